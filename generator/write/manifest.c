@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-
 static const char HEAD[] = "samplan-manifest 1";
 
 static bool
@@ -30,12 +29,12 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 	if (!str_next_line(&rest, &line) || !str_is(line, HEAD))
 		return false;
 	while (str_next_line(&rest, &line)) {
-		struct manifest_entry e = { 0 };
+		struct manifest_entry e = {0};
 		int count;
 
 		if (str_starts(line, STR("end ")))
 			return str_int(str_from_off(line, 4), &count) &&
-			    (size_t)count == m->count && rest.n == 0;
+			       (size_t)count == m->count && rest.n == 0;
 		if (!parse_line(line, &e))
 			return false;
 		*arena_push(a, m) = e;
@@ -46,7 +45,7 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 bool
 manifest_parse(struct manifest *m, struct arena *a, struct str bytes)
 {
-	*m = (struct manifest){ 0 };
+	*m = (struct manifest){0};
 	m->by_path = map_new(a);
 	if (!parse_all(m, a, arena_str(a, bytes))) {
 		m->count = 0;
