@@ -56,6 +56,17 @@ value_doc(struct arena *a, const struct node *doc,
 }
 
 struct value *
+value_picture(struct arena *a, const struct pictogram *picture,
+    struct str label)
+{
+	struct value *v = make(a, VALUE_PICTURE);
+
+	v->picture = picture;
+	v->text = label;
+	return v;
+}
+
+struct value *
 value_int(struct arena *a, long long n)
 {
 	return value_text(a, arena_fmt(a, "%lld", n));
@@ -129,6 +140,8 @@ value_true(const struct value *v)
 		return v->text.n > 0;
 	case VALUE_DOC:
 		return v->doc && v->doc->first;
+	case VALUE_PICTURE:
+		return v->picture != NULL;
 	case VALUE_LIST:
 		return v->count > 0;
 	case VALUE_MAP:
