@@ -32,7 +32,9 @@ load(struct job *j)
 	struct str name;
 	char *themes;
 
-	site_load(&j->site, &j->arena, j->ds, o->fs, o->root);
+	if (!site_load(&j->site, &j->arena, j->ds, o->fs, o->root))
+		return false;
+	site_resolve(&j->site, o->today);
 	name = j->site.config.theme.s;
 	if (name.n == 0)
 		name = STR("standard");
