@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Heap memory that cannot fail: out of memory prints one line and ends the
+ * process with status 3, so that no caller carries an error path for it.
+ * Only base/ calls these; everything else uses arenas, buffers and maps.
+ */
+#ifndef SAMPLAN_BASE_MEM_H
+#define SAMPLAN_BASE_MEM_H
+
+#include <stddef.h>
+
+/* n bytes, zeroed; n = 0 gives a pointer that may be freed. */
+void *mem_new(size_t n);
+
+/* Resizes to count * size bytes; checks the product for overflow. */
+void *mem_resize(void *p, size_t count, size_t size);
+
+void mem_free(void *p);
+
+#endif

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/sb.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+void
+sb_reset(struct sb *sb)
+{
+	sb->n = 0;
+	if (sb->p)
+		sb->p[0] = '\0';
+}
+
+void
+sb_release(struct sb *sb)
+{
+	mem_free(sb->p);
+	*sb = (struct sb){ 0 };
+}
+
+char *
+sb_room(struct sb *sb, size_t n)
+{
+	size_t cap = sb->cap ? sb->cap : 64;
+
+	if (sb->cap - sb->n > n && sb->cap)
+		return sb->p + sb->n;
+	while (cap - sb->n <= n)
+		cap *= 2;
+	sb->p = mem_resize(sb->p, cap, 1);
+	sb->cap = cap;
+	sb->p[sb->n] = '\0';
+	return sb->p + sb->n;
+}
+
+void
+sb_bytes(struct sb *sb, const void *p, size_t n)
+{
+	char *at;
+
+	if (n == 0)
+		return;
+	at = sb_room(sb, n);
+	memcpy(at, p, n);
+	at[n] = '\0';
+	sb->n += n;
+}
+
+void
+sb_str(struct sb *sb, struct str s)
+{
+	sb_bytes(sb, s.p, s.n);
+}
+
+void
+sb_cstr(struct sb *sb, const char *s)
+{
+	sb_bytes(sb, s, strlen(s));
+}
+
+void
+sb_ch(struct sb *sb, char c)
+{
+	sb_bytes(sb, &c, 1);
+}
+
+void
+sb_repeat(struct sb *sb, char c, size_t times)
+{
+	char *at = sb_room(sb, times);
+
+	memset(at, c, times);
+	at[times] = '\0';
+	sb->n += times;
+}
+
+void
+sb_int(struct sb *sb, long long value)
+{
+	char text[24];
+	char *at = text + sizeof(text);
+	unsigned long long rest =
+	    value < 0 ? 0ULL - (unsigned long long)value :
+			(unsigned long long)value;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (value < 0)
+		*--at = '-';
+	sb_bytes(sb, at, (size_t)(text + sizeof(text) - at));
+}
+
+void
+sb_vfmt(struct sb *sb, const char *fmt, va_list ap)
+{
+	va_list again;
+	int need;
+
+	va_copy(again, ap);
+	need = vsnprintf(sb_room(sb, 128), 128, fmt, ap);
+	if (need >= 128)
+		vsnprintf(sb_room(sb, (size_t)need + 1), (size_t)need + 1, fmt,
+		    again);
+	va_end(again);
+	if (need > 0)
+		sb->n += (size_t)need;
+}
+
+void
+sb_fmt(struct sb *sb, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	sb_vfmt(sb, fmt, ap);
+	va_end(ap);
+}
+
+void
+sb_cut(struct sb *sb, size_t n)
+{
+	if (n < sb->n) {
+		sb->n = n;
+		sb->p[n] = '\0';
+	}
+}
+
+struct str
+sb_view(const struct sb *sb)
+{
+	return str_of(sb_text(sb), sb->n);
+}
+
+const char *
+sb_text(const struct sb *sb)
+{
+	return sb->p ? sb->p : "";
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "diag/diag.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "diag/msg.h"
+
+/* Of a long line, so much is shown on each side of the place. */
+enum { CONTEXT = 60 };
+
+static const struct diag_info table[] = {
+#define DIAG(id, severity, policy, help, source, why) \
+	[DIAG_##id] = { #id, severity, policy, help, source, why },
+#include "diag/codes.def"
+#undef DIAG
+};
+
+void
+diag_release(struct diags *ds)
+{
+	arena_release(&ds->arena);
+	sources_release(&ds->sources);
+	mem_free(ds->items);
+	*ds = (struct diags){ 0 };
+}
+
+const struct diag_info *
+diag_info(enum diag_code code)
+{
+	return &table[code];
+}
+
+enum diag_code
+diag_find(struct str id)
+{
+	for (int i = 0; i < DIAG_COUNT; i++)
+		if (str_is(id, table[i].id))
+			return (enum diag_code)i;
+	return DIAG_COUNT;
+}
+
+static struct finding *
+append(struct diags *ds)
+{
+	if (ds->count == ds->cap) {
+		ds->cap = ds->cap ? ds->cap * 2 : 32;
+		ds->items =
+		    mem_resize(ds->items, ds->cap, sizeof(*ds->items));
+	}
+	ds->items[ds->count] = (struct finding){ 0 };
+	return &ds->items[ds->count++];
+}
+
+static bool
+room_for(struct diags *ds, uint32_t source)
+{
+	if (ds->count >= DIAG_MOST)
+		return false;
+	if (source == 0 || source >= ds->sources.count)
+		return true;
+	return ds->sources.items[source].found++ < DIAG_PER_SOURCE;
+}
+
+static struct str
+translated(struct arena *a, const char *msgid)
+{
+	return msgid ? arena_str(a, str_from(msg(msgid))) : STR_NONE;
+}
+
+/* The part of the line that is worth showing. */
+static void
+excerpt(struct diags *ds, struct finding *f, struct str line)
+{
+	uint32_t skip = f->column > CONTEXT + 1 ? f->column - CONTEXT - 1 : 0;
+	size_t off = 0;
+	size_t end;
+
+	if (utf8_count(line) <= 2 * CONTEXT)
+		skip = 0;
+	for (uint32_t i = 0; i < skip && off < line.n; i++)
+		utf8_decode(line, &off);
+	end = off;
+	for (int i = 0; i < 2 * CONTEXT && end < line.n; i++)
+		utf8_decode(line, &end);
+	f->text_column = skip + 1;
+	f->text = arena_str(&ds->arena, str_sub(line, off, end - off));
+}
+
+static void
+fill(struct diags *ds, struct finding *f, enum diag_code code)
+{
+	f->code = code;
+	f->severity = table[code].severity;
+	f->policy = translated(&ds->arena, table[code].policy);
+	f->help = translated(&ds->arena, table[code].help);
+}
+
+static struct finding *
+spare(struct diags *ds)
+{
+	ds->dropped++;
+	ds->spill = (struct finding){ 0 };
+	return &ds->spill;
+}
+
+struct finding *
+diag_add(struct diags *ds, enum diag_code code, struct span at,
+    const char *fmt, ...)
+{
+	struct finding *f;
+	struct place place;
+	va_list ap;
+
+	if (!room_for(ds, at.source))
+		return spare(ds);
+	f = append(ds);
+	fill(ds, f, code);
+	place = source_place(&ds->sources, at);
+	f->file = arena_str(&ds->arena, source_name(&ds->sources, at.source));
+	f->line = place.line;
+	f->column = place.column;
+	f->end_column = place.end_column;
+	excerpt(ds, f, place.text);
+	va_start(ap, fmt);
+	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	va_end(ap);
+	return f;
+}
+
+struct finding *
+diag_add_file(struct diags *ds, enum diag_code code, struct str file,
+    const char *fmt, ...)
+{
+	struct finding *f;
+	va_list ap;
+
+	if (!room_for(ds, 0))
+		return spare(ds);
+	f = append(ds);
+	fill(ds, f, code);
+	f->file = arena_str(&ds->arena, file);
+	va_start(ap, fmt);
+	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	va_end(ap);
+	return f;
+}
+
+void
+diag_help(struct diags *ds, struct finding *f, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (f == &ds->spill)
+		return;
+	va_start(ap, fmt);
+	f->help = arena_vfmt(&ds->arena, msg(fmt), ap);
+	va_end(ap);
+}
+
+void
+diag_take(struct diags *ds, const struct finding *from)
+{
+	struct finding *f;
+
+	if (!room_for(ds, 0)) {
+		ds->dropped++;
+		return;
+	}
+	f = append(ds);
+	*f = *from;
+	f->file = arena_str(&ds->arena, from->file);
+	f->text = arena_str(&ds->arena, from->text);
+	f->message = arena_str(&ds->arena, from->message);
+	f->policy = arena_str(&ds->arena, from->policy);
+	f->help = arena_str(&ds->arena, from->help);
+}
+
+static int
+order(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int by_file = str_cmp(x->file, y->file);
+
+	if (by_file)
+		return by_file;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	if (x->code != y->code)
+		return x->code < y->code ? -1 : 1;
+	return str_cmp(x->message, y->message);
+}
+
+void
+diag_sort(struct diags *ds)
+{
+	size_t kept = 0;
+
+	if (ds->count)
+		qsort(ds->items, ds->count, sizeof(*ds->items), order);
+	for (size_t i = 0; i < ds->count; i++)
+		if (i == 0 || order(&ds->items[kept - 1], &ds->items[i]) != 0)
+			ds->items[kept++] = ds->items[i];
+	ds->count = kept;
+}
+
+size_t
+diag_count(const struct diags *ds, enum severity severity)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < ds->count; i++)
+		n += ds->items[i].severity == severity;
+	return n;
+}
+
+bool
+diag_failed_since(const struct diags *ds, size_t first)
+{
+	for (size_t i = first; i < ds->count; i++)
+		if (ds->items[i].severity >= SEV_ERROR)
+			return true;
+	return false;
+}

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "fs/fs.h"
+
+static enum fs_kind
+kind_of(mode_t mode)
+{
+	return S_ISREG(mode) ? FS_FILE :
+	    S_ISDIR(mode)    ? FS_FOLDER :
+	    S_ISLNK(mode)    ? FS_LINK :
+			       FS_OTHER;
+}
+
+static void
+take_stat(const struct stat *st, struct fs_stat *out)
+{
+	out->kind = kind_of(st->st_mode);
+	out->size = (uint64_t)st->st_size;
+	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
+	    st->st_mtim.tv_nsec;
+	out->inode = st->st_ino;
+	out->device = st->st_dev;
+	out->mode = st->st_mode & 07777;
+}
+
+static int
+disk_stat(struct fs *fs, const char *path, struct fs_stat *out)
+{
+	struct stat st;
+
+	(void)fs;
+	if (lstat(path, &st) < 0)
+		return errno == ENOENT || errno == ENOTDIR ? 0 : errno;
+	take_stat(&st, out);
+	return 0;
+}
+
+static int
+read_all(int fd, size_t size, size_t limit, struct sb *out)
+{
+	size_t got = 0;
+
+	while (1) {
+		size_t want = size > got ? size - got : 4096;
+		ssize_t n = read(fd, sb_room(out, want), want);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		out->n += (size_t)n;
+		got += (size_t)n;
+		if (out->p)
+			out->p[out->n] = '\0';
+		if (n == 0)
+			return 0;
+		if (got > limit)
+			return EFBIG;
+	}
+}
+
+static int
+disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
+{
+	struct stat before, after;
+	size_t start = out->n;
+	int fd, err;
+
+	(void)fs;
+	/* Not blocking: opening a FIFO must not hang. */
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, &before) < 0)
+		err = errno;
+	else if (!S_ISREG(before.st_mode))
+		err = S_ISDIR(before.st_mode) ? EISDIR : EINVAL;
+	else if ((uint64_t)before.st_size > limit)
+		err = EFBIG;
+	else
+		err = read_all(fd, (size_t)before.st_size, limit, out);
+	if (err == 0 && fstat(fd, &after) < 0)
+		err = errno;
+	if (err == 0 &&
+	    (after.st_size != before.st_size ||
+		after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
+		after.st_mtim.tv_nsec != before.st_mtim.tv_nsec))
+		err = EAGAIN;
+	close(fd);
+	if (err)
+		sb_cut(out, start);
+	return err;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct fs_entry *x = a, *y = b;
+
+	return str_cmp(x->name, y->name);
+}
+
+static enum fs_kind
+entry_kind(int dir, const struct dirent *e)
+{
+	struct stat st;
+
+	switch (e->d_type) {
+	case DT_REG:
+		return FS_FILE;
+	case DT_DIR:
+		return FS_FOLDER;
+	case DT_LNK:
+		return FS_LINK;
+	case DT_UNKNOWN:
+		if (fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+			return kind_of(st.st_mode);
+		return FS_OTHER;
+	default:
+		return FS_OTHER;
+	}
+}
+
+static int
+disk_list(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out)
+{
+	DIR *dir = opendir(path);
+	struct dirent *e;
+	int err;
+
+	(void)fs;
+	if (!dir)
+		return errno;
+	while (errno = 0, (e = readdir(dir)) != NULL) {
+		struct fs_entry *item;
+
+		if (strcmp(e->d_name, ".") == 0 ||
+		    strcmp(e->d_name, "..") == 0)
+			continue;
+		item = arena_push(a, out);
+		item->name = arena_str(a, str_from(e->d_name));
+		item->kind = entry_kind(dirfd(dir), e);
+	}
+	err = errno;
+	closedir(dir);
+	if (out->count)
+		qsort(out->items, out->count, sizeof(*out->items), by_name);
+	return err;
+}
+
+static int
+disk_mkdir(struct fs *fs, const char *path, uint32_t mode)
+{
+	(void)fs;
+	if (mkdir(path, mode) < 0)
+		return errno;
+	/* The mask of the caller must not decide what others may read. */
+	return chmod(path, mode) < 0 ? errno : 0;
+}
+
+static int
+write_all(int fd, struct str bytes)
+{
+	while (bytes.n) {
+		ssize_t n = write(fd, bytes.p, bytes.n);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		bytes = str_from_off(bytes, (size_t)n);
+	}
+	return 0;
+}
+
+static int
+write_with(const char *path, int flags, struct str bytes, uint32_t mode)
+{
+	int fd = open(path,
+	    flags | O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY,
+	    mode);
+	int err;
+
+	if (fd < 0)
+		return errno;
+	err = write_all(fd, bytes);
+	if (err == 0 && fchmod(fd, mode) < 0)
+		err = errno;
+	if (close(fd) < 0 && err == 0)
+		err = errno;
+	return err;
+}
+
+static int
+disk_write(struct fs *fs, const char *path, struct str bytes, uint32_t mode)
+{
+	(void)fs;
+	/*
+	 * A new file, never the old one's bytes: the old name may be one of
+	 * several links to a file that a reader has open.
+	 */
+	if (unlink(path) < 0 && errno != ENOENT)
+		return errno;
+	return write_with(path, O_EXCL, bytes, mode);
+}
+
+static int
+disk_append(struct fs *fs, const char *path, struct str bytes, uint32_t mode)
+{
+	(void)fs;
+	return write_with(path, O_APPEND, bytes, mode);
+}
+
+static int
+disk_link(struct fs *fs, const char *from, const char *to)
+{
+	(void)fs;
+	return link(from, to) < 0 ? errno : 0;
+}
+
+static int
+disk_rename(struct fs *fs, const char *from, const char *to)
+{
+	(void)fs;
+	return rename(from, to) < 0 ? errno : 0;
+}
+
+static int
+disk_exchange(struct fs *fs, const char *a, const char *b)
+{
+	(void)fs;
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) < 0 ?
+	    errno :
+	    0;
+}
+
+static int
+disk_unlink(struct fs *fs, const char *path)
+{
+	(void)fs;
+	return unlink(path) < 0 ? errno : 0;
+}
+
+static int
+disk_rmdir(struct fs *fs, const char *path)
+{
+	(void)fs;
+	return rmdir(path) < 0 ? errno : 0;
+}
+
+static int
+disk_chmod(struct fs *fs, const char *path, uint32_t mode)
+{
+	(void)fs;
+	return chmod(path, mode) < 0 ? errno : 0;
+}
+
+static int
+disk_sync(struct fs *fs, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int err = 0;
+
+	(void)fs;
+	if (fd < 0)
+		return errno;
+	if (syncfs(fd) < 0)
+		err = errno;
+	close(fd);
+	return err;
+}
+
+static int
+disk_lock(struct fs *fs, const char *path, int *handle)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int err;
+
+	(void)fs;
+	if (fd < 0)
+		return errno;
+	if (flock(fd, LOCK_EX | LOCK_NB) < 0) {
+		err = errno;
+		close(fd);
+		return err;
+	}
+	*handle = fd;
+	return 0;
+}
+
+static void
+disk_unlock(struct fs *fs, int handle)
+{
+	(void)fs;
+	close(handle);
+}
+
+static const struct fs_ops disk_ops = {
+	.stat = disk_stat,
+	.read = disk_read,
+	.list = disk_list,
+	.mkdir = disk_mkdir,
+	.write = disk_write,
+	.append = disk_append,
+	.link = disk_link,
+	.rename = disk_rename,
+	.exchange = disk_exchange,
+	.unlink = disk_unlink,
+	.rmdir = disk_rmdir,
+	.chmod = disk_chmod,
+	.sync = disk_sync,
+	.lock = disk_lock,
+	.unlock = disk_unlock,
+};
+
+struct fs *
+fs_disk(void)
+{
+	static const struct fs disk = { &disk_ops };
+
+	return (struct fs *)(uintptr_t)&disk;
+}

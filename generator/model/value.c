@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "model/value.h"
+
+
+static struct value *
+make(struct arena *a, enum value_kind kind)
+{
+	struct value *v = arena_new(a, struct value);
+
+	v->kind = kind;
+	return v;
+}
+
+struct value *
+value_null(struct arena *a)
+{
+	return make(a, VALUE_NULL);
+}
+
+struct value *
+value_bool(struct arena *a, bool truth)
+{
+	struct value *v = make(a, VALUE_BOOL);
+
+	v->truth = truth;
+	return v;
+}
+
+struct value *
+value_text(struct arena *a, struct str text)
+{
+	struct value *v = make(a, VALUE_TEXT);
+
+	v->text = text;
+	return v;
+}
+
+struct value *
+value_markup(struct arena *a, struct str html)
+{
+	struct value *v = make(a, VALUE_MARKUP);
+
+	v->text = html;
+	return v;
+}
+
+struct value *
+value_doc(struct arena *a, const struct node *doc,
+    const struct doc_context *context)
+{
+	struct value *v = make(a, VALUE_DOC);
+
+	v->doc = doc;
+	v->context = context;
+	return v;
+}
+
+struct value *
+value_picture(struct arena *a, const struct pictogram *picture,
+    struct str label)
+{
+	struct value *v = make(a, VALUE_PICTURE);
+
+	v->picture = picture;
+	v->text = label;
+	return v;
+}
+
+struct value *
+value_int(struct arena *a, long long n)
+{
+	return value_text(a, arena_fmt(a, "%lld", n));
+}
+
+struct value *
+value_list(struct arena *a)
+{
+	return make(a, VALUE_LIST);
+}
+
+struct value *
+value_map(struct arena *a)
+{
+	return make(a, VALUE_MAP);
+}
+
+struct value *
+value_push(struct arena *a, struct value *list, struct value *item)
+{
+	*arena_push(a, list) = item;
+	return item;
+}
+
+struct value *
+value_set(struct arena *a, struct value *map, struct str key,
+    struct value *item)
+{
+	size_t cap = map->cap;
+
+	for (size_t i = 0; i < map->count; i++)
+		if (str_eq(map->keys[i], key)) {
+			map->items[i] = item;
+			return item;
+		}
+	map->keys =
+	    arena_grow(a, map->keys, map->count, &cap, sizeof(*map->keys));
+	map->keys[map->count] = key;
+	*arena_push(a, map) = item;
+	return item;
+}
+
+struct value *
+value_put(struct arena *a, struct value *map, const char *key,
+    struct value *item)
+{
+	return value_set(a, map, str_from(key), item);
+}
+
+const struct value *
+value_find(const struct value *map, struct str key)
+{
+	if (map->kind != VALUE_MAP)
+		return NULL;
+	for (size_t i = 0; i < map->count; i++)
+		if (str_eq(map->keys[i], key))
+			return map->items[i];
+	return NULL;
+}
+
+bool
+value_true(const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_NULL:
+		return false;
+	case VALUE_BOOL:
+		return v->truth;
+	case VALUE_TEXT:
+	case VALUE_MARKUP:
+		return v->text.n > 0;
+	case VALUE_DOC:
+		return v->doc && v->doc->first;
+	case VALUE_PICTURE:
+		return v->picture != NULL;
+	case VALUE_LIST:
+		return v->count > 0;
+	case VALUE_MAP:
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# Installs the Debian packages that are missing: `setup.sh build` what the
+# program needs, `setup.sh test` what its tests need besides. Says which, and
+# asks apt only when something is missing.
+set -eu
+
+build="gcc make pkg-config gettext libc6-dev libcmark-gfm-dev
+libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libharfbuzz-dev
+libdeflate-dev libmicrohttpd-dev libexpat1-dev libutf8proc-dev
+libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev
+fonts-sil-andika bootstrap-icons woff2 inotify-tools"
+test="clang libclang-rt-14-dev clang-format clang-tidy cppcheck libcmocka-dev valgrind qpdf
+poppler-utils chromium nodejs npm default-jre-headless git mandoc"
+
+case "${1:-build}" in
+build) wanted=$build ;;
+test) wanted="$build $test" ;;
+*) echo "usage: setup.sh build|test" >&2; exit 2 ;;
+esac
+
+missing=""
+for package in $wanted; do
+	case "$package" in
+	# Another source than Debian's may have brought these.
+	gcc|make|git|npm|clang|clang-format|clang-tidy) command -v "$package" >/dev/null && continue ;;
+	nodejs) command -v node >/dev/null && continue ;;
+	default-jre-headless) command -v java >/dev/null && continue ;;
+	esac
+	status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+	[ "$status" = installed ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+echo "samplan: installing$missing"
+root=""
+if [ "$(id -u)" -ne 0 ]; then
+	command -v sudo >/dev/null || {
+		echo "samplan: become root, or install sudo, and run make again" >&2
+		exit 3
+	}
+	root=sudo
+fi
+export DEBIAN_FRONTEND=noninteractive
+$root apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || {
+	$root apt-get update -qq
+	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}

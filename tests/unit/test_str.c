@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "base/str.h"
+
+static void
+parts_are_taken_one_by_one(void **state)
+{
+	struct str rest = STR("a,,b");
+	struct str part;
+
+	(void)state;
+	assert_true(str_next_part(&rest, ',', &part));
+	assert_true(str_is(part, "a"));
+	assert_true(str_next_part(&rest, ',', &part));
+	assert_true(str_is(part, ""));
+	assert_true(str_next_part(&rest, ',', &part));
+	assert_true(str_is(part, "b"));
+	assert_false(str_next_part(&rest, ',', &part));
+}
+
+static void
+lines_lose_their_ends(void **state)
+{
+	struct str rest = STR("one\r\ntwo\n\nfour");
+	struct str line;
+
+	(void)state;
+	assert_true(str_next_line(&rest, &line) && str_is(line, "one"));
+	assert_true(str_next_line(&rest, &line) && str_is(line, "two"));
+	assert_true(str_next_line(&rest, &line) && str_is(line, ""));
+	assert_true(str_next_line(&rest, &line) && str_is(line, "four"));
+	assert_false(str_next_line(&rest, &line));
+}
+
+static void
+numbers_are_digits_only(void **state)
+{
+	int n = 7;
+
+	(void)state;
+	assert_true(str_int(STR("0012"), &n) && n == 12);
+	assert_false(str_int(STR(""), &n));
+	assert_false(str_int(STR("-1"), &n));
+	assert_false(str_int(STR("1234567890"), &n));
+	assert_int_equal(n, 12);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(parts_are_taken_one_by_one),
+		cmocka_unit_test(lines_lose_their_ends),
+		cmocka_unit_test(numbers_are_digits_only),
+	};
+
+	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
+}
