@@ -39,8 +39,8 @@ load(struct job *j)
 	if (name.n == 0)
 		name = STR("standard");
 	themes = fs_join(&j->arena, str_from(o->data), STR("themes"));
-	if (!theme_load(&j->theme, &j->arena, j->ds, o->fs, o->root, name,
-			themes))
+	if (!theme_load(
+		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
 	check_site(&j->site, &j->theme, o->today, j->ds);
@@ -57,12 +57,12 @@ put(struct job *j, struct str path, struct str bytes)
 static void
 put_pages(struct job *j, struct build_summary *summary)
 {
-	struct arena page = {0};
-	struct sb html = {0};
+	struct arena page = { 0 };
+	struct sb html = { 0 };
 	size_t count = site_view_count(j->view);
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
-		struct output out = {0};
+		struct output out = { 0 };
 
 		arena_reset(&page);
 		sb_reset(&html);
@@ -70,7 +70,7 @@ put_pages(struct job *j, struct build_summary *summary)
 		if (out.template_name.n == 0) {
 			put(j, out.path, out.bytes);
 		} else if (template_render(j->templates, out.template_name,
-					   out.values, j->ds, &html)) {
+			       out.values, j->ds, &html)) {
 			put(j, out.path, sb_view(&html));
 			summary->pages++;
 		}
@@ -82,8 +82,8 @@ put_pages(struct job *j, struct build_summary *summary)
 static void
 put_assets(struct job *j)
 {
-	struct sb path = {0};
-	struct sb css = {0};
+	struct sb path = { 0 };
+	struct sb css = { 0 };
 
 	for (size_t i = 0; i < j->theme.asset_count; i++) {
 		const struct asset *asset = &j->theme.assets[i];
@@ -103,10 +103,10 @@ static void
 open_tree(struct job *j)
 {
 	const struct tree_options where = {
-	    .output = j->options->output,
-	    .name = "site",
-	    .folder_mode = 0755,
-	    .file_mode = 0644,
+		.output = j->options->output,
+		.name = "site",
+		.folder_mode = 0755,
+		.file_mode = 0644,
 	};
 
 	if (j->options->write)
@@ -116,9 +116,9 @@ open_tree(struct job *j)
 static void
 make(struct job *j, struct build_summary *summary)
 {
-	const struct site_options view = {.date = j->options->today,
-					  .built = -1};
-	struct tree_result result = {0};
+	const struct site_options view = { .date = j->options->today,
+		.built = -1 };
+	struct tree_result result = { 0 };
 
 	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);
 	open_tree(j);
@@ -134,9 +134,9 @@ make(struct job *j, struct build_summary *summary)
 
 void
 build_site(const struct build_options *options, struct diags *ds,
-	   struct build_summary *summary)
+    struct build_summary *summary)
 {
-	struct job j = {.options = options, .ds = ds};
+	struct job j = { .options = options, .ds = ds };
 
 	if (load(&j))
 		make(&j, summary);

@@ -42,7 +42,7 @@ below(struct tree *t, const char *folder, struct str path)
 static int
 confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 {
-	struct sb path = {0};
+	struct sb path = { 0 };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < m->count; i++) {
@@ -62,11 +62,11 @@ confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 }
 
 static int
-read_manifest(struct tree *t, const char *folder, struct manifest *m,
-	      bool *known)
+read_manifest(
+    struct tree *t, const char *folder, struct manifest *m, bool *known)
 {
 	const char *path = below(t, folder, STR(MANIFEST_NAME));
-	struct sb bytes = {0};
+	struct sb bytes = { 0 };
 	struct fs_stat st;
 	int err = fs_stat(t->fs, path, &st);
 
@@ -83,7 +83,7 @@ read_manifest(struct tree *t, const char *folder, struct manifest *m,
 
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
-	  const struct tree_options *options)
+    const struct tree_options *options)
 {
 	struct tree *t = arena_new(a, struct tree);
 	struct str output = str_from(options->output);
@@ -152,7 +152,7 @@ make_folders(struct tree *t, struct str path)
 				err = fs_unlink(t->fs, full);
 				if (err == 0)
 					err = fs_mkdir(t->fs, full,
-						       t->options.folder_mode);
+					    t->options.folder_mode);
 			}
 		}
 		if (err)
@@ -230,10 +230,10 @@ int
 tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
 {
 	struct manifest_entry now = {
-	    .path = path,
-	    .source = source,
-	    .size = bytes.n,
-	    .hash = hash128(bytes),
+		.path = path,
+		.source = source,
+		.size = bytes.n,
+		.hash = hash128(bytes),
 	};
 	int err = 0;
 
@@ -311,7 +311,7 @@ differs(const struct tree *t)
 {
 	for (size_t i = 0; i < t->now.count; i++)
 		if (!same(manifest_find(&t->was, t->now.items[i].path),
-			  &t->now.items[i]))
+			&t->now.items[i]))
 			return true;
 	return t->removed.count > 0 || !t->live_there;
 }
@@ -328,12 +328,12 @@ list_removed(struct tree *t)
 static int
 put_manifest(struct tree *t, const char *folder, struct manifest *m)
 {
-	struct sb text = {0};
+	struct sb text = { 0 };
 	int err;
 
 	manifest_format(m, &text);
 	err = fs_write(t->fs, below(t, folder, STR(MANIFEST_NAME)),
-		       sb_view(&text), t->options.file_mode);
+	    sb_view(&text), t->options.file_mode);
 	sb_release(&text);
 	return err;
 }
@@ -351,7 +351,7 @@ swap(struct tree *t, struct tree_result *result)
 		return err;
 	result->not_atomic = true;
 	old = fs_join(t->arena, str_from(t->options.output),
-		      arena_fmt(t->arena, ".%s.old", t->options.name));
+	    arena_fmt(t->arena, ".%s.old", t->options.name));
 	err = fs_remove_tree(t->fs, old);
 	if (err == 0)
 		err = fs_rename(t->fs, t->live, old);
@@ -366,7 +366,7 @@ swap(struct tree *t, struct tree_result *result)
 static int
 purge(struct tree *t)
 {
-	struct manifest kept = {0};
+	struct manifest kept = { 0 };
 	int err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 
 	if (err == ENOENT)
@@ -387,7 +387,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 {
 	int err = 0;
 
-	*result = (struct tree_result){0};
+	*result = (struct tree_result){ 0 };
 	list_removed(t);
 	result->changed = differs(t);
 	if (!result->changed && !t->begun)
