@@ -127,7 +127,7 @@ web_font(const struct build_options *o, struct arena *a, struct diags *ds,
 		    N_("woff2_compress is missing (package woff2)"));
 	else if (err)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
-		    N_("the web font could not be made: %s"), strerror(err));
+		    N_("the web font could not be made: %s"), msg_errno(err));
 	else
 		bytes = arena_str(a, sb_view(&woff2));
 	sb_release(&ttf);

@@ -177,7 +177,7 @@ check_root(const struct cli *cli)
 	arena_release(&a);
 	if (err)
 		return usage_error(_("cannot use --root %s: %s"),
-		    cli->build.root, strerror(err));
+		    cli->build.root, msg_errno(err));
 	if (st.kind != FS_FOLDER)
 		return usage_error(
 		    _("--root %s is not a folder"), cli->build.root);
