@@ -26,8 +26,8 @@ enum {
 	OPT_VERSION
 };
 
-static const struct option long_options[] = {
-	{ "root", required_argument, NULL, OPT_ROOT },
+static const struct option long_options[] = { { "root", required_argument, NULL,
+						  OPT_ROOT },
 	{ "site", no_argument, NULL, OPT_SITE },
 	{ "plans", no_argument, NULL, OPT_PLANS },
 	{ "plans-dir", required_argument, NULL, OPT_PLANS_DIR },
@@ -39,12 +39,10 @@ static const struct option long_options[] = {
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
 	{ "help", no_argument, NULL, OPT_HELP },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ NULL, 0, NULL, 0 }
-};
+	{ "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 } };
 
-static int usage_error(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2)));
+static int
+usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 static int
 usage_error(const char *fmt, ...)
@@ -79,8 +77,8 @@ set_number(const char *name, const char *text, int least, int most, int *out)
 	int n;
 
 	if (!str_int(str_from(text), &n) || n < least || n > most)
-		return usage_error(_("%s wants a number from %d to %d"), name,
-		    least, most);
+		return usage_error(
+		    _("%s wants a number from %d to %d"), name, least, most);
 	*out = n;
 	return EXIT_FINE;
 }
@@ -89,8 +87,8 @@ static int
 set_format(struct cli *cli, const char *text)
 {
 	if (strcmp(text, "json") != 0 && strcmp(text, "human") != 0)
-		return usage_error(_("--format is human or json, not \"%s\""),
-		    text);
+		return usage_error(
+		    _("--format is human or json, not \"%s\""), text);
 	cli->json = strcmp(text, "json") == 0;
 	return EXIT_FINE;
 }
@@ -150,7 +148,8 @@ find_command(struct cli *cli)
 	int given;
 
 	if (!name)
-		return usage_error("%s", _("which command? For example: samplan build"));
+		return usage_error(
+		    "%s", _("which command? For example: samplan build"));
 	for (size_t i = 0; i < command_count; i++)
 		if (strcmp(commands[i].name, name) == 0)
 			cli->command = &commands[i];
@@ -178,10 +177,10 @@ check_root(const struct cli *cli)
 	arena_release(&a);
 	if (err)
 		return usage_error(_("cannot use --root %s: %s"),
-		    cli->build.root, strerror(err));
+		    cli->build.root, msg_errno(err));
 	if (st.kind != FS_FOLDER)
-		return usage_error(_("--root %s is not a folder"),
-		    cli->build.root);
+		return usage_error(
+		    _("--root %s is not a folder"), cli->build.root);
 	return EXIT_FINE;
 }
 
@@ -242,14 +241,14 @@ cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
 	find_data(cli, a);
 	msg_setup(cli->locale);
 	opterr = 0;
-	while (status == EXIT_FINE &&
-	    (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+	while (status == EXIT_FINE && (option = getopt_long(argc, argv, ":",
+					   long_options, NULL)) != -1) {
 		if (option == '?')
-			return usage_error(_("there is no option \"%s\""),
-			    argv[optind - 1]);
+			return usage_error(
+			    _("there is no option \"%s\""), argv[optind - 1]);
 		if (option == ':')
-			return usage_error(_("option %s wants a value"),
-			    argv[optind - 1]);
+			return usage_error(
+			    _("option %s wants a value"), argv[optind - 1]);
 		status = set_option(cli, option, optarg);
 	}
 	cli->operands = (const char **)(argv + optind);
@@ -272,7 +271,8 @@ cli_usage(const struct cli *cli, bool to_error)
 		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
 	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
-	    _("  --root DIR         folder with content, themes, plans and output"),
+	    _("  --root DIR         folder with content, themes, plans and "
+	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
 	    _("  --output DIR       write to another folder"),
 	    _("  --site, --plans    only the site, only the plans"),

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-
 static const char HEAD[] = "samplan-manifest 1";
 
 static bool
@@ -35,7 +34,7 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 
 		if (str_starts(line, STR("end ")))
 			return str_int(str_from_off(line, 4), &count) &&
-			    (size_t)count == m->count && rest.n == 0;
+			       (size_t)count == m->count && rest.n == 0;
 		if (!parse_line(line, &e))
 			return false;
 		*arena_push(a, m) = e;
