@@ -1,351 +1,31 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "render/html_doc.h"
+#include "render/html_writer.h"
 
-#include "model/address.h"
 #include "render/html.h"
 
 /*
  * Words for readers. A theme gives them as strings; these stand in where it
  * has none. Box titles are in the order of enum box_kind.
  */
-struct words {
-	const char *key;
-	const char *swedish;
-	const char *english;
-};
-
-static const struct words box_titles[] = {
+static const struct html_word box_titles[] = {
 	{ "doc.box_important", "Viktigt", "Important" },
 	{ "doc.box_deadline", "Tidsgräns", "Deadline" },
 	{ "doc.box_right", "Din rätt", "Your right" },
 	{ "doc.box_tip", "Tips", "Tip" },
 	{ "doc.box_contact", "Kontakt", "Contact" },
 };
-static const struct words footnotes_title = { "doc.footnotes", "Noter",
+static const struct html_word footnotes_title = { "doc.footnotes", "Noter",
 	"Notes" };
-static const struct words footnote_word = { "doc.footnote", "Not", "Note" };
-static const struct words footnote_back = { "doc.footnote_back",
+static const struct html_word footnote_back = { "doc.footnote_back",
 	"Tillbaka till texten, not", "Back to the text, note" };
 
 static const char *const box_classes[] = { "important", "deadline", "right",
 	"tip", "contact" };
 
-/* ids of ours hold a "_", which the anchors of headings never do. */
-struct writer {
-	struct sb *out;
-	const struct doc_context *cx;
-	size_t next_term; /* of cx->terms */
-	int terms;
-	int boxes;
-	int depth;
-	bool in_link;
-};
-
-static void blocks(struct writer *w, const struct node *first, bool tight);
-static void inlines(struct writer *w, const struct node *parent);
-
-static struct str
-word(const struct writer *w, const struct words *words)
-{
-	struct str s = STR_NONE;
-
-	if (w->cx->theme)
-		s = theme_string(w->cx->theme, w->cx->variant,
-		    str_from(words->key));
-	if (s.n)
-		return s;
-	return str_from(w->cx->variant == VARIANT_ENGLISH ? words->english :
-							    words->swedish);
-}
-
-/* All text below a node, for attributes. */
-static void
-plain_text(struct sb *out, const struct node *top)
-{
-	for (const struct node *n = top->first; n; n = node_next(n, top)) {
-		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
-			sb_str(out, n->text);
-		else if (n->kind == NODE_SOFT_BREAK ||
-		    n->kind == NODE_HARD_BREAK)
-			sb_ch(out, ' ');
-	}
-}
-
-static bool
-shows_something(const struct node *top)
-{
-	for (const struct node *n = top->first; n; n = node_next(n, top))
-		if (n->kind == NODE_PICTURE || n->kind == NODE_FOOTNOTE_REF ||
-		    n->text.n)
-			return true;
-	return false;
-}
-
-/* ---- links and words that are explained ---- */
+static void blocks(struct html_writer *w, const struct node *first, bool tight);
 
 static void
-page_href(struct writer *w, const struct node *n, const struct page *to)
-{
-	struct str anchor = n->u.link.anchor;
-
-	sb_str(w->out, w->cx->up);
-	page_path(w->out, to, w->cx->prefix);
-	/* The twin at this reader's level may have other headings. */
-	if (anchor.n && page_anchor(to, anchor)) {
-		sb_ch(w->out, '#');
-		html_attr(w->out, anchor);
-	}
-}
-
-static bool
-open_page(struct writer *w, const struct node *n)
-{
-	const struct page *to = n->u.link.page;
-
-	if (!to) {
-		if (n->u.link.target.n || n->u.link.anchor.n == 0)
-			return false;
-		sb_cstr(w->out, "<a href=\"#");
-		html_attr(w->out, n->u.link.anchor);
-		sb_ch(w->out, '"');
-		return true;
-	}
-	to = page_twin(to, w->cx->variant);
-	sb_cstr(w->out, "<a href=\"");
-	page_href(w, n, to);
-	sb_ch(w->out, '"');
-	if (!str_eq(variant_lang(to->variant), variant_lang(w->cx->variant)))
-		sb_fmt(w->out, " hreflang=\"%.*s\"",
-		    STR_ARG(variant_lang(to->variant)));
-	return true;
-}
-
-static bool
-open_law(struct writer *w, const struct node *n)
-{
-	const struct law *law =
-	    w->cx->site ? site_law(w->cx->site, n->u.link.target) : NULL;
-	struct sb path = { 0 };
-
-	if (!law)
-		return false;
-	law_path(&path, law, w->cx->variant);
-	sb_cstr(w->out, "<a class=\"law-link\" href=\"");
-	sb_str(w->out, w->cx->up);
-	html_attr(w->out, sb_view(&path));
-	sb_ch(w->out, '"');
-	sb_release(&path);
-	return true;
-}
-
-static bool
-open_url(struct writer *w, const struct node *n)
-{
-	struct str url = n->u.link.target;
-
-	if (!url_harmless(url))
-		return false;
-	sb_cstr(w->out,
-	    str_starts(url, STR("http")) ? "<a class=\"external\" href=\"" :
-					   "<a href=\"");
-	url_attr(w->out, url);
-	if (n->u.link.anchor.n) {
-		sb_ch(w->out, '#');
-		url_attr(w->out, n->u.link.anchor);
-	}
-	sb_ch(w->out, '"');
-	return true;
-}
-
-static bool
-open_link(struct writer *w, const struct node *n)
-{
-	if (w->in_link || !shows_something(n))
-		return false;
-	switch (n->u.link.kind) {
-	case LINK_URL:
-		return open_url(w, n);
-	case LINK_PAGE:
-	case LINK_ID:
-		return open_page(w, n);
-	case LINK_LAW:
-		return open_law(w, n);
-	case LINK_BAD:
-		break;
-	}
-	return false;
-}
-
-static void
-link_node(struct writer *w, const struct node *n)
-{
-	bool opened = open_link(w, n);
-
-	if (!opened) {
-		inlines(w, n);
-		return;
-	}
-	if (n->u.link.title.n) {
-		sb_cstr(w->out, " title=\"");
-		html_attr(w->out, n->u.link.title);
-		sb_ch(w->out, '"');
-	}
-	sb_ch(w->out, '>');
-	w->in_link = true;
-	inlines(w, n);
-	w->in_link = false;
-	sb_cstr(w->out, "</a>");
-}
-
-/* A link to the glossary, and beside it what the word means. */
-static void
-term(struct writer *w, const struct term *t, struct str shown)
-{
-	struct sb path = { 0 };
-	struct str meaning = t->easy.s.n ? t->easy.s : t->definition.s;
-	int id = ++w->terms;
-
-	term_path(&path, t, w->cx->variant);
-	sb_cstr(w->out, "<a class=\"term\" href=\"");
-	sb_str(w->out, w->cx->up);
-	html_attr(w->out, sb_view(&path));
-	sb_fmt(w->out, "\" aria-describedby=\"term_%d\">", id);
-	html_text(w->out, shown);
-	sb_fmt(w->out,
-	    "</a><span class=\"term-text\" role=\"tooltip\" "
-	    "id=\"term_%d\">",
-	    id);
-	html_text(w->out, meaning);
-	sb_cstr(w->out, "</span>");
-	sb_release(&path);
-}
-
-static void
-text(struct writer *w, const struct node *n)
-{
-	const struct doc_context *cx = w->cx;
-	size_t done = 0;
-
-	while (w->next_term < cx->term_count &&
-	    cx->terms[w->next_term].node == n) {
-		const struct term_use *use = &cx->terms[w->next_term++];
-
-		if (w->in_link || use->off < done ||
-		    use->off + use->len > n->text.n)
-			continue;
-		html_text(w->out, str_sub(n->text, done, use->off - done));
-		term(w, use->term, str_sub(n->text, use->off, use->len));
-		done = use->off + use->len;
-	}
-	html_text(w->out, str_from_off(n->text, done));
-}
-
-/* ---- inlines ---- */
-
-static void
-picture(struct writer *w, const struct node *n)
-{
-	const struct pictogram *p =
-	    w->cx->theme ? theme_pictogram(w->cx->theme, n->text) : NULL;
-	struct str label = n->info;
-
-	if (p && label.n == 0)
-		label = w->cx->variant == VARIANT_ENGLISH && p->alt_en.s.n ?
-		    p->alt_en.s :
-		    p->alt.s;
-	if (p && p->picture)
-		html_pictogram(p, label, w->out);
-	else
-		html_text(w->out, label);
-}
-
-static void
-footnote_ref(struct writer *w, const struct node *n)
-{
-	int number = n->u.footnote.number;
-
-	if (w->in_link)
-		return;
-	sb_fmt(w->out,
-	    "<sup class=\"footnote-ref\"><a id=\"fnref_%d_%d\" "
-	    "href=\"#fn_%d\" aria-label=\"",
-	    number, n->u.footnote.reference, number);
-	html_attr(w->out, word(w, &footnote_word));
-	sb_fmt(w->out, " %d\">%d</a></sup>", number, number);
-}
-
-static void
-wrapped(struct writer *w, const struct node *n, const char *tag)
-{
-	sb_fmt(w->out, "<%s>", tag);
-	inlines(w, n);
-	sb_fmt(w->out, "</%s>", tag);
-}
-
-static void
-inline_node(struct writer *w, const struct node *n)
-{
-	switch (n->kind) {
-	case NODE_TEXT:
-		text(w, n);
-		break;
-	case NODE_SOFT_BREAK:
-		/* Easy sources have one sentence a line, and so do readers. */
-		sb_cstr(w->out,
-		    w->cx->variant == VARIANT_EASY ? "<br>\n" : "\n");
-		break;
-	case NODE_HARD_BREAK:
-		sb_cstr(w->out, "<br>\n");
-		break;
-	case NODE_CODE:
-		sb_cstr(w->out, "<code>");
-		html_text(w->out, n->text);
-		sb_cstr(w->out, "</code>");
-		break;
-	case NODE_EMPH:
-		wrapped(w, n, "em");
-		break;
-	case NODE_STRONG:
-		wrapped(w, n, "strong");
-		break;
-	case NODE_STRIKE:
-		wrapped(w, n, "del");
-		break;
-	case NODE_LINK:
-		link_node(w, n);
-		break;
-	case NODE_PICTURE:
-		picture(w, n);
-		break;
-	case NODE_FOOTNOTE_REF:
-		footnote_ref(w, n);
-		break;
-	default:
-		inlines(w, n);
-	}
-}
-
-static void
-inlines(struct writer *w, const struct node *parent)
-{
-	if (w->depth == HTML_DOC_DEPTH) {
-		struct sb plain = { 0 };
-
-		plain_text(&plain, parent);
-		html_text(w->out, sb_view(&plain));
-		sb_release(&plain);
-		return;
-	}
-	w->depth++;
-	for (const struct node *n = parent->first; n; n = n->next)
-		inline_node(w, n);
-	w->depth--;
-}
-
-/* ---- blocks ---- */
-
-static void
-heading(struct writer *w, const struct node *n)
+heading(struct html_writer *w, const struct node *n)
 {
 	int level = n->u.heading.level;
 
@@ -358,7 +38,7 @@ heading(struct writer *w, const struct node *n)
 		sb_ch(w->out, '"');
 	}
 	sb_ch(w->out, '>');
-	inlines(w, n);
+	html_inlines(w, n);
 	sb_fmt(w->out, "</h%d>\n", level);
 }
 
@@ -367,7 +47,7 @@ heading(struct writer *w, const struct node *n)
  * a list of landmarks should be short.
  */
 static void
-box(struct writer *w, const struct node *n)
+box(struct html_writer *w, const struct node *n)
 {
 	enum box_kind kind = n->u.box;
 	int id = ++w->boxes;
@@ -377,14 +57,14 @@ box(struct writer *w, const struct node *n)
 	    "aria-labelledby=\"box_%d\">\n<p class=\"box-title\" "
 	    "id=\"box_%d\">",
 	    box_classes[kind], id, id);
-	html_text(w->out, n->text.n ? n->text : word(w, &box_titles[kind]));
+	html_text(w->out, n->text.n ? n->text : html_word(w, &box_titles[kind]));
 	sb_cstr(w->out, "</p>\n");
 	blocks(w, n->first, false);
 	sb_cstr(w->out, "</div>\n");
 }
 
 static void
-code_block(struct writer *w, const struct node *n)
+code_block(struct html_writer *w, const struct node *n)
 {
 	sb_cstr(w->out, "<pre><code>");
 	html_text(w->out, n->text);
@@ -393,7 +73,7 @@ code_block(struct writer *w, const struct node *n)
 
 /* The first paragraph of a task is what its box is called. */
 static void
-task(struct writer *w, const struct node *n, bool tight)
+task(struct html_writer *w, const struct node *n, bool tight)
 {
 	const struct node *first = n->first;
 
@@ -401,7 +81,7 @@ task(struct writer *w, const struct node *n, bool tight)
 	sb_cstr(w->out, n->u.item.checked ? " checked disabled> " :
 					    " disabled> ");
 	if (first && first->kind == NODE_PARAGRAPH) {
-		inlines(w, first);
+		html_inlines(w, first);
 		first = first->next;
 	}
 	sb_cstr(w->out, "</label>");
@@ -422,7 +102,7 @@ has_tasks(const struct node *list)
 }
 
 static void
-list(struct writer *w, const struct node *n)
+list(struct html_writer *w, const struct node *n)
 {
 	const char *tag = n->u.list.ordered ? "ol" : "ul";
 	bool tight = n->u.list.tight;
@@ -444,7 +124,7 @@ list(struct writer *w, const struct node *n)
 }
 
 static void
-cell_align(struct writer *w, const struct node *n)
+cell_align(struct html_writer *w, const struct node *n)
 {
 	if (n->u.align == ALIGN_CENTRE)
 		sb_cstr(w->out, " class=\"centre\"");
@@ -453,17 +133,17 @@ cell_align(struct writer *w, const struct node *n)
 }
 
 static void
-table_head(struct writer *w, const struct node *row)
+table_head(struct html_writer *w, const struct node *row)
 {
 	sb_cstr(w->out, "<thead>\n<tr>");
 	for (const struct node *n = row->first; n; n = n->next) {
-		bool empty = !shows_something(n);
+		bool empty = !html_shows(n);
 
 		/* A heading of nothing would be read as one. */
 		sb_cstr(w->out, empty ? "<td" : "<th scope=\"col\"");
 		cell_align(w, n);
 		sb_ch(w->out, '>');
-		inlines(w, n);
+		html_inlines(w, n);
 		sb_cstr(w->out, empty ? "</td>" : "</th>");
 	}
 	sb_cstr(w->out, "</tr>\n</thead>\n");
@@ -471,7 +151,7 @@ table_head(struct writer *w, const struct node *row)
 
 /* Each cell carries its heading: a phone shows a row as a card. */
 static void
-table_row(struct writer *w, const struct node *row, const struct node *head)
+table_row(struct html_writer *w, const struct node *row, const struct node *head)
 {
 	const struct node *label = head->first;
 	struct sb plain = { 0 };
@@ -482,7 +162,7 @@ table_row(struct writer *w, const struct node *row, const struct node *head)
 		cell_align(w, n);
 		if (label) {
 			sb_reset(&plain);
-			plain_text(&plain, label);
+			html_plain(&plain, label);
 			if (plain.n) {
 				sb_cstr(w->out, " data-label=\"");
 				html_attr(w->out, sb_view(&plain));
@@ -491,7 +171,7 @@ table_row(struct writer *w, const struct node *row, const struct node *head)
 			label = label->next;
 		}
 		sb_ch(w->out, '>');
-		inlines(w, n);
+		html_inlines(w, n);
 		sb_cstr(w->out, "</td>");
 	}
 	sb_cstr(w->out, "</tr>\n");
@@ -499,7 +179,7 @@ table_row(struct writer *w, const struct node *row, const struct node *head)
 }
 
 static void
-table(struct writer *w, const struct node *n)
+table(struct html_writer *w, const struct node *n)
 {
 	const struct node *head = n->first;
 
@@ -517,7 +197,7 @@ table(struct writer *w, const struct node *n)
 }
 
 static void
-block(struct writer *w, const struct node *n, bool tight)
+block(struct html_writer *w, const struct node *n, bool tight)
 {
 	switch (n->kind) {
 	case NODE_HEADING:
@@ -525,7 +205,7 @@ block(struct writer *w, const struct node *n, bool tight)
 		break;
 	case NODE_PARAGRAPH:
 		sb_cstr(w->out, tight ? "" : "<p>");
-		inlines(w, n);
+		html_inlines(w, n);
 		sb_cstr(w->out, tight ? (n->next ? "\n" : "") : "</p>\n");
 		break;
 	case NODE_LIST:
@@ -553,7 +233,7 @@ block(struct writer *w, const struct node *n, bool tight)
 		break;
 	default:
 		if (node_is_inline(n->kind))
-			inline_node(w, n);
+			html_inline(w, n);
 		else
 			blocks(w, n->first, tight);
 	}
@@ -583,14 +263,14 @@ beside_picture(const struct node *n)
  * heading, box or picture. Gives the last block that was written.
  */
 static const struct node *
-pictured(struct writer *w, const struct node *n)
+pictured(struct html_writer *w, const struct node *n)
 {
 	bool has_text = beside_picture(n->next);
 
 	if (has_text)
 		sb_cstr(w->out, "<div class=\"pictured\">\n");
 	sb_cstr(w->out, "<p class=\"pictured-image\">");
-	inlines(w, n);
+	html_inlines(w, n);
 	sb_cstr(w->out, "</p>\n");
 	if (!has_text)
 		return n;
@@ -604,7 +284,7 @@ pictured(struct writer *w, const struct node *n)
 }
 
 static void
-blocks(struct writer *w, const struct node *first, bool tight)
+blocks(struct html_writer *w, const struct node *first, bool tight)
 {
 	if (w->depth == HTML_DOC_DEPTH)
 		return;
@@ -640,7 +320,7 @@ count_references(const struct node *doc, struct sb *counts)
 }
 
 static void
-back_links(struct writer *w, const struct sb *counts, int number)
+back_links(struct html_writer *w, const struct sb *counts, int number)
 {
 	size_t at = (size_t)number * sizeof(int);
 	int count = 0;
@@ -651,7 +331,7 @@ back_links(struct writer *w, const struct sb *counts, int number)
 	for (int i = 1; i <= count; i++) {
 		sb_fmt(w->out, "<a href=\"#fnref_%d_%d\" aria-label=\"",
 		    number, i);
-		html_attr(w->out, word(w, &footnote_back));
+		html_attr(w->out, html_word(w, &footnote_back));
 		sb_fmt(w->out, " %d", number);
 		if (count > 1)
 			sb_fmt(w->out, " (%d)", i);
@@ -664,7 +344,7 @@ back_links(struct writer *w, const struct sb *counts, int number)
 }
 
 static void
-footnotes(struct writer *w, const struct node *doc)
+footnotes(struct html_writer *w, const struct node *doc)
 {
 	const struct node *n = doc->first;
 	struct sb counts = { 0 };
@@ -677,7 +357,7 @@ footnotes(struct writer *w, const struct node *doc)
 	sb_cstr(w->out,
 	    "<section class=\"footnotes\" aria-labelledby=\"doc_footnotes\">\n"
 	    "<h2 id=\"doc_footnotes\">");
-	html_text(w->out, word(w, &footnotes_title));
+	html_text(w->out, html_word(w, &footnotes_title));
 	sb_cstr(w->out, "</h2>\n<ol>\n");
 	for (; n; n = n->next) {
 		if (n->kind != NODE_FOOTNOTE)
@@ -694,7 +374,7 @@ footnotes(struct writer *w, const struct node *doc)
 void
 html_doc(const struct node *doc, const struct doc_context *cx, struct sb *out)
 {
-	struct writer w = { .out = out, .cx = cx };
+	struct html_writer w = { .out = out, .cx = cx };
 
 	if (!doc)
 		return;
