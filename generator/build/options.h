@@ -22,11 +22,20 @@ struct build_options {
 	bool plan_documents;
 	bool write; /* false: check only */
 	bool fhir;
+	/*
+	 * check FILE…: only these, as findings name them (relative to the
+	 * root) or, outside the root, as they were given. NULL: everything.
+	 */
+	const struct str *only;
+	size_t only_count;
 	bool verbose;
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
 };
+
+/* Whether the run is about this file. */
+bool build_wants(const struct build_options *o, struct str file);
 
 struct build_summary {
 	size_t pages;

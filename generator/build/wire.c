@@ -97,7 +97,7 @@ wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 	if (!str_ends(in, STR(END)) || !take_number(&in, &count))
 		return false;
 	while (count--) {
-		struct finding f = {0};
+		struct finding f = { 0 };
 
 		if (!take_finding(&in, &f))
 			return false;
