@@ -150,6 +150,7 @@ make(struct job *j, struct build_summary *summary)
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
 }
 
 void
