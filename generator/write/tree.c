@@ -364,14 +364,24 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 	return 0;
 }
 
-static bool
-differs(const struct tree *t)
+static void
+compare(const struct tree *t, struct tree_result *result)
 {
-	for (size_t i = 0; i < t->now.count; i++)
-		if (!same(manifest_find(&t->was, t->now.items[i].path),
-			&t->now.items[i]))
-			return true;
-	return t->removed.count > 0 || !t->live_there;
+	bool others = t->removed.count > 0 || !t->live_there;
+	bool styles = false;
+
+	for (size_t i = 0; i < t->now.count; i++) {
+		const struct manifest_entry *e = &t->now.items[i];
+
+		if (same(manifest_find(&t->was, e->path), e))
+			continue;
+		if (str_ends(e->path, STR(".css")))
+			styles = true;
+		else
+			others = true;
+	}
+	result->changed = styles || others;
+	result->only_styles = styles && !others;
 }
 
 static void
@@ -423,7 +433,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 
 	*result = (struct tree_result){ 0 };
 	list_removed(t);
-	result->changed = differs(t);
+	compare(t, result);
 	if (!result->changed && !t->begun)
 		return 0;
 	err = begin(t);
