@@ -37,8 +37,16 @@
 		"ade are ern ens het ast ad en ar er or as es at a e").split(" ")
 		.sort(function (a, b) { return b.length - a.length; });
 
-	/* The Swedish stemmer of Snowball, as stem.c uses it: on folded words. */
+	/* As stem.c does it: Snowball's rules, -et, and the rules once more. */
 	function stem(word) {
+		word = snowball(word);
+		if (word.length > 4 && word.endsWith("et"))
+			word = word.slice(0, -2);
+		return snowball(word);
+	}
+
+	/* The Swedish stemmer of Snowball, on folded words. */
+	function snowball(word) {
 		var first = /[aeiouy][^aeiouy]/.exec(word);
 		var start = first ? Math.max(first.index + 2, 3) : word.length;
 		var i, tail;
