@@ -10,6 +10,12 @@ static const char *const variant_class[VARIANT_COUNT] = {
 	[VARIANT_ENGLISH] = "english",
 };
 
+static const char *const variant_level[VARIANT_COUNT] = {
+	[VARIANT_PLAIN] = "klarsprak",
+	[VARIANT_EASY] = "lattlast",
+	[VARIANT_ENGLISH] = "english",
+};
+
 struct str
 kind_title(const struct site_view *view, enum entry_kind kind, enum variant v,
     const char *what)
@@ -261,6 +267,7 @@ frame_new(const struct site_view *view, const struct entry *e,
 	put_text(a, root, "up", up_of(view, e, a));
 	put_text(a, root, "lang", variant_lang(e->variant));
 	put_text(a, root, "variant", str_from(variant_class[e->variant]));
+	put_text(a, root, "level", str_from(variant_level[e->variant]));
 	put_truth(a, root, "easy", e->variant == VARIANT_EASY);
 	put_text(a, root, "kind", str_from(kind_template(e->kind)));
 	put_text(a, root, "home",

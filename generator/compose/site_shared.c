@@ -115,6 +115,7 @@ shared_build(struct arena *a, struct site_view *view)
 		put_contact(a, view, shared);
 		put_parties(a, view, shared);
 		put_footer(a, view, v, shared);
+		put_truth(a, shared, "searchable", view->site->config.search);
 		if (view->site->config.search)
 			put_text(a, put_map(a, shared, "search"), "path",
 			    kind_path(a, ENTRY_SEARCH, v));
