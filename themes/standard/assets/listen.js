@@ -106,7 +106,6 @@
 		synth.cancel();
 		mark(null);
 		button.textContent = start;
-		button.setAttribute('aria-pressed', 'false');
 	}
 
 	function speak(n) {
@@ -137,7 +136,6 @@
 		synth.cancel();
 		collect();
 		button.textContent = button.dataset.stop;
-		button.setAttribute('aria-pressed', 'true');
 		speak(0);
 	});
 	document.addEventListener('keydown', function (e) {
