@@ -43,7 +43,9 @@ const char verbs_ar[] =
     "koppla korrigera kosta krama kritisera kvalificera kvittera ladda "
     "laga lagra landa lansera lasta ledsaga legitimera leta leverera "
     "licensiera lita locka logga lossa lova lufta lugna luncha lyssna "
-    "lämna längta lätta låna mangla markera mata matcha meddela "
+    "lämna längta lätta låna mangla markera mata matcha meddela ";
+
+const char verbs_ar_more[] =
     "medicinera medla medverka mejla minska missa missbruka misstolka "
     "mobba moderera montera motarbeta motionera motivera motsvara "
     "motverka måtta möblera nedmontera nollställa nominera notera "
@@ -201,7 +203,9 @@ const char verbs_strong[] =
     "skina skiner sken skinit -|\n"
     "skjuta skjuter sköt skjutit skjuten|upp till in för åsido\n"
     "skära skär skar skurit skuren|in av\n"
-    "skilja skiljer skilde skilt skild|av ur åt sär från\n"
+    "skilja skiljer skilde skilt skild|av ur åt sär från\n";
+
+const char verbs_strong_more[] =
     "sluta sluter slöt slutit sluten|an av be in ute upp\n"
     "besluta beslutar beslutade beslutat beslutad|\n"
     "slita sliter slet slitit sliten|\n"

@@ -8,6 +8,7 @@
 
 /* planera, planerar, planerade, planerat. */
 extern const char verbs_ar[];
+extern const char verbs_ar_more[];
 /* stänga, stänger, stängde, stängt. */
 extern const char verbs_de[];
 /* köpa, köper, köpte, köpt. */
@@ -19,6 +20,7 @@ extern const char verbs_dde[];
  * then after | the prefixes that it also comes with.
  */
 extern const char verbs_strong[];
+extern const char verbs_strong_more[];
 /* Infinitive, present, past, supine; none of them is passive. */
 extern const char verbs_deponent[];
 extern const char verbs_modal[];

@@ -188,28 +188,52 @@ each(const struct maker *m, const char *list, unsigned flags)
 			m->take(m->context, word, flags);
 }
 
+static void
+weak(const struct maker *m, const char *list,
+    void (*make)(const struct maker *, struct str))
+{
+	struct str rest = str_from(list), word;
+
+	while (str_next_part(&rest, ' ', &word))
+		make(m, word);
+}
+
+static void
+make_de(const struct maker *m, struct str inf)
+{
+	make_er(m, inf, true);
+}
+
+static void
+make_te(const struct maker *m, struct str inf)
+{
+	make_er(m, inf, false);
+}
+
+static void
+strong(const struct maker *m, const char *list)
+{
+	struct str rest = str_from(list), line;
+
+	while (str_next_line(&rest, &line))
+		strong_line(m, line);
+}
+
 void
 verbs_each(verb_take *take, void *context)
 {
 	struct maker m = { take, context };
-	struct str rest = str_from(verbs_ar), word;
 
-	while (str_next_part(&rest, ' ', &word))
-		make_ar(&m, word);
-	rest = str_from(verbs_de);
-	while (str_next_part(&rest, ' ', &word))
-		make_er(&m, word, true);
-	rest = str_from(verbs_te);
-	while (str_next_part(&rest, ' ', &word))
-		make_er(&m, word, false);
-	rest = str_from(verbs_dde);
-	while (str_next_part(&rest, ' ', &word))
-		make_dde(&m, word);
-	rest = str_from(verbs_strong);
-	while (str_next_line(&rest, &word))
-		strong_line(&m, word);
+	weak(&m, verbs_ar, make_ar);
+	weak(&m, verbs_ar_more, make_ar);
+	weak(&m, verbs_de, make_de);
+	weak(&m, verbs_te, make_te);
+	weak(&m, verbs_dde, make_dde);
+	strong(&m, verbs_strong);
+	strong(&m, verbs_strong_more);
 	each(&m, verbs_deponent, VERB_DEPONENT);
 	each(&m, verbs_modal, VERB_MODAL | VERB_PRESENT);
+	each(&m, verbs_adjectives, VERB_ADJECTIVE);
 }
 
 struct ending {
