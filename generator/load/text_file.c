@@ -14,10 +14,10 @@
  */
 enum { PLACES_MOST = 20, MARKS_MOST = 32 };
 
-const struct text_file_codes text_file_data_codes = { DIAG_B01, DIAG_Y11,
-	DIAG_Y13 };
-const struct text_file_codes text_file_page_codes = { DIAG_B01, DIAG_B06,
-	DIAG_M02 };
+const struct text_file_codes text_file_data_codes = {DIAG_B01, DIAG_Y11,
+						     DIAG_Y13};
+const struct text_file_codes text_file_page_codes = {DIAG_B01, DIAG_B06,
+						     DIAG_M02};
 
 /* A character that is not let through, at its place in the new text. */
 struct flaw {
@@ -31,7 +31,7 @@ struct cleaner {
 	struct sb run; /* good text since the last flaw, not yet in NFC */
 	struct flaw flaws[PLACES_MOST];
 	size_t flaw_count;
-	size_t more; /* flaws that are not kept */
+	size_t more;  /* flaws that are not kept */
 	size_t marks; /* combining marks in a row */
 };
 
@@ -73,8 +73,7 @@ end_run(struct cleaner *c)
 static void
 add_flaw(struct cleaner *c, uint32_t cp)
 {
-	struct flaw *last =
-	    c->flaw_count ? &c->flaws[c->flaw_count - 1] : NULL;
+	struct flaw *last = c->flaw_count ? &c->flaws[c->flaw_count - 1] : NULL;
 	size_t off;
 
 	end_run(c);
@@ -85,7 +84,7 @@ add_flaw(struct cleaner *c, uint32_t cp)
 		last->len = c->out.n - last->off;
 	else if (c->flaw_count < PLACES_MOST)
 		c->flaws[c->flaw_count++] =
-		    (struct flaw){ off, c->out.n - off, cp };
+		    (struct flaw){off, c->out.n - off, cp};
 	else
 		c->more++;
 }
@@ -124,28 +123,28 @@ clean(struct cleaner *c, struct str s)
 
 static void
 report(const struct cleaner *c, struct diags *ds, uint32_t source,
-    enum diag_code code)
+       enum diag_code code)
 {
 	for (size_t i = 0; i < c->flaw_count; i++) {
 		const struct flaw *f = &c->flaws[i];
-		struct span at = { source, (uint32_t)f->off,
-			(uint32_t)f->len };
+		struct span at = {source, (uint32_t)f->off, (uint32_t)f->len};
 
 		if (f->cp == UTF8_BAD)
 			diag_add(ds, code, at,
-			    N_("what stands here is not UTF-8"));
+				 N_("what stands here is not UTF-8"));
 		else
 			diag_add(ds, code, at,
-			    N_("the character U+%04X is not allowed"),
-			    (unsigned)f->cp);
+				 N_("the character U+%04X is not allowed"),
+				 (unsigned)f->cp);
 	}
 }
 
 void
 text_file_take(struct text_file *out, struct arena *a, struct diags *ds,
-    struct str bytes, struct str name, const struct text_file_codes *codes)
+	       struct str bytes, struct str name,
+	       const struct text_file_codes *codes)
 {
-	struct cleaner c = { 0 };
+	struct cleaner c = {0};
 
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_from_off(bytes, 3);
@@ -164,31 +163,32 @@ text_file_take(struct text_file *out, struct arena *a, struct diags *ds,
 
 static void
 cannot_read(struct diags *ds, struct str name, size_t limit, int err,
-    const struct text_file_codes *codes)
+	    const struct text_file_codes *codes)
 {
 	if (err == EFBIG)
 		diag_add_file(ds, codes->large, name,
-		    N_("the file is larger than %zu kB"), limit / 1024);
+			      N_("the file is larger than %zu kB"),
+			      limit / 1024);
 	else if (err == EAGAIN)
 		diag_add_file(ds, codes->unreadable, name,
-		    N_("the file changed while it was read"));
+			      N_("the file changed while it was read"));
 	else if (err == EINVAL)
 		diag_add_file(ds, codes->unreadable, name,
-		    N_("this is not an ordinary file"));
+			      N_("this is not an ordinary file"));
 	else
 		diag_add_file(ds, codes->unreadable, name,
-		    N_("cannot read the file: %s"), strerror(err));
+			      N_("cannot read the file: %s"), strerror(err));
 }
 
 bool
 text_file_load(struct text_file *out, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *path, struct str name, size_t limit,
-    const struct text_file_codes *codes)
+	       struct fs *fs, const char *path, struct str name, size_t limit,
+	       const struct text_file_codes *codes)
 {
-	struct sb bytes = { 0 };
+	struct sb bytes = {0};
 	int err = fs_read(fs, path, limit, &bytes);
 
-	*out = (struct text_file){ 0 };
+	*out = (struct text_file){0};
 	if (err)
 		cannot_read(ds, name, limit, err, codes);
 	else
