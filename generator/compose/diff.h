@@ -16,7 +16,9 @@
 /* Numbers for tokens, shared by the two sides of a comparison. */
 struct diff_words;
 
+/* Lives in the arena, but for a buffer that diff_words_end gives back. */
 struct diff_words *diff_words_new(struct arena *a);
+void diff_words_end(struct diff_words *words);
 /* The units of a page as its reader sees it. */
 void diff_text_take(struct arena *a, struct diff_words *words,
     const struct page *p, struct diff_text *out);
@@ -41,8 +43,13 @@ void diff_apply(struct arena *a, const struct diff_level *level,
     struct diff_text *out);
 bool diff_text_eq(const struct diff_text *a, const struct diff_text *b);
 
-/* A hash of what the reader sees: title, summary and body. */
+/*
+ * A hash of what the reader sees: title, summary and body, wherever its lines
+ * break. The same in every run and on every machine.
+ */
 uint64_t page_text_hash(const struct page *p);
+/* "modellen/kallelse" of an address or alias as people write them. */
+struct str address_bare(struct str s);
 
 /* A unit's text on one line, without its marks. */
 void diff_unit_text(const struct diff_unit *u, struct sb *out);

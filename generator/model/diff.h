@@ -57,7 +57,7 @@ struct diff_token {
 struct diff_unit {
 	enum diff_form form;
 	int level; /* of a heading; depth of an item */
-	int number; /* of an item; 0: none */
+	int number; /* of an item; -1: none */
 	int box; /* enum box_kind of the box it stands in; -1: none */
 	int task; /* -1: none, 0: to do, 1: ticked */
 	bool quote; /* in a quotation */
@@ -182,6 +182,7 @@ struct diff {
 	size_t page_count;
 	struct diff_facts facts;
 	size_t kinds[4]; /* pages by enum diff_page_kind */
+	struct map files; /* file of a page, of either side → its diff_page */
 };
 
 #endif
