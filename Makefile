@@ -145,10 +145,12 @@ format-check:
 
 # make compile_commands.json   for editors and clang-tidy
 compile_commands.json:
-	@{ echo '['; for f in $(SRC); do \
-		[ "$$f" = "$(firstword $(SRC))" ] || echo ,; \
-		printf '{"directory":"%s","file":"%s","command":"cc %s -c %s"}' \
-		"$$PWD" "$$f" '$(subst ",\",$(CFLAGS_ALL))' "$$f"; done; echo ']'; } \
+	@mkdir -p $(BUILD)
+	$(file >$(BUILD)/flags,$(CFLAGS_ALL))
+	@flags=$$(sed 's/\\/\\\\/g; s/"/\\"/g' $(BUILD)/flags); { echo '['; sep=; \
+	for f in $(SRC); do \
+		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
+		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
 
 include generator/install/install.mk

@@ -22,7 +22,7 @@ void
 build_disk_failed(struct diags *ds, const char *what, int err)
 {
 	struct finding *f = diag_add_file(ds, DIAG_B02, str_from(what),
-	    N_("the output could not be written: %s"), strerror(err));
+	    N_("the output could not be written: %s"), msg_errno(err));
 
 	if (err != ENOSPC && err != EDQUOT)
 		diag_help(ds, f, "%s",
@@ -58,7 +58,7 @@ run_parts(const struct build_options *o, struct diags *ds,
 		if (err)
 			diag_add_file(ds, DIAG_B02, STR_NONE,
 			    N_("a worker could not be started: %s"),
-			    strerror(err));
+			    msg_errno(err));
 	}
 	workers_collect(parts, PARTS, ds, summary);
 }

@@ -43,6 +43,7 @@ struct build_summary {
 	size_t documents;
 	size_t removed;
 	bool site_changed;
+	bool only_styles; /* nothing of the site but style sheets */
 	bool plans_changed;
 };
 

@@ -5,8 +5,10 @@
  */
 #include "build/build.h"
 
+#include "build/web_font.h"
 #include "check/site.h"
 #include "compose/site.h"
+#include "load/font.h"
 #include "load/site.h"
 #include "load/theme.h"
 #include "render/css.h"
@@ -99,6 +101,24 @@ put_assets(struct job *j)
 	sb_release(&css);
 }
 
+/* Regular and bold; the style sheet names them. */
+static void
+put_fonts(struct job *j)
+{
+	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
+		"assets/text-bold.woff2" };
+	static const char *const families[FACE_COUNT] = { "Samplan Text",
+		"Samplan Text Bold" };
+	struct fonts fonts = { 0 };
+
+	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
+		for (int i = 0; i < FACE_COUNT; i++)
+			put(j, str_from(files[i]),
+			    web_font(j->options, &j->arena, j->ds,
+				fonts.faces[i], families[i]));
+	fonts_close(&fonts);
+}
+
 static void
 open_tree(struct job *j)
 {
@@ -124,12 +144,14 @@ make(struct job *j, struct build_summary *summary)
 	open_tree(j);
 	put_pages(j, summary);
 	put_assets(j);
+	put_fonts(j);
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
 		j->err = tree_commit(j->tree, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
 }
 
 void

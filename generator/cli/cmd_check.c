@@ -64,7 +64,7 @@ look_for_files(const struct cli *cli, struct diags *ds)
 			err = EISDIR;
 		if (err)
 			diag_add_file(ds, DIAG_B01, str_from(cli->operands[i]),
-			    N_("the file cannot be read: %s"), strerror(err));
+			    N_("the file cannot be read: %s"), msg_errno(err));
 	}
 }
 

@@ -20,6 +20,8 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PORT,
+	OPT_WITH_PLANS,
 	OPT_QUIET,
 	OPT_VERBOSE,
 	OPT_HELP,
@@ -36,6 +38,8 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "jobs", required_argument, NULL, OPT_JOBS },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "port", required_argument, NULL, OPT_PORT },
+	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
 	{ "help", no_argument, NULL, OPT_HELP },
@@ -59,9 +63,8 @@ usage_error(const char *fmt, ...)
 	return EXIT_USAGE;
 }
 
-/* The calendar date here and now; the only place that asks the clock. */
-static date_t
-real_date(void)
+date_t
+cli_real_date(void)
 {
 	time_t now = time(NULL);
 	struct tm tm;
@@ -125,6 +128,11 @@ set_option(struct cli *cli, int option, const char *value)
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
+	case OPT_PORT:
+		return set_number("--port", value, 0, 65535, &cli->port);
+	case OPT_WITH_PLANS:
+		cli->with_plans = true;
+		break;
 	case OPT_QUIET:
 		cli->quiet = true;
 		break;
@@ -177,7 +185,7 @@ check_root(const struct cli *cli)
 	arena_release(&a);
 	if (err)
 		return usage_error(_("cannot use --root %s: %s"),
-		    cli->build.root, strerror(err));
+		    cli->build.root, msg_errno(err));
 	if (st.kind != FS_FOLDER)
 		return usage_error(
 		    _("--root %s is not a folder"), cli->build.root);
@@ -197,8 +205,9 @@ complete(struct cli *cli, struct arena *a)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)
 		b->output = fs_join(a, root, STR("output"));
-	if (b->today == DATE_NONE)
-		b->today = real_date();
+	cli->date_given = b->today != DATE_NONE;
+	if (!cli->date_given)
+		b->today = cli_real_date();
 	if (!b->site && !b->plan_documents)
 		b->site = b->plan_documents = true;
 	return check_root(cli);
@@ -236,6 +245,7 @@ cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
 
 	cli->build.fs = fs_disk();
 	cli->build.today = DATE_NONE;
+	cli->port = 8420;
 	cli->build.jobs = 0;
 	cli->build.shard = cli->build.shards = 1;
 	find_data(cli, a);
