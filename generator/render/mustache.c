@@ -325,7 +325,7 @@ template_render(const struct template_set *set, struct str name,
 
 	if (!p) {
 		diag_add_file(ds, DIAG_H06, STR_NONE,
-		    _("the theme has no template “%.*s”"), STR_ARG(name));
+		    N_("the theme has no template “%.*s”"), STR_ARG(name));
 		return false;
 	}
 	r.contexts[r.context_count++] = root;

@@ -187,7 +187,7 @@ static void
 bad_name(struct compiler *c, const struct tag *t)
 {
 	diag_add(c->ds, DIAG_H03, span_of(c, t->start, t->end),
-	    _("the tag has no usable name"));
+	    N_("the tag has no usable name"));
 }
 
 /* The value lands where an address begins: href="{{here}}". */
@@ -241,7 +241,7 @@ open_body(struct compiler *c, const struct tag *t, struct op *op)
 	if (c->depth == MUSTACHE_NESTING) {
 		if (c->too_deep++ == 0)
 			diag_add(c->ds, DIAG_H05, op->at,
-			    _("more than %d sections inside each other"),
+			    N_("more than %d sections inside each other"),
 			    (int)MUSTACHE_NESTING);
 		op->kind = OP_TEXT;
 		return;
@@ -356,7 +356,7 @@ never_closed(struct compiler *c)
 	struct op *op = top(c);
 
 	diag_add(c->ds, DIAG_H02, op->at,
-	    _("“%.*s” is opened here and never closed"), STR_ARG(op->name));
+	    N_("“%.*s” is opened here and never closed"), STR_ARG(op->name));
 	op->end = (uint32_t)c->program->count;
 	c->depth--;
 }
@@ -398,7 +398,7 @@ close_tag(struct compiler *c, const struct tag *t)
 	}
 	if (!unwind_to(c, t->name)) {
 		diag_add(c->ds, DIAG_H02, span_of(c, t->start, t->end),
-		    _("nothing that is called “%.*s” is open here"),
+		    N_("nothing that is called “%.*s” is open here"),
 		    STR_ARG(t->name));
 		text_until(c, t, alone);
 		go_on(c, t, alone);
@@ -443,7 +443,7 @@ delimiters(struct compiler *c, const struct tag *t)
 	    left.n > MUSTACHE_DELIMITER || right.n > MUSTACHE_DELIMITER ||
 	    str_find_char(body, '=') != STR_NOT_FOUND) {
 		diag_add(c->ds, DIAG_H03, span_of(c, t->start, t->end),
-		    _("delimiters are written {{=LEFT RIGHT=}}"));
+		    N_("delimiters are written {{=LEFT RIGHT=}}"));
 		return;
 	}
 	c->left = left;
@@ -509,7 +509,7 @@ compile_tag(struct compiler *c, const struct tag *t)
 	}
 	if (in_parent(c) && !strchr("!=$/", t->kind))
 		diag_add(c->ds, DIAG_H03, span_of(c, t->start, t->end),
-		    _("inside “%.*s” only blocks, {{$name}}, have a meaning"),
+		    N_("inside “%.*s” only blocks, {{$name}}, have a meaning"),
 		    STR_ARG(top(c)->name));
 	switch (t->kind) {
 	case '!':
@@ -549,7 +549,7 @@ unclosed(struct compiler *c, struct tag *t)
 	    c->text.p[end] != '\r')
 		end++;
 	diag_add(c->ds, DIAG_H01, span_of(c, t->start, end),
-	    _("the tag is not closed with %.*s"), STR_ARG(c->right));
+	    N_("the tag is not closed with %.*s"), STR_ARG(c->right));
 	add_text(c, c->pos, end);
 	c->pos = end;
 	c->line = t->line;
@@ -594,7 +594,7 @@ link_programs(const struct template_set *set, struct diags *ds)
 			op->program = map_find(&set->programs, op->name);
 			if (!op->program)
 				diag_add(ds, DIAG_H04, op->at,
-				    _("there is no template “%.*s”"),
+				    N_("there is no template “%.*s”"),
 				    STR_ARG(op->name));
 		}
 	}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Swedish word stems for the search index. The stemmer works on folded words
+ * (lower case, å ä → a, ö → o), so that a reader who types without dots and
+ * rings finds the same; search.js holds the same rules for what is typed.
+ */
+#ifndef SAMPLAN_COMPOSE_STEM_H
+#define SAMPLAN_COMPOSE_STEM_H
+
+#include "base/str.h"
+
+struct stemmer;
+
+/* NULL cannot happen but when memory ends. The caller frees it. */
+struct stemmer *stemmer_new(void);
+void stemmer_free(struct stemmer *s);
+/* Borrowed until the next call. */
+struct str stemmer_stem(struct stemmer *s, struct str folded);
+
+#endif
