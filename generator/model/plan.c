@@ -193,7 +193,7 @@ plan_pictures(const struct plan *p)
 {
 	int w = p->person.communication.pictures.w;
 
-	return w ? (enum plan_pictures)w : PICTURES_YES;
+	return w ? (enum plan_pictures)w : PLAN_PICTURES_YES;
 }
 
 enum plan_place
@@ -201,7 +201,7 @@ plan_picture_place(const struct plan *p)
 {
 	int w = p->person.communication.picture_place.w;
 
-	return w ? (enum plan_place)w : PLACE_LEFT;
+	return w ? (enum plan_place)w : PLAN_PLACE_LEFT;
 }
 
 int
