@@ -15,20 +15,25 @@ struct abbr_list {
 };
 
 static const struct abbr_list lists[] = {
-    {ABBR_INSIDE,
-     " tex bla pga from fn map ev ca c:a kl nr s kap resp avs enl jfr ang "
-     "inkl exkl dvs bl gm mha ngt ngn obs dr prof fil leg tf "
-     "s:t s:ta skt sthlm gbg tel tfn fax avd adr anm fig vol utg övers proc "
-     "civ dipl ing tekn lic ordf sekr ggr sid bitr egtl förf iaf "
-     "iom isf maa mao näml omkr plur sing svt särsk und vanl övr hosp bost "
-     "fastst allm kungl spec tillf ansv kont anv ssk "
-     "förk grp nuv dåv tillg soc ekon hr frk fd "},
-    {ABBR_LAST,
-     " osv mm mfl etc od ed edyl st kr fkr ekr forts sek tim mån ff ab jr sr "
-     "mkr tkr kg cm km fvb em fm eftm förm jan feb apr aug sept sep okt nov "
-     "dec tis tors lör sön ibid tillk mvh tr "},
-    {ABBR_WORD, " bil max min ons fre jul jun art mom tom sk ink ex red fr "
-		"mob tab str vs mar rel gen p "},
+	{ ABBR_INSIDE,
+	    " tex bla pga from fn map ev ca c:a kl nr s kap resp avs enl jfr "
+	    "ang "
+	    "inkl exkl dvs bl gm mha ngt ngn obs dr prof fil leg tf "
+	    "s:t s:ta skt sthlm gbg tel tfn fax avd adr anm fig vol utg övers "
+	    "proc "
+	    "civ dipl ing tekn lic ordf sekr ggr sid bitr egtl förf iaf "
+	    "iom isf maa mao näml omkr plur sing svt särsk und vanl övr hosp "
+	    "bost "
+	    "fastst allm kungl spec tillf ansv kont anv ssk "
+	    "förk grp nuv dåv tillg soc ekon hr frk fd " },
+	{ ABBR_LAST, " osv mm mfl etc od ed edyl st kr fkr ekr forts sek tim "
+		     "mån ff ab jr sr "
+		     "mkr tkr kg cm km fvb em fm eftm förm jan feb apr aug "
+		     "sept sep okt nov "
+		     "dec tis tors lör sön ibid tillk mvh tr " },
+	{ ABBR_WORD,
+	    " bil max min ons fre jul jun art mom tom sk ink ex red fr "
+	    "mob tab str vs mar rel gen p " },
 };
 
 static size_t

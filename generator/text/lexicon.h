@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "text/words.h"
 
-/* Bits 0..10 are verb_form. */
+/* Bits 0..15 are verb_form. */
 #define WORD_BIT(n) ((uint64_t)1 << (n))
 #define WORD_NEGATION WORD_BIT(16)
 #define WORD_AND WORD_BIT(17) /* och, men, eller */

@@ -32,7 +32,7 @@ mark_at(struct str s, size_t *at)
 static struct shape
 shape_of(struct str s)
 {
-	struct shape f = {.count = 0};
+	struct shape f = { .count = 0 };
 	size_t at = 0;
 	char mark = 0;
 
@@ -211,14 +211,14 @@ number_word_big(struct str folded)
 			"hundratusen tiotusentals hundratusentals tvåtusen "
 			"tretusen fyratusen femtusen sextusen sjutusen "
 			"åttatusen niotusen tjugotusen femtiotusen mkr mdkr",
-			folded) != 0;
+		   folded) != 0;
 }
 
 bool
 number_word_fraction(struct str folded)
 {
-	static const struct str endings[] = {
-	    {"delar", 5}, {"delen", 5}, {"delarna", 7}, {"del", 3}};
+	static const struct str endings[] = { { "delar", 5 }, { "delen", 5 },
+		{ "delarna", 7 }, { "del", 3 } };
 
 	for (size_t i = 0; i < 4; i++) {
 		struct str stem;
@@ -229,7 +229,7 @@ number_word_fraction(struct str folded)
 		return index_of("tredje fjärde femte sjätte sjunde sjundels "
 				"åtton åttonde nion tion tionde tolfte "
 				"tolft hundra tjugon hundrade",
-				stem) != 0;
+			   stem) != 0;
 	}
 	return false;
 }
@@ -239,18 +239,15 @@ month_of(struct str folded)
 {
 	return index_of("januari februari mars april maj juni juli augusti "
 			"september oktober november december",
-			folded);
+	    folded);
 }
 
 int
 weekday_of(struct str folded)
 {
 	static const char days[] = "mån tis ons tors fre lör sön";
-	static const struct str endings[] = {{"dag", 3},
-					     {"dagen", 5},
-					     {"dagar", 5},
-					     {"dagarna", 7},
-					     {"dags", 4}};
+	static const struct str endings[] = { { "dag", 3 }, { "dagen", 5 },
+		{ "dagar", 5 }, { "dagarna", 7 }, { "dags", 4 } };
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++)
 		if (str_ends(folded, endings[i]))

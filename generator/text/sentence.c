@@ -19,7 +19,7 @@ is_space_at(struct str s, size_t at)
 	/* U+00A0 is C2 A0. */
 	return ascii_space(s.p[at]) ||
 	       ((unsigned char)s.p[at] == 0xC2 && at + 1 < s.n &&
-		(unsigned char)s.p[at + 1] == 0xA0);
+		   (unsigned char)s.p[at + 1] == 0xA0);
 }
 
 static size_t
@@ -34,8 +34,8 @@ skip_space(struct str s, size_t at)
 static size_t
 quote_at(struct str s, size_t at, bool opening)
 {
-	static const char *const quotes[] = {"”", "“", "„",  "’", "‘",
-					     "»", "«", "\"", "'"};
+	static const char *const quotes[] = { "”", "“", "„", "’", "‘", "»", "«",
+		"\"", "'" };
 
 	if (at >= s.n)
 		return 0;
@@ -286,13 +286,14 @@ static size_t
 candidate(struct str s, size_t at)
 {
 	static const unsigned char stop[256] = {
-	    ['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2};
+		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2
+	};
 
 	for (; at < s.n; at++) {
 		unsigned char kind = stop[(unsigned char)s.p[at]];
 
 		if (kind == 1 || (kind == 2 && at + 2 < s.n &&
-				  (unsigned char)s.p[at + 2] == 0xA6))
+				     (unsigned char)s.p[at + 2] == 0xA6))
 			return at;
 	}
 	return at;
@@ -312,7 +313,7 @@ bool
 sentence_next(struct str *rest, struct str *sentence)
 {
 	while (rest->n) {
-		struct scan k = {*rest, 0};
+		struct scan k = { *rest, 0 };
 		size_t at = 0, end = 0;
 
 		while (k.start < k.s.n && is_space_at(k.s, k.start))

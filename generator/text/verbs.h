@@ -6,7 +6,7 @@
  * Passive is the form in -s (planeras, bestämdes, har skrivits); deponent
  * verbs (finns, hoppas, trivs) and genitives (kommunens) are not. A word that
  * only looks passive by its ending gets VERB_PASSIVE_MAYBE; the words around
- * it decide (passive_in).
+ * it decide.
  */
 #ifndef SAMPLAN_TEXT_VERBS_H
 #define SAMPLAN_TEXT_VERBS_H
@@ -24,7 +24,8 @@ enum verb_form {
 	VERB_PARTICIPLE = 128, /* past: skriven, skrivet, skrivna */
 	VERB_MODAL = 256,      /* kan, ska, vill, måste, får, bör … */
 	VERB_PASSIVE_MAYBE = 512,
-	VERB_GUESSED = 1024 /* by the ending only */
+	VERB_GUESSED = 1024,  /* by the ending only */
+	VERB_ADJECTIVE = 2048 /* looks like a participle: bli glad */
 };
 
 #define VERB_FINITE (VERB_PRESENT | VERB_PAST)

@@ -24,19 +24,74 @@ enum byte_class { BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_HIGH };
 #define L BYTE_LETTER
 #define D BYTE_DIGIT
 #define S BYTE_SPACE
-static const unsigned char classes[128] = {
-    ['\t'] = S, ['\n'] = S, ['\r'] = S, ['\f'] = S, ['\v'] = S, [' '] = S,
-    ['0'] = D,  ['1'] = D,  ['2'] = D,  ['3'] = D,  ['4'] = D,  ['5'] = D,
-    ['6'] = D,  ['7'] = D,  ['8'] = D,  ['9'] = D,  ['A'] = L,  ['B'] = L,
-    ['C'] = L,  ['D'] = L,  ['E'] = L,  ['F'] = L,  ['G'] = L,  ['H'] = L,
-    ['I'] = L,  ['J'] = L,  ['K'] = L,  ['L'] = L,  ['M'] = L,  ['N'] = L,
-    ['O'] = L,  ['P'] = L,  ['Q'] = L,  ['R'] = L,  ['S'] = L,  ['T'] = L,
-    ['U'] = L,  ['V'] = L,  ['W'] = L,  ['X'] = L,  ['Y'] = L,  ['Z'] = L,
-    ['a'] = L,  ['b'] = L,  ['c'] = L,  ['d'] = L,  ['e'] = L,  ['f'] = L,
-    ['g'] = L,  ['h'] = L,  ['i'] = L,  ['j'] = L,  ['k'] = L,  ['l'] = L,
-    ['m'] = L,  ['n'] = L,  ['o'] = L,  ['p'] = L,  ['q'] = L,  ['r'] = L,
-    ['s'] = L,  ['t'] = L,  ['u'] = L,  ['v'] = L,  ['w'] = L,  ['x'] = L,
-    ['y'] = L,  ['z'] = L};
+static const unsigned char classes[128] = { ['\t'] = S,
+	['\n'] = S,
+	['\r'] = S,
+	['\f'] = S,
+	['\v'] = S,
+	[' '] = S,
+	['0'] = D,
+	['1'] = D,
+	['2'] = D,
+	['3'] = D,
+	['4'] = D,
+	['5'] = D,
+	['6'] = D,
+	['7'] = D,
+	['8'] = D,
+	['9'] = D,
+	['A'] = L,
+	['B'] = L,
+	['C'] = L,
+	['D'] = L,
+	['E'] = L,
+	['F'] = L,
+	['G'] = L,
+	['H'] = L,
+	['I'] = L,
+	['J'] = L,
+	['K'] = L,
+	['L'] = L,
+	['M'] = L,
+	['N'] = L,
+	['O'] = L,
+	['P'] = L,
+	['Q'] = L,
+	['R'] = L,
+	['S'] = L,
+	['T'] = L,
+	['U'] = L,
+	['V'] = L,
+	['W'] = L,
+	['X'] = L,
+	['Y'] = L,
+	['Z'] = L,
+	['a'] = L,
+	['b'] = L,
+	['c'] = L,
+	['d'] = L,
+	['e'] = L,
+	['f'] = L,
+	['g'] = L,
+	['h'] = L,
+	['i'] = L,
+	['j'] = L,
+	['k'] = L,
+	['l'] = L,
+	['m'] = L,
+	['n'] = L,
+	['o'] = L,
+	['p'] = L,
+	['q'] = L,
+	['r'] = L,
+	['s'] = L,
+	['t'] = L,
+	['u'] = L,
+	['v'] = L,
+	['w'] = L,
+	['x'] = L,
+	['y'] = L,
+	['z'] = L };
 #undef L
 #undef D
 #undef S
@@ -52,7 +107,7 @@ class_at(const struct reader *r, size_t at)
 static struct str
 view(const struct reader *r)
 {
-	return (struct str){(const char *)r->p, r->n};
+	return (struct str){ (const char *)r->p, r->n };
 }
 
 /* Is the character at the place a letter? Its bytes go to *len. */
@@ -309,7 +364,7 @@ dash_at(const struct reader *r, size_t at)
 		return 1;
 	return at + 2 < r->n && r->p[at] == 0xE2 && r->p[at + 1] == 0x80 &&
 		       (r->p[at + 2] == 0x93 || r->p[at + 2] == 0x94 ||
-			r->p[at + 2] == 0x91)
+			   r->p[at + 2] == 0x91)
 		   ? 3
 		   : 0;
 }
@@ -477,7 +532,7 @@ token_next(struct str text, size_t *off, struct token *out)
 		*off = r.n;
 		return false;
 	}
-	*out = (struct token){.off = (uint32_t)r.at};
+	*out = (struct token){ .off = (uint32_t)r.at };
 	if (class_at(&r, r.at) == BYTE_DIGIT) {
 		out->kind = (uint8_t)take_number(&r);
 		if (out->kind == TOKEN_WORD)
@@ -534,7 +589,7 @@ word_next(struct str *rest, struct str *word)
 size_t
 word_fold(struct str word, char out[WORD_LONGEST])
 {
-	struct reader r = {.p = (const unsigned char *)word.p, .n = word.n};
+	struct reader r = { .p = (const unsigned char *)word.p, .n = word.n };
 
 	while (r.at < r.n) {
 		unsigned char c = r.p[r.at];
