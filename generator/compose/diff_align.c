@@ -40,10 +40,10 @@ link_units(struct align *al, size_t old_at, size_t old_count, size_t new_at,
 {
 	struct diff_link *l = arena_push(al->a, al->links);
 
-	*l = (struct diff_link){.old_at = old_at,
-				.old_count = old_count,
-				.new_at = new_at,
-				.new_count = new_count};
+	*l = (struct diff_link){.old_at = (uint32_t)old_at,
+				.old_count = (uint32_t)old_count,
+				.new_at = (uint32_t)new_at,
+				.new_count = (uint32_t)new_count};
 	for (size_t i = 0; i < old_count; i++) {
 		al->old.taken[old_at + i] = true;
 		l->weight += al->old.units[old_at + i].count + 1;
@@ -71,33 +71,33 @@ struct numbers {
 };
 
 static uint32_t
-number_of(struct map *map, const struct diff_unit *u, uint64_t *key, bool form)
+number_of(struct map *map, const struct diff_unit *u, bool form)
 {
-	struct map_entry *e;
+	const uint64_t key[2] = {u->hash, form ? u->form_hash : 0};
+	struct str bytes = str_of((const char *)key, sizeof(key));
+	uintptr_t n = (uintptr_t)map_find(map, bytes);
 
-	key[0] = u->hash;
-	key[1] = form ? u->form_hash : 0;
-	e = map_put(map, str_of((const char *)key, 2 * sizeof(*key)));
-	if (!e->value)
-		e->value = (void *)(uintptr_t)map->count;
-	return (uint32_t)((uintptr_t)e->value - 1);
+	if (n == 0) {
+		n = map->count + 1;
+		map_set(map, arena_str(map->arena, bytes), (void *)n);
+	}
+	return (uint32_t)(n - 1);
 }
 
 static struct numbers
-number_units(struct align *al, bool form)
+number_units(struct align *al, struct arena *a, bool form)
 {
-	struct map map = map_new(al->a);
-	uint64_t *keys =
-	    arena_array(al->a, uint64_t, 2 * (al->old.count + al->new.count));
-	struct numbers n = {
-	    .old = arena_array(al->a, uint32_t, al->old.count),
-	    .new = arena_array(al->a, uint32_t, al->new.count)};
+	struct arena scratch = {0};
+	struct map map = map_new(&scratch);
+	struct numbers n = {.old = arena_array(a, uint32_t, al->old.count),
+			    .new = arena_array(a, uint32_t, al->new.count)};
 
-	for (size_t i = 0; i < al->old.count; i++, keys += 2)
-		n.old[i] = number_of(&map, &al->old.units[i], keys, form);
-	for (size_t i = 0; i < al->new.count; i++, keys += 2)
-		n.new[i] = number_of(&map, &al->new.units[i], keys, form);
+	for (size_t i = 0; i < al->old.count; i++)
+		n.old[i] = number_of(&map, &al->old.units[i], form);
+	for (size_t i = 0; i < al->new.count; i++)
+		n.new[i] = number_of(&map, &al->new.units[i], form);
 	n.count = (uint32_t)map.count;
+	arena_release(&scratch);
 	return n;
 }
 
@@ -146,11 +146,12 @@ longest(struct arena *a, struct anchor *all, size_t count)
 
 /* Units that stand once on each side and are the same. */
 static size_t
-unique_anchors(struct align *al, const struct numbers *n, struct anchor *out)
+unique_anchors(struct align *al, struct arena *a, const struct numbers *n,
+	       struct anchor *out)
 {
-	uint32_t *old_often = arena_array(al->a, uint32_t, n->count);
-	uint32_t *new_often = arena_array(al->a, uint32_t, n->count);
-	size_t *place = arena_array(al->a, size_t, n->count);
+	uint32_t *old_often = arena_array(a, uint32_t, n->count);
+	uint32_t *new_often = arena_array(a, uint32_t, n->count);
+	size_t *place = arena_array(a, size_t, n->count);
 	size_t count = 0;
 
 	for (size_t i = 0; i < al->old.count; i++) {
@@ -166,7 +167,7 @@ unique_anchors(struct align *al, const struct numbers *n, struct anchor *out)
 		    !al->new.taken[i] && !al->old.taken[place[id]])
 			out[count++] = (struct anchor){place[id], i, 0};
 	}
-	return longest(al->a, out, count);
+	return longest(a, out, count);
 }
 
 /* Equal units in order between two anchors. */
@@ -175,14 +176,15 @@ link_between(struct align *al, const struct numbers *n, struct anchor from,
 	     struct anchor to)
 {
 	size_t old_count = to.old - from.old, new_count = to.new - from.new;
+	struct arena scratch = {0};
 	bool *gone, *come;
 	size_t i = 0, j = 0;
 
 	if (old_count == 0 || new_count == 0)
 		return;
-	gone = arena_array(al->a, bool, old_count);
-	come = arena_array(al->a, bool, new_count);
-	diff_seq(al->a, n->old + from.old, old_count, n->new + from.new,
+	gone = arena_array(&scratch, bool, old_count);
+	come = arena_array(&scratch, bool, new_count);
+	diff_seq(&scratch, n->old + from.old, old_count, n->new + from.new,
 		 new_count, gone, come);
 	while (i < old_count && j < new_count) {
 		if (gone[i])
@@ -192,15 +194,17 @@ link_between(struct align *al, const struct numbers *n, struct anchor from,
 		else
 			link_units(al, from.old + i++, 1, from.new + j++, 1);
 	}
+	arena_release(&scratch);
 }
 
 static void
 link_equal(struct align *al)
 {
-	struct numbers n = number_units(al, true);
+	struct arena scratch = {0};
+	struct numbers n = number_units(al, &scratch, true);
 	struct anchor *anchors =
-	    arena_array(al->a, struct anchor, al->new.count);
-	size_t count = unique_anchors(al, &n, anchors);
+	    arena_array(&scratch, struct anchor, al->new.count);
+	size_t count = unique_anchors(al, &scratch, &n, anchors);
 	struct anchor from = {0, 0, 0};
 	size_t fixed = al->links->count;
 
@@ -216,15 +220,17 @@ link_equal(struct align *al)
 	}
 	link_between(al, &n, from,
 		     (struct anchor){al->old.count, al->new.count, 0});
+	arena_release(&scratch);
 }
 
 /* What is equal at another place has moved. */
 static void
 link_moved(struct align *al, bool form)
 {
-	struct numbers n = number_units(al, form);
-	size_t *next = arena_array(al->a, size_t, al->old.count);
-	size_t *head = arena_array(al->a, size_t, n.count);
+	struct arena scratch = {0};
+	struct numbers n = number_units(al, &scratch, form);
+	size_t *next = arena_array(&scratch, size_t, al->old.count);
+	size_t *head = arena_array(&scratch, size_t, n.count);
 
 	for (size_t i = al->old.count; i-- > 0;) {
 		if (al->old.taken[i] || al->old.units[i].count == 0)
@@ -240,6 +246,7 @@ link_moved(struct align *al, bool form)
 		head[n.new[j]] = next[i - 1];
 		link_units(al, i - 1, 1, j, 1);
 	}
+	arena_release(&scratch);
 }
 
 static int
@@ -264,8 +271,9 @@ find_moved(struct align *al)
 {
 	size_t n = al->links->count, size = al->old.count + 1;
 	struct diff_link *links = al->links->items;
-	struct best *tree = arena_array(al->a, struct best, size + 1);
-	size_t *before = arena_array(al->a, size_t, n);
+	struct arena scratch = {0};
+	struct best *tree = arena_array(&scratch, struct best, size + 1);
+	size_t *before = arena_array(&scratch, size_t, n);
 	struct best last = {0, 0};
 
 	if (n)
@@ -287,6 +295,7 @@ find_moved(struct align *al)
 	}
 	for (size_t i = last.link; i > 0; i = before[i - 1])
 		links[i - 1].moved = false;
+	arena_release(&scratch);
 }
 
 /* Numbers each unit with the links in order before it. */
@@ -597,6 +606,8 @@ diff_align(struct arena *a, const struct diff_text *before,
 
 	side_init(a, &al.old, before);
 	side_init(a, &al.new, after);
+	out->cap = before->count < after->count ? before->count : after->count;
+	out->items = arena_array(a, struct diff_link, out->cap + 1);
 	link_fixed(&al);
 	link_equal(&al);
 	link_moved(&al, true);

@@ -9,8 +9,8 @@
 #include "model/diff.h"
 
 struct diff_link {
-	size_t old_at, old_count;
-	size_t new_at, new_count;
+	uint32_t old_at, old_count;
+	uint32_t new_at, new_count;
 	size_t weight; /* how much text */
 	bool equal;
 	bool moved; /* crosses heavier links */

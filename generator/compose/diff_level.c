@@ -11,8 +11,8 @@ struct maker {
 	const struct diff_links *links;
 	size_t *old_link; /* of each unit: its link + 1, or 0 */
 	size_t *new_link;
-	size_t *gone; /* of each link: its DIFF_GONE part + 1, or 0 */
-	size_t old_at, new_at;
+	uint32_t *gone; /* of each link: its DIFF_GONE part + 1, or 0 */
+	uint32_t old_at, new_at;
 };
 
 static struct diff_part *
@@ -91,7 +91,8 @@ pass_old(struct maker *m, size_t to)
 			p = add(m, DIFF_GONE);
 			p->moved = true;
 			p->old_count = m->links->items[link - 1].old_count;
-			m->gone[link - 1] = m->level->parts.count;
+			m->gone[link - 1] =
+			    (uint32_t)m->level->parts.count;
 		} else {
 			p = add(m, DIFF_REMOVED);
 			p->old_count = 1;
@@ -135,7 +136,7 @@ join_moved(struct maker *m)
 		if (!p->moved || p->kind == DIFF_GONE)
 			continue;
 		p->other = m->gone[m->new_link[p->new_at] - 1] - 1;
-		parts->items[p->other].other = i;
+		parts->items[p->other].other = (uint32_t)i;
 	}
 }
 
@@ -174,7 +175,10 @@ diff_level_compare(struct arena *a, struct diff_level *level)
 	diff_align(&scratch, &level->old_text, &level->new_text, &links);
 	m.old_link = arena_array(&scratch, size_t, level->old_text.count);
 	m.new_link = arena_array(&scratch, size_t, level->new_text.count);
-	m.gone = arena_array(&scratch, size_t, links.count);
+	m.gone = arena_array(&scratch, uint32_t, links.count);
+	level->parts.cap = level->old_text.count + level->new_text.count + 1;
+	level->parts.items =
+	    arena_array(a, struct diff_part, level->parts.cap);
 	number_links(&m);
 	for (size_t i = 0; i < links.count; i++) {
 		const struct diff_link *l = &links.items[i];
@@ -204,7 +208,7 @@ add_unit(struct arena *a, struct diff_text *out, const struct diff_unit *form,
 
 	*u = *form;
 	u->tokens = tokens;
-	u->count = count;
+	u->count = (uint32_t)count;
 }
 
 /* Runs make one row of tokens; unit ends divide it. */

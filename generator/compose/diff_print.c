@@ -261,12 +261,12 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 		add_targets(out, p);
 		break;
 	case DIFF_SPLIT:
-		sb_fmt(out, "%s (%zu): ", _("one text became several"),
+		sb_fmt(out, "%s (%u): ", _("one text became several"),
 		       p->new_count);
 		add_runs(out, p);
 		break;
 	case DIFF_MERGED:
-		sb_fmt(out, "%s (%zu): ", _("several texts became one"),
+		sb_fmt(out, "%s (%u): ", _("several texts became one"),
 		       p->old_count);
 		add_runs(out, p);
 		break;

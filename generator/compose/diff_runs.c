@@ -25,12 +25,13 @@ static const struct diff_token unit_end = {
 
 /* The tokens of units that follow each other, as one row. */
 static const struct diff_token *
-join(struct arena *a, const struct diff_unit *units, size_t count, size_t *n)
+join(struct arena *a, const struct diff_unit *units, size_t count,
+     uint32_t *n)
 {
 	struct diff_token *row;
 	size_t at = 0;
 
-	*n = count ? count - 1 : 0;
+	*n = (uint32_t)(count ? count - 1 : 0);
 	for (size_t i = 0; i < count; i++)
 		*n += units[i].count;
 	if (count == 1)
@@ -85,29 +86,32 @@ take_groups(struct arena *a, const struct diff_part *p, struct groups *out)
 	arena_release(&scratch);
 }
 
-/* Letters of words; marks do not count. */
-static size_t
-letters(const struct diff_token *t, size_t count)
+/* Letters of words before each token; marks do not count. */
+static size_t *
+sum_letters(struct arena *a, const struct diff_token *t, size_t count)
 {
-	size_t n = 0, off;
+	size_t *sums = arena_array(a, size_t, count + 1);
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t cp;
+		size_t off = 0;
+		uint32_t cp = utf8_decode(t[i].text, &off);
+		bool word = t[i].kind == TOKEN_WORD &&
+			    (utf8_is_letter(cp) || utf8_is_digit(cp));
 
-		off = 0;
-		cp = utf8_decode(t[i].text, &off);
-		if (t[i].kind == TOKEN_WORD &&
-		    (utf8_is_letter(cp) || utf8_is_digit(cp)))
-			n += t[i].text.n;
+		sums[i + 1] = sums[i] + (word ? t[i].text.n : 0);
 	}
-	return n;
+	return sums;
 }
 
+struct letters {
+	size_t *old, *new;
+};
+
 static size_t
-size_of(const struct diff_part *p, const struct group *g)
+size_of(const struct letters *l, const struct group *g)
 {
-	size_t gone = letters(p->old_tokens + g->old_at, g->old_count);
-	size_t come = letters(p->new_tokens + g->new_at, g->new_count);
+	size_t gone = l->old[g->old_at + g->old_count] - l->old[g->old_at];
+	size_t come = l->new[g->new_at + g->new_count] - l->new[g->new_at];
 
 	return gone > come ? gone : come;
 }
@@ -122,6 +126,10 @@ both_ways(const struct group *a, const struct group *b)
 static void
 join_groups(const struct diff_part *p, struct groups *gs)
 {
+	struct arena scratch = {0};
+	struct letters l = {
+	    sum_letters(&scratch, p->old_tokens, p->old_token_count),
+	    sum_letters(&scratch, p->new_tokens, p->new_token_count)};
 	size_t kept = 0;
 
 	for (size_t i = 0; i < gs->count; i++) {
@@ -130,9 +138,8 @@ join_groups(const struct diff_part *p, struct groups *gs)
 		while (kept) {
 			struct group *before = &gs->items[kept - 1];
 			size_t from = before->old_at + before->old_count;
-			size_t island = letters(p->old_tokens + from,
-						g.old_at - from);
-			size_t a = size_of(p, before), b = size_of(p, &g);
+			size_t island = l.old[g.old_at] - l.old[from];
+			size_t a = size_of(&l, before), b = size_of(&l, &g);
 
 			if (!both_ways(before, &g) ||
 			    2 * island > (a < b ? a : b))
@@ -147,6 +154,7 @@ join_groups(const struct diff_part *p, struct groups *gs)
 		gs->items[kept++] = g;
 	}
 	gs->count = kept;
+	arena_release(&scratch);
 }
 
 static bool
@@ -235,10 +243,13 @@ struct runs {
 };
 
 static void
-add_run(struct arena *a, struct runs *out, struct diff_run run)
+add_run(struct arena *a, struct runs *out, enum diff_op op, size_t old_at,
+	size_t new_at, size_t count)
 {
-	if (run.count)
-		*arena_push(a, out) = run;
+	if (count)
+		*arena_push(a, out) =
+		    (struct diff_run){op, (uint32_t)old_at, (uint32_t)new_at,
+				      (uint32_t)count};
 }
 
 void
@@ -259,19 +270,14 @@ diff_runs_take(struct arena *a, const struct diff_text *before,
 	for (size_t k = 0; k < gs.count; k++) {
 		const struct group *g = &gs.items[k];
 
-		add_run(a, &runs,
-			(struct diff_run){DIFF_KEEP, i, j, g->old_at - i});
+		add_run(a, &runs, DIFF_KEEP, i, j, g->old_at - i);
 		i = g->old_at + g->old_count;
-		add_run(a, &runs,
-			(struct diff_run){DIFF_DELETE, g->old_at, g->new_at,
-					  g->old_count});
+		add_run(a, &runs, DIFF_DELETE, g->old_at, g->new_at,
+			g->old_count);
 		j = g->new_at + g->new_count;
-		add_run(a, &runs,
-			(struct diff_run){DIFF_INSERT, i, g->new_at,
-					  g->new_count});
+		add_run(a, &runs, DIFF_INSERT, i, g->new_at, g->new_count);
 	}
-	add_run(a, &runs,
-		(struct diff_run){DIFF_KEEP, i, j, p->old_token_count - i});
+	add_run(a, &runs, DIFF_KEEP, i, j, p->old_token_count - i);
 	p->runs = runs.items;
-	p->run_count = runs.count;
+	p->run_count = (uint32_t)runs.count;
 }

@@ -6,7 +6,7 @@
 enum {
 	COST_CAP = 256,	      /* rounds before a split is guessed */
 	COST_CAP_LATE = 16,   /* the same when the budget is spent */
-	BUDGET = 60 * 1000000 /* steps at the full cap */
+	BUDGET = 20 * 1000000 /* steps at the full cap */
 };
 
 typedef int64_t at_t;

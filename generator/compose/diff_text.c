@@ -95,7 +95,7 @@ struct taker {
 	struct diff_words *words;
 	struct diff_text *out;
 	bool space; /* seen since the last token */
-	size_t heading;
+	uint32_t heading;
 };
 
 /* What may stand inside a word: e-post, 2025:400, 13.00, 2:a. */
@@ -262,7 +262,7 @@ take_inlines(struct taker *t, const struct node *parent, struct manner m)
 }
 
 /* What a unit is besides its text. */
-static uint64_t
+static uint32_t
 form_hash(const struct diff_unit *u)
 {
 	const int form[] = {(int)u->form,
@@ -273,7 +273,7 @@ form_hash(const struct diff_unit *u)
 			    u->quote,
 			    u->head};
 
-	return hash64(str_of((const char *)form, sizeof(form)));
+	return (uint32_t)hash64(str_of((const char *)form, sizeof(form)));
 }
 
 /* Closes the unit at hand: its tokens are in the scratch list. */
@@ -290,12 +290,12 @@ unit_end(struct taker *t, struct diff_unit u)
 		sb_bytes(ids, &copy[i].id, sizeof(copy[i].id));
 	}
 	u.tokens = copy;
-	u.count = s->count;
+	u.count = (uint32_t)s->count;
 	u.hash = hash64(sb_view(ids));
 	u.form_hash = form_hash(&u);
 	u.heading = u.form == FORM_HEADING ? DIFF_NONE : t->heading;
 	if (u.form == FORM_HEADING)
-		t->heading = t->out->count;
+		t->heading = (uint32_t)t->out->count;
 	*arena_push(t->a, t->out) = u;
 	s->count = 0;
 	t->space = false;
@@ -390,7 +390,7 @@ take_blocks(struct taker *t, const struct node *parent, struct diff_unit as)
 static void
 take_box(struct taker *t, const struct node *box, struct diff_unit as)
 {
-	as.box = (int)box->u.box;
+	as.box = (int8_t)box->u.box;
 	as.form = FORM_BOX;
 	as.node = box;
 	take_text(t, box->text, (struct manner){0});
@@ -406,7 +406,7 @@ take_block(struct taker *t, const struct node *n, struct diff_unit as)
 	switch (n->kind) {
 	case NODE_HEADING:
 		as.form = FORM_HEADING;
-		as.level = n->u.heading.level;
+		as.level = (int16_t)n->u.heading.level;
 		take_inlines(t, n, (struct manner){0});
 		unit_end(t, as);
 		break;

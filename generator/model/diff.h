@@ -18,7 +18,7 @@
 
 #include "model/site.h"
 
-#define DIFF_NONE ((size_t)-1)
+#define DIFF_NONE UINT32_MAX
 
 enum diff_form {
 	FORM_TITLE,
@@ -54,20 +54,21 @@ struct diff_token {
 	bool space; /* white space before it, or first of its unit */
 };
 
+/* Many: kept small. */
 struct diff_unit {
 	enum diff_form form;
-	int level; /* of a heading; depth of an item */
-	int number; /* of an item; -1: none */
-	int box; /* enum box_kind of the box it stands in; -1: none */
-	int task; /* -1: none, 0: to do, 1: ticked */
+	int16_t level; /* of a heading; depth of an item */
+	int8_t box; /* enum box_kind of the box it stands in; -1: none */
+	int8_t task; /* -1: none, 0: to do, 1: ticked */
+	int32_t number; /* of an item; -1: none */
 	bool quote; /* in a quotation */
 	bool head; /* first row of a table */
+	uint32_t heading; /* unit that is the heading above; DIFF_NONE */
+	uint32_t form_hash; /* of all this but number */
+	uint32_t count;
 	const struct diff_token *tokens;
-	size_t count;
 	const struct node *node; /* NULL for title and summary */
-	size_t heading; /* unit that is the heading above; DIFF_NONE */
 	uint64_t hash; /* of the tokens */
-	uint64_t form_hash; /* of the rest but number */
 };
 
 struct diff_text {
@@ -91,9 +92,9 @@ enum diff_op { DIFF_KEEP, DIFF_DELETE, DIFF_INSERT };
 /* A run of tokens: old[old_at..+count] or new[new_at..+count], or both. */
 struct diff_run {
 	enum diff_op op;
-	size_t old_at;
-	size_t new_at;
-	size_t count;
+	uint32_t old_at;
+	uint32_t new_at;
+	uint32_t count;
 };
 
 struct diff_page;
@@ -103,16 +104,16 @@ struct diff_part {
 	bool moved; /* within the page; another part says DIFF_GONE */
 	bool reformed; /* another form: item, level, box, task */
 	bool renumbered; /* only the number of the item is another */
-	size_t old_at, old_count; /* units */
-	size_t new_at, new_count;
-	size_t other; /* of moved: its DIFF_GONE part, and back; DIFF_NONE */
+	uint32_t old_at, old_count; /* units */
+	uint32_t new_at, new_count;
+	uint32_t other; /* of moved: its DIFF_GONE part, and back; DIFF_NONE */
+	/* Tokens of its units, TOKEN_UNIT between them. */
+	uint32_t old_token_count, new_token_count;
+	const struct diff_token *old_tokens, *new_tokens;
+	struct diff_run *runs; /* changed, split, merged */
+	uint32_t run_count;
 	/* Added: the page where it stood. Removed: the page where it stands. */
 	const struct diff_page *elsewhere;
-	/* Tokens of its units, TOKEN_UNIT between them. */
-	const struct diff_token *old_tokens, *new_tokens;
-	size_t old_token_count, new_token_count;
-	struct diff_run *runs; /* changed, split, merged */
-	size_t run_count;
 };
 
 struct diff_parts {
