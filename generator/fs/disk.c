@@ -159,6 +159,20 @@ disk_list(struct fs *fs, struct arena *a, const char *path,
 }
 
 static int
+disk_readlink(struct fs *fs, const char *path, struct sb *out)
+{
+	enum { LONGEST = 4096 };
+	ssize_t n = readlink(path, sb_room(out, LONGEST), LONGEST);
+
+	(void)fs;
+	if (n < 0)
+		return errno;
+	out->n += (size_t)n;
+	out->p[out->n] = '\0';
+	return n == LONGEST ? ENAMETOOLONG : 0;
+}
+
+static int
 disk_mkdir(struct fs *fs, const char *path, uint32_t mode)
 {
 	(void)fs;
@@ -309,6 +323,7 @@ static const struct fs_ops disk_ops = {
 	.stat = disk_stat,
 	.read = disk_read,
 	.list = disk_list,
+	.readlink = disk_readlink,
 	.mkdir = disk_mkdir,
 	.write = disk_write,
 	.append = disk_append,

@@ -26,6 +26,12 @@ fs_list(struct fs *fs, struct arena *a, const char *path,
 }
 
 int
+fs_readlink(struct fs *fs, const char *path, struct sb *out)
+{
+	return fs->ops->readlink(fs, path, out);
+}
+
+int
 fs_mkdir(struct fs *fs, const char *path, uint32_t mode)
 {
 	return fs->ops->mkdir(fs, path, mode);

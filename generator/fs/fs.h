@@ -49,6 +49,8 @@ struct fs_ops {
 	    struct sb *out);
 	int (*list)(struct fs *, struct arena *, const char *path,
 	    struct fs_entries *out);
+	/* Appends where a symbolic link points to, as it is written. */
+	int (*readlink)(struct fs *, const char *path, struct sb *out);
 	/* EEXIST when it is there. */
 	int (*mkdir)(struct fs *, const char *path, uint32_t mode);
 	/* Creates or replaces a file whole; a reader may see a part. */
@@ -84,6 +86,7 @@ int fs_stat(struct fs *, const char *path, struct fs_stat *out);
 int fs_read(struct fs *, const char *path, size_t limit, struct sb *out);
 int fs_list(struct fs *, struct arena *, const char *path,
     struct fs_entries *out);
+int fs_readlink(struct fs *, const char *path, struct sb *out);
 int fs_mkdir(struct fs *, const char *path, uint32_t mode);
 int fs_write(struct fs *, const char *path, struct str bytes, uint32_t mode);
 int fs_append(struct fs *, const char *path, struct str bytes, uint32_t mode);

@@ -250,6 +250,128 @@ font_subset(const struct font *f, const uint32_t *cps, size_t count,
 	return fine;
 }
 
+/* Big-endian, as everything in a font. */
+static void
+put_u16(struct sb *out, unsigned n)
+{
+	sb_ch(out, (char)(n >> 8 & 0xFF));
+	sb_ch(out, (char)(n & 0xFF));
+}
+
+/* A name of the original in UTF-16BE. */
+static void
+put_old_name(hb_face_t *face, hb_ot_name_id_t id, struct sb *out)
+{
+	uint16_t text[4096];
+	unsigned n = sizeof(text) / sizeof(text[0]);
+
+	hb_ot_name_get_utf16(face, id, HB_LANGUAGE_INVALID, &n, text);
+	for (unsigned i = 0; i < n; i++)
+		put_u16(out, text[i]);
+}
+
+static void
+put_ascii_name(struct str s, struct sb *out)
+{
+	for (size_t i = 0; i < s.n; i++)
+		put_u16(out, (unsigned char)s.p[i]);
+}
+
+/*
+ * A name table with our own family name: the licence of the face reserves its
+ * name for what is unchanged, and asks that copyright and licence go along.
+ */
+static hb_blob_t *
+name_table(hb_face_t *face, struct str family)
+{
+	static const unsigned ids[] = { 0, 1, 2, 4, 6, 13, 14 };
+	enum { COUNT = sizeof(ids) / sizeof(ids[0]) };
+	struct sb table = { 0 }, texts = { 0 };
+
+	put_u16(&table, 0);
+	put_u16(&table, COUNT);
+	put_u16(&table, 6 + 12 * COUNT);
+	for (size_t i = 0; i < COUNT; i++) {
+		size_t start = texts.n;
+
+		if (ids[i] == 1 || ids[i] == 4 || ids[i] == 6)
+			put_ascii_name(family, &texts);
+		else
+			put_old_name(face, ids[i], &texts);
+		put_u16(&table, 3);
+		put_u16(&table, 1);
+		put_u16(&table, 0x409);
+		put_u16(&table, ids[i]);
+		put_u16(&table, (unsigned)(texts.n - start));
+		put_u16(&table, (unsigned)start);
+	}
+	sb_str(&table, sb_view(&texts));
+
+	hb_blob_t *blob = hb_blob_create(sb_text(&table), (unsigned)table.n,
+	    HB_MEMORY_MODE_DUPLICATE, NULL, NULL);
+
+	sb_release(&table);
+	sb_release(&texts);
+	return blob;
+}
+
+/* The tables that a browser wants, in the order of their tags. */
+static void
+copy_tables(hb_face_t *from, hb_face_t *to, hb_blob_t *names)
+{
+	static const char tags[][5] = { "OS/2", "cmap", "glyf", "head", "hhea",
+		"hmtx", "loca", "maxp", "name", "post" };
+
+	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
+		hb_tag_t tag = HB_TAG(tags[i][0], tags[i][1], tags[i][2],
+		    tags[i][3]);
+		hb_blob_t *blob = tag == HB_TAG('n', 'a', 'm', 'e') ?
+		    hb_blob_reference(names) :
+		    hb_face_reference_table(from, tag);
+
+		hb_face_builder_add_table(to, tag, blob);
+		hb_blob_destroy(blob);
+	}
+}
+
+bool
+font_web(const struct font *f, const uint32_t *cps, size_t count,
+    struct str family, struct sb *out)
+{
+	const struct handle *h = f->handle;
+	hb_subset_input_t *input = hb_subset_input_create_or_fail();
+
+	if (!input)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		hb_set_add(hb_subset_input_unicode_set(input), cps[i]);
+	hb_set_clear(hb_subset_input_set(input,
+	    HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+
+	hb_face_t *subset = hb_subset_or_fail(h->face, input);
+
+	hb_subset_input_destroy(input);
+	if (!subset)
+		return false;
+
+	hb_face_t *built = hb_face_builder_create();
+	hb_blob_t *names = name_table(h->face, family);
+
+	copy_tables(subset, built, names);
+
+	hb_blob_t *blob = hb_face_reference_blob(built);
+	unsigned n = 0;
+	const char *p = hb_blob_get_data(blob, &n);
+
+	sb_bytes(out, p, n);
+	hb_blob_destroy(blob);
+	hb_blob_destroy(names);
+	hb_face_destroy(built);
+	hb_face_destroy(subset);
+	return n > 0;
+}
+
 static int
 read_bytes(struct fs *fs, struct diags *ds, const char *path, struct sb *out)
 {

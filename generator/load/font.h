@@ -33,4 +33,12 @@ bool fonts_open(struct arena *a, struct fs *fs, struct diags *ds,
     const char *folder, struct fonts *out);
 void fonts_close(struct fonts *f);
 
+/*
+ * Appends a TrueType file for the web that holds the characters: hinting and
+ * layout tables dropped, and another family name, because the licence of
+ * Andika (OFL) reserves its own. Characters that the face lacks are left out.
+ */
+bool font_web(const struct font *f, const uint32_t *cps, size_t count,
+    struct str family, struct sb *out);
+
 #endif

@@ -25,7 +25,7 @@ struct yaml_pair {
 
 struct yaml_node {
 	enum yaml_kind kind;
-	struct span at; /* scalar: its text; list or map: from first to last */
+	struct span at; /* with its quotes or brackets; empty value: len 0 */
 	struct str scalar;
 	bool plain; /* a scalar without quotes */
 	struct yaml_node **items; /* list */
@@ -42,6 +42,7 @@ struct yaml_codes {
 	enum diag_code depth; /* F12, Y12 */
 	enum diag_code bytes; /* F13, Y13 */
 	enum diag_code syntax; /* F14, Y14 */
+	enum diag_code type; /* F03, Y03: a key that is a list or a map */
 };
 
 extern const struct yaml_codes yaml_site_codes;
@@ -49,7 +50,8 @@ extern const struct yaml_codes yaml_plan_codes;
 
 /*
  * Parses bytes off..off+n of a source (front matter is a part of a page).
- * NULL when a finding stops the file. want_map: the root has to be a map;
+ * NULL when a finding stops the file; then a syntax error is the only one,
+ * and doubled keys are not reported. want_map: the root has to be a map;
  * otherwise a list will do, and an empty document gives an empty map.
  */
 struct yaml_node *yaml_parse(struct arena *a, struct diags *ds,

@@ -5,7 +5,9 @@
  *
  * Invariants: a block's children are blocks or inlines, never both; a table
  * holds rows, a row cells; heading levels are 2..6 (the title of the page is
- * level 1); text is NFC and holds no line breaks (they are nodes).
+ * level 1); text is NFC and holds no line breaks (they are nodes), except in
+ * code blocks; no node lies deeper than DOC_DEPTH below its document. The part
+ * `u` of kinds that do not use it is not there: never copy a node by value.
  */
 #ifndef SAMPLAN_MODEL_DOC_H
 #define SAMPLAN_MODEL_DOC_H
@@ -14,6 +16,8 @@
 
 #include "base/str.h"
 #include "diag/span.h"
+
+enum { DOC_DEPTH = 64 };
 
 enum node_kind {
 	NODE_DOC,
@@ -40,7 +44,7 @@ enum node_kind {
 	NODE_STRONG,
 	NODE_STRIKE,
 	NODE_LINK, /* link */
-	NODE_IMAGE, /* url, alt = its children */
+	NODE_IMAGE, /* never made by load/: pages show pictograms only */
 	NODE_PICTURE, /* pictogram: text = concept, info = own alt or empty */
 	NODE_FOOTNOTE_REF /* number */
 };
@@ -105,5 +109,12 @@ const struct node *node_next(const struct node *n, const struct node *top);
 const struct node *node_skip(const struct node *n, const struct node *top);
 bool node_is_block(enum node_kind kind);
 bool node_is_inline(enum node_kind kind);
+/*
+ * The place of bytes off..off+len of a text node's text (NODE_TEXT, NODE_CODE):
+ * escapes and entities make its source longer than its text. source is the
+ * text that the spans of the document point into.
+ */
+struct span node_place(const struct node *n, struct str source, size_t off,
+    size_t len);
 
 #endif

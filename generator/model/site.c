@@ -7,6 +7,25 @@ page_twin(const struct page *p, enum variant v)
 	return p->twins[v] ? p->twins[v] : p;
 }
 
+const struct node *
+page_anchor(const struct page *p, struct str anchor)
+{
+	size_t low = 0, high = p->anchor_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = str_cmp(p->anchors[mid]->u.heading.anchor, anchor);
+
+		if (order == 0)
+			return p->anchors[mid];
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
 const struct law *
 site_law(const struct site *s, struct str id)
 {
@@ -40,4 +59,51 @@ site_revision(const struct site *s, date_t day)
 			found = r;
 	}
 	return found;
+}
+
+/* A revision without a date comes after those that have one. */
+static bool
+comes_later(const struct revision *a, const struct revision *b)
+{
+	if (b->in_force == DATE_NONE)
+		return false;
+	return a->in_force == DATE_NONE || a->in_force > b->in_force;
+}
+
+const struct revision *
+site_shown(const struct site *s, date_t day)
+{
+	const struct revision *found = site_revision(s, day);
+
+	if (found)
+		return found;
+	for (size_t i = 0; i < s->revisions.count; i++)
+		if (!found || comes_later(found, s->revisions.items[i]))
+			found = s->revisions.items[i];
+	return found;
+}
+
+static const struct page *
+find_in(const struct map *ids, const struct map *addresses, struct str name)
+{
+	const struct page *p = map_find(ids, name);
+
+	return p ? p : map_find(addresses, name);
+}
+
+const struct page *
+site_page(const struct site *s, const struct revision *r, struct str name,
+    enum variant v)
+{
+	const struct page *p = NULL;
+
+	while (name.n && name.p[0] == '/')
+		name = str_from_off(name, 1);
+	while (name.n && name.p[name.n - 1] == '/')
+		name.n--;
+	if (r)
+		p = find_in(&r->ids, &r->addresses, name);
+	if (!p)
+		p = find_in(&s->ids, &s->addresses, name);
+	return p ? page_twin(p, v) : NULL;
 }

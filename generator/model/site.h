@@ -59,12 +59,16 @@ struct page {
 	uint32_t source;
 	struct page_meta meta;
 	const struct node *doc;
-	struct span front; /* the front matter */
+	struct span front; /* the front matter, with its --- lines */
+	struct span body; /* the Markdown after it */
 	struct revision *revision; /* NULL outside the policy */
 	struct section *section; /* where it lies */
 	bool is_index; /* index.md of its section */
 	struct page *twins[VARIANT_COUNT]; /* itself among them */
 	size_t number; /* among all pages of the load, in order of file */
+	/* Headings of doc, sorted by anchor: see page_anchor. */
+	const struct node **anchors;
+	size_t anchor_count;
 };
 
 struct page_list {
@@ -115,6 +119,8 @@ struct revision {
 	struct change *changes;
 	size_t change_count;
 	struct section *top;
+	struct map ids; /* id → page: klarspråk, or the first twin there is */
+	struct map addresses; /* address → page, likewise */
 };
 
 struct revisions {
@@ -188,16 +194,28 @@ struct contact {
 	struct text text;
 };
 
+/* Something that is not accessible, and the reason. */
+struct gap {
+	struct text what;
+	struct text why;
+};
+
 /* Accessibility statement [tillgänglighetsredogörelse], DOS-lagen 13 §. */
 struct statement {
+	struct span at; /* none: site.yaml has no statement */
 	struct text actor;
 	struct text service;
-	struct text compliance; /* helt, delvis, inte */
+	struct text conformance; /* helt, delvis, inte */
+	struct text standard;
 	struct text method;
-	struct text feedback;
-	struct text supervision;
-	struct text_list gaps;
-	struct text_list exceptions;
+	struct contact feedback;
+	struct text supervision; /* the authority */
+	struct text supervision_url;
+	struct gap *gaps;
+	size_t gap_count;
+	struct gap *exceptions;
+	size_t exception_count;
+	bool exceptions_given; /* an empty list is an answer too */
 	date_t checked;
 	date_t updated;
 };
@@ -240,6 +258,9 @@ struct site {
 	struct page_list pages; /* all, sorted by file */
 	struct section *top; /* content/sidor */
 	struct revisions revisions;
+	struct map files; /* "content/sidor/om.md" → page */
+	struct map ids; /* of content/sidor, as in struct revision */
+	struct map addresses;
 	struct term *terms;
 	size_t term_count;
 	struct law *laws;
@@ -252,10 +273,24 @@ struct site {
 
 /* Among the twins of p, the one best for a reader of the variant; never NULL. */
 const struct page *page_twin(const struct page *p, enum variant v);
+/* The heading with this anchor, or NULL. */
+const struct node *page_anchor(const struct page *p, struct str anchor);
 const struct law *site_law(const struct site *s, struct str id);
 /* Decided by both parties [båda huvudmännen], on or before day. */
 bool revision_decided(const struct revision *r, date_t day);
 /* The revision in force on the day, or NULL before the first. */
 const struct revision *site_revision(const struct site *s, date_t day);
+/*
+ * What readers see on the day: the revision in force; before the first of
+ * them the one that comes next; NULL when there is none.
+ */
+const struct revision *site_shown(const struct site *s, date_t day);
+/*
+ * The page with an id or, failing that, an address ("modellen/kallelse",
+ * slashes at the ends do not count): in the revision (may be NULL), then in
+ * content/sidor. The twin for the variant, or NULL.
+ */
+const struct page *site_page(const struct site *s, const struct revision *r,
+    struct str name, enum variant v);
 
 #endif

@@ -8,6 +8,7 @@
 #define SAMPLAN_MODEL_VALUE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "model/site.h"
 #include "model/theme.h"
 
@@ -36,6 +37,7 @@ enum value_kind {
 	VALUE_TEXT,
 	VALUE_MARKUP, /* HTML made by us, written as it is */
 	VALUE_DOC, /* a document tree with its context */
+	VALUE_PICTURE, /* a pictogram; text = its name for readers, or empty */
 	VALUE_LIST,
 	VALUE_MAP
 };
@@ -46,10 +48,12 @@ struct value {
 	struct str text;
 	const struct node *doc;
 	const struct doc_context *context;
+	const struct pictogram *picture;
 	struct value **items; /* list, or values of a map */
 	struct str *keys; /* of a map */
 	size_t count;
 	size_t cap;
+	struct map *index; /* of a large map: key → value */
 };
 
 struct value *value_null(struct arena *a);
@@ -59,6 +63,9 @@ struct value *value_text(struct arena *a, struct str text);
 struct value *value_markup(struct arena *a, struct str html);
 struct value *value_doc(struct arena *a, const struct node *doc,
     const struct doc_context *context);
+/* Drawn where it is written; an empty label makes it decoration. */
+struct value *value_picture(struct arena *a, const struct pictogram *picture,
+    struct str label);
 struct value *value_int(struct arena *a, long long n);
 struct value *value_list(struct arena *a);
 struct value *value_map(struct arena *a);

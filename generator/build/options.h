@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the user asked for, decided once by cli/ and const from then on. Every
+ * input that is not a file enters here: the date, the folders, the limits.
+ */
+#ifndef SAMPLAN_BUILD_OPTIONS_H
+#define SAMPLAN_BUILD_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "base/date.h"
+#include "fs/fs.h"
+
+struct build_options {
+	struct fs *fs;
+	const char *root; /* holds content/ themes/ plans/ */
+	const char *plans; /* folder of plan files */
+	const char *output;
+	const char *data; /* installed themes lie in DATA/themes */
+	date_t today;
+	bool site;
+	bool plan_documents;
+	bool write; /* false: check only */
+	bool fhir;
+	/*
+	 * check FILE…: only these, as findings name them (relative to the
+	 * root) or, outside the root, as they were given. NULL: everything.
+	 */
+	const struct str *only;
+	size_t only_count;
+	bool verbose;
+	int jobs;
+	int shard; /* 1..shards */
+	int shards; /* 1: all */
+};
+
+/* Whether the run is about this file. */
+bool build_wants(const struct build_options *o, struct str file);
+
+struct build_summary {
+	size_t pages;
+	size_t plans;
+	size_t documents;
+	size_t removed;
+	bool site_changed;
+	bool only_styles; /* nothing of the site but style sheets */
+	bool plans_changed;
+};
+
+#endif

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "diag/msg.h"
+
+enum {
+	OPT_ROOT = 256,
+	OPT_SITE,
+	OPT_PLANS,
+	OPT_PLANS_DIR,
+	OPT_DATE,
+	OPT_STRICT,
+	OPT_JOBS,
+	OPT_FORMAT,
+	OPT_OUTPUT,
+	OPT_PORT,
+	OPT_WITH_PLANS,
+	OPT_QUIET,
+	OPT_VERBOSE,
+	OPT_HELP,
+	OPT_VERSION
+};
+
+static const struct option long_options[] = { { "root", required_argument, NULL,
+						  OPT_ROOT },
+	{ "site", no_argument, NULL, OPT_SITE },
+	{ "plans", no_argument, NULL, OPT_PLANS },
+	{ "plans-dir", required_argument, NULL, OPT_PLANS_DIR },
+	{ "date", required_argument, NULL, OPT_DATE },
+	{ "strict", no_argument, NULL, OPT_STRICT },
+	{ "jobs", required_argument, NULL, OPT_JOBS },
+	{ "format", required_argument, NULL, OPT_FORMAT },
+	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "port", required_argument, NULL, OPT_PORT },
+	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
+	{ "quiet", no_argument, NULL, OPT_QUIET },
+	{ "verbose", no_argument, NULL, OPT_VERBOSE },
+	{ "help", no_argument, NULL, OPT_HELP },
+	{ "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 } };
+
+static int
+usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+static int
+usage_error(const char *fmt, ...)
+{
+	struct sb text = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	sb_vfmt(&text, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "samplan: %s\n", sb_text(&text));
+	fprintf(stderr, "%s\n", _("samplan --help shows how it is used."));
+	sb_release(&text);
+	return EXIT_USAGE;
+}
+
+date_t
+cli_real_date(void)
+{
+	time_t now = time(NULL);
+	struct tm tm;
+
+	if (!localtime_r(&now, &tm))
+		return date_from(1970, 1, 1);
+	return date_from(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static int
+set_number(const char *name, const char *text, int least, int most, int *out)
+{
+	int n;
+
+	if (!str_int(str_from(text), &n) || n < least || n > most)
+		return usage_error(
+		    _("%s wants a number from %d to %d"), name, least, most);
+	*out = n;
+	return EXIT_FINE;
+}
+
+static int
+set_format(struct cli *cli, const char *text)
+{
+	if (strcmp(text, "json") != 0 && strcmp(text, "human") != 0)
+		return usage_error(
+		    _("--format is human or json, not \"%s\""), text);
+	cli->json = strcmp(text, "json") == 0;
+	return EXIT_FINE;
+}
+
+static int
+set_option(struct cli *cli, int option, const char *value)
+{
+	switch (option) {
+	case OPT_ROOT:
+		cli->build.root = value;
+		break;
+	case OPT_SITE:
+		cli->build.site = true;
+		break;
+	case OPT_PLANS:
+		cli->build.plan_documents = true;
+		break;
+	case OPT_PLANS_DIR:
+		cli->build.plans = value;
+		break;
+	case OPT_DATE:
+		if (!date_parse(str_from(value), &cli->build.today))
+			return usage_error(
+			    _("--date wants a day as YYYY-MM-DD, not \"%s\""),
+			    value);
+		break;
+	case OPT_STRICT:
+		cli->strict = true;
+		break;
+	case OPT_JOBS:
+		return set_number("--jobs", value, 1, 256, &cli->build.jobs);
+	case OPT_FORMAT:
+		return set_format(cli, value);
+	case OPT_OUTPUT:
+		cli->build.output = value;
+		break;
+	case OPT_PORT:
+		return set_number("--port", value, 0, 65535, &cli->port);
+	case OPT_WITH_PLANS:
+		cli->with_plans = true;
+		break;
+	case OPT_QUIET:
+		cli->quiet = true;
+		break;
+	case OPT_VERBOSE:
+		cli->verbose = cli->build.verbose = true;
+		break;
+	case OPT_HELP:
+		cli->help = true;
+		break;
+	case OPT_VERSION:
+		cli->version = true;
+		break;
+	}
+	return EXIT_FINE;
+}
+
+static int
+find_command(struct cli *cli)
+{
+	const char *name = cli->operand_count ? cli->operands[0] : NULL;
+	int given;
+
+	if (!name)
+		return usage_error(
+		    "%s", _("which command? For example: samplan build"));
+	for (size_t i = 0; i < command_count; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			cli->command = &commands[i];
+	if (!cli->command)
+		return usage_error(_("there is no command \"%s\""), name);
+	cli->operands++;
+	given = (int)--cli->operand_count;
+	if (given < cli->command->least ||
+	    (cli->command->most >= 0 && given > cli->command->most))
+		return usage_error(_("usage: samplan %s %s"),
+		    cli->command->name, cli->command->operands);
+	return EXIT_FINE;
+}
+
+static int
+check_root(const struct cli *cli)
+{
+	struct fs_stat st;
+	struct arena a = { 0 };
+	int err;
+
+	/* The end of the path may be a link; a folder below it may not. */
+	err = fs_stat(cli->build.fs,
+	    fs_join(&a, str_from(cli->build.root), STR(".")), &st);
+	arena_release(&a);
+	if (err)
+		return usage_error(_("cannot use --root %s: %s"),
+		    cli->build.root, msg_errno(err));
+	if (st.kind != FS_FOLDER)
+		return usage_error(
+		    _("--root %s is not a folder"), cli->build.root);
+	return EXIT_FINE;
+}
+
+static int
+complete(struct cli *cli, struct arena *a)
+{
+	struct build_options *b = &cli->build;
+	struct str root;
+
+	if (!b->root)
+		b->root = ".";
+	root = str_from(b->root);
+	if (!b->plans)
+		b->plans = fs_join(a, root, STR("plans"));
+	if (!b->output)
+		b->output = fs_join(a, root, STR("output"));
+	cli->date_given = b->today != DATE_NONE;
+	if (!cli->date_given)
+		b->today = cli_real_date();
+	if (!b->site && !b->plan_documents)
+		b->site = b->plan_documents = true;
+	return check_root(cli);
+}
+
+/*
+ * Themes and catalogues lie beside the program: share/ of the prefix it was
+ * installed to, else the folder it was built in.
+ */
+static void
+find_data(struct cli *cli, struct arena *a)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
+	struct str dir = str_of(path, n > 0 ? (size_t)n : 0);
+	size_t cut = str_rfind_char(dir, '/');
+	const char *share;
+	struct fs_stat st;
+
+	dir = str_sub(dir, 0, cut == STR_NOT_FOUND ? 0 : cut);
+	share = fs_join(a, dir, STR("../share/samplan"));
+	if (fs_stat(cli->build.fs, share, &st) == 0 && st.kind == FS_FOLDER) {
+		cli->build.data = share;
+		cli->locale = fs_join(a, dir, STR("../share/locale"));
+	} else {
+		cli->build.data = fs_join(a, dir, STR(".."));
+		cli->locale = fs_join(a, dir, STR("locale"));
+	}
+}
+
+int
+cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
+{
+	int option, status = EXIT_FINE;
+
+	cli->build.fs = fs_disk();
+	cli->build.today = DATE_NONE;
+	cli->port = 8420;
+	cli->build.jobs = 0;
+	cli->build.shard = cli->build.shards = 1;
+	find_data(cli, a);
+	msg_setup(cli->locale);
+	opterr = 0;
+	while (status == EXIT_FINE && (option = getopt_long(argc, argv, ":",
+					   long_options, NULL)) != -1) {
+		if (option == '?')
+			return usage_error(
+			    _("there is no option \"%s\""), argv[optind - 1]);
+		if (option == ':')
+			return usage_error(
+			    _("option %s wants a value"), argv[optind - 1]);
+		status = set_option(cli, option, optarg);
+	}
+	cli->operands = (const char **)(argv + optind);
+	cli->operand_count = (size_t)(argc - optind);
+	if (status != EXIT_FINE || cli->help || cli->version)
+		return status;
+	status = find_command(cli);
+	return status == EXIT_FINE ? complete(cli, a) : status;
+}
+
+void
+cli_usage(const struct cli *cli, bool to_error)
+{
+	FILE *out = to_error ? stderr : stdout;
+
+	(void)cli;
+	fprintf(out, "%s\n\n",
+	    _("samplan makes a site of policy text and documents of plans."));
+	for (size_t i = 0; i < command_count; i++)
+		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
+		    commands[i].operands, msg(commands[i].summary));
+	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
+	    _("  --root DIR         folder with content, themes, plans and "
+	      "output"),
+	    _("  --plans-dir DIR    plans from another folder"),
+	    _("  --output DIR       write to another folder"),
+	    _("  --site, --plans    only the site, only the plans"),
+	    _("  --date YYYY-MM-DD  what counts as today"),
+	    _("  --format human|json, --quiet, --verbose, --strict"),
+	    _("  --jobs N           worker processes"),
+	    _("  --help, --version"));
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The command line, read once. Options may stand before or after operands.
+ * Wrong usage is told on stderr in one sentence and ends with status 2.
+ */
+#ifndef SAMPLAN_CLI_OPTIONS_H
+#define SAMPLAN_CLI_OPTIONS_H
+
+#include "build/options.h"
+#include "diag/diag.h"
+
+enum exit_status {
+	EXIT_FINE = 0,
+	EXIT_CONTENT = 1, /* errors in content, plans, theme */
+	EXIT_USAGE = 2,
+	EXIT_SYSTEM = 3
+};
+
+struct cli {
+	const struct command *command;
+	struct build_options build;
+	const char *program;
+	const char **operands;
+	size_t operand_count;
+	const char *revision;
+	const char *locale; /* folder of the message catalogues */
+	int port; /* serve */
+	bool with_plans;
+	bool strict;
+	bool json;
+	bool quiet;
+	bool verbose;
+	bool help;
+	bool version;
+	bool date_given;
+};
+
+struct command {
+	const char *name;
+	const char *operands; /* for the usage line */
+	const char *summary; /* msgid */
+	int least; /* operands */
+	int most; /* -1: any number */
+	int (*run)(struct cli *);
+};
+
+extern const struct command commands[];
+extern const size_t command_count;
+
+/* EXIT_FINE, or EXIT_USAGE after a message. Lives in the arena. */
+int cli_parse(struct cli *cli, struct arena *a, int argc, char **argv);
+void cli_usage(const struct cli *cli, bool to_error);
+
+int cmd_build(struct cli *cli);
+int cmd_check(struct cli *cli);
+int cmd_status(struct cli *cli);
+int cmd_explain(struct cli *cli);
+int cmd_schema(struct cli *cli);
+int cmd_new(struct cli *cli);
+int cmd_watch(struct cli *cli);
+int cmd_serve(struct cli *cli);
+
+/* The calendar date here and now; the only place that asks the clock. */
+date_t cli_real_date(void);
+
+/* Prints the findings as the options say and gives the exit status. */
+int cli_report(const struct cli *cli, struct diags *ds);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What stands on each page of the site: from the model and a theme to the
+ * values that templates are filled with, and the few files that need no
+ * template (feed, sitemap, robots, parts of the search index).
+ *
+ * A view is prepared once (navigation, order of reading, addresses, matcher of
+ * the glossary) and const afterwards, so that processes may share it. Outputs
+ * are independent of each other: one may be asked for alone, in any order, and
+ * what it is made of lies in the arena of that page. Nothing here can fail;
+ * what is wrong with the content was found by load/ and check/.
+ */
+#ifndef SAMPLAN_COMPOSE_SITE_H
+#define SAMPLAN_COMPOSE_SITE_H
+
+#include "model/site.h"
+#include "model/theme.h"
+#include "model/value.h"
+
+struct site_options {
+	date_t date; /* "today": which revision is in force */
+};
+
+struct output {
+	struct str path; /* relative to the root of the site */
+	struct str template_name; /* empty: bytes are the file */
+	struct value *values;
+	struct str bytes;
+};
+
+struct site_view;
+
+/* Site and theme are borrowed and must outlive the view. */
+struct site_view *site_view_new(struct arena *a, const struct site *site,
+    const struct theme *theme, const struct site_options *options);
+size_t site_view_count(const struct site_view *view);
+/* The path of output i, without composing it. Paths are unique. */
+struct str site_view_path(const struct site_view *view, size_t i);
+/* The page file that output i comes from, or NULL. */
+const struct page *site_view_page(const struct site_view *view, size_t i);
+/* Composes output i (< count). */
+void site_view_output(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out);
+/* What readers see at the root: in force, or the first to come; or NULL. */
+const struct revision *site_view_revision(const struct site_view *view);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The folder content/ → struct site. Everything that can be read is loaded,
+ * also beside findings; nothing is printed. All lives in the arena, and the
+ * texts of all files stay registered as sources of ds as long as it does.
+ *
+ *	site_load           all of it, pages with their documents
+ *	site_load_outline   the same without documents (front matter is read)
+ *	page_load_body      the document of one page, in an arena of its own
+ *	site_resolve        u.link.page of all loaded documents
+ *
+ * Workers load the outline once (or inherit it) and bodies page by page. After
+ * loading and resolving the site is const.
+ */
+#ifndef SAMPLAN_LOAD_SITE_H
+#define SAMPLAN_LOAD_SITE_H
+
+#include "diag/diag.h"
+#include "fs/fs.h"
+#include "model/site.h"
+
+/* False when there is no site at all: no content folder or no site.yaml. */
+bool site_load(struct site *site, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root);
+bool site_load_outline(struct site *site, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root);
+
+/*
+ * Front matter of a page whose file (and nothing else) is set: source, meta,
+ * front and body. False when the file cannot be read.
+ */
+bool page_load_meta(struct page *p, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root);
+/* Markdown of a page whose source is registered: doc and anchors. */
+void page_load_body(struct page *p, struct arena *a, struct diags *ds);
+
+/*
+ * Finds the pages that links lead to. Pages outside the policy lead into the
+ * revision that is shown on the day, pages of the policy into their own.
+ */
+void site_resolve(struct site *site, date_t today);
+void page_resolve(const struct site *site, struct page *p,
+    const struct revision *shown);
+
+#endif

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "write/manifest.h"
+
+#include <stdlib.h>
+
+static const char HEAD[] = "samplan-manifest 1";
+
+static bool
+parse_line(struct str line, struct manifest_entry *e)
+{
+	struct str hash, size;
+	int n;
+
+	if (!str_next_part(&line, ' ', &hash) ||
+	    !hash128_parse(hash, &e->hash) ||
+	    !str_next_part(&line, ' ', &size) || !str_int(size, &n) ||
+	    !str_next_part(&line, '\t', &e->path) || e->path.n == 0)
+		return false;
+	e->size = (uint64_t)n;
+	e->source = line;
+	return true;
+}
+
+static bool
+parse_all(struct manifest *m, struct arena *a, struct str rest)
+{
+	struct str line;
+
+	if (!str_next_line(&rest, &line) || !str_is(line, HEAD))
+		return false;
+	while (str_next_line(&rest, &line)) {
+		struct manifest_entry e = { 0 };
+		int count;
+
+		if (str_starts(line, STR("end ")))
+			return str_int(str_from_off(line, 4), &count) &&
+			       (size_t)count == m->count && rest.n == 0;
+		if (!parse_line(line, &e))
+			return false;
+		*arena_push(a, m) = e;
+	}
+	return false;
+}
+
+bool
+manifest_parse(struct manifest *m, struct arena *a, struct str bytes)
+{
+	*m = (struct manifest){ 0 };
+	m->by_path = map_new(a);
+	if (!parse_all(m, a, arena_str(a, bytes))) {
+		m->count = 0;
+		return false;
+	}
+	for (size_t i = 0; i < m->count; i++)
+		map_set(&m->by_path, m->items[i].path, &m->items[i]);
+	return true;
+}
+
+const struct manifest_entry *
+manifest_find(const struct manifest *m, struct str path)
+{
+	return map_find(&m->by_path, path);
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct manifest_entry *x = a, *y = b;
+
+	return str_cmp(x->path, y->path);
+}
+
+void
+manifest_format(struct manifest *m, struct sb *out)
+{
+	char hex[33];
+
+	if (m->count)
+		qsort(m->items, m->count, sizeof(*m->items), by_path);
+	sb_fmt(out, "%s\n", HEAD);
+	for (size_t i = 0; i < m->count; i++) {
+		const struct manifest_entry *e = &m->items[i];
+
+		hash128_hex(e->hash, hex);
+		sb_cstr(out, hex);
+		sb_ch(out, ' ');
+		sb_int(out, (long long)e->size);
+		sb_ch(out, ' ');
+		sb_str(out, e->path);
+		if (e->source.n) {
+			sb_ch(out, '\t');
+			sb_str(out, e->source);
+		}
+		sb_ch(out, '\n');
+	}
+	sb_fmt(out, "end %zu\n", m->count);
+}

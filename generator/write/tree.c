@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "write/tree.h"
+
+#include <errno.h>
+
+struct paths {
+	struct str *items;
+	size_t count;
+	size_t cap;
+};
+
+struct tree {
+	struct arena *arena;
+	struct fs *fs;
+	struct tree_options options;
+	const char *live;
+	const char *spare;
+	struct manifest was; /* what readers see */
+	struct manifest has; /* what the spare holds */
+	struct manifest now; /* what this build makes */
+	struct map folders;  /* made in the spare in this run */
+	struct paths removed;
+	bool begun;       /* the spare is being changed */
+	bool spare_known; /* it had a whole manifest */
+	bool live_there;
+	size_t written;
+};
+
+/* The limit of a manifest: 50,000 pages take some 6 MB. */
+enum { MANIFEST_LIMIT = 512 * 1024 * 1024 };
+
+static const char *
+below(struct tree *t, const char *folder, struct str path)
+{
+	return fs_join(t->arena, str_from(folder), path);
+}
+
+/*
+ * An entry counts only if the file is still there as it was written: same
+ * size, and not touched since the manifest was.
+ */
+static int
+confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
+{
+	struct sb path = { 0 };
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < m->count; i++) {
+		struct manifest_entry *e = &m->items[i];
+		struct fs_stat st;
+
+		sb_reset(&path);
+		sb_cstr(&path, folder);
+		sb_ch(&path, '/');
+		sb_str(&path, e->path);
+		err = fs_stat(t->fs, sb_text(&path), &st);
+		e->whole = st.kind == FS_FILE && st.size == e->size &&
+			   st.mtime <= when && st.mode == t->options.file_mode;
+	}
+	sb_release(&path);
+	return err;
+}
+
+static int
+read_manifest(
+    struct tree *t, const char *folder, struct manifest *m, bool *known)
+{
+	const char *path = below(t, folder, STR(MANIFEST_NAME));
+	struct sb bytes = { 0 };
+	struct fs_stat st;
+	int err = fs_stat(t->fs, path, &st);
+
+	if (err == 0 && st.kind == FS_FILE)
+		err = fs_read(t->fs, path, MANIFEST_LIMIT, &bytes);
+	if (err == EAGAIN || err == EFBIG)
+		err = 0; /* as good as none */
+	*known = err == 0 && manifest_parse(m, t->arena, sb_view(&bytes));
+	if (*known)
+		err = confirm(t, m, folder, st.mtime);
+	sb_release(&bytes);
+	return err;
+}
+
+static const char *
+old_name(struct tree *t)
+{
+	return fs_join(t->arena, str_from(t->options.output),
+	    arena_fmt(t->arena, ".%s.old", t->options.name));
+}
+
+/* For disks that cannot exchange: there is a moment without a tree. */
+static int
+swap_in_steps(struct tree *t)
+{
+	const char *old = old_name(t);
+	int err = fs_remove_tree(t->fs, old);
+
+	if (err == 0)
+		err = fs_rename(t->fs, t->live, old);
+	if (err)
+		return err;
+	err = fs_rename(t->fs, t->spare, t->live);
+	if (err) {
+		fs_rename(t->fs, old, t->live);
+		return err;
+	}
+	return fs_rename(t->fs, old, t->spare);
+}
+
+static int
+swap(struct tree *t, struct tree_result *result)
+{
+	int err;
+
+	if (!t->live_there)
+		return fs_rename(t->fs, t->spare, t->live);
+	err = fs_exchange(t->fs, t->spare, t->live);
+	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
+		return err;
+	result->not_atomic = true;
+	return swap_in_steps(t);
+}
+
+/* A kill in that moment left the old tree under its third name. */
+static int
+heal(struct tree *t)
+{
+	struct fs_stat live, old;
+	int err = fs_stat(t->fs, t->live, &live);
+
+	if (err == 0)
+		err = fs_stat(t->fs, old_name(t), &old);
+	if (err || old.kind != FS_FOLDER)
+		return err;
+	return live.kind == FS_ABSENT ?
+	    fs_rename(t->fs, old_name(t), t->live) :
+	    fs_remove_tree(t->fs, old_name(t));
+}
+
+int
+tree_open(struct tree **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options)
+{
+	struct tree *t = arena_new(a, struct tree);
+	struct str output = str_from(options->output);
+	struct fs_stat st = { 0 };
+	bool live_known;
+	int err;
+
+	t->arena = a;
+	t->fs = fs;
+	t->options = *options;
+	t->live = fs_join(a, output, str_from(options->name));
+	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
+	t->folders = map_new(a);
+	t->now.by_path = map_new(a);
+	err = heal(t);
+	if (err == 0)
+		err = fs_stat(fs, t->live, &st);
+	t->live_there = st.kind == FS_FOLDER;
+	if (err == 0 && st.kind != FS_ABSENT && !t->live_there)
+		err = ENOTDIR;
+	if (err == 0)
+		err = read_manifest(t, t->live, &t->was, &live_known);
+	if (err == 0)
+		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
+	*out = t;
+	return err;
+}
+
+/*
+ * From here on the spare is in between: without its manifest, so that a kill
+ * at any moment leaves something that the next run recognises.
+ */
+static int
+begin(struct tree *t)
+{
+	int err = 0;
+
+	if (t->begun)
+		return 0;
+	if (t->spare_known) {
+		err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
+	} else {
+		err = fs_remove_tree(t->fs, t->spare);
+		if (err == 0)
+			err = fs_mkdir(t->fs, t->spare, t->options.folder_mode);
+	}
+	t->begun = err == 0;
+	return err;
+}
+
+static int
+make_folders(struct tree *t, struct str path)
+{
+	for (size_t i = 0; i < path.n; i++) {
+		struct str folder = str_sub(path, 0, i);
+		struct fs_stat st;
+		const char *full;
+		int err;
+
+		if (path.p[i] != '/' || map_has(&t->folders, folder))
+			continue;
+		full = below(t, t->spare, folder);
+		err = fs_mkdir(t->fs, full, t->options.folder_mode);
+		if (err == EEXIST) {
+			err = fs_stat(t->fs, full, &st);
+			/* A file that became a folder. */
+			if (err == 0 && st.kind != FS_FOLDER) {
+				err = fs_unlink(t->fs, full);
+				if (err == 0)
+					err = fs_mkdir(t->fs, full,
+					    t->options.folder_mode);
+			}
+		}
+		if (err)
+			return err;
+		map_set(&t->folders, arena_str(t->arena, folder), t);
+	}
+	return 0;
+}
+
+static int
+clear_way(struct tree *t, const char *full)
+{
+	struct fs_stat st;
+	int err = fs_stat(t->fs, full, &st);
+
+	if (err || st.kind == FS_ABSENT)
+		return err;
+	return fs_remove_tree(t->fs, full);
+}
+
+/* Links what readers have already into the spare. */
+static int
+adopt(struct tree *t, const struct manifest_entry *e)
+{
+	const char *to = below(t, t->spare, e->path);
+	int err = begin(t);
+
+	if (err == 0)
+		err = make_folders(t, e->path);
+	if (err == 0)
+		err = clear_way(t, to);
+	if (err == 0)
+		err = fs_link(t->fs, below(t, t->live, e->path), to);
+	return err;
+}
+
+static int
+write_new(struct tree *t, struct str path, struct str bytes)
+{
+	const char *to = below(t, t->spare, path);
+	struct fs_stat st;
+	int err = begin(t);
+
+	if (err == 0)
+		err = make_folders(t, path);
+	if (err == 0)
+		err = fs_stat(t->fs, to, &st);
+	if (err == 0 && st.kind == FS_FOLDER)
+		err = fs_remove_tree(t->fs, to);
+	if (err == 0)
+		err = fs_write(t->fs, to, bytes, t->options.file_mode);
+	t->written++;
+	return err;
+}
+
+static bool
+same(const struct manifest_entry *e, const struct manifest_entry *now)
+{
+	return e && e->whole && e->size == now->size &&
+	       hash128_eq(e->hash, now->hash);
+}
+
+static void
+note(struct tree *t, const struct manifest_entry *e)
+{
+	struct manifest_entry *item = arena_push(t->arena, &t->now);
+
+	*item = *e;
+	item->path = arena_str(t->arena, e->path);
+	item->source = arena_str(t->arena, e->source);
+	map_set(&t->now.by_path, item->path, t);
+}
+
+int
+tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
+{
+	struct manifest_entry now = {
+		.path = path,
+		.source = source,
+		.size = bytes.n,
+		.hash = hash128(bytes),
+	};
+	int err = 0;
+
+	if (!same(manifest_find(&t->has, path), &now)) {
+		if (same(manifest_find(&t->was, path), &now))
+			err = adopt(t, &now);
+		else
+			err = ENOENT;
+		if (err)
+			err = write_new(t, path, bytes);
+	}
+	if (err == 0)
+		note(t, &now);
+	return err;
+}
+
+int
+tree_keep_source(struct tree *t, struct str source)
+{
+	for (size_t i = 0; i < t->was.count; i++) {
+		const struct manifest_entry *e = &t->was.items[i];
+		int err = 0;
+
+		if (!e->whole || !str_eq(e->source, source))
+			continue;
+		if (!same(manifest_find(&t->has, e->path), e))
+			err = adopt(t, e);
+		if (err)
+			return err;
+		note(t, e);
+	}
+	return 0;
+}
+
+/* Removes the folders above path that are empty now. */
+static int
+remove_above(struct tree *t, const char *folder, struct str path)
+{
+	size_t cut;
+	int err = 0;
+
+	while (err == 0 && (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
+		path = str_sub(path, 0, cut);
+		err = fs_rmdir(t->fs, below(t, folder, path));
+	}
+	return err == ENOTEMPTY || err == EEXIST || err == ENOENT ||
+		       err == ENOTDIR
+		   ? 0
+		   : err;
+}
+
+/* Removes what the manifest of a folder lists and this build did not make. */
+static int
+remove_old(struct tree *t, const struct manifest *m, const char *folder)
+{
+	for (size_t i = 0; i < m->count; i++) {
+		struct str path = m->items[i].path;
+		int err;
+
+		if (map_has(&t->now.by_path, path))
+			continue;
+		err = fs_unlink(t->fs, below(t, folder, path));
+		if (err == EISDIR || err == ENOTDIR || err == EPERM)
+			err = 0; /* a folder has its name now */
+		if (err == 0 || err == ENOENT)
+			err = remove_above(t, folder, path);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+static void
+compare(const struct tree *t, struct tree_result *result)
+{
+	bool others = t->removed.count > 0 || !t->live_there;
+	bool styles = false;
+
+	for (size_t i = 0; i < t->now.count; i++) {
+		const struct manifest_entry *e = &t->now.items[i];
+
+		if (same(manifest_find(&t->was, e->path), e))
+			continue;
+		if (str_ends(e->path, STR(".css")))
+			styles = true;
+		else
+			others = true;
+	}
+	result->changed = styles || others;
+	result->only_styles = styles && !others;
+}
+
+static void
+list_removed(struct tree *t)
+{
+	for (size_t i = 0; i < t->was.count; i++)
+		if (!map_has(&t->now.by_path, t->was.items[i].path))
+			*arena_push(t->arena, &t->removed) =
+			    t->was.items[i].path;
+}
+
+static int
+put_manifest(struct tree *t, const char *folder, struct manifest *m)
+{
+	struct sb text = { 0 };
+	int err;
+
+	manifest_format(m, &text);
+	err = fs_write(t->fs, below(t, folder, STR(MANIFEST_NAME)),
+	    sb_view(&text), t->options.file_mode);
+	sb_release(&text);
+	return err;
+}
+
+/* The spare is what readers saw before: what was removed leaves it as well. */
+static int
+purge(struct tree *t)
+{
+	struct manifest kept = { 0 };
+	int err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
+
+	if (err == ENOENT)
+		err = 0;
+	if (err == 0)
+		err = remove_old(t, &t->was, t->spare);
+	for (size_t i = 0; i < t->was.count; i++)
+		if (t->was.items[i].whole &&
+		    map_has(&t->now.by_path, t->was.items[i].path))
+			*arena_push(t->arena, &kept) = t->was.items[i];
+	if (err == 0)
+		err = put_manifest(t, t->spare, &kept);
+	return err;
+}
+
+int
+tree_commit(struct tree *t, struct tree_result *result)
+{
+	int err = 0;
+
+	*result = (struct tree_result){ 0 };
+	list_removed(t);
+	compare(t, result);
+	if (!result->changed && !t->begun)
+		return 0;
+	err = begin(t);
+	if (err == 0)
+		err = remove_old(t, &t->has, t->spare);
+	if (err == 0)
+		err = put_manifest(t, t->spare, &t->now);
+	if (err == 0 && result->changed)
+		err = fs_sync(t->fs, t->spare);
+	if (err == 0 && result->changed)
+		err = swap(t, result);
+	if (err == 0 && result->changed && t->options.purge && t->live_there)
+		err = purge(t);
+	result->written = t->written;
+	result->removed = t->removed.count;
+	return err;
+}
+
+const struct str *
+tree_removed(const struct tree *t, size_t *count)
+{
+	*count = t->removed.count;
+	return t->removed.items;
+}

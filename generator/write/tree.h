@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One tree of output (site, plans or report) that changes as a whole.
+ *
+ * Two folders take turns: OUTPUT/NAME is what readers see, OUTPUT/.NAME.next
+ * is the spare. A build brings the spare up to date, syncs once and exchanges
+ * the two names. Only what differs from the spare is written. A killed build
+ * leaves a spare without a manifest, and the next build makes it anew.
+ *
+ * Calls give 0 or an errno value; after a failure tree_commit must not be
+ * called, and readers still see the earlier tree.
+ */
+#ifndef SAMPLAN_WRITE_TREE_H
+#define SAMPLAN_WRITE_TREE_H
+
+#include "base/arena.h"
+#include "fs/fs.h"
+#include "write/manifest.h"
+
+struct tree_options {
+	const char *output; /* folder that holds the trees */
+	const char *name; /* "site" */
+	uint32_t folder_mode;
+	uint32_t file_mode;
+	/* What was removed leaves the spare in the same run too. */
+	bool purge;
+};
+
+struct tree_result {
+	bool changed; /* readers see something new */
+	bool only_styles; /* and all of it in files that end in .css */
+	bool not_atomic; /* the disk could not exchange; two renames did it */
+	size_t written; /* files */
+	size_t removed;
+};
+
+struct tree;
+
+int tree_open(struct tree **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options);
+/* path is relative, without "..", and not yet put; source may be empty. */
+int tree_put(struct tree *t, struct str path, struct str bytes,
+    struct str source);
+/* Keeps what readers see now of everything made from this source. */
+int tree_keep_source(struct tree *t, struct str source);
+/* Ready: exchange. */
+int tree_commit(struct tree *t, struct tree_result *result);
+/* Paths that readers saw before and that were not put, after the commit. */
+const struct str *tree_removed(const struct tree *t, size_t *count);
+
+#endif
