@@ -28,19 +28,26 @@ plan_values_begin(const struct plan_map *map, void *base,
 	}
 }
 
+static void make_unknown(struct field *f);
+
+static void
+make_all_unknown(const struct plan_map *map, void *base, struct span at)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		struct field *f = field_of(base, &map->keys[i]);
+
+		f->at = at;
+		make_unknown(f);
+	}
+}
+
 /* A finding speaks of it: it counts as there, and so does all within. */
 static void
 make_unknown(struct field *f)
 {
 	f->stand = STAND_UNKNOWN;
-	if (!f->def || f->def->type != PLAN_MAP)
-		return;
-	for (size_t i = 0; i < f->def->map->count; i++) {
-		struct field *inner = field_of(f, &f->def->map->keys[i]);
-
-		inner->at = f->at;
-		make_unknown(inner);
-	}
+	if (f->def && f->def->type == PLAN_MAP)
+		make_all_unknown(f->def->map, f, f->at);
 }
 
 /* The first line of the root, the key of a map, the start of an item. */
@@ -289,10 +296,12 @@ load_item(struct plan_loader *l, struct field *list, struct field *item,
 	item->stand = STAND_GIVEN;
 	if (key->type == PLAN_ITEMS) {
 		plan_values_begin(key->map, item, item);
-		if (n->kind == YAML_MAP)
+		if (n->kind == YAML_MAP) {
 			plan_values_load(l, key->map, item, n);
-		else
+		} else {
 			wrong_type(l, item, N_("keys with values"));
+			make_all_unknown(key->map, item, item->at);
+		}
 	} else if (n->kind != YAML_SCALAR) {
 		wrong_type(l, item, N_("a single value"));
 	} else {

@@ -18,12 +18,15 @@ static const char *const days_en[] = { "Monday", "Tuesday", "Wednesday",
 struct str
 layout_date(struct arena *a, struct str lang, date_t d)
 {
+	if (d == DATE_NONE)
+		return STR_NONE;
+
 	struct ymd day = date_ymd(d);
 	bool en = str_is(lang, "en");
 
 	return arena_fmt(a, "%s %d %s %d",
 	    (en ? days_en : days_sv)[date_weekday(d)], day.day,
-	    (en ? months_en : months_sv)[day.month - 1], day.year);
+	    (en ? months_en : months_sv)[(day.month + 11) % 12], day.year);
 }
 
 struct str
