@@ -51,6 +51,11 @@ uint64_t page_text_hash(const struct page *p);
 /* "modellen/kallelse" of an address or alias as people write them. */
 struct str address_bare(struct str s);
 
+/*
+ * Whether runs i and i + 1 take out and put in the same letters: only how they
+ * look, or where they lead, is another.
+ */
+bool diff_run_looks(const struct diff_part *p, size_t i);
 /* A unit's text on one line, without its marks. */
 void diff_unit_text(const struct diff_unit *u, struct sb *out);
 void diff_tokens_text(const struct diff_token *tokens, size_t count,

@@ -536,6 +536,25 @@ link_headings(struct align *al)
 	}
 }
 
+static bool
+only_picture(const struct diff_unit *u)
+{
+	return u->count == 1 && u->tokens[0].kind == TOKEN_PICTURE;
+}
+
+static bool
+fits_alone(const struct align *al, size_t o, size_t n)
+{
+	const struct diff_unit *before = &al->old.units[o];
+	const struct diff_unit *after = &al->new.units[n];
+
+	if (before->form <= FORM_SUMMARY || before->form != after->form)
+		return false;
+	return (only_picture(before) && only_picture(after)) ||
+	       diff_bag_likeness(&al->old.bags[o], &al->new.bags[n]) >=
+		   LIKE_ALONE;
+}
+
 /* The only free unit of a gap on each side, in the same form. */
 static void
 link_alone(struct align *al)
@@ -556,11 +575,7 @@ link_alone(struct align *al)
 		for (; j < al->new.count && al->new.gaps[j] == gap; j++)
 			if (!al->new.taken[j] && ++new_free)
 				n = j;
-		if (old_free == 1 && new_free == 1 &&
-		    al->old.units[o].form > FORM_SUMMARY &&
-		    al->old.units[o].form == al->new.units[n].form &&
-		    diff_bag_likeness(&al->old.bags[o], &al->new.bags[n]) >=
-			LIKE_ALONE)
+		if (old_free == 1 && new_free == 1 && fits_alone(al, o, n))
 			link_units(al, o, 1, n, 1);
 	}
 }

@@ -245,12 +245,12 @@ read_figure(struct reader *r, size_t i)
 {
 	struct found f = {.kind = FACT_FIGURE};
 	const struct diff_token *next = i + 1 < r->n ? &r->t[i + 1] : NULL;
-	int n = number_of(&r->t[i]);
+	int n = number_of(&r->t[i]), minutes;
 	size_t count = 1;
 
 	if (n < 0 && !is_figure(&r->t[i]))
 		return 0;
-	if (next && (is_word(next) || str_is(next->text, "%"))) {
+	if (next && !time_parse(r->t[i].text, &minutes) && (is_word(next) || str_is(next->text, "%"))) {
 		f.unit = next->text;
 		count = 2;
 	}

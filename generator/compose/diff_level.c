@@ -200,6 +200,21 @@ diff_level_compare(struct arena *a, struct diff_level *level)
 	arena_release(&scratch);
 }
 
+bool
+diff_run_looks(const struct diff_part *p, size_t i)
+{
+	const struct diff_run *r = &p->runs[i];
+
+	if (i + 1 >= p->run_count || r[0].op != DIFF_DELETE ||
+	    r[1].op != DIFF_INSERT || r[0].count != r[1].count)
+		return false;
+	for (size_t k = 0; k < r->count; k++)
+		if (!str_eq(p->old_tokens[r[0].old_at + k].text,
+			    p->new_tokens[r[1].new_at + k].text))
+			return false;
+	return true;
+}
+
 static void
 add_unit(struct arena *a, struct diff_text *out, const struct diff_unit *form,
 	 const struct diff_token *tokens, size_t count)

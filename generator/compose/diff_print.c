@@ -138,6 +138,17 @@ add_change(struct sb *out, const char *word, const struct diff_token *t,
 	sb_ch(out, ']');
 }
 
+/* Why letters that are the same are not: of the insertion at run i. */
+static const char *
+looks_word(const struct diff_part *p, size_t i)
+{
+	const struct diff_token *t = &p->new_tokens[p->runs[i].new_at];
+	struct str before = p->old_tokens[p->runs[i - 1].old_at].target;
+
+	return str_eq(before, t->target) ? _("another look")
+					 : _("another link");
+}
+
 static void
 add_runs(struct sb *out, const struct diff_part *p)
 {
@@ -145,6 +156,13 @@ add_runs(struct sb *out, const struct diff_part *p)
 		const struct diff_run *r = &p->runs[i];
 		bool first = i == 0, last = i + 1 == p->run_count;
 
+		if (diff_run_looks(p, i)) {
+			i++;
+			add_change(out, looks_word(p, i),
+				   p->new_tokens + p->runs[i].new_at, r->count,
+				   first);
+			continue;
+		}
 		switch (r->op) {
 		case DIFF_KEEP:
 			add_kept(out, p->new_tokens + r->new_at, r->count,

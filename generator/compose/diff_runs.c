@@ -122,7 +122,25 @@ both_ways(const struct group *a, const struct group *b)
 	return a->old_count + b->old_count && a->new_count + b->new_count;
 }
 
-/* Gives up kept words that are few beside the changes around them. */
+/*
+ * Words that are few beside the changes around them, or one word between two
+ * that were replaced: "20 november 2025" is read as one.
+ */
+static bool
+is_island(const struct letters *l, const struct group *a,
+	  const struct group *b)
+{
+	size_t from = a->old_at + a->old_count;
+	size_t island = l->old[b->old_at] - l->old[from];
+	size_t x = size_of(l, a), y = size_of(l, b);
+
+	if (a->old_count && a->new_count && b->old_count && b->new_count &&
+	    b->old_at - from <= 2)
+		return true;
+	return 2 * island <= (x < y ? x : y);
+}
+
+/* Gives up kept words that only make the change harder to read. */
 static void
 join_groups(const struct diff_part *p, struct groups *gs)
 {
@@ -137,12 +155,9 @@ join_groups(const struct diff_part *p, struct groups *gs)
 
 		while (kept) {
 			struct group *before = &gs->items[kept - 1];
-			size_t from = before->old_at + before->old_count;
-			size_t island = l.old[g.old_at] - l.old[from];
-			size_t a = size_of(&l, before), b = size_of(&l, &g);
 
 			if (!both_ways(before, &g) ||
-			    2 * island > (a < b ? a : b))
+			    !is_island(&l, before, &g))
 				break;
 			g = (struct group){
 			    before->old_at, g.old_at + g.old_count -
