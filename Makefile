@@ -55,7 +55,7 @@ all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# \(make.*\)/\1/p' Makefile
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -145,15 +145,21 @@ format-check:
 
 # make compile_commands.json   for editors and clang-tidy
 compile_commands.json:
-	@{ echo '['; for f in $(SRC); do \
-		[ "$$f" = "$(firstword $(SRC))" ] || echo ,; \
-		printf '{"directory":"%s","file":"%s","command":"cc %s -c %s"}' \
-		"$$PWD" "$$f" '$(subst ",\",$(CFLAGS_ALL))' "$$f"; done; echo ']'; } \
+	@mkdir -p $(BUILD)
+	$(file >$(BUILD)/flags,$(CFLAGS_ALL))
+	@flags=$$(sed 's/\\/\\\\/g; s/"/\\"/g' $(BUILD)/flags); { echo '['; sep=; \
+	for f in $(SRC); do \
+		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
+		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
+
+include generator/install/install.mk
 
 # make clean         removes .build, not output
 
 clean:
 	rm -rf $(BUILD)
+
+.SECONDARY:
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

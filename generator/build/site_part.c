@@ -5,8 +5,10 @@
  */
 #include "build/build.h"
 
+#include "build/web_font.h"
 #include "check/site.h"
 #include "compose/site.h"
+#include "load/font.h"
 #include "load/site.h"
 #include "load/theme.h"
 #include "render/css.h"
@@ -32,13 +34,15 @@ load(struct job *j)
 	struct str name;
 	char *themes;
 
-	site_load(&j->site, &j->arena, j->ds, o->fs, o->root);
+	if (!site_load(&j->site, &j->arena, j->ds, o->fs, o->root))
+		return false;
+	site_resolve(&j->site, o->today);
 	name = j->site.config.theme.s;
 	if (name.n == 0)
 		name = STR("standard");
 	themes = fs_join(&j->arena, str_from(o->data), STR("themes"));
-	if (!theme_load(&j->theme, &j->arena, j->ds, o->fs, o->root, name,
-			themes))
+	if (!theme_load(
+		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
 	check_site(&j->site, &j->theme, o->today, j->ds);
@@ -55,12 +59,12 @@ put(struct job *j, struct str path, struct str bytes)
 static void
 put_pages(struct job *j, struct build_summary *summary)
 {
-	struct arena page = {0};
-	struct sb html = {0};
+	struct arena page = { 0 };
+	struct sb html = { 0 };
 	size_t count = site_view_count(j->view);
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
-		struct output out = {0};
+		struct output out = { 0 };
 
 		arena_reset(&page);
 		sb_reset(&html);
@@ -68,7 +72,7 @@ put_pages(struct job *j, struct build_summary *summary)
 		if (out.template_name.n == 0) {
 			put(j, out.path, out.bytes);
 		} else if (template_render(j->templates, out.template_name,
-					   out.values, j->ds, &html)) {
+			       out.values, j->ds, &html)) {
 			put(j, out.path, sb_view(&html));
 			summary->pages++;
 		}
@@ -80,8 +84,8 @@ put_pages(struct job *j, struct build_summary *summary)
 static void
 put_assets(struct job *j)
 {
-	struct sb path = {0};
-	struct sb css = {0};
+	struct sb path = { 0 };
+	struct sb css = { 0 };
 
 	for (size_t i = 0; i < j->theme.asset_count; i++) {
 		const struct asset *asset = &j->theme.assets[i];
@@ -97,14 +101,32 @@ put_assets(struct job *j)
 	sb_release(&css);
 }
 
+/* Regular and bold; the style sheet names them. */
+static void
+put_fonts(struct job *j)
+{
+	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
+		"assets/text-bold.woff2" };
+	static const char *const families[FACE_COUNT] = { "Samplan Text",
+		"Samplan Text Bold" };
+	struct fonts fonts = { 0 };
+
+	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
+		for (int i = 0; i < FACE_COUNT; i++)
+			put(j, str_from(files[i]),
+			    web_font(j->options, &j->arena, j->ds,
+				fonts.faces[i], families[i]));
+	fonts_close(&fonts);
+}
+
 static void
 open_tree(struct job *j)
 {
 	const struct tree_options where = {
-	    .output = j->options->output,
-	    .name = "site",
-	    .folder_mode = 0755,
-	    .file_mode = 0644,
+		.output = j->options->output,
+		.name = "site",
+		.folder_mode = 0755,
+		.file_mode = 0644,
 	};
 
 	if (j->options->write)
@@ -114,27 +136,28 @@ open_tree(struct job *j)
 static void
 make(struct job *j, struct build_summary *summary)
 {
-	const struct site_options view = {.date = j->options->today,
-					  .built = -1};
-	struct tree_result result = {0};
+	const struct site_options view = { .date = j->options->today };
+	struct tree_result result = { 0 };
 
 	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);
 	open_tree(j);
 	put_pages(j, summary);
 	put_assets(j);
+	put_fonts(j);
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
 		j->err = tree_commit(j->tree, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
 }
 
 void
 build_site(const struct build_options *options, struct diags *ds,
-	   struct build_summary *summary)
+    struct build_summary *summary)
 {
-	struct job j = {.options = options, .ds = ds};
+	struct job j = { .options = options, .ds = ds };
 
 	if (load(&j))
 		make(&j, summary);

@@ -97,7 +97,7 @@ wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 	if (!str_ends(in, STR(END)) || !take_number(&in, &count))
 		return false;
 	while (count--) {
-		struct finding f = {0};
+		struct finding f = { 0 };
 
 		if (!take_finding(&in, &f))
 			return false;
@@ -111,6 +111,7 @@ wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 	summary->plans += part.plans;
 	summary->documents += part.documents;
 	summary->removed += part.removed;
+	summary->only_styles |= part.only_styles;
 	summary->site_changed |= part.site_changed;
 	summary->plans_changed |= part.plans_changed;
 	return true;

@@ -26,9 +26,9 @@ send_all(int fd, struct str bytes)
 static void
 run_child(const struct worker *w, const struct build_options *options, int fd)
 {
-	struct diags ds = {0};
-	struct build_summary summary = {0};
-	struct sb bytes = {0};
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
+	struct sb bytes = { 0 };
 
 	w->work(options, &ds, &summary);
 	wire_pack(&bytes, &ds, &summary);
@@ -92,23 +92,20 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	sb_release(&w->bytes);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
-			      N_("the worker for the %s ran out of memory"),
-			      w->name);
+		    N_("the worker for the %s ran out of memory"), w->name);
 	else if (WIFSIGNALED(status))
-		diag_add_file(
-		    ds, DIAG_B05, STR_NONE,
+		diag_add_file(ds, DIAG_B05, STR_NONE,
 		    N_("the worker for the %s was stopped by signal %d"),
 		    w->name, WTERMSIG(status));
 	else
-		diag_add_file(
-		    ds, DIAG_B05, STR_NONE,
+		diag_add_file(ds, DIAG_B05, STR_NONE,
 		    N_("the worker for the %s ended without a result"),
 		    w->name);
 }
 
 void
 workers_collect(struct worker *workers, size_t count, struct diags *ds,
-		struct build_summary *summary)
+    struct build_summary *summary)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (workers[i].fd < 0)

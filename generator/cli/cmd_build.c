@@ -15,13 +15,12 @@ seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* One count with its noun; literal formats, so that the compiler checks them.
- */
+/* One count with its noun; a literal format, so that the compiler checks it. */
 #define COUNT(one, many, n) printf(msg_n(one, many, n), n)
 
 static void
 print_summary(const struct cli *cli, const struct diags *ds,
-	      const struct build_summary *s, double took)
+    const struct build_summary *s, double took)
 {
 	size_t errors = diag_count(ds, SEV_ERROR) + diag_count(ds, SEV_SYSTEM);
 
@@ -43,32 +42,20 @@ print_summary(const struct cli *cli, const struct diags *ds,
 	putchar('\n');
 }
 
-static int
-run(struct cli *cli, bool write)
+int
+cmd_build(struct cli *cli)
 {
-	struct diags ds = {0};
-	struct build_summary summary = {0};
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
 	double begin = seconds();
 	int status;
 
 	fflush(stdout);
 	fflush(stderr);
-	cli->build.write = write;
+	cli->build.write = true;
 	build_run(&cli->build, &ds, &summary);
 	status = cli_report(cli, &ds);
 	print_summary(cli, &ds, &summary, seconds() - begin);
 	diag_release(&ds);
 	return status;
-}
-
-int
-cmd_build(struct cli *cli)
-{
-	return run(cli, true);
-}
-
-int
-cmd_check(struct cli *cli)
-{
-	return run(cli, false);
 }

@@ -9,16 +9,22 @@
 #endif
 
 const struct command commands[] = {
-    {"build", "", N_("make the site and the documents of the plans"), 0, 0,
-     cmd_build},
-    {"check", "[FILE...]", N_("say what build would say; write nothing"), 0, -1,
-     cmd_check},
-    {"new", "plan NAME", N_("an empty plan file to fill in"), 2, 2, cmd_new},
-    {"status", "", N_("what is next in each plan, and what is late"), 0, 0,
-     cmd_status},
-    {"explain", "CODE", N_("what a rule means and where it comes from"), 1, 1,
-     cmd_explain},
-    {"schema", "", N_("JSON Schema of the plan format"), 0, 0, cmd_schema},
+	{ "build", "", N_("make the site and the documents of the plans"), 0, 0,
+	    cmd_build },
+	{ "check", "[FILE...]", N_("say what build would say; write nothing"),
+	    0, -1, cmd_check },
+	{ "watch", "", N_("build, then build what a change touches"), 0, 0,
+	    cmd_watch },
+	{ "serve", "", N_("watch, and show the site on this machine"), 0, 0,
+	    cmd_serve },
+	{ "new", "plan NAME", N_("an empty plan file to fill in"), 2, 2,
+	    cmd_new },
+	{ "status", "", N_("what is next in each plan, and what is late"), 0, 0,
+	    cmd_status },
+	{ "explain", "CODE", N_("what a rule means and where it comes from"), 1,
+	    1, cmd_explain },
+	{ "schema", "", N_("JSON Schema of the plan format"), 0, 0,
+	    cmd_schema },
 };
 const size_t command_count = sizeof(commands) / sizeof(*commands);
 
@@ -28,7 +34,7 @@ flushed(int status)
 {
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fprintf(stderr, "samplan: %s\n",
-			_("what it had to say could not be written"));
+		    _("what it had to say could not be written"));
 		return EXIT_SYSTEM;
 	}
 	return status;
@@ -37,8 +43,8 @@ flushed(int status)
 int
 main(int argc, char **argv)
 {
-	struct arena arena = {0};
-	struct cli cli = {.program = argv[0]};
+	struct arena arena = { 0 };
+	struct cli cli = { .program = argv[0] };
 	int status = cli_parse(&cli, &arena, argc, argv);
 
 	if (status == EXIT_FINE && cli.version)

@@ -21,7 +21,7 @@ int
 cli_report(const struct cli *cli, struct diags *ds)
 {
 	bool colour = !cli->json && isatty(STDERR_FILENO);
-	struct sb out = {0};
+	struct sb out = { 0 };
 
 	diag_sort(ds);
 	for (size_t i = 0; i < ds->count; i++) {
@@ -39,10 +39,10 @@ cli_report(const struct cli *cli, struct diags *ds)
 	}
 	if (ds->dropped && !cli->json)
 		fprintf(stderr,
-			msg_n("samplan: %zu more finding is not shown\n",
-			      "samplan: %zu more findings are not shown\n",
-			      ds->dropped),
-			ds->dropped);
+		    msg_n("samplan: %zu more finding is not shown\n",
+			"samplan: %zu more findings are not shown\n",
+			ds->dropped),
+		    ds->dropped);
 	sb_release(&out);
 	return status_of(cli, ds);
 }

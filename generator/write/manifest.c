@@ -29,7 +29,7 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 	if (!str_next_line(&rest, &line) || !str_is(line, HEAD))
 		return false;
 	while (str_next_line(&rest, &line)) {
-		struct manifest_entry e = {0};
+		struct manifest_entry e = { 0 };
 		int count;
 
 		if (str_starts(line, STR("end ")))
@@ -45,7 +45,7 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 bool
 manifest_parse(struct manifest *m, struct arena *a, struct str bytes)
 {
-	*m = (struct manifest){0};
+	*m = (struct manifest){ 0 };
 	m->by_path = map_new(a);
 	if (!parse_all(m, a, arena_str(a, bytes))) {
 		m->count = 0;

@@ -42,7 +42,7 @@ below(struct tree *t, const char *folder, struct str path)
 static int
 confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 {
-	struct sb path = {0};
+	struct sb path = { 0 };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < m->count; i++) {
@@ -62,11 +62,11 @@ confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 }
 
 static int
-read_manifest(struct tree *t, const char *folder, struct manifest *m,
-	      bool *known)
+read_manifest(
+    struct tree *t, const char *folder, struct manifest *m, bool *known)
 {
 	const char *path = below(t, folder, STR(MANIFEST_NAME));
-	struct sb bytes = {0};
+	struct sb bytes = { 0 };
 	struct fs_stat st;
 	int err = fs_stat(t->fs, path, &st);
 
@@ -81,13 +81,69 @@ read_manifest(struct tree *t, const char *folder, struct manifest *m,
 	return err;
 }
 
+static const char *
+old_name(struct tree *t)
+{
+	return fs_join(t->arena, str_from(t->options.output),
+	    arena_fmt(t->arena, ".%s.old", t->options.name));
+}
+
+/* For disks that cannot exchange: there is a moment without a tree. */
+static int
+swap_in_steps(struct tree *t)
+{
+	const char *old = old_name(t);
+	int err = fs_remove_tree(t->fs, old);
+
+	if (err == 0)
+		err = fs_rename(t->fs, t->live, old);
+	if (err)
+		return err;
+	err = fs_rename(t->fs, t->spare, t->live);
+	if (err) {
+		fs_rename(t->fs, old, t->live);
+		return err;
+	}
+	return fs_rename(t->fs, old, t->spare);
+}
+
+static int
+swap(struct tree *t, struct tree_result *result)
+{
+	int err;
+
+	if (!t->live_there)
+		return fs_rename(t->fs, t->spare, t->live);
+	err = fs_exchange(t->fs, t->spare, t->live);
+	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
+		return err;
+	result->not_atomic = true;
+	return swap_in_steps(t);
+}
+
+/* A kill in that moment left the old tree under its third name. */
+static int
+heal(struct tree *t)
+{
+	struct fs_stat live, old;
+	int err = fs_stat(t->fs, t->live, &live);
+
+	if (err == 0)
+		err = fs_stat(t->fs, old_name(t), &old);
+	if (err || old.kind != FS_FOLDER)
+		return err;
+	return live.kind == FS_ABSENT ?
+	    fs_rename(t->fs, old_name(t), t->live) :
+	    fs_remove_tree(t->fs, old_name(t));
+}
+
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
-	  const struct tree_options *options)
+    const struct tree_options *options)
 {
 	struct tree *t = arena_new(a, struct tree);
 	struct str output = str_from(options->output);
-	struct fs_stat st;
+	struct fs_stat st = { 0 };
 	bool live_known;
 	int err;
 
@@ -98,7 +154,9 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
 	t->folders = map_new(a);
 	t->now.by_path = map_new(a);
-	err = fs_stat(fs, t->live, &st);
+	err = heal(t);
+	if (err == 0)
+		err = fs_stat(fs, t->live, &st);
 	t->live_there = st.kind == FS_FOLDER;
 	if (err == 0 && st.kind != FS_ABSENT && !t->live_there)
 		err = ENOTDIR;
@@ -152,7 +210,7 @@ make_folders(struct tree *t, struct str path)
 				err = fs_unlink(t->fs, full);
 				if (err == 0)
 					err = fs_mkdir(t->fs, full,
-						       t->options.folder_mode);
+					    t->options.folder_mode);
 			}
 		}
 		if (err)
@@ -230,10 +288,10 @@ int
 tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
 {
 	struct manifest_entry now = {
-	    .path = path,
-	    .source = source,
-	    .size = bytes.n,
-	    .hash = hash128(bytes),
+		.path = path,
+		.source = source,
+		.size = bytes.n,
+		.hash = hash128(bytes),
 	};
 	int err = 0;
 
@@ -306,14 +364,24 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 	return 0;
 }
 
-static bool
-differs(const struct tree *t)
+static void
+compare(const struct tree *t, struct tree_result *result)
 {
-	for (size_t i = 0; i < t->now.count; i++)
-		if (!same(manifest_find(&t->was, t->now.items[i].path),
-			  &t->now.items[i]))
-			return true;
-	return t->removed.count > 0 || !t->live_there;
+	bool others = t->removed.count > 0 || !t->live_there;
+	bool styles = false;
+
+	for (size_t i = 0; i < t->now.count; i++) {
+		const struct manifest_entry *e = &t->now.items[i];
+
+		if (same(manifest_find(&t->was, e->path), e))
+			continue;
+		if (str_ends(e->path, STR(".css")))
+			styles = true;
+		else
+			others = true;
+	}
+	result->changed = styles || others;
+	result->only_styles = styles && !others;
 }
 
 static void
@@ -328,37 +396,13 @@ list_removed(struct tree *t)
 static int
 put_manifest(struct tree *t, const char *folder, struct manifest *m)
 {
-	struct sb text = {0};
+	struct sb text = { 0 };
 	int err;
 
 	manifest_format(m, &text);
 	err = fs_write(t->fs, below(t, folder, STR(MANIFEST_NAME)),
-		       sb_view(&text), t->options.file_mode);
+	    sb_view(&text), t->options.file_mode);
 	sb_release(&text);
-	return err;
-}
-
-static int
-swap(struct tree *t, struct tree_result *result)
-{
-	const char *old;
-	int err;
-
-	if (!t->live_there)
-		return fs_rename(t->fs, t->spare, t->live);
-	err = fs_exchange(t->fs, t->spare, t->live);
-	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
-		return err;
-	result->not_atomic = true;
-	old = fs_join(t->arena, str_from(t->options.output),
-		      arena_fmt(t->arena, ".%s.old", t->options.name));
-	err = fs_remove_tree(t->fs, old);
-	if (err == 0)
-		err = fs_rename(t->fs, t->live, old);
-	if (err == 0)
-		err = fs_rename(t->fs, t->spare, t->live);
-	if (err == 0)
-		err = fs_rename(t->fs, old, t->spare);
 	return err;
 }
 
@@ -366,7 +410,7 @@ swap(struct tree *t, struct tree_result *result)
 static int
 purge(struct tree *t)
 {
-	struct manifest kept = {0};
+	struct manifest kept = { 0 };
 	int err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 
 	if (err == ENOENT)
@@ -387,9 +431,9 @@ tree_commit(struct tree *t, struct tree_result *result)
 {
 	int err = 0;
 
-	*result = (struct tree_result){0};
+	*result = (struct tree_result){ 0 };
 	list_removed(t);
-	result->changed = differs(t);
+	compare(t, result);
 	if (!result->changed && !t->begun)
 		return 0;
 	err = begin(t);
