@@ -90,8 +90,7 @@ without_number(struct str name)
 }
 
 static void
-add_page(struct suite *s, struct revision *r, const char *path,
-    struct str name)
+add_page(struct suite *s, struct revision *r, const char *path, struct str name)
 {
 	struct page *p = arena_new(&s->a, struct page);
 	struct sb bytes = { 0 };
@@ -110,12 +109,12 @@ add_page(struct suite *s, struct revision *r, const char *path,
 		name.n -= 9;
 	}
 	p->address = without_number(name);
-	p->key = arena_fmt(&s->a, "policy/%.*s/%.*s", STR_ARG(r->name),
-	    STR_ARG(name));
+	p->key = arena_fmt(
+	    &s->a, "policy/%.*s/%.*s", STR_ARG(r->name), STR_ARG(name));
 	body = take_front(&s->a, p, text);
 	p->doc = markdown_load(&s->a, &s->ds, p->source,
-	    (struct span){ p->source, (uint32_t)body,
-		(uint32_t)(text.n - body) });
+	    (struct span){
+		p->source, (uint32_t)body, (uint32_t)(text.n - body) });
 	p->twins[p->variant] = p;
 	*arena_push(&s->a, &s->site.pages) = p;
 }
@@ -137,8 +136,7 @@ join_twins(struct suite *s)
 }
 
 static void
-add_pages(struct suite *s, struct revision *r, struct str dir,
-    const char *side)
+add_pages(struct suite *s, struct revision *r, struct str dir, const char *side)
 {
 	struct fs_stat st;
 	struct fs_entries files = { 0 };
@@ -152,8 +150,9 @@ add_pages(struct suite *s, struct revision *r, struct str dir,
 	}
 	assert_int_equal(fs_list(fs_disk(), &s->a, path, &files), 0);
 	for (size_t i = 0; i < files.count; i++)
-		add_page(s, r, fs_join(&s->a, str_from(path),
-		    files.items[i].name), files.items[i].name);
+		add_page(s, r,
+		    fs_join(&s->a, str_from(path), files.items[i].name),
+		    files.items[i].name);
 }
 
 static void
@@ -161,28 +160,27 @@ say_runs(struct sb *out, const struct diff_part *p)
 {
 	for (size_t i = 0; i < p->run_count; i++) {
 		const struct diff_run *r = &p->runs[i];
-		const struct diff_token *t = r->op == DIFF_DELETE ?
-			  p->old_tokens + r->old_at :
-			  p->new_tokens + r->new_at;
+		const struct diff_token *t = r->op == DIFF_DELETE
+						 ? p->old_tokens + r->old_at
+						 : p->new_tokens + r->new_at;
 
 		if (i && (t[0].space ||
-			(r->op == DIFF_KEEP && t[0].kind != TOKEN_WORD)))
+			     (r->op == DIFF_KEEP && t[0].kind != TOKEN_WORD)))
 			sb_ch(out, ' ');
-		sb_cstr(out, r->op == DIFF_KEEP ? "" :
-			r->op == DIFF_DELETE	? "[-" :
-						  "{+");
+		sb_cstr(out, r->op == DIFF_KEEP     ? ""
+			     : r->op == DIFF_DELETE ? "[-"
+						    : "{+");
 		diff_tokens_text(t, r->count, out);
 		if (r->op != DIFF_KEEP && t[0].target.n)
 			sb_fmt(out, "<%.*s>", STR_ARG(t[0].target));
-		sb_cstr(out, r->op == DIFF_KEEP ? "" :
-			r->op == DIFF_DELETE	? "-]" :
-						  "+}");
+		sb_cstr(out, r->op == DIFF_KEEP     ? ""
+			     : r->op == DIFF_DELETE ? "-]"
+						    : "+}");
 	}
 }
 
 static void
-say_part(struct sb *out, const struct diff_level *l,
-    const struct diff_part *p)
+say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
 	sb_fmt(out, "  %s%s", p->moved && p->kind != DIFF_GONE ? "moved " : "",
 	    diff_kind_id(p->kind));
@@ -202,8 +200,8 @@ say_part(struct sb *out, const struct diff_level *l,
 		diff_tokens_text(p->old_tokens, p->old_token_count, out);
 	if (p->elsewhere)
 		sb_fmt(out, " (%s %.*s)", p->new_count ? "from" : "to",
-		    STR_ARG(p->new_count ? p->elsewhere->before->address :
-					   p->elsewhere->after->address));
+		    STR_ARG(p->new_count ? p->elsewhere->before->address
+					 : p->elsewhere->after->address));
 	sb_ch(out, '\n');
 }
 
