@@ -9,8 +9,8 @@
 #include "model/diff.h"
 
 struct diff_link {
-	size_t old_at, old_count;
-	size_t new_at, new_count;
+	uint32_t old_at, old_count;
+	uint32_t new_at, new_count;
 	size_t weight; /* how much text */
 	bool equal;
 	bool moved; /* crosses heavier links */
@@ -36,8 +36,8 @@ struct diff_bag {
 	size_t weight;
 };
 
-void diff_bag_take(struct arena *a, const struct diff_unit *units,
-    size_t count, struct diff_bag *out);
+void diff_bag_take(struct arena *a, const struct diff_unit *units, size_t count,
+    struct diff_bag *out);
 size_t diff_bag_common(const struct diff_bag *a, const struct diff_bag *b);
 int diff_bag_likeness(const struct diff_bag *a, const struct diff_bag *b);
 

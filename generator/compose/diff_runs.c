@@ -21,16 +21,17 @@ struct groups {
 };
 
 static const struct diff_token unit_end = {
-    .text = {"\n", 1}, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID};
+	.text = { "\n", 1 }, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID
+};
 
 /* The tokens of units that follow each other, as one row. */
 static const struct diff_token *
-join(struct arena *a, const struct diff_unit *units, size_t count, size_t *n)
+join(struct arena *a, const struct diff_unit *units, size_t count, uint32_t *n)
 {
 	struct diff_token *row;
 	size_t at = 0;
 
-	*n = count ? count - 1 : 0;
+	*n = (uint32_t)(count ? count - 1 : 0);
 	for (size_t i = 0; i < count; i++)
 		*n += units[i].count;
 	if (count == 1)
@@ -59,15 +60,15 @@ static void
 take_groups(struct arena *a, const struct diff_part *p, struct groups *out)
 {
 	size_t n = p->old_token_count, m = p->new_token_count;
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	bool *gone = arena_array(&scratch, bool, n);
 	bool *come = arena_array(&scratch, bool, m);
 	size_t i = 0, j = 0;
 
 	diff_seq(&scratch, ids_of(&scratch, p->old_tokens, n), n,
-		 ids_of(&scratch, p->new_tokens, m), m, gone, come);
+	    ids_of(&scratch, p->new_tokens, m), m, gone, come);
 	while (i < n || j < m) {
-		struct group g = {.old_at = i, .new_at = j};
+		struct group g = { .old_at = i, .new_at = j };
 
 		while (i < n && gone[i])
 			i++;
@@ -85,29 +86,32 @@ take_groups(struct arena *a, const struct diff_part *p, struct groups *out)
 	arena_release(&scratch);
 }
 
-/* Letters of words; marks do not count. */
-static size_t
-letters(const struct diff_token *t, size_t count)
+/* Letters of words before each token; marks do not count. */
+static size_t *
+sum_letters(struct arena *a, const struct diff_token *t, size_t count)
 {
-	size_t n = 0, off;
+	size_t *sums = arena_array(a, size_t, count + 1);
 
 	for (size_t i = 0; i < count; i++) {
-		uint32_t cp;
+		size_t off = 0;
+		uint32_t cp = utf8_decode(t[i].text, &off);
+		bool word = t[i].kind == TOKEN_WORD &&
+			    (utf8_is_letter(cp) || utf8_is_digit(cp));
 
-		off = 0;
-		cp = utf8_decode(t[i].text, &off);
-		if (t[i].kind == TOKEN_WORD &&
-		    (utf8_is_letter(cp) || utf8_is_digit(cp)))
-			n += t[i].text.n;
+		sums[i + 1] = sums[i] + (word ? t[i].text.n : 0);
 	}
-	return n;
+	return sums;
 }
 
+struct letters {
+	size_t *old, *new;
+};
+
 static size_t
-size_of(const struct diff_part *p, const struct group *g)
+size_of(const struct letters *l, const struct group *g)
 {
-	size_t gone = letters(p->old_tokens + g->old_at, g->old_count);
-	size_t come = letters(p->new_tokens + g->new_at, g->new_count);
+	size_t gone = l->old[g->old_at + g->old_count] - l->old[g->old_at];
+	size_t come = l->new[g->new_at + g->new_count] - l->new[g->new_at];
 
 	return gone > come ? gone : come;
 }
@@ -118,10 +122,31 @@ both_ways(const struct group *a, const struct group *b)
 	return a->old_count + b->old_count && a->new_count + b->new_count;
 }
 
-/* Gives up kept words that are few beside the changes around them. */
+/*
+ * Words that are few beside the changes around them, or one word between two
+ * that were replaced: "20 november 2025" is read as one.
+ */
+static bool
+is_island(const struct letters *l, const struct group *a, const struct group *b)
+{
+	size_t from = a->old_at + a->old_count;
+	size_t island = l->old[b->old_at] - l->old[from];
+	size_t x = size_of(l, a), y = size_of(l, b);
+
+	if (a->old_count && a->new_count && b->old_count && b->new_count &&
+	    b->old_at - from <= 2)
+		return true;
+	return 2 * island <= (x < y ? x : y);
+}
+
+/* Gives up kept words that only make the change harder to read. */
 static void
 join_groups(const struct diff_part *p, struct groups *gs)
 {
+	struct arena scratch = { 0 };
+	struct letters l = { sum_letters(
+				 &scratch, p->old_tokens, p->old_token_count),
+		sum_letters(&scratch, p->new_tokens, p->new_token_count) };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < gs->count; i++) {
@@ -129,24 +154,20 @@ join_groups(const struct diff_part *p, struct groups *gs)
 
 		while (kept) {
 			struct group *before = &gs->items[kept - 1];
-			size_t from = before->old_at + before->old_count;
-			size_t island = letters(p->old_tokens + from,
-						g.old_at - from);
-			size_t a = size_of(p, before), b = size_of(p, &g);
 
 			if (!both_ways(before, &g) ||
-			    2 * island > (a < b ? a : b))
+			    !is_island(&l, before, &g))
 				break;
-			g = (struct group){
-			    before->old_at, g.old_at + g.old_count -
-						before->old_at,
-			    before->new_at,
-			    g.new_at + g.new_count - before->new_at};
+			g = (struct group){ before->old_at,
+				g.old_at + g.old_count - before->old_at,
+				before->new_at,
+				g.new_at + g.new_count - before->new_at };
 			kept--;
 		}
 		gs->items[kept++] = g;
 	}
 	gs->count = kept;
+	arena_release(&scratch);
 }
 
 static bool
@@ -182,7 +203,7 @@ ease(const struct diff_token *row, size_t n, size_t at, size_t count)
  */
 static void
 slide(const struct diff_token *row, size_t n, size_t *at, size_t count,
-      size_t *other, size_t low, size_t high)
+    size_t *other, size_t low, size_t high)
 {
 	size_t left = 0, right = 0, start = *at, back = *other, best = *at;
 	int most = ease(row, n, *at, count);
@@ -217,14 +238,14 @@ slide_groups(const struct diff_part *p, struct groups *gs)
 
 		if (g->old_count == 0)
 			slide(p->new_tokens, p->new_token_count, &g->new_at,
-			      g->new_count, &g->old_at,
-			      before ? before->new_at + before->new_count : 0,
-			      after ? after->new_at : p->new_token_count);
+			    g->new_count, &g->old_at,
+			    before ? before->new_at + before->new_count : 0,
+			    after ? after->new_at : p->new_token_count);
 		else if (g->new_count == 0)
 			slide(p->old_tokens, p->old_token_count, &g->old_at,
-			      g->old_count, &g->new_at,
-			      before ? before->old_at + before->old_count : 0,
-			      after ? after->old_at : p->old_token_count);
+			    g->old_count, &g->new_at,
+			    before ? before->old_at + before->old_count : 0,
+			    after ? after->old_at : p->old_token_count);
 	}
 }
 
@@ -235,43 +256,40 @@ struct runs {
 };
 
 static void
-add_run(struct arena *a, struct runs *out, struct diff_run run)
+add_run(struct arena *a, struct runs *out, enum diff_op op, size_t old_at,
+    size_t new_at, size_t count)
 {
-	if (run.count)
-		*arena_push(a, out) = run;
+	if (count)
+		*arena_push(a, out) = (struct diff_run){ op, (uint32_t)old_at,
+			(uint32_t)new_at, (uint32_t)count };
 }
 
 void
 diff_runs_take(struct arena *a, const struct diff_text *before,
-	       const struct diff_text *after, struct diff_part *p)
+    const struct diff_text *after, struct diff_part *p)
 {
-	struct groups gs = {0};
-	struct runs runs = {0};
+	struct groups gs = { 0 };
+	struct runs runs = { 0 };
 	size_t i = 0, j = 0;
 
-	p->old_tokens = join(a, before->items + p->old_at, p->old_count,
-			     &p->old_token_count);
-	p->new_tokens = join(a, after->items + p->new_at, p->new_count,
-			     &p->new_token_count);
+	p->old_tokens = join(
+	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
+	p->new_tokens = join(
+	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
 	take_groups(a, p, &gs);
 	join_groups(p, &gs);
 	slide_groups(p, &gs);
 	for (size_t k = 0; k < gs.count; k++) {
 		const struct group *g = &gs.items[k];
 
-		add_run(a, &runs,
-			(struct diff_run){DIFF_KEEP, i, j, g->old_at - i});
+		add_run(a, &runs, DIFF_KEEP, i, j, g->old_at - i);
 		i = g->old_at + g->old_count;
-		add_run(a, &runs,
-			(struct diff_run){DIFF_DELETE, g->old_at, g->new_at,
-					  g->old_count});
+		add_run(
+		    a, &runs, DIFF_DELETE, g->old_at, g->new_at, g->old_count);
 		j = g->new_at + g->new_count;
-		add_run(a, &runs,
-			(struct diff_run){DIFF_INSERT, i, g->new_at,
-					  g->new_count});
+		add_run(a, &runs, DIFF_INSERT, i, g->new_at, g->new_count);
 	}
-	add_run(a, &runs,
-		(struct diff_run){DIFF_KEEP, i, j, p->old_token_count - i});
+	add_run(a, &runs, DIFF_KEEP, i, j, p->old_token_count - i);
 	p->runs = runs.items;
-	p->run_count = runs.count;
+	p->run_count = (uint32_t)runs.count;
 }
