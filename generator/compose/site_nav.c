@@ -170,7 +170,8 @@ build_root(const struct builder *b, struct tree *tree)
 		add_children(b, site->top, home);
 	for (beside = beside ? beside->next : home->first; beside;
 	     beside = beside->next) {
-		beside->aside = !beside->page->is_index;
+		beside->aside = !beside->page->is_index &&
+		    beside->page->meta.audience == FOR_ALL;
 		set_order(beside, true);
 	}
 }

@@ -27,20 +27,11 @@ void
 compose_doors(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
-	const struct nav_node *english =
-	    view->spaces[0].trees[VARIANT_ENGLISH].home;
 	struct value *list = put_list(a, root, "doors");
 
 	put_text(a, root, "summary", words(view, e->variant, "doors_lead"));
 	put_door(view, e, a, list, VARIANT_EASY);
 	put_door(view, e, a, list, VARIANT_PLAIN);
-	if (english->page) {
-		struct value *map = put_map(a, root, "english");
-
-		put_text(a, map, "title",
-		    words(view, VARIANT_ENGLISH, "door_english"));
-		put_text(a, map, "path", english->path);
-	}
 }
 
 /* A page by id or address, with "#anchor" perhaps. */

@@ -27,7 +27,9 @@ struct nav_node {
 	struct nav_node *before; /* in the order of reading */
 	struct nav_node *after;
 	size_t child_count;
-	bool aside; /* single page outside the policy: stands in the footer */
+	/* A single page outside the policy and for all (about, contact): it
+	 * stands in the footer, not in the menu. */
+	bool aside;
 };
 
 struct tree {
