@@ -124,7 +124,8 @@ has() { # NAME LINE, an extended pattern
 	number=$((number + 1))
 	if grep -qE "^$2\$" "$work/results"; then echo "ok $number - $1"; else
 		echo "not ok $number - $1"
-		sed 's/^/# /' "$work/results" | head -60
+		[ -e "$work/shown" ] || sed 's/^/# /' "$work/results"
+		: >"$work/shown"
 	fi
 }
 lacks() { # NAME PATTERN
@@ -154,7 +155,7 @@ if grep -q '^watch' "$work/results"; then
 	has "and stops without a failure" 'watch stopped: success'
 fi
 for deed in 'write in /srv/samplan/plans' 'see /home' 'look into process 1' 'open a socket' \
-	'give a file away' mount 'hold a capability' 'gain privileges' 'call what it likes'; do
+	'give a file away' mount 'hold a capability' 'gain privileges'; do
 	has "without confinement the probe could $deed" "unconfined, could $deed"
 done
 has "the probe ran" 'done'
