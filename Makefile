@@ -16,7 +16,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
 LIBS := libcmark-gfm yaml-0.1 harfbuzz-subset harfbuzz libdeflate expat \
-	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd
+	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd nettle
 # Asked once a run, and only when something is to be compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
@@ -48,14 +48,14 @@ UNIT_SRC := $(sort $(wildcard tests/unit/test_*.c))
 UNIT := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(UNIT_SRC))
 UNIT_AID := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/unit/aid_*.c)))
 
-.PHONY: all setup program samples catalogue unit test clean help layers lint format \
-	format-check compile_commands.json
+.PHONY: all setup program samples catalogue unit asan-programs test test-full test-asan \
+	test-valgrind clean help layers lint format format-check compile_commands.json
 
 all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# make /make /p' Makefile
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -97,10 +97,69 @@ $(OBJ)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT_AID) $(OBJ)/libsamplan.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS_ALL) -o $@ $< $(UNIT_AID) $(OBJ)/libsamplan.a $(LDLIBS) -lcmocka
 
+$(BUILD)/test-setup.done: generator/setup.sh tests/package.json
+	@mkdir -p $(BUILD)
+	@generator/setup.sh test
+	@cd tests && { [ -d node_modules ] || npm ci --no-audit --no-fund --silent 2>/dev/null || npm install --no-audit --no-fund --silent; }
+	@touch $@
+
+# make test          the whole suite once, at most 20 minutes
+test: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory samples
+	@$(MAKE) --no-print-directory FLAVOUR=asan asan-programs
+	@tests/suite
+
+# make test-full     every demand at full size
+test-full: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory samples
+	@$(MAKE) --no-print-directory FLAVOUR=asan asan-programs
+	@tests/suite --full
+
+asan-programs: $(UNIT) $(OBJ)/samplan
+
+# make test-asan     unit tests with the address and undefined sanitizers
+test-asan: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory FLAVOUR=asan unit
+
+# make test-valgrind unit tests and one build under valgrind
+test-valgrind: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory FLAVOUR=debug asan-programs
+	@tests/valgrind
+
+# make layers        the include lines against the table of ARCHITECTURE.md
+layers:
+	@tests/lint/layers
+
+# make lint          layers, habits, clang-tidy, cppcheck, format
+lint: program layers
+	@tests/lint/habits
+	@tests/lint/static
+
+# make format        every C file as .clang-format says
 format:
 	clang-format -i $(wildcard generator/*/*.[ch] tests/*/*.[ch])
 
+# make format-check  says which files are not
+format-check:
+	@clang-format --dry-run -Werror $(wildcard generator/*/*.[ch] tests/*/*.[ch])
+
+# make compile_commands.json   for editors and clang-tidy
+compile_commands.json:
+	@mkdir -p $(BUILD)
+	$(file >$(BUILD)/flags,$(CFLAGS_ALL))
+	@flags=$$(sed 's/\\/\\\\/g; s/"/\\"/g' $(BUILD)/flags); { echo '['; sep=; \
+	for f in $(SRC); do \
+		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
+		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
+		>$(BUILD)/compile_commands.json
+
+include generator/install/install.mk
+
+# make clean         removes .build, not output
+
 clean:
 	rm -rf $(BUILD)
+
+.SECONDARY:
 
 -include $(shell find $(OBJ) -name '*.d' 2>/dev/null)

@@ -15,18 +15,29 @@ struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
 	const char *plans; /* folder of plan files */
+	bool plans_given; /* and not the one of the root */
 	const char *output;
 	const char *data; /* installed themes lie in DATA/themes */
 	date_t today;
+	int64_t now; /* seconds since 1970, for the journal only */
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */
 	bool fhir;
+	/*
+	 * check FILE…: only these, as findings name them (relative to the
+	 * root) or, outside the root, as they were given. NULL: everything.
+	 */
+	const struct str *only;
+	size_t only_count;
 	bool verbose;
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
 };
+
+/* Whether the run is about this file. */
+bool build_wants(const struct build_options *o, struct str file);
 
 struct build_summary {
 	size_t pages;
@@ -34,6 +45,7 @@ struct build_summary {
 	size_t documents;
 	size_t removed;
 	bool site_changed;
+	bool only_styles; /* nothing of the site but style sheets */
 	bool plans_changed;
 };
 

@@ -73,13 +73,12 @@ take_finding(struct str *in, struct finding *f)
 	f->end_column = (uint32_t)n[4];
 	f->text_column = (uint32_t)n[5];
 	return take_text(in, &f->file) && take_text(in, &f->text) &&
-	    take_text(in, &f->message) && take_text(in, &f->policy) &&
-	    take_text(in, &f->help);
+	       take_text(in, &f->message) && take_text(in, &f->policy) &&
+	       take_text(in, &f->help);
 }
 
 void
-wire_pack(struct sb *out, const struct diags *ds,
-    const struct build_summary *s)
+wire_pack(struct sb *out, const struct diags *ds, const struct build_summary *s)
 {
 	put_number(out, ds->count);
 	for (size_t i = 0; i < ds->count; i++)
@@ -112,6 +111,7 @@ wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 	summary->plans += part.plans;
 	summary->documents += part.documents;
 	summary->removed += part.removed;
+	summary->only_styles |= part.only_styles;
 	summary->site_changed |= part.site_changed;
 	summary->plans_changed |= part.plans_changed;
 	return true;

@@ -24,8 +24,7 @@ send_all(int fd, struct str bytes)
 }
 
 static void
-run_child(const struct worker *w, const struct build_options *options,
-    int fd)
+run_child(const struct worker *w, const struct build_options *options, int fd)
 {
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };

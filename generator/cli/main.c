@@ -9,16 +9,22 @@
 #endif
 
 const struct command commands[] = {
-	{ "build", "", N_("make the site and the documents of the plans"), 0,
-	    0, cmd_build },
+	{ "build", "", N_("make the site and the documents of the plans"), 0, 0,
+	    cmd_build },
 	{ "check", "[FILE...]", N_("say what build would say; write nothing"),
 	    0, -1, cmd_check },
+	{ "watch", "", N_("build, then build what a change touches"), 0, 0,
+	    cmd_watch },
+	{ "serve", "", N_("watch, and show the site on this machine"), 0, 0,
+	    cmd_serve },
 	{ "new", "plan NAME", N_("an empty plan file to fill in"), 2, 2,
 	    cmd_new },
-	{ "status", "", N_("what is next in each plan, and what is late"), 0,
-	    0, cmd_status },
-	{ "explain", "CODE", N_("what a rule means and where it comes from"),
-	    1, 1, cmd_explain },
+	{ "status", "", N_("what is next in each plan, and what is late"), 0, 0,
+	    cmd_status },
+	{ "explain", "CODE", N_("what a rule means and where it comes from"), 1,
+	    1, cmd_explain },
+	{ "journal", "[--verify]", N_("what was made when, from which plan"),
+	    0, 0, cmd_journal },
 	{ "schema", "", N_("JSON Schema of the plan format"), 0, 0,
 	    cmd_schema },
 };

@@ -20,14 +20,17 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PORT,
+	OPT_VERIFY,
+	OPT_WITH_PLANS,
 	OPT_QUIET,
 	OPT_VERBOSE,
 	OPT_HELP,
 	OPT_VERSION
 };
 
-static const struct option long_options[] = {
-	{ "root", required_argument, NULL, OPT_ROOT },
+static const struct option long_options[] = { { "root", required_argument, NULL,
+						  OPT_ROOT },
 	{ "site", no_argument, NULL, OPT_SITE },
 	{ "plans", no_argument, NULL, OPT_PLANS },
 	{ "plans-dir", required_argument, NULL, OPT_PLANS_DIR },
@@ -36,15 +39,16 @@ static const struct option long_options[] = {
 	{ "jobs", required_argument, NULL, OPT_JOBS },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "verify", no_argument, NULL, OPT_VERIFY },
+	{ "port", required_argument, NULL, OPT_PORT },
+	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
 	{ "help", no_argument, NULL, OPT_HELP },
-	{ "version", no_argument, NULL, OPT_VERSION },
-	{ NULL, 0, NULL, 0 }
-};
+	{ "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 } };
 
-static int usage_error(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2)));
+static int
+usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 static int
 usage_error(const char *fmt, ...)
@@ -61,9 +65,8 @@ usage_error(const char *fmt, ...)
 	return EXIT_USAGE;
 }
 
-/* The calendar date here and now; the only place that asks the clock. */
-static date_t
-real_date(void)
+date_t
+cli_real_date(void)
 {
 	time_t now = time(NULL);
 	struct tm tm;
@@ -79,8 +82,8 @@ set_number(const char *name, const char *text, int least, int most, int *out)
 	int n;
 
 	if (!str_int(str_from(text), &n) || n < least || n > most)
-		return usage_error(_("%s wants a number from %d to %d"), name,
-		    least, most);
+		return usage_error(
+		    _("%s wants a number from %d to %d"), name, least, most);
 	*out = n;
 	return EXIT_FINE;
 }
@@ -89,8 +92,8 @@ static int
 set_format(struct cli *cli, const char *text)
 {
 	if (strcmp(text, "json") != 0 && strcmp(text, "human") != 0)
-		return usage_error(_("--format is human or json, not \"%s\""),
-		    text);
+		return usage_error(
+		    _("--format is human or json, not \"%s\""), text);
 	cli->json = strcmp(text, "json") == 0;
 	return EXIT_FINE;
 }
@@ -127,6 +130,14 @@ set_option(struct cli *cli, int option, const char *value)
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
+	case OPT_PORT:
+		return set_number("--port", value, 0, 65535, &cli->port);
+	case OPT_VERIFY:
+		cli->verify = true;
+		break;
+	case OPT_WITH_PLANS:
+		cli->with_plans = true;
+		break;
 	case OPT_QUIET:
 		cli->quiet = true;
 		break;
@@ -150,7 +161,8 @@ find_command(struct cli *cli)
 	int given;
 
 	if (!name)
-		return usage_error("%s", _("which command? For example: samplan build"));
+		return usage_error(
+		    "%s", _("which command? For example: samplan build"));
 	for (size_t i = 0; i < command_count; i++)
 		if (strcmp(commands[i].name, name) == 0)
 			cli->command = &commands[i];
@@ -178,10 +190,10 @@ check_root(const struct cli *cli)
 	arena_release(&a);
 	if (err)
 		return usage_error(_("cannot use --root %s: %s"),
-		    cli->build.root, strerror(err));
+		    cli->build.root, msg_errno(err));
 	if (st.kind != FS_FOLDER)
-		return usage_error(_("--root %s is not a folder"),
-		    cli->build.root);
+		return usage_error(
+		    _("--root %s is not a folder"), cli->build.root);
 	return EXIT_FINE;
 }
 
@@ -194,12 +206,15 @@ complete(struct cli *cli, struct arena *a)
 	if (!b->root)
 		b->root = ".";
 	root = str_from(b->root);
+	b->plans_given = b->plans != NULL;
 	if (!b->plans)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)
 		b->output = fs_join(a, root, STR("output"));
-	if (b->today == DATE_NONE)
-		b->today = real_date();
+	b->now = (int64_t)time(NULL);
+	cli->date_given = b->today != DATE_NONE;
+	if (!cli->date_given)
+		b->today = cli_real_date();
 	if (!b->site && !b->plan_documents)
 		b->site = b->plan_documents = true;
 	return check_root(cli);
@@ -237,19 +252,20 @@ cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
 
 	cli->build.fs = fs_disk();
 	cli->build.today = DATE_NONE;
+	cli->port = 8420;
 	cli->build.jobs = 0;
 	cli->build.shard = cli->build.shards = 1;
 	find_data(cli, a);
 	msg_setup(cli->locale);
 	opterr = 0;
-	while (status == EXIT_FINE &&
-	    (option = getopt_long(argc, argv, ":", long_options, NULL)) != -1) {
+	while (status == EXIT_FINE && (option = getopt_long(argc, argv, ":",
+					   long_options, NULL)) != -1) {
 		if (option == '?')
-			return usage_error(_("there is no option \"%s\""),
-			    argv[optind - 1]);
+			return usage_error(
+			    _("there is no option \"%s\""), argv[optind - 1]);
 		if (option == ':')
-			return usage_error(_("option %s wants a value"),
-			    argv[optind - 1]);
+			return usage_error(
+			    _("option %s wants a value"), argv[optind - 1]);
 		status = set_option(cli, option, optarg);
 	}
 	cli->operands = (const char **)(argv + optind);
@@ -272,7 +288,8 @@ cli_usage(const struct cli *cli, bool to_error)
 		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
 	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
-	    _("  --root DIR         folder with content, themes, plans and output"),
+	    _("  --root DIR         folder with content, themes, plans and "
+	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
 	    _("  --output DIR       write to another folder"),
 	    _("  --site, --plans    only the site, only the plans"),

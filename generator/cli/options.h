@@ -24,12 +24,16 @@ struct cli {
 	size_t operand_count;
 	const char *revision;
 	const char *locale; /* folder of the message catalogues */
+	int port; /* serve */
+	bool with_plans;
+	bool verify; /* journal */
 	bool strict;
 	bool json;
 	bool quiet;
 	bool verbose;
 	bool help;
 	bool version;
+	bool date_given;
 };
 
 struct command {
@@ -54,6 +58,12 @@ int cmd_status(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_schema(struct cli *cli);
 int cmd_new(struct cli *cli);
+int cmd_journal(struct cli *cli);
+int cmd_watch(struct cli *cli);
+int cmd_serve(struct cli *cli);
+
+/* The calendar date here and now; the only place that asks the clock. */
+date_t cli_real_date(void);
 
 /* Prints the findings as the options say and gives the exit status. */
 int cli_report(const struct cli *cli, struct diags *ds);

@@ -19,7 +19,6 @@
 
 struct site_options {
 	date_t date; /* "today": which revision is in force */
-	int64_t built; /* build time, seconds since 1970; < 0: not written */
 };
 
 struct output {
@@ -37,6 +36,8 @@ struct site_view *site_view_new(struct arena *a, const struct site *site,
 size_t site_view_count(const struct site_view *view);
 /* The path of output i, without composing it. Paths are unique. */
 struct str site_view_path(const struct site_view *view, size_t i);
+/* The page file that output i comes from, or NULL. */
+const struct page *site_view_page(const struct site_view *view, size_t i);
 /* Composes output i (< count). */
 void site_view_output(const struct site_view *view, size_t i,
     struct arena *page_arena, struct output *out);

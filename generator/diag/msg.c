@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "diag/msg.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -68,4 +69,38 @@ const char *
 msg_n(const char *one, const char *many, unsigned long n)
 {
 	return ngettext(one, many, n);
+}
+
+const char *
+msg_errno(int err)
+{
+	static const struct {
+		int err;
+		const char *id;
+	} known[] = {
+		{ ENOENT, N_("there is no such file or folder") },
+		{ EACCES, N_("permission is missing") },
+		{ EPERM, N_("that is not permitted") },
+		{ EROFS, N_("the file system can only be read") },
+		{ ENOSPC, N_("the disk is full") },
+		{ EDQUOT, N_("the disk quota is used up") },
+		{ EIO, N_("the disk reports an error") },
+		{ EISDIR, N_("it is a folder") },
+		{ ENOTDIR, N_("a part of the path is not a folder") },
+		{ EINVAL, N_("it is not an ordinary file") },
+		{ EFBIG, N_("the file is too large") },
+		{ EAGAIN, N_("the file changed while it was read") },
+		{ ELOOP, N_("too many links lead to each other") },
+		{ EXDEV, N_("it lies outside the folder") },
+		{ EMFILE, N_("too many files are open") },
+		{ ENFILE, N_("too many files are open") },
+		{ ENOMEM, N_("there is not enough memory") },
+		{ ENAMETOOLONG, N_("the name is too long") },
+		{ EEXIST, N_("it is there already") },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
+		if (known[i].err == err)
+			return msg(known[i].id);
+	return strerror(err);
 }

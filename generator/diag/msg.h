@@ -16,6 +16,9 @@ const char *msg(const char *id) __attribute__((format_arg(1)));
 const char *msg_n(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/* What an errno value means, in our own catalogue; libc's may not be there. */
+const char *msg_errno(int err);
+
 #define _(id) msg(id)
 /* Marks text for the catalogue that is translated where it is used. */
 #define N_(id) id

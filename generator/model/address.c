@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/address.h"
 
+#include "base/utf8.h"
+
 #define STAFF_HOME STR("personal")
 
 struct str
@@ -48,6 +50,28 @@ address_path(struct sb *out, struct str address, enum variant v,
 	if (address.n)
 		sb_ch(out, '/');
 	sb_cstr(out, "index.html");
+}
+
+static enum variant
+swedish(enum variant v)
+{
+	return v == VARIANT_ENGLISH ? VARIANT_PLAIN : v;
+}
+
+void
+term_path(struct sb *out, const struct term *t, enum variant v)
+{
+	address_path(out, STR("ordlista"), swedish(v), STR(""));
+	sb_ch(out, '#');
+	utf8_slug(out, t->term.s);
+}
+
+void
+law_path(struct sb *out, const struct law *law, enum variant v)
+{
+	address_path(out, STR("lagar"), swedish(v), STR(""));
+	sb_ch(out, '#');
+	sb_str(out, law->id.s);
 }
 
 void

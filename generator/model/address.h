@@ -28,6 +28,13 @@ void page_path(struct sb *out, const struct page *p, struct str prefix);
 /* The same of an address without a page. */
 void address_path(struct sb *out, struct str address, enum variant v,
     struct str prefix);
+/*
+ * Where a word of the glossary and a law are explained:
+ * lattlast/ordlista/index.html#god-man, lagar/index.html#sol-10-8. Readers of
+ * English come to the pages in klarspråk.
+ */
+void term_path(struct sb *out, const struct term *t, enum variant v);
+void law_path(struct sb *out, const struct law *law, enum variant v);
 /* "../" for each folder of path. */
 void path_up(struct sb *out, struct str path);
 /* Whether index.html is a page of two doors (see above). */

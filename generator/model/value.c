@@ -91,21 +91,48 @@ value_push(struct arena *a, struct value *list, struct value *item)
 	return item;
 }
 
+/* Below this a walk over the keys is as fast as a hash. */
+enum { SMALL_MAP = 64 };
+
+static size_t
+position(const struct value *map, struct str key)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (str_eq(map->keys[i], key))
+			return i;
+	return map->count;
+}
+
+/* From here on value_find asks the index; keys and items keep the order. */
+static void
+make_index(struct arena *a, struct value *map)
+{
+	map->index = arena_new(a, struct map);
+	*map->index = map_new(a);
+	for (size_t i = 0; i < map->count; i++)
+		map_set(map->index, map->keys[i], map->items[i]);
+}
+
 struct value *
 value_set(struct arena *a, struct value *map, struct str key,
     struct value *item)
 {
+	bool known = !map->index || map_has(map->index, key);
+	size_t at = known ? position(map, key) : map->count;
 	size_t cap = map->cap;
 
-	for (size_t i = 0; i < map->count; i++)
-		if (str_eq(map->keys[i], key)) {
-			map->items[i] = item;
-			return item;
-		}
+	if (map->index)
+		map_set(map->index, key, item);
+	if (at < map->count) {
+		map->items[at] = item;
+		return item;
+	}
 	map->keys =
 	    arena_grow(a, map->keys, map->count, &cap, sizeof(*map->keys));
 	map->keys[map->count] = key;
 	*arena_push(a, map) = item;
+	if (map->count == SMALL_MAP)
+		make_index(a, map);
 	return item;
 }
 
@@ -121,6 +148,8 @@ value_find(const struct value *map, struct str key)
 {
 	if (map->kind != VALUE_MAP)
 		return NULL;
+	if (map->index)
+		return map_find(map->index, key);
 	for (size_t i = 0; i < map->count; i++)
 		if (str_eq(map->keys[i], key))
 			return map->items[i];

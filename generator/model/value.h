@@ -8,6 +8,7 @@
 #define SAMPLAN_MODEL_VALUE_H
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "model/site.h"
 #include "model/theme.h"
 
@@ -52,6 +53,7 @@ struct value {
 	struct str *keys; /* of a map */
 	size_t count;
 	size_t cap;
+	struct map *index; /* of a large map: key → value */
 };
 
 struct value *value_null(struct arena *a);

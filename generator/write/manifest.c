@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-
 static const char HEAD[] = "samplan-manifest 1";
 
 static bool
@@ -35,7 +34,7 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 
 		if (str_starts(line, STR("end ")))
 			return str_int(str_from_off(line, 4), &count) &&
-			    (size_t)count == m->count && rest.n == 0;
+			       (size_t)count == m->count && rest.n == 0;
 		if (!parse_line(line, &e))
 			return false;
 		*arena_push(a, m) = e;
@@ -72,12 +71,18 @@ by_path(const void *a, const void *b)
 }
 
 void
+manifest_sort(struct manifest *m)
+{
+	if (m->count)
+		qsort(m->items, m->count, sizeof(*m->items), by_path);
+}
+
+void
 manifest_format(struct manifest *m, struct sb *out)
 {
 	char hex[33];
 
-	if (m->count)
-		qsort(m->items, m->count, sizeof(*m->items), by_path);
+	manifest_sort(m);
 	sb_fmt(out, "%s\n", HEAD);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct manifest_entry *e = &m->items[i];

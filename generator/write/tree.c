@@ -18,9 +18,10 @@ struct tree {
 	struct manifest was; /* what readers see */
 	struct manifest has; /* what the spare holds */
 	struct manifest now; /* what this build makes */
-	struct map folders; /* made in the spare in this run */
+	struct map folders;  /* made in the spare in this run */
 	struct paths removed;
-	bool begun; /* the spare is being changed */
+	struct paths changed;
+	bool begun;       /* the spare is being changed */
 	bool spare_known; /* it had a whole manifest */
 	bool live_there;
 	size_t written;
@@ -55,15 +56,15 @@ confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 		sb_str(&path, e->path);
 		err = fs_stat(t->fs, sb_text(&path), &st);
 		e->whole = st.kind == FS_FILE && st.size == e->size &&
-		    st.mtime <= when && st.mode == t->options.file_mode;
+			   st.mtime <= when && st.mode == t->options.file_mode;
 	}
 	sb_release(&path);
 	return err;
 }
 
 static int
-read_manifest(struct tree *t, const char *folder, struct manifest *m,
-    bool *known)
+read_manifest(
+    struct tree *t, const char *folder, struct manifest *m, bool *known)
 {
 	const char *path = below(t, folder, STR(MANIFEST_NAME));
 	struct sb bytes = { 0 };
@@ -81,13 +82,69 @@ read_manifest(struct tree *t, const char *folder, struct manifest *m,
 	return err;
 }
 
+static const char *
+old_name(struct tree *t)
+{
+	return fs_join(t->arena, str_from(t->options.output),
+	    arena_fmt(t->arena, ".%s.old", t->options.name));
+}
+
+/* For disks that cannot exchange: there is a moment without a tree. */
+static int
+swap_in_steps(struct tree *t)
+{
+	const char *old = old_name(t);
+	int err = fs_remove_tree(t->fs, old);
+
+	if (err == 0)
+		err = fs_rename(t->fs, t->live, old);
+	if (err)
+		return err;
+	err = fs_rename(t->fs, t->spare, t->live);
+	if (err) {
+		fs_rename(t->fs, old, t->live);
+		return err;
+	}
+	return fs_rename(t->fs, old, t->spare);
+}
+
+static int
+swap(struct tree *t, struct tree_result *result)
+{
+	int err;
+
+	if (!t->live_there)
+		return fs_rename(t->fs, t->spare, t->live);
+	err = fs_exchange(t->fs, t->spare, t->live);
+	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
+		return err;
+	result->not_atomic = true;
+	return swap_in_steps(t);
+}
+
+/* A kill in that moment left the old tree under its third name. */
+static int
+heal(struct tree *t)
+{
+	struct fs_stat live, old;
+	int err = fs_stat(t->fs, t->live, &live);
+
+	if (err == 0)
+		err = fs_stat(t->fs, old_name(t), &old);
+	if (err || old.kind != FS_FOLDER)
+		return err;
+	return live.kind == FS_ABSENT ?
+	    fs_rename(t->fs, old_name(t), t->live) :
+	    fs_remove_tree(t->fs, old_name(t));
+}
+
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options)
 {
 	struct tree *t = arena_new(a, struct tree);
 	struct str output = str_from(options->output);
-	struct fs_stat st;
+	struct fs_stat st = { 0 };
 	bool live_known;
 	int err;
 
@@ -98,7 +155,9 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
 	t->folders = map_new(a);
 	t->now.by_path = map_new(a);
-	err = fs_stat(fs, t->live, &st);
+	err = heal(t);
+	if (err == 0)
+		err = fs_stat(fs, t->live, &st);
 	t->live_there = st.kind == FS_FOLDER;
 	if (err == 0 && st.kind != FS_ABSENT && !t->live_there)
 		err = ENOTDIR;
@@ -122,13 +181,11 @@ begin(struct tree *t)
 	if (t->begun)
 		return 0;
 	if (t->spare_known) {
-		err = fs_unlink(t->fs,
-		    below(t, t->spare, STR(MANIFEST_NAME)));
+		err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 	} else {
 		err = fs_remove_tree(t->fs, t->spare);
 		if (err == 0)
-			err = fs_mkdir(t->fs, t->spare,
-			    t->options.folder_mode);
+			err = fs_mkdir(t->fs, t->spare, t->options.folder_mode);
 	}
 	t->begun = err == 0;
 	return err;
@@ -214,7 +271,7 @@ static bool
 same(const struct manifest_entry *e, const struct manifest_entry *now)
 {
 	return e && e->whole && e->size == now->size &&
-	    hash128_eq(e->hash, now->hash);
+	       hash128_eq(e->hash, now->hash);
 }
 
 static void
@@ -277,15 +334,14 @@ remove_above(struct tree *t, const char *folder, struct str path)
 	size_t cut;
 	int err = 0;
 
-	while (err == 0 &&
-	    (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
+	while (err == 0 && (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
 		path = str_sub(path, 0, cut);
 		err = fs_rmdir(t->fs, below(t, folder, path));
 	}
 	return err == ENOTEMPTY || err == EEXIST || err == ENOENT ||
-		    err == ENOTDIR ?
-	    0 :
-	    err;
+		       err == ENOTDIR
+		   ? 0
+		   : err;
 }
 
 /* Removes what the manifest of a folder lists and this build did not make. */
@@ -309,14 +365,25 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 	return 0;
 }
 
-static bool
-differs(const struct tree *t)
+static void
+compare(struct tree *t, struct tree_result *result)
 {
-	for (size_t i = 0; i < t->now.count; i++)
-		if (!same(manifest_find(&t->was, t->now.items[i].path),
-			&t->now.items[i]))
-			return true;
-	return t->removed.count > 0 || !t->live_there;
+	bool others = t->removed.count > 0 || !t->live_there;
+	bool styles = false;
+
+	for (size_t i = 0; i < t->now.count; i++) {
+		const struct manifest_entry *e = &t->now.items[i];
+
+		if (same(manifest_find(&t->was, e->path), e))
+			continue;
+		*arena_push(t->arena, &t->changed) = e->path;
+		if (str_ends(e->path, STR(".css")))
+			styles = true;
+		else
+			others = true;
+	}
+	result->changed = styles || others;
+	result->only_styles = styles && !others;
 }
 
 static void
@@ -338,30 +405,6 @@ put_manifest(struct tree *t, const char *folder, struct manifest *m)
 	err = fs_write(t->fs, below(t, folder, STR(MANIFEST_NAME)),
 	    sb_view(&text), t->options.file_mode);
 	sb_release(&text);
-	return err;
-}
-
-static int
-swap(struct tree *t, struct tree_result *result)
-{
-	const char *old;
-	int err;
-
-	if (!t->live_there)
-		return fs_rename(t->fs, t->spare, t->live);
-	err = fs_exchange(t->fs, t->spare, t->live);
-	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
-		return err;
-	result->not_atomic = true;
-	old = fs_join(t->arena, str_from(t->options.output),
-	    arena_fmt(t->arena, ".%s.old", t->options.name));
-	err = fs_remove_tree(t->fs, old);
-	if (err == 0)
-		err = fs_rename(t->fs, t->live, old);
-	if (err == 0)
-		err = fs_rename(t->fs, t->spare, t->live);
-	if (err == 0)
-		err = fs_rename(t->fs, old, t->spare);
 	return err;
 }
 
@@ -391,8 +434,9 @@ tree_commit(struct tree *t, struct tree_result *result)
 	int err = 0;
 
 	*result = (struct tree_result){ 0 };
+	manifest_sort(&t->now);
 	list_removed(t);
-	result->changed = differs(t);
+	compare(t, result);
 	if (!result->changed && !t->begun)
 		return 0;
 	err = begin(t);
@@ -416,4 +460,11 @@ tree_removed(const struct tree *t, size_t *count)
 {
 	*count = t->removed.count;
 	return t->removed.items;
+}
+
+const struct str *
+tree_changed(const struct tree *t, size_t *count)
+{
+	*count = t->changed.count;
+	return t->changed.items;
 }

@@ -28,6 +28,7 @@ struct tree_options {
 
 struct tree_result {
 	bool changed; /* readers see something new */
+	bool only_styles; /* and all of it in files that end in .css */
 	bool not_atomic; /* the disk could not exchange; two renames did it */
 	size_t written; /* files */
 	size_t removed;
@@ -44,7 +45,9 @@ int tree_put(struct tree *t, struct str path, struct str bytes,
 int tree_keep_source(struct tree *t, struct str source);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
-/* Paths that readers saw before and that were not put, after the commit. */
+/* After the commit, sorted: paths that are new or have other bytes now, … */
+const struct str *tree_changed(const struct tree *t, size_t *count);
+/* … and paths that readers saw before and that were not put. */
 const struct str *tree_removed(const struct tree *t, size_t *count);
 
 #endif

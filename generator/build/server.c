@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/server.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "diag/msg.h"
+
+enum { FILE_LIMIT = 256 * 1024 * 1024, MOST_LISTENERS = 64 };
+
+/* A page that is open in a browser and waits for news. */
+struct listener {
+	struct server *server;
+	struct MHD_Connection *connection;
+	struct sb waiting; /* not yet sent */
+	bool used;
+	bool asleep; /* its connection is suspended */
+};
+
+struct server {
+	struct server_options o;
+	struct MHD_Daemon *daemon;
+	struct sb last; /* the newest event, for pages that come later */
+	struct listener listeners[MOST_LISTENERS];
+	uint16_t port;
+	bool stopping;
+};
+
+static const char RELOAD_PATH[] = "/.samplan/reload.js";
+static const char EVENTS_PATH[] = "/.samplan/events";
+
+static const char RELOAD_SCRIPT[] =
+    "(() => {\n"
+    "'use strict';\n"
+    "const source = new EventSource('/.samplan/events');\n"
+    "const show = (list) => {\n"
+    "  document.getElementById('samplan-findings')?.remove();\n"
+    "  if (!list.length) return;\n"
+    "  const box = document.createElement('section');\n"
+    "  box.id = 'samplan-findings';\n"
+    "  box.setAttribute('role', 'status');\n"
+    "  Object.assign(box.style, { position: 'fixed', inset: 'auto 0 0 0', maxHeight: '45vh', overflow: 'auto',\n"
+    "    background: '#fff', color: '#111', borderTop: '4px solid #b00020', padding: '12px 20px', zIndex: 9999,\n"
+    "    font: '16px/1.5 monospace', whiteSpace: 'pre-wrap' });\n"
+    "  box.textContent = list.map((f) => `${f.file ?? ''}${f.line ? `:${f.line}:${f.column}` : ''}: ` +\n"
+    "    `${f.severity}: ${f.message} [${f.code}]${f.help ? `\\n    ${f.help}` : ''}`).join('\\n');\n"
+    "  document.body.append(box);\n"
+    "};\n"
+    "source.addEventListener('css', () => {\n"
+    "  for (const link of document.querySelectorAll('link[rel=stylesheet]')) {\n"
+    "    const url = new URL(link.href);\n"
+    "    url.searchParams.set('again', Date.now());\n"
+    "    link.href = url.href;\n"
+    "  }\n"
+    "});\n"
+    "source.addEventListener('page', () => location.reload());\n"
+    "source.addEventListener('findings', (e) => show(JSON.parse(e.data)));\n"
+    "})();\n";
+
+static const char *
+type_of(struct str path)
+{
+	static const char *const types[][2] = {
+		{ ".html", "text/html; charset=utf-8" },
+		{ ".css", "text/css; charset=utf-8" },
+		{ ".js", "text/javascript; charset=utf-8" },
+		{ ".json", "application/json" },
+		{ ".svg", "image/svg+xml" },
+		{ ".png", "image/png" },
+		{ ".jpg", "image/jpeg" },
+		{ ".ico", "image/x-icon" },
+		{ ".woff2", "font/woff2" },
+		{ ".pdf", "application/pdf" },
+		{ ".xml", "application/xml" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".ics", "text/calendar; charset=utf-8" },
+		{ ".webmanifest", "application/manifest+json" },
+	};
+
+	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++)
+		if (str_ends(path, str_from(types[i][0])))
+			return types[i][1];
+	return "application/octet-stream";
+}
+
+/* No part may be empty, begin with a dot, or hold what a path should not. */
+static bool
+safe(struct str path)
+{
+	struct str part;
+
+	for (size_t i = 0; i < path.n; i++)
+		if ((unsigned char)path.p[i] < 0x20 || path.p[i] == '\\')
+			return false;
+	while (str_next_part(&path, '/', &part))
+		if (part.n == 0 || part.p[0] == '.')
+			return false;
+	return true;
+}
+
+/*
+ * The file behind an address, or NULL: below output/site, or below
+ * output/plans when the address begins with the token.
+ */
+static const char *
+file_of(const struct server *s, struct arena *a, const char *url)
+{
+	struct str output = str_from(s->o.build->output);
+	struct str path = str_from_off(str_from(url), 1);
+	struct str tree = STR("site");
+	struct str token = s->o.plans_token;
+	struct fs_stat st;
+	const char *file;
+
+	if (token.n && str_starts(path, token) && path.n > token.n &&
+	    path.p[token.n] == '/') {
+		tree = STR("plans");
+		path = str_from_off(path, token.n + 1);
+	}
+	if (path.n == 0 || path.p[path.n - 1] == '/')
+		path = arena_fmt(a, "%.*sindex.html", STR_ARG(path));
+	if (url[0] != '/' || !safe(path))
+		return NULL;
+	file = fs_join(a, str_from(fs_join(a, output, tree)), path);
+	if (fs_stat(s->o.build->fs, file, &st) != 0)
+		return NULL;
+	if (st.kind == FS_FOLDER)
+		file = fs_join(a, str_from(file), STR("index.html"));
+	else if (st.kind != FS_FILE)
+		return NULL;
+	return file;
+}
+
+static enum MHD_Result
+answer(struct MHD_Connection *c, unsigned status, struct str bytes,
+    const char *type, const char *etag)
+{
+	struct MHD_Response *r = MHD_create_response_from_buffer(bytes.n,
+	    (void *)(uintptr_t)(bytes.n ? bytes.p : ""),
+	    MHD_RESPMEM_MUST_COPY);
+	enum MHD_Result result;
+
+	if (!r)
+		return MHD_NO;
+	MHD_add_response_header(r, "Content-Type", type);
+	MHD_add_response_header(r, "Cache-Control", "no-cache");
+	MHD_add_response_header(r, "X-Content-Type-Options", "nosniff");
+	MHD_add_response_header(r, "Referrer-Policy", "no-referrer");
+	MHD_add_response_header(r, "Accept-Ranges", "bytes");
+	if (etag)
+		MHD_add_response_header(r, "ETag", etag);
+	result = MHD_queue_response(c, status, r);
+	MHD_destroy_response(r);
+	return result;
+}
+
+/* bytes=FIRST-LAST, FIRST- or -LAST; one range. false: not to be honoured. */
+static bool
+parse_range(const char *text, size_t size, size_t *first, size_t *length)
+{
+	struct str rest = str_from(text), from;
+	int a = 0, b = 0;
+
+	if (!str_starts(rest, STR("bytes=")))
+		return false;
+	rest = str_from_off(rest, 6);
+	if (str_find_char(rest, '-') == STR_NOT_FOUND ||
+	    !str_next_part(&rest, '-', &from))
+		return false;
+	if (from.n == 0) {
+		if (!str_int(rest, &b) || b == 0)
+			return false;
+		*length = (size_t)b < size ? (size_t)b : size;
+		*first = size - *length;
+		return true;
+	}
+	if (!str_int(from, &a) || (rest.n && !str_int(rest, &b)) ||
+	    (rest.n && b < a))
+		return false;
+	*first = (size_t)a;
+	if (*first >= size) {
+		*length = 0;
+		return true;
+	}
+	*length = rest.n && (size_t)b < size ? (size_t)b - *first + 1 :
+					       size - *first;
+	return true;
+}
+
+static enum MHD_Result
+answer_range(struct MHD_Connection *c, struct str bytes, const char *type,
+    size_t first, size_t length, const char *etag)
+{
+	struct sb range = { 0 };
+	struct str part = str_sub(bytes, first, length);
+	struct MHD_Response *r;
+	enum MHD_Result result;
+
+	if (length)
+		sb_fmt(&range, "bytes %zu-%zu/%zu", first, first + length - 1,
+		    bytes.n);
+	else
+		sb_fmt(&range, "bytes */%zu", bytes.n);
+	r = MHD_create_response_from_buffer(part.n,
+	    (void *)(uintptr_t)(part.n ? part.p : ""), MHD_RESPMEM_MUST_COPY);
+	MHD_add_response_header(r, "Content-Type", type);
+	MHD_add_response_header(r, "Content-Range", sb_text(&range));
+	MHD_add_response_header(r, "ETag", etag);
+	result = MHD_queue_response(c,
+	    length ? MHD_HTTP_PARTIAL_CONTENT :
+		     MHD_HTTP_RANGE_NOT_SATISFIABLE,
+	    r);
+	MHD_destroy_response(r);
+	sb_release(&range);
+	return result;
+}
+
+/* The script goes in before the end of the body; only in the preview. */
+static void
+add_script(struct sb *html)
+{
+	static const char tag[] =
+	    "<script src=\"/.samplan/reload.js\"></script>";
+	struct str s = sb_view(html);
+	struct sb out = { 0 };
+	size_t at = s.n;
+
+	for (size_t i = s.n; i-- > 0;)
+		if (str_starts(str_from_off(s, i), STR("</body>"))) {
+			at = i;
+			break;
+		}
+	sb_str(&out, str_sub(s, 0, at));
+	sb_cstr(&out, tag);
+	sb_str(&out, str_from_off(s, at));
+	sb_release(html);
+	*html = out;
+}
+
+static const char *
+header(struct MHD_Connection *c, const char *name)
+{
+	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
+
+static enum MHD_Result
+send_file(struct server *s, struct MHD_Connection *c, const char *file,
+    unsigned status)
+{
+	const char *type = type_of(str_from(file));
+	const char *range = header(c, "Range");
+	const char *known = header(c, "If-None-Match");
+	struct sb bytes = { 0 };
+	char etag[36];
+	size_t first, length;
+	enum MHD_Result result;
+
+	if (fs_read(s->o.build->fs, file, FILE_LIMIT, &bytes) != 0)
+		return answer(c, MHD_HTTP_NOT_FOUND, STR("not found\n"),
+		    "text/plain", NULL);
+	if (strncmp(type, "text/html", 9) == 0)
+		add_script(&bytes);
+	etag[0] = '"';
+	hash128_hex(hash128(sb_view(&bytes)), etag + 1);
+	memcpy(etag + 33, "\"", 2);
+	if (known && strstr(known, etag))
+		result = answer(c, MHD_HTTP_NOT_MODIFIED, STR_NONE, type,
+		    etag);
+	else if (status == MHD_HTTP_OK && range &&
+	    parse_range(range, bytes.n, &first, &length))
+		result = answer_range(c, sb_view(&bytes), type, first, length,
+		    etag);
+	else
+		result = answer(c, status, sb_view(&bytes), type, etag);
+	sb_release(&bytes);
+	return result;
+}
+
+/* --- events ------------------------------------------------------------ */
+
+static ssize_t
+read_events(void *arg, uint64_t pos, char *buffer, size_t room)
+{
+	struct listener *l = arg;
+	size_t n = l->waiting.n < room ? l->waiting.n : room;
+
+	(void)pos;
+	if (l->server->stopping)
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	if (n == 0) {
+		l->asleep = true;
+		MHD_suspend_connection(l->connection);
+		return 0;
+	}
+	memcpy(buffer, l->waiting.p, n);
+	memmove(l->waiting.p, l->waiting.p + n, l->waiting.n - n);
+	sb_cut(&l->waiting, l->waiting.n - n);
+	return (ssize_t)n;
+}
+
+static void
+listener_gone(void *arg)
+{
+	struct listener *l = arg;
+
+	sb_release(&l->waiting);
+	*l = (struct listener){ 0 };
+}
+
+static enum MHD_Result
+listen_for_events(struct server *s, struct MHD_Connection *c)
+{
+	struct listener *l = NULL;
+	struct MHD_Response *r;
+	enum MHD_Result result;
+
+	for (size_t i = 0; i < MOST_LISTENERS && !l; i++)
+		if (!s->listeners[i].used)
+			l = &s->listeners[i];
+	if (!l)
+		return answer(c, MHD_HTTP_SERVICE_UNAVAILABLE,
+		    STR("too many pages are open\n"), "text/plain", NULL);
+	*l = (struct listener){ .server = s, .connection = c, .used = true };
+	sb_cstr(&l->waiting, "retry: 500\n\n");
+	sb_str(&l->waiting, sb_view(&s->last));
+	r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096,
+	    read_events, l, listener_gone);
+	if (!r) {
+		listener_gone(l);
+		return MHD_NO;
+	}
+	MHD_add_response_header(r, "Content-Type", "text/event-stream");
+	MHD_add_response_header(r, "Cache-Control", "no-store");
+	result = MHD_queue_response(c, MHD_HTTP_OK, r);
+	MHD_destroy_response(r);
+	return result;
+}
+
+static void
+findings_event(struct sb *out, const struct diags *ds)
+{
+	bool first = true;
+
+	sb_cstr(out, "event: findings\ndata: [");
+	for (size_t i = 0; i < ds->count && i < 50; i++) {
+		if (ds->items[i].severity < SEV_WARNING)
+			continue;
+		if (!first)
+			sb_ch(out, ',');
+		first = false;
+		diag_print_json(&ds->items[i], out);
+		sb_cut(out, out->n - 1); /* its line end */
+	}
+	sb_cstr(out, "]\n\n");
+}
+
+void
+server_tell(struct server *s, const struct diags *ds, const char *what)
+{
+	struct sb event = { 0 };
+
+	sb_reset(&s->last);
+	findings_event(&s->last, ds);
+	if (*what)
+		sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
+	sb_str(&event, sb_view(&s->last));
+	for (size_t i = 0; i < MOST_LISTENERS; i++) {
+		struct listener *l = &s->listeners[i];
+
+		if (!l->used)
+			continue;
+		sb_str(&l->waiting, sb_view(&event));
+		if (l->asleep) {
+			l->asleep = false;
+			MHD_resume_connection(l->connection);
+		}
+	}
+	sb_release(&event);
+}
+
+/* --- requests ---------------------------------------------------------- */
+
+/*
+ * A page of another site could reach a server on loopback by a name of its
+ * own that it lets point here; such a request has that name as host.
+ */
+static bool
+host_is_ours(struct MHD_Connection *c)
+{
+	static const char *const names[] = { "127.0.0.1", "localhost",
+		"[::1]" };
+	const char *host = header(c, "Host");
+
+	if (!host)
+		return false;
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		size_t n = strlen(names[i]);
+
+		if (strncmp(host, names[i], n) == 0 &&
+		    (host[n] == '\0' || host[n] == ':'))
+			return true;
+	}
+	return false;
+}
+
+static enum MHD_Result
+handle(void *arg, struct MHD_Connection *c, const char *url,
+    const char *method, const char *version, const char *upload,
+    size_t *upload_size, void **state)
+{
+	struct server *s = arg;
+	struct arena a = { 0 };
+	const char *file;
+	enum MHD_Result result;
+
+	(void)version;
+	(void)upload;
+	(void)upload_size;
+	if (!*state) { /* headers only; the request is handled next time */
+		*state = s;
+		return MHD_YES;
+	}
+	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
+		return answer(c, MHD_HTTP_METHOD_NOT_ALLOWED,
+		    STR("only GET\n"), "text/plain", NULL);
+	if (!host_is_ours(c))
+		return answer(c, MHD_HTTP_MISDIRECTED_REQUEST,
+		    STR("another host\n"), "text/plain", NULL);
+	if (strcmp(url, EVENTS_PATH) == 0)
+		return listen_for_events(s, c);
+	if (strcmp(url, RELOAD_PATH) == 0)
+		return answer(c, MHD_HTTP_OK, STR(RELOAD_SCRIPT),
+		    "text/javascript; charset=utf-8", NULL);
+	file = file_of(s, &a, url);
+	if (file)
+		result = send_file(s, c, file, MHD_HTTP_OK);
+	else
+		result = send_file(s, c,
+		    fs_join(&a, str_from(s->o.build->output),
+			STR("site/404.html")),
+		    MHD_HTTP_NOT_FOUND);
+	arena_release(&a);
+	return result;
+}
+
+struct server *
+server_start(struct arena *a, const struct server_options *o,
+    struct diags *ds)
+{
+	struct server *s = arena_new(a, struct server);
+	struct sockaddr_in at = { .sin_family = AF_INET,
+		.sin_port = htons(o->port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	const union MHD_DaemonInfo *info;
+
+	s->o = *o;
+	s->daemon = MHD_start_daemon(
+	    MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, o->port, NULL, NULL,
+	    handle, s, MHD_OPTION_SOCK_ADDR, &at,
+	    MHD_OPTION_CONNECTION_LIMIT, 128u, MHD_OPTION_END);
+	if (!s->daemon) {
+		diag_add_file(ds, DIAG_B07, STR_NONE,
+		    N_("port %u on 127.0.0.1 cannot be used: %s"),
+		    (unsigned)o->port, msg_errno(errno));
+		return NULL;
+	}
+	info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+	s->port = info && info->port ? info->port : o->port;
+	return s;
+}
+
+uint16_t
+server_port(const struct server *s)
+{
+	return s->port;
+}
+
+int
+server_fd(const struct server *s)
+{
+	const union MHD_DaemonInfo *info =
+	    MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_EPOLL_FD);
+
+	return info ? info->epoll_fd : -1;
+}
+
+int
+server_timeout(struct server *s)
+{
+	MHD_UNSIGNED_LONG_LONG ms;
+
+	if (MHD_get_timeout(s->daemon, &ms) != MHD_YES)
+		return -1;
+	return ms > 1000 ? 1000 : (int)ms;
+}
+
+void
+server_run(struct server *s)
+{
+	MHD_run(s->daemon);
+}
+
+void
+server_stop(struct server *s)
+{
+	if (!s)
+		return;
+	s->stopping = true;
+	for (size_t i = 0; i < MOST_LISTENERS; i++)
+		if (s->listeners[i].used && s->listeners[i].asleep)
+			MHD_resume_connection(s->listeners[i].connection);
+	MHD_run(s->daemon);
+	MHD_stop_daemon(s->daemon);
+	sb_release(&s->last);
+}

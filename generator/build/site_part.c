@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The site: content and theme in, one tree of pages out. An error in the
+ * content stops it before anything is written.
+ */
+#include "build/build.h"
+
+#include "build/web_font.h"
+#include "check/site.h"
+#include "compose/site.h"
+#include "load/font.h"
+#include "load/site.h"
+#include "load/theme.h"
+#include "render/css.h"
+#include "render/mustache.h"
+#include "write/tree.h"
+
+struct job {
+	const struct build_options *options;
+	struct diags *ds;
+	struct arena arena;
+	struct site site;
+	struct theme theme;
+	struct template_set *templates;
+	struct site_view *view;
+	struct tree *tree; /* NULL when only checking */
+	int err;           /* of the disk */
+};
+
+static bool
+load(struct job *j)
+{
+	const struct build_options *o = j->options;
+	struct str name;
+	char *themes;
+
+	if (!site_load(&j->site, &j->arena, j->ds, o->fs, o->root))
+		return false;
+	site_resolve(&j->site, o->today);
+	name = j->site.config.theme.s;
+	if (name.n == 0)
+		name = STR("standard");
+	themes = fs_join(&j->arena, str_from(o->data), STR("themes"));
+	if (!theme_load(
+		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
+		return false;
+	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
+	check_site(&j->site, &j->theme, o->today, j->ds);
+	return !diag_failed_since(j->ds, 0);
+}
+
+static void
+put(struct job *j, struct str path, struct str bytes)
+{
+	if (j->tree && j->err == 0)
+		j->err = tree_put(j->tree, path, bytes, STR_NONE);
+}
+
+static void
+put_pages(struct job *j, struct build_summary *summary)
+{
+	struct arena page = { 0 };
+	struct sb html = { 0 };
+	size_t count = site_view_count(j->view);
+
+	for (size_t i = 0; i < count && j->err == 0; i++) {
+		struct output out = { 0 };
+
+		arena_reset(&page);
+		sb_reset(&html);
+		site_view_output(j->view, i, &page, &out);
+		if (out.template_name.n == 0) {
+			put(j, out.path, out.bytes);
+		} else if (template_render(j->templates, out.template_name,
+			       out.values, j->ds, &html)) {
+			put(j, out.path, sb_view(&html));
+			summary->pages++;
+		}
+	}
+	sb_release(&html);
+	arena_release(&page);
+}
+
+static void
+put_assets(struct job *j)
+{
+	struct sb path = { 0 };
+	struct sb css = { 0 };
+
+	for (size_t i = 0; i < j->theme.asset_count; i++) {
+		const struct asset *asset = &j->theme.assets[i];
+
+		sb_reset(&path);
+		sb_cstr(&path, "assets/");
+		sb_str(&path, asset->name);
+		put(j, sb_view(&path), asset->bytes);
+	}
+	css_tokens(&j->theme, j->ds, &css);
+	put(j, STR("assets/tokens.css"), sb_view(&css));
+	sb_release(&path);
+	sb_release(&css);
+}
+
+/* Regular and bold; the style sheet names them. */
+static void
+put_fonts(struct job *j)
+{
+	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
+		"assets/text-bold.woff2" };
+	static const char *const families[FACE_COUNT] = { "Samplan Text",
+		"Samplan Text Bold" };
+	struct fonts fonts = { 0 };
+
+	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
+		for (int i = 0; i < FACE_COUNT; i++)
+			put(j, str_from(files[i]),
+			    web_font(j->options, &j->arena, j->ds,
+				fonts.faces[i], families[i]));
+	fonts_close(&fonts);
+}
+
+static void
+open_tree(struct job *j)
+{
+	const struct tree_options where = {
+		.output = j->options->output,
+		.name = "site",
+		.folder_mode = 0755,
+		.file_mode = 0644,
+	};
+
+	if (j->options->write)
+		j->err = tree_open(&j->tree, &j->arena, j->options->fs, &where);
+}
+
+static void
+make(struct job *j, struct build_summary *summary)
+{
+	const struct site_options view = { .date = j->options->today };
+	struct tree_result result = { 0 };
+
+	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);
+	open_tree(j);
+	put_pages(j, summary);
+	put_assets(j);
+	put_fonts(j);
+	/* A template that failed on a page is an error in the theme. */
+	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
+		j->err = tree_commit(j->tree, &result);
+	if (j->err)
+		build_disk_failed(j->ds, j->options->output, j->err);
+	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
+}
+
+void
+build_site(const struct build_options *options, struct diags *ds,
+    struct build_summary *summary)
+{
+	struct job j = { .options = options, .ds = ds };
+
+	if (load(&j))
+		make(&j, summary);
+	source_drop(&ds->sources, 1);
+	arena_release(&j.arena);
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/watcher.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/vfs.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "diag/msg.h"
+
+enum {
+	QUIET_MS = 8, /* so long nothing new: the burst is over */
+	BURST_MS = 250, /* a burst is cut after this */
+	SCAN_MS = 3000,
+	READY_MS = 60000, /* a large tree takes a while */
+	MOST_BYTES = 1024 * 1024
+};
+
+static bool
+on_network(const char *folder)
+{
+	static const unsigned long kinds[] = { 0x6969 /* NFS */,
+		0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */,
+		0x65735546 /* FUSE */, 0x01021997 /* 9P */,
+		0x5346414F /* AFS */ };
+	struct statfs fs;
+
+	if (statfs(folder, &fs) < 0)
+		return false;
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (((unsigned long)fs.f_type & 0xFFFFFFFF) == kinds[i])
+			return true;
+	return false;
+}
+
+static void
+scan_folder(struct fs *fs, const char *folder, int depth, uint64_t *sum)
+{
+	struct arena a = { 0 };
+	struct fs_entries list;
+
+	if (depth > 64 || fs_list(fs, &a, folder, &list) != 0) {
+		arena_release(&a);
+		return;
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		const char *path =
+		    fs_join(&a, str_from(folder), list.items[i].name);
+		struct fs_stat st;
+		uint64_t item[4];
+
+		if (fs_stat(fs, path, &st) != 0)
+			continue;
+		item[0] = hash64(str_from(path));
+		item[1] = st.kind == FS_FOLDER ? 0 : st.size;
+		item[2] = st.kind == FS_FOLDER ? 0 : (uint64_t)st.mtime;
+		item[3] = st.inode;
+		*sum += hash64(str_of((const char *)item, sizeof(item)));
+		if (st.kind == FS_FOLDER)
+			scan_folder(fs, path, depth + 1, sum);
+	}
+	arena_release(&a);
+}
+
+static uint64_t
+scan(const struct watcher *w)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < w->folder_count; i++)
+		scan_folder(w->options->fs, w->folders[i], 0, &sum);
+	return sum;
+}
+
+static void
+choose_folders(struct watcher *w)
+{
+	const struct build_options *o = w->options;
+	const char *wanted[3] = {
+		fs_join(&w->arena, str_from(o->root), STR("content")),
+		fs_join(&w->arena, str_from(o->root), STR("themes")),
+		o->plans,
+	};
+	size_t count = o->plan_documents ? 3 : 2;
+
+	for (size_t i = 0; i < count; i++) {
+		struct fs_stat st;
+
+		if (fs_stat(o->fs, wanted[i], &st) == 0 &&
+		    st.kind == FS_FOLDER)
+			w->folders[w->folder_count++] = wanted[i];
+	}
+}
+
+/* inotifywait says on stderr when its watches stand. */
+static bool
+wait_until_ready(int fd)
+{
+	char text[4096];
+	size_t n = 0;
+
+	while (n < sizeof(text) - 1) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		ssize_t got;
+
+		if (poll(&p, 1, READY_MS) <= 0)
+			return false;
+		got = read(fd, text + n, sizeof(text) - 1 - n);
+		if (got <= 0)
+			return false;
+		n += (size_t)got;
+		text[n] = '\0';
+		if (strstr(text, "Watches established"))
+			return true;
+	}
+	return false;
+}
+
+static int
+spawn_tool(struct watcher *w, int out, int err)
+{
+	/* NUL between the fields: a name may hold anything else. */
+	const char *argv[16] = { "inotifywait", "-m", "-r", "--no-newline",
+		"--format", "%w%f%0%e%0", "-e",
+		"close_write,moved_to,moved_from,create,delete,delete_self,"
+		"move_self",
+		"--" };
+	size_t n = 9;
+	char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", NULL };
+	posix_spawn_file_actions_t files;
+	posix_spawnattr_t attr;
+	sigset_t none;
+	int failed;
+
+	/* Our own blocked signals are not the tool's. */
+	sigemptyset(&none);
+	posix_spawnattr_init(&attr);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+	for (size_t i = 0; i < w->folder_count; i++)
+		argv[n++] = w->folders[i];
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null",
+	    O_RDONLY, 0);
+	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
+	failed = posix_spawnp(&w->pid, argv[0], &files, &attr,
+	    (char *const *)(uintptr_t)argv, environment);
+	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&attr);
+	return failed;
+}
+
+static int
+start_events(struct watcher *w)
+{
+	int out[2], err[2], failed;
+
+	if (pipe2(out, O_CLOEXEC) < 0)
+		return errno;
+	if (pipe2(err, O_CLOEXEC) < 0) {
+		failed = errno;
+		close(out[0]);
+		close(out[1]);
+		return failed;
+	}
+	failed = spawn_tool(w, out[1], err[1]);
+	close(out[1]);
+	close(err[1]);
+	if (failed == 0 && !wait_until_ready(err[0]))
+		failed = EIO;
+	close(err[0]);
+	w->fd = out[0];
+	if (failed)
+		watcher_stop(w);
+	else
+		fcntl(w->fd, F_SETFL, O_NONBLOCK);
+	return failed;
+}
+
+bool
+watcher_start(struct watcher *w, const struct build_options *o,
+    struct diags *ds)
+{
+	int err = 0;
+
+	*w = (struct watcher){ .options = o, .fd = -1 };
+	choose_folders(w);
+	for (size_t i = 0; i < w->folder_count; i++)
+		w->scanning |= on_network(w->folders[i]);
+	if (w->scanning)
+		w->scan = scan(w);
+	else
+		err = start_events(w);
+	if (err == ENOENT)
+		diag_add_file(ds, DIAG_B04, STR_NONE,
+		    N_("inotifywait is missing (package inotify-tools)"));
+	else if (err)
+		diag_add_file(ds, DIAG_B04, STR_NONE,
+		    N_("inotifywait could not watch the folders: %s"),
+		    msg_errno(err));
+	return err == 0;
+}
+
+int
+watcher_timeout(const struct watcher *w)
+{
+	return w->scanning ? SCAN_MS : -1;
+}
+
+static bool
+read_more(struct watcher *w)
+{
+	bool some = false;
+
+	while (w->fd >= 0 && w->bytes.n < MOST_BYTES) {
+		ssize_t n = read(w->fd, sb_room(&w->bytes, 65536), 65536);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n == 0) {
+			close(w->fd);
+			w->fd = -1;
+		}
+		if (n <= 0)
+			break;
+		w->bytes.n += (size_t)n;
+		some = true;
+	}
+	return some;
+}
+
+static bool
+lies_in(struct str path, const char *folder)
+{
+	struct str f = str_from(folder);
+
+	return str_starts(path, f) &&
+	    (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
+}
+
+static void
+note(const struct watcher *w, struct str path, struct changes *c)
+{
+	bool plan = w->options->plan_documents &&
+	    lies_in(path, w->options->plans);
+
+	/*
+	 * Plans depend on themes (pictograms) and on the revisions of the
+	 * content; the site never depends on plans.
+	 */
+	c->plans = true;
+	if (!plan)
+		c->site = true;
+}
+
+/* Takes whole events off the front; what is cut stays for later. */
+static void
+understand(struct watcher *w, struct changes *c)
+{
+	struct str rest = sb_view(&w->bytes);
+	size_t used = 0;
+
+	while (1) {
+		size_t path_end = str_find_char(rest, '\0');
+		size_t event_end;
+		struct str path, event;
+
+		if (path_end == STR_NOT_FOUND)
+			break;
+		path = str_sub(rest, 0, path_end);
+		event = str_from_off(rest, path_end + 1);
+		event_end = str_find_char(event, '\0');
+		if (event_end == STR_NOT_FOUND)
+			break;
+		note(w, path, c);
+		used += path_end + event_end + 2;
+		rest = str_from_off(event, event_end + 1);
+	}
+	memmove(w->bytes.p, w->bytes.p + used, w->bytes.n - used);
+	sb_cut(&w->bytes, w->bytes.n - used);
+}
+
+static struct changes
+take_scan(struct watcher *w)
+{
+	uint64_t now = scan(w);
+	bool changed = now != w->scan;
+
+	w->scan = now;
+	return (struct changes){ changed, changed };
+}
+
+struct changes
+watcher_take(struct watcher *w)
+{
+	struct changes c = { false, false };
+	int waited = 0;
+
+	if (w->scanning)
+		return take_scan(w);
+	while (read_more(w)) {
+		struct pollfd p = { .fd = w->fd, .events = POLLIN };
+
+		understand(w, &c);
+		if (w->fd < 0 || waited >= BURST_MS ||
+		    poll(&p, 1, QUIET_MS) <= 0)
+			break;
+		waited += QUIET_MS;
+	}
+	return c;
+}
+
+bool
+watcher_lost(const struct watcher *w)
+{
+	return !w->scanning && w->fd < 0;
+}
+
+void
+watcher_stop(struct watcher *w)
+{
+	if (w->fd >= 0)
+		close(w->fd);
+	w->fd = -1;
+	if (w->pid > 0) {
+		kill(w->pid, SIGTERM);
+		while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	w->pid = 0;
+	sb_release(&w->bytes);
+	arena_release(&w->arena);
+}

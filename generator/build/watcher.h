@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What changes on the disk, as inotifywait (package inotify-tools) tells it; it
+ * runs as a child process. On a network file system, where changes made
+ * elsewhere give no event, and after the queue of the kernel overflowed, the
+ * folders are scanned and compared instead.
+ *
+ * The caller polls the descriptor (-1: none) with the timeout, then asks what
+ * changed. A burst (an editor's save, a git checkout) is taken as one change.
+ */
+#ifndef SAMPLAN_BUILD_WATCHER_H
+#define SAMPLAN_BUILD_WATCHER_H
+
+#include <sys/types.h>
+
+#include "build/options.h"
+#include "diag/diag.h"
+
+struct watcher {
+	const struct build_options *options;
+	struct arena arena; /* of the folder names */
+	const char *folders[3]; /* content, themes, plans */
+	size_t folder_count;
+	pid_t pid; /* 0: no child */
+	int fd; /* its events, or -1 */
+	struct sb bytes; /* read and not yet understood */
+	uint64_t scan; /* of the last scan */
+	bool scanning; /* instead of events */
+};
+
+struct changes {
+	bool site; /* something that the site is made from */
+	bool plans;
+};
+
+/* false with a finding when nothing can be watched. */
+bool watcher_start(struct watcher *w, const struct build_options *o,
+    struct diags *ds);
+/* Milliseconds until watcher_take wants to be asked; -1: only on events. */
+int watcher_timeout(const struct watcher *w);
+/* Takes all that has come and waits for the end of a burst. */
+struct changes watcher_take(struct watcher *w);
+/* The child ended; it has to be started anew. */
+bool watcher_lost(const struct watcher *w);
+void watcher_stop(struct watcher *w);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/web_font.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "diag/msg.h"
+#include "load/font.h"
+
+enum { MOST_CHARACTERS = 1024, FONT_LIMIT = 4 * 1024 * 1024 };
+
+/* Every letter of Latin-1 and Latin Extended-A, and the signs of our texts. */
+static size_t
+wanted(uint32_t cps[MOST_CHARACTERS])
+{
+	static const uint16_t signs[] = { 0x2010, 0x2011, 0x2012, 0x2013,
+		0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
+		0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039,
+		0x203A, 0x20AC, 0x2116, 0x2190, 0x2191, 0x2192, 0x2193,
+		0x2212, 0x2260, 0x2264, 0x2265, 0x25A1, 0x25CF, 0x2610,
+		0x2611, 0x2713 };
+	size_t n = 0;
+
+	for (uint32_t cp = 0x20; cp < 0x180; cp++)
+		if (cp < 0x7F || cp >= 0xA0)
+			cps[n++] = cp;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		cps[n++] = signs[i];
+	return n;
+}
+
+static int
+run_tool(const char *ttf)
+{
+	char *argv[] = { "woff2_compress", (char *)(uintptr_t)ttf, NULL };
+	char *environment[] = { "PATH=/usr/bin:/bin", NULL };
+	posix_spawn_file_actions_t files;
+	pid_t pid;
+	int status, err;
+
+	posix_spawn_file_actions_init(&files);
+	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null",
+	    O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null",
+	    O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null",
+	    O_WRONLY, 0);
+	err = posix_spawnp(&pid, argv[0], &files, NULL, argv, environment);
+	posix_spawn_file_actions_destroy(&files);
+	if (err)
+		return err;
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return errno;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 :
+	    WIFEXITED(status) && WEXITSTATUS(status) == 127  ? ENOENT :
+							       EIO;
+}
+
+/* NAME.ttf is written, NAME.woff2 comes out; a torn one is never kept. */
+static int
+compress(struct fs *fs, struct arena *a, struct str folder, const char *kept,
+    struct str ttf, struct sb *out)
+{
+	const char *from = fs_join(a, folder,
+	    arena_fmt(a, "font-%ld.ttf", (long)getpid()));
+	const char *to = fs_join(a, folder,
+	    arena_fmt(a, "font-%ld.woff2", (long)getpid()));
+	int err = fs_write(fs, from, ttf, 0600);
+
+	if (err == 0)
+		err = run_tool(from);
+	if (err == 0)
+		err = fs_read(fs, to, FONT_LIMIT, out);
+	if (err == 0)
+		err = fs_rename(fs, to, kept);
+	fs_unlink(fs, from);
+	if (err)
+		fs_unlink(fs, to);
+	return err;
+}
+
+static int
+make(const struct build_options *o, struct arena *a, struct str ttf,
+    struct sb *out)
+{
+	char hex[33];
+	const char *folder =
+	    fs_join(a, str_from(o->output), STR(".cache"));
+	const char *kept;
+	struct fs_stat st;
+	int err;
+
+	hash128_hex(hash128(ttf), hex);
+	kept = fs_join(a, str_from(folder), arena_fmt(a, "%s.woff2", hex));
+	err = fs_stat(o->fs, kept, &st);
+	if (err == 0 && st.kind == FS_FILE && st.size > 0)
+		return fs_read(o->fs, kept, FONT_LIMIT, out);
+	if (err == 0)
+		err = fs_mkdirs(o->fs, folder, 0700);
+	if (err == 0)
+		err = compress(o->fs, a, str_from(folder), kept, ttf, out);
+	return err;
+}
+
+struct str
+web_font(const struct build_options *o, struct arena *a, struct diags *ds,
+    const struct font *face, const char *family)
+{
+	uint32_t cps[MOST_CHARACTERS];
+	struct sb ttf = { 0 }, woff2 = { 0 };
+	struct str bytes = STR_NONE;
+	size_t count = wanted(cps);
+	int err = EIO;
+
+	if (!o->write)
+		return bytes;
+	if (font_web(face, cps, count, str_from(family), &ttf))
+		err = make(o, a, sb_view(&ttf), &woff2);
+	if (err == ENOENT)
+		diag_add_file(ds, DIAG_B04, STR_NONE,
+		    N_("woff2_compress is missing (package woff2)"));
+	else if (err)
+		diag_add_file(ds, DIAG_B04, STR_NONE,
+		    N_("the web font could not be made: %s"), msg_errno(err));
+	else
+		bytes = arena_str(a, sb_view(&woff2));
+	sb_release(&ttf);
+	sb_release(&woff2);
+	return bytes;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdio.h>
+#include <time.h>
+
+#include "build/build.h"
+#include "cli/options.h"
+#include "diag/msg.h"
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* One count with its noun; a literal format, so that the compiler checks it. */
+#define COUNT(one, many, n) printf(msg_n(one, many, n), n)
+
+static void
+print_summary(const struct cli *cli, const struct diags *ds,
+    const struct build_summary *s, double took)
+{
+	size_t errors = diag_count(ds, SEV_ERROR) + diag_count(ds, SEV_SYSTEM);
+
+	if (cli->quiet || cli->json)
+		return;
+	printf("samplan: ");
+	if (cli->build.site)
+		COUNT("%zu page, ", "%zu pages, ", s->pages);
+	if (cli->build.plan_documents) {
+		COUNT("%zu plan, ", "%zu plans, ", s->plans);
+		COUNT("%zu document, ", "%zu documents, ", s->documents);
+	}
+	COUNT("%zu error, ", "%zu errors, ", errors);
+	COUNT("%zu warning, ", "%zu warnings, ", diag_count(ds, SEV_WARNING));
+	printf(_("%.1f s"), took);
+	if (cli->build.write && errors == 0 && !s->site_changed &&
+	    !s->plans_changed)
+		printf("%s", _(" (nothing changed)"));
+	putchar('\n');
+}
+
+int
+cmd_build(struct cli *cli)
+{
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
+	double begin = seconds();
+	int status;
+
+	fflush(stdout);
+	fflush(stderr);
+	cli->build.write = true;
+	build_run(&cli->build, &ds, &summary);
+	status = cli_report(cli, &ds);
+	print_summary(cli, &ds, &summary, seconds() - begin);
+	diag_release(&ds);
+	return status;
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The one visible loop: wait, gather what changed, build it, tell what was
+ * found. Ends with 0 on SIGINT and SIGTERM, and leaves the last good output.
+ */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/signalfd.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "build/build.h"
+#include "build/server.h"
+#include "build/watcher.h"
+#include "cli/options.h"
+#include "diag/msg.h"
+
+/* A new day may bring a revision into force: look so often. */
+enum { DAY_MS = 60000 };
+
+struct loop {
+	struct cli *cli;
+	struct watcher watcher;
+	struct server *server; /* NULL: watch only */
+	int signals;
+};
+
+static double
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static void
+build_once(struct loop *l, struct changes wanted)
+{
+	struct build_options o = l->cli->build;
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
+	double begin = milliseconds();
+
+	o.site &= wanted.site;
+	o.plan_documents &= wanted.plans;
+	o.write = true;
+	fflush(stdout);
+	fflush(stderr);
+	build_run(&o, &ds, &summary);
+	cli_report(l->cli, &ds);
+	if (!l->cli->quiet && !l->cli->json) {
+		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
+			   "samplan: built in %.0f ms, %zu errors\n",
+			   diag_count(&ds, SEV_ERROR)),
+		    milliseconds() - begin,
+		    diag_count(&ds, SEV_ERROR) + diag_count(&ds, SEV_SYSTEM));
+		fflush(stdout);
+	}
+	if (l->server)
+		server_tell(l->server, &ds,
+		    summary.site_changed	? summary.only_styles ?
+				      "css" :
+				      "page" :
+			summary.plans_changed ? "page" :
+						"");
+	diag_release(&ds);
+}
+
+static int
+catch_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGTERM);
+	sigprocmask(SIG_BLOCK, &set, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	return signalfd(-1, &set, SFD_CLOEXEC);
+}
+
+static int
+least(int a, int b)
+{
+	return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
+/* false when a signal said that it is over. */
+static bool
+wait_for_work(struct loop *l)
+{
+	struct pollfd p[3] = {
+		{ .fd = l->signals, .events = POLLIN },
+		{ .fd = l->watcher.fd, .events = POLLIN },
+		{ .fd = l->server ? server_fd(l->server) : -1,
+		    .events = POLLIN },
+	};
+	int timeout = least(watcher_timeout(&l->watcher), DAY_MS);
+
+	if (l->server)
+		timeout = least(timeout, server_timeout(l->server));
+	if (poll(p, 3, timeout) < 0 && errno != EINTR)
+		return false;
+	return !(p[0].revents & POLLIN);
+}
+
+static struct changes
+gather(struct loop *l, double *next_scan)
+{
+	struct changes c = { false, false };
+	bool asked = watcher_timeout(&l->watcher) < 0;
+
+	if (!asked && milliseconds() >= *next_scan) {
+		asked = true;
+		*next_scan =
+		    milliseconds() + watcher_timeout(&l->watcher);
+	}
+	if (asked)
+		c = watcher_take(&l->watcher);
+	if (!l->cli->date_given &&
+	    l->cli->build.today != cli_real_date()) {
+		l->cli->build.today = cli_real_date();
+		c.site = c.plans = true;
+	}
+	return c;
+}
+
+static int
+run_loop(struct loop *l)
+{
+	double next_scan = 0;
+
+	build_once(l, (struct changes){ true, true });
+	while (wait_for_work(l)) {
+		struct changes c = gather(l, &next_scan);
+
+		if (c.site || c.plans)
+			build_once(l, c);
+		if (l->server)
+			server_run(l->server);
+		if (watcher_lost(&l->watcher)) {
+			fprintf(stderr, "samplan: %s\n",
+			    _("inotifywait ended; start samplan again"));
+			return EXIT_SYSTEM;
+		}
+	}
+	return EXIT_FINE;
+}
+
+static int
+watch(struct cli *cli, struct server *server)
+{
+	struct loop l = { .cli = cli, .server = server };
+	struct diags ds = { 0 };
+	int status;
+
+	l.signals = catch_signals();
+	if (l.signals < 0 || !watcher_start(&l.watcher, &cli->build, &ds)) {
+		status = cli_report(cli, &ds);
+		if (status == EXIT_FINE)
+			status = EXIT_SYSTEM;
+	} else {
+		status = run_loop(&l);
+	}
+	watcher_stop(&l.watcher);
+	if (l.signals >= 0)
+		close(l.signals);
+	diag_release(&ds);
+	return status;
+}
+
+int
+cmd_watch(struct cli *cli)
+{
+	return watch(cli, NULL);
+}
+
+/* 128 random bits; whoever does not know them does not find the plans. */
+static struct str
+random_token(struct arena *a)
+{
+	unsigned char bytes[16];
+	struct sb hex = { 0 };
+	struct str token;
+
+	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes))
+		return STR_NONE;
+	for (size_t i = 0; i < sizeof(bytes); i++)
+		sb_fmt(&hex, "%02x", bytes[i]);
+	token = arena_str(a, sb_view(&hex));
+	sb_release(&hex);
+	return token;
+}
+
+int
+cmd_serve(struct cli *cli)
+{
+	struct arena a = { 0 };
+	struct diags ds = { 0 };
+	struct server_options o = { .build = &cli->build,
+		.port = (uint16_t)cli->port };
+	struct server *server;
+	int status;
+
+	if (cli->with_plans)
+		o.plans_token = random_token(&a);
+	server = server_start(&a, &o, &ds);
+	if (!server) {
+		status = cli_report(cli, &ds);
+	} else {
+		printf("http://127.0.0.1:%u/\n",
+		    (unsigned)server_port(server));
+		if (o.plans_token.n)
+			printf("http://127.0.0.1:%u/%.*s/\n",
+			    (unsigned)server_port(server),
+			    STR_ARG(o.plans_token));
+		fflush(stdout);
+		status = watch(cli, server);
+	}
+	server_stop(server);
+	diag_release(&ds);
+	arena_release(&a);
+	return status;
+}

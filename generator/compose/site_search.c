@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The search index as scripts, because a script is all that a page opened from
+ * a folder may load. themes/standard/assets/search.js reads it.
+ *
+ * What is found is a topic: a page with its twins, so that a word of one level
+ * leads to the page at the reader's own level. A topic belongs to the part
+ * that the hash of its address says: a changed page rewrites one part. The
+ * terms of a part are sorted stems, each as
+ *
+ *	shared suffix postings
+ *
+ * shared: one character 0-9a-z, letters shared with the stem before it;
+ * postings: Z = 25 topics on, A..Y = 1..25 topics on from the last one, then a
+ * weight 2..9 (1 is left out). Stems are parted by spaces.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "compose/site_view.h"
+#include "compose/stem.h"
+#include "diag/diag.h"
+
+enum {
+	TOPICS_PER_PART = 128,
+	WEIGHT_TITLE = 12,
+	WEIGHT_NAV = 8,
+	WEIGHT_HEADING = 5,
+	WEIGHT_SUMMARY = 4,
+	BODY_MOST = 6,
+	SHARED_MOST = 35,
+	SUMMARY_MOST = 160
+};
+
+static const char stop_words[] =
+    "alla allt att av bara blir bli da de dem den denna deras dess dessa det "
+    "detta dig din dina ditt du dar eller en er era ert ett for fran fore "
+    "genom ha han hans har hela hennes hon i in inte ingen ja jag kan mot med "
+    "mellan men mer mycket man nar nagon nagot nagra ni nu och ocksa om oss pa "
+    "sa sadan samma sedan sig sin sina sitt ska som till under upp ut utan "
+    "var vara vart vi vid vilka vilken vilket vill vad ar an ake the of and "
+    "to in is for";
+
+struct posting {
+	size_t topic;
+	unsigned marked; /* weight of titles, headings, summaries */
+	unsigned body; /* times in the text */
+};
+
+struct stem {
+	struct str text;
+	struct posting *items;
+	size_t count;
+	size_t cap;
+};
+
+struct indexer {
+	const struct site_view *view;
+	struct arena *arena;
+	struct stemmer *stemmer;
+	struct map words; /* folded word → its stem, or NULL in value: ignored */
+	struct map stems; /* stem → struct stem */
+	struct sb word;
+	size_t topic;
+};
+
+/* Whether e stands for its topic: klarspråk, or the first twin there is. */
+static bool
+leads_topic(const struct entry *e)
+{
+	if (!entry_listed(e) || e->kind == ENTRY_DOORS ||
+	    e->kind == ENTRY_INDEX)
+		return false;
+	if (!e->page)
+		return e->variant == VARIANT_PLAIN;
+	for (int v = 0; v < (int)e->variant; v++)
+		if (page_usable(e->page->twins[v]))
+			return false;
+	return true;
+}
+
+static struct str
+topic_address(const struct entry *e)
+{
+	return e->page ? e->page->address : kind_address(e->kind);
+}
+
+/* Topics sorted by part: starts[part] .. starts[part + 1]. */
+void
+search_build(struct arena *a, struct site_view *view)
+{
+	const struct entries *es = &view->entries;
+	size_t count = 0, parts = 1, *next;
+	uint64_t *hashes = arena_array(a, uint64_t, es->count);
+
+	for (size_t i = 0; i < es->count; i++) {
+		if (!leads_topic(&es->items[i]))
+			continue;
+		hashes[i] = hash64(topic_address(&es->items[i])) | 1;
+		count++;
+	}
+	while (parts * TOPICS_PER_PART < count)
+		parts *= 2;
+	view->search_parts = parts;
+	view->topics = arena_array(a, size_t, count);
+	view->topic_starts = arena_array(a, size_t, parts + 1);
+	next = arena_array(a, size_t, parts + 1);
+	for (size_t i = 0; i < es->count; i++)
+		if (hashes[i])
+			next[(hashes[i] >> 1) % parts + 1]++;
+	for (size_t i = 1; i <= parts; i++)
+		view->topic_starts[i] = next[i] += next[i - 1];
+	for (size_t i = 0; i < es->count; i++)
+		if (hashes[i])
+			view->topics[next[(hashes[i] >> 1) % parts]++] = i;
+}
+
+static void
+fold_into(struct sb *out, uint32_t cp)
+{
+	struct sb one = { 0 };
+
+	switch (cp) {
+	case 0xE5:
+	case 0xE4:
+	case 0xC5:
+	case 0xC4:
+		sb_ch(out, 'a');
+		return;
+	case 0xF6:
+	case 0xD6:
+		sb_ch(out, 'o');
+		return;
+	case 0xE9:
+	case 0xC9:
+		sb_ch(out, 'e');
+		return;
+	default:
+		break;
+	}
+	utf8_encode(&one, cp);
+	utf8_fold_ascii(out, sb_view(&one));
+	sb_release(&one);
+}
+
+static struct stem *
+stem_of(struct indexer *x, struct str folded)
+{
+	struct map_entry *known = map_put(&x->words, folded);
+	struct map_entry *entry;
+	struct str text;
+
+	if (known->value)
+		return known->value;
+	known->key = arena_str(x->arena, folded);
+	text = stemmer_stem(x->stemmer, folded);
+	entry = map_put(&x->stems, text);
+	if (!entry->value) {
+		struct stem *s = arena_new(x->arena, struct stem);
+
+		s->text = arena_str(x->arena, text);
+		entry->key = s->text;
+		entry->value = s;
+	}
+	known->value = entry->value;
+	return known->value;
+}
+
+static void
+add_word(struct indexer *x, unsigned weight)
+{
+	struct stem *s;
+	struct posting *p;
+
+	if (x->word.n < 2)
+		return;
+	s = stem_of(x, sb_view(&x->word));
+	if (s->count && s->items[s->count - 1].topic == x->topic)
+		p = &s->items[s->count - 1];
+	else
+		p = arena_push(x->arena, s);
+	p->topic = x->topic;
+	if (weight)
+		p->marked += weight;
+	else
+		p->body++;
+}
+
+/* weight 0: running text */
+static void
+add_text(struct indexer *x, struct str s, unsigned weight)
+{
+	for (size_t at = 0; at < s.n;) {
+		unsigned char c = (unsigned char)s.p[at];
+		uint32_t cp;
+
+		if (c < 0x80) {
+			at++;
+			if (ascii_alpha((char)c) || ascii_digit((char)c)) {
+				sb_ch(&x->word, ascii_lower((char)c));
+				continue;
+			}
+		} else {
+			cp = utf8_decode(s, &at);
+			if (utf8_is_letter(cp) || utf8_is_digit(cp)) {
+				fold_into(&x->word, cp);
+				continue;
+			}
+		}
+		add_word(x, weight);
+		sb_reset(&x->word);
+	}
+	add_word(x, weight);
+	sb_reset(&x->word);
+}
+
+static void
+add_document(struct indexer *x, const struct node *doc)
+{
+	const struct node *heading = NULL;
+
+	for (const struct node *n = doc; n; n = node_next(n, doc)) {
+		if (heading && node_is_block(n->kind))
+			heading = NULL;
+		if (n->kind == NODE_HEADING)
+			heading = n;
+		if (n->kind == NODE_BOX)
+			add_text(x, n->text, WEIGHT_SUMMARY);
+		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
+			add_text(x, n->text, heading ? WEIGHT_HEADING : 0);
+	}
+}
+
+static void
+add_page(struct indexer *x, const struct page *p)
+{
+	add_text(x, p->meta.title.s, WEIGHT_TITLE);
+	add_text(x, p->meta.nav.s, WEIGHT_NAV);
+	add_text(x, p->meta.summary.s, WEIGHT_SUMMARY);
+	for (size_t i = 0; i < p->meta.aliases.count; i++)
+		add_text(x, p->meta.aliases.items[i].s, WEIGHT_SUMMARY);
+	if (p->doc)
+		add_document(x, p->doc);
+}
+
+static void
+put_json(struct sb *out, struct str s)
+{
+	sb_ch(out, '"');
+	json_escape(out, s);
+	sb_ch(out, '"');
+}
+
+static struct str
+shortened(struct str s)
+{
+	size_t end = s.n;
+
+	if (s.n <= SUMMARY_MOST)
+		return s;
+	end = SUMMARY_MOST;
+	while (end > 0 && s.p[end] != ' ')
+		end--;
+	return str_sub(s, 0, end ? end : utf8_start(s, SUMMARY_MOST));
+}
+
+static void
+put_face(struct sb *out, const char *key, struct str title,
+    struct str summary)
+{
+	sb_fmt(out, ",\"%s\":[", key);
+	put_json(out, title);
+	sb_ch(out, ',');
+	put_json(out, shortened(summary));
+	sb_ch(out, ']');
+}
+
+/* {"a":address,"p":[title,summary],"l":[…],"e":[…],"u":path} */
+static void
+put_topic(struct indexer *x, const struct entry *e, struct sb *out)
+{
+	static const char *const keys[VARIANT_COUNT] = { "p", "l", "e" };
+
+	sb_cstr(out, "{\"a\":");
+	put_json(out, topic_address(e));
+	for (int i = 0; i < VARIANT_COUNT; i++) {
+		enum variant v = (enum variant)i;
+		const struct page *p =
+		    e->page ? page_usable_twin(e->page, v) : NULL;
+		struct entry face = { .kind = e->kind, .variant = v,
+			.page = p, .space = e->space };
+
+		if (e->page ? !p : v == VARIANT_ENGLISH)
+			continue;
+		put_face(out, keys[i], entry_title(x->view, &face),
+		    entry_summary(x->view, &face));
+		if (p)
+			add_page(x, p);
+		else
+			add_text(x, entry_title(x->view, &face),
+			    WEIGHT_TITLE);
+	}
+	if (e->page && e->page->address.n == 0 && e->kind == ENTRY_PROCESS) {
+		sb_cstr(out, ",\"u\":");
+		put_json(out, e->path);
+	}
+	sb_ch(out, '}');
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct stem *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->text, (*y)->text);
+}
+
+static char
+weight_digit(const struct posting *p)
+{
+	static const unsigned least[] = { 0, 2, 3, 5, 7, 10, 14, 19, 26 };
+	unsigned weight =
+	    p->marked + (p->body < BODY_MOST ? p->body : BODY_MOST);
+	int digit = 0;
+
+	while (digit < 8 && weight >= least[digit + 1])
+		digit++;
+	return (char)('1' + digit);
+}
+
+static void
+put_postings(struct sb *out, const struct stem *s)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < s->count; i++) {
+		size_t on = s->items[i].topic + 1 - last;
+		char digit = weight_digit(&s->items[i]);
+
+		last = s->items[i].topic + 1;
+		for (; on > 25; on -= 25)
+			sb_ch(out, 'Z');
+		sb_ch(out, (char)('A' + on - 1));
+		if (digit != '1')
+			sb_ch(out, digit);
+	}
+}
+
+static void
+put_terms(struct indexer *x, struct sb *out)
+{
+	static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+	size_t count = x->stems.count;
+	struct stem **order = arena_array(x->arena, struct stem *, count);
+	struct str last = STR("");
+
+	for (size_t i = 0; i < count; i++)
+		order[i] = x->stems.items[i].value;
+	if (count)
+		qsort(order, count, sizeof(*order), by_text);
+	for (size_t i = 0; i < count; i++) {
+		struct str text = order[i]->text;
+		size_t shared = 0;
+
+		if (order[i]->count == 0)
+			continue;
+		while (shared < SHARED_MOST && shared < text.n &&
+		    shared < last.n && text.p[shared] == last.p[shared])
+			shared++;
+		shared = utf8_start(text, shared);
+		if (last.n)
+			sb_ch(out, ' ');
+		sb_ch(out, digits[shared]);
+		json_escape(out, str_from_off(text, shared));
+		put_postings(out, order[i]);
+		last = text;
+	}
+}
+
+/* Words that say nothing are known as stems that are never written. */
+static void
+ignore_stop_words(struct indexer *x, struct stem *nothing)
+{
+	struct str rest = STR(stop_words), word;
+
+	while (str_next_part(&rest, ' ', &word))
+		map_set(&x->words, word, nothing);
+}
+
+struct str
+search_part_js(const struct site_view *view, size_t part, struct arena *a)
+{
+	struct indexer x = { .view = view, .arena = a,
+		.stemmer = stemmer_new(), .words = map_new(a),
+		.stems = map_new(a) };
+	struct stem nothing = { 0 };
+	struct sb out = { 0 };
+	struct str bytes;
+
+	ignore_stop_words(&x, &nothing);
+	sb_fmt(&out, "samplanSearch.part(%zu,{\"topics\":[", part);
+	for (size_t i = view->topic_starts[part];
+	     i < view->topic_starts[part + 1]; i++) {
+		if (x.topic)
+			sb_cstr(&out, ",\n");
+		put_topic(&x, &view->entries.items[view->topics[i]], &out);
+		x.topic++;
+	}
+	sb_cstr(&out, "],\n\"terms\":\"");
+	put_terms(&x, &out);
+	sb_cstr(&out, "\"});\n");
+	bytes = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	sb_release(&x.word);
+	stemmer_free(x.stemmer);
+	return bytes;
+}
+
+/* How many parts, what is not worth searching for, and the glossary. */
+struct str
+search_list_js(const struct site_view *view, struct arena *a)
+{
+	struct sb out = { 0 };
+	struct str bytes;
+
+	sb_fmt(&out, "samplanSearch.list({\"parts\":%zu,\n\"stop\":\"%s\",\n"
+		     "\"words\":[",
+	    view->search_parts, stop_words);
+	for (size_t i = 0; i < view->site->term_count; i++) {
+		const struct term *t = &view->site->terms[i];
+
+		sb_cstr(&out, i ? ",\n[" : "[");
+		put_json(&out, t->term.s);
+		sb_ch(&out, ',');
+		put_json(&out, t->easy.s.n ? t->easy.s : t->definition.s);
+		sb_cstr(&out, "]");
+	}
+	sb_cstr(&out, "]});\n");
+	bytes = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	return bytes;
+}

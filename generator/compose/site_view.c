@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "compose/site_view.h"
+
+static compose_fn *const composers[ENTRY_KINDS] = {
+	[ENTRY_SECTION] = compose_section,
+	[ENTRY_DOORS] = compose_doors,
+	[ENTRY_EASY_START] = compose_easy_start,
+	[ENTRY_PROCESS] = compose_process,
+	[ENTRY_REVISION] = compose_revision,
+	[ENTRY_GLOSSARY] = compose_glossary,
+	[ENTRY_LAWS] = compose_laws,
+	[ENTRY_INDEX] = compose_index,
+	[ENTRY_SEARCH] = compose_search,
+	[ENTRY_ARCHIVE] = compose_archive,
+	[ENTRY_NEWS] = compose_news,
+	[ENTRY_PICTURES] = compose_pictures,
+	[ENTRY_STATEMENT] = compose_statement,
+	[ENTRY_NOT_FOUND] = compose_not_found,
+	[ENTRY_ALIAS] = compose_alias,
+};
+
+struct site_view *
+site_view_new(struct arena *a, const struct site *site,
+    const struct theme *theme, const struct site_options *options)
+{
+	struct site_view *view = arena_new(a, struct site_view);
+
+	view->site = site;
+	view->theme = theme;
+	view->options = *options;
+	view->shown = site_shown(site, options->date);
+	view->doors = site_has_doors(site);
+	view->terms = term_matcher_new(a, site->terms, site->term_count);
+	nav_build(a, view);
+	entries_build(a, view);
+	shared_build(a, view);
+	return view;
+}
+
+size_t
+site_view_count(const struct site_view *view)
+{
+	return view->entries.count;
+}
+
+struct str
+site_view_path(const struct site_view *view, size_t i)
+{
+	return view->entries.items[i].path;
+}
+
+const struct page *
+site_view_page(const struct site_view *view, size_t i)
+{
+	return view->entries.items[i].page;
+}
+
+const struct revision *
+site_view_revision(const struct site_view *view)
+{
+	return view->shown;
+}
+
+static struct str
+file_bytes(const struct site_view *view, const struct entry *e,
+    struct arena *a)
+{
+	switch (e->kind) {
+	case ENTRY_FEED:
+		return feed_xml(view, a);
+	case ENTRY_SITEMAP:
+		return sitemap_xml(view, a);
+	case ENTRY_SEARCH_LIST:
+		return search_list_js(view, a);
+	case ENTRY_SEARCH_PART:
+		return search_part_js(view, e->number, a);
+	case ENTRY_ROBOTS:
+		return robots_txt(view, a);
+	case ENTRY_PAGE:
+	case ENTRY_SECTION:
+	case ENTRY_DOORS:
+	case ENTRY_EASY_START:
+	case ENTRY_PROCESS:
+	case ENTRY_REVISION:
+	case ENTRY_GLOSSARY:
+	case ENTRY_LAWS:
+	case ENTRY_INDEX:
+	case ENTRY_SEARCH:
+	case ENTRY_ARCHIVE:
+	case ENTRY_NEWS:
+	case ENTRY_PICTURES:
+	case ENTRY_STATEMENT:
+	case ENTRY_NOT_FOUND:
+	case ENTRY_ALIAS:
+	case ENTRY_KINDS:
+		break;
+	}
+	return STR_NONE;
+}
+
+void
+site_view_output(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out)
+{
+	const struct entry *e = &view->entries.items[i];
+	const char *name = kind_template(e->kind);
+
+	*out = (struct output){ .path = e->path };
+	if (!name) {
+		out->bytes = file_bytes(view, e, page_arena);
+		return;
+	}
+	out->template_name = str_from(name);
+	out->values = frame_new(view, e, page_arena);
+	if (e->page && e->kind != ENTRY_ALIAS)
+		put_document(view, e, page_arena, out->values);
+	if (composers[e->kind])
+		composers[e->kind](view, e, page_arena, out->values);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One table of what is known about words: looked up once a word, by the hash
+ * that the token carries. Built once (verbs, function words, abbreviations,
+ * and what the caller adds) and const afterwards.
+ */
+#ifndef SAMPLAN_TEXT_LEXICON_H
+#define SAMPLAN_TEXT_LEXICON_H
+
+#include "base/arena.h"
+#include "text/words.h"
+
+/* Bits 0..15 are verb_form. */
+#define WORD_BIT(n) ((uint64_t)1 << (n))
+#define WORD_NEGATION WORD_BIT(16)
+#define WORD_AND WORD_BIT(17) /* och, men, eller */
+#define WORD_BUT WORD_BIT(18) /* men alone */
+#define WORD_SUBJUNCTION WORD_BIT(19)
+#define WORD_ADDRESS WORD_BIT(20) /* du, dig, din, ni … */
+#define WORD_PRONOUN WORD_BIT(21) /* may be a subject */
+#define WORD_POSSESSIVE WORD_BIT(22)
+#define WORD_ARTICLE WORD_BIT(23) /* en, ett, den, det, de, denna … */
+#define WORD_PREPOSITION WORD_BIT(24)
+#define WORD_ADVERB WORD_BIT(25)
+#define WORD_BECOME WORD_BIT(26) /* bli, blir, blev, blivit */
+#define WORD_HAVE WORD_BIT(27)
+#define WORD_BE WORD_BIT(28)
+#define WORD_VAGUE WORD_BIT(29)
+#define WORD_WOULD WORD_BIT(30) /* skulle */
+#define WORD_MAN WORD_BIT(31)
+#define WORD_NUMBER WORD_BIT(32) /* två..tolv */
+#define WORD_BIG_NUMBER WORD_BIT(33)
+#define WORD_FRACTION WORD_BIT(34)
+#define WORD_PERCENT WORD_BIT(35)
+#define WORD_MONTH WORD_BIT(36)
+#define WORD_WEEKDAY WORD_BIT(37)
+#define WORD_ABBREVIATION WORD_BIT(38)
+#define WORD_THING WORD_BIT(39)     /* den enskilde, brukaren, klienten */
+#define WORD_REFERENCE WORD_BIT(40) /* ovan, nedan */
+#define WORD_TABLE WORD_BIT(41)     /* first word of a row of the caller */
+#define WORD_PHRASE WORD_BIT(42)    /* first word of a listed phrase */
+#define WORD_NOT_PASSIVE WORD_BIT(43)
+#define WORD_NOUN WORD_BIT(44)
+#define WORD_CLOCK WORD_BIT(45)  /* klockan */
+#define WORD_COMMON WORD_BIT(46) /* known in small letters */
+
+struct lexeme {
+	uint64_t hash;
+	uint64_t flags;
+	uint32_t row; /* of the caller + 1, or 0 */
+};
+
+struct lexicon {
+	struct arena *arena;
+	struct lexeme *slots;
+	size_t slot_count; /* a power of two */
+	size_t count;
+};
+
+struct lexicon *lexicon_new(struct arena *a);
+/* Adds flags to a folded word and gives its entry, valid until the next. */
+struct lexeme *
+lexicon_add(struct lexicon *l, struct str folded, uint64_t flags);
+/* The entry of a token's hash, or NULL. */
+const struct lexeme *lexicon_find(const struct lexicon *l, uint64_t hash);
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "write/tree.h"
+
+struct bench {
+	struct arena arena;
+	char dir[64];
+	struct tree *tree;
+	struct tree_result result;
+};
+
+static void
+open_tree(struct bench *b)
+{
+	const struct tree_options options = { .output = b->dir,
+		.name = "plans",
+		.folder_mode = 0700,
+		.file_mode = 0600,
+		.purge = true };
+
+	assert_int_equal(
+	    tree_open(&b->tree, &b->arena, fs_disk(), &options), 0);
+}
+
+static void
+put(struct bench *b, const char *path, const char *text)
+{
+	assert_int_equal(tree_put(b->tree, str_from(path), str_from(text),
+			     STR("plans/a.yaml")),
+	    0);
+}
+
+static void
+commit(struct bench *b)
+{
+	assert_int_equal(tree_commit(b->tree, &b->result), 0);
+}
+
+static void
+holds(struct bench *b, const char *path, const char *text)
+{
+	struct sb bytes = { 0 };
+	const char *full =
+	    fs_join(&b->arena, str_from(b->dir), str_from(path));
+	struct fs_stat st;
+
+	assert_int_equal(fs_stat(fs_disk(), full, &st), 0);
+	if (!text) {
+		assert_int_equal(st.kind, FS_ABSENT);
+		return;
+	}
+	assert_int_equal(st.kind, FS_FILE);
+	assert_int_equal(st.mode, 0600);
+	assert_int_equal(fs_read(fs_disk(), full, 1000, &bytes), 0);
+	assert_string_equal(sb_text(&bytes), text);
+	sb_release(&bytes);
+}
+
+static int
+setup(void **state)
+{
+	struct bench *b = calloc(1, sizeof(*b));
+
+	strcpy(b->dir, "/tmp/samplan-tree-XXXXXX");
+	assert_non_null(mkdtemp(b->dir));
+	*state = b;
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	struct bench *b = *state;
+
+	fs_remove_tree(fs_disk(), b->dir);
+	arena_release(&b->arena);
+	free(b);
+	return 0;
+}
+
+static void
+first_build_makes_the_tree(void **state)
+{
+	struct bench *b = *state;
+
+	open_tree(b);
+	put(b, "P-1/min-plan.pdf", "one");
+	holds(b, "plans/P-1/min-plan.pdf", NULL);
+	commit(b);
+	assert_true(b->result.changed);
+	holds(b, "plans/P-1/min-plan.pdf", "one");
+}
+
+static void
+the_same_again_changes_nothing(void **state)
+{
+	struct bench *b = *state;
+
+	for (int i = 0; i < 3; i++) {
+		open_tree(b);
+		put(b, "P-1/a", "one");
+		put(b, "P-2/a", "two");
+		commit(b);
+		assert_int_equal(b->result.changed, i == 0);
+		assert_int_equal(b->result.written, i == 0 ? 2 : 0);
+	}
+	holds(b, "plans/P-2/a", "two");
+}
+
+static void
+what_is_not_made_again_is_gone_from_both_trees(void **state)
+{
+	struct bench *b = *state;
+	size_t count;
+
+	for (int i = 0; i < 2; i++) {
+		open_tree(b);
+		put(b, "P-1/a", i ? "new" : "old");
+		put(b, "P-2/secret", "name");
+		commit(b);
+	}
+	open_tree(b);
+	put(b, "P-1/a", "new");
+	commit(b);
+	assert_int_equal(b->result.removed, 1);
+	assert_true(str_is(tree_removed(b->tree, &count)[0], "P-2/secret"));
+	holds(b, "plans/P-2/secret", NULL);
+	holds(b, ".plans.next/P-2/secret", NULL);
+	holds(b, "plans/P-1/a", "new");
+	/* And the spare is still good for the next turn. */
+	open_tree(b);
+	put(b, "P-1/a", "newer");
+	put(b, "P-3/a", "three");
+	commit(b);
+	holds(b, "plans/P-1/a", "newer");
+	holds(b, "plans/P-3/a", "three");
+	holds(b, "plans/P-2/secret", NULL);
+}
+
+static void
+a_killed_build_leaves_the_old_tree(void **state)
+{
+	struct bench *b = *state;
+
+	open_tree(b);
+	put(b, "P-1/a", "old");
+	commit(b);
+	open_tree(b);
+	put(b, "P-1/a", "half"); /* and then nothing more */
+	holds(b, "plans/P-1/a", "old");
+	open_tree(b);
+	put(b, "P-1/a", "old");
+	put(b, "P-1/b", "new");
+	commit(b);
+	holds(b, "plans/P-1/a", "old");
+	holds(b, "plans/P-1/b", "new");
+}
+
+static void
+a_file_changed_by_hand_is_made_again(void **state)
+{
+	struct bench *b = *state;
+	const char *file =
+	    fs_join(&b->arena, str_from(b->dir), STR("plans/P-1/a"));
+
+	open_tree(b);
+	put(b, "P-1/a", "right");
+	put(b, "P-1/b", "right");
+	commit(b);
+	assert_int_equal(fs_write(fs_disk(), file, STR("wrong!"), 0600), 0);
+	open_tree(b);
+	put(b, "P-1/a", "right");
+	put(b, "P-1/b", "right");
+	commit(b);
+	assert_true(b->result.changed);
+	holds(b, "plans/P-1/a", "right");
+	assert_int_equal(fs_unlink(fs_disk(), file), 0);
+	open_tree(b);
+	put(b, "P-1/a", "right");
+	put(b, "P-1/b", "right");
+	commit(b);
+	holds(b, "plans/P-1/a", "right");
+}
+
+static void
+a_torn_manifest_counts_as_none(void **state)
+{
+	struct bench *b = *state;
+	const char *file =
+	    fs_join(&b->arena, str_from(b->dir), STR("plans/.manifest"));
+	struct sb bytes = { 0 };
+
+	open_tree(b);
+	put(b, "P-1/a", "one");
+	commit(b);
+	assert_int_equal(fs_read(fs_disk(), file, 10000, &bytes), 0);
+	for (size_t cut = 0; cut < bytes.n; cut += 3) {
+		assert_int_equal(fs_write(fs_disk(), file,
+				     str_sub(sb_view(&bytes), 0, cut), 0600),
+		    0);
+		open_tree(b);
+		put(b, "P-1/a", "two");
+		commit(b);
+		holds(b, "plans/P-1/a", "two");
+	}
+	sb_release(&bytes);
+}
+
+static void
+a_folder_becomes_a_file_and_back(void **state)
+{
+	struct bench *b = *state;
+
+	for (int i = 0; i < 6; i++) {
+		open_tree(b);
+		put(b, i % 2 ? "x" : "x/y", "text");
+		commit(b);
+		holds(b, i % 2 ? "plans/x" : "plans/x/y", "text");
+	}
+}
+
+static void
+what_a_lost_source_made_is_kept(void **state)
+{
+	struct bench *b = *state;
+
+	open_tree(b);
+	put(b, "P-1/a", "one");
+	commit(b);
+	for (int i = 0; i < 3; i++) {
+		open_tree(b);
+		assert_int_equal(
+		    tree_keep_source(b->tree, STR("plans/a.yaml")), 0);
+		assert_int_equal(tree_put(b->tree, STR("P-2/b"),
+				     i % 2 ? STR("x") : STR("y"), STR_NONE),
+		    0);
+		commit(b);
+		holds(b, "plans/P-1/a", "one");
+	}
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(first_build_makes_the_tree),
+		TEST(the_same_again_changes_nothing),
+		TEST(what_is_not_made_again_is_gone_from_both_trees),
+		TEST(a_killed_build_leaves_the_old_tree),
+		TEST(a_file_changed_by_hand_is_made_again),
+		TEST(a_torn_manifest_counts_as_none),
+		TEST(a_folder_becomes_a_file_and_back),
+		TEST(what_a_lost_source_made_is_kept),
+	};
+
+	return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
+}
