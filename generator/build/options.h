@@ -18,6 +18,7 @@ struct build_options {
 	const char *output;
 	const char *data; /* installed themes lie in DATA/themes */
 	date_t today;
+	int64_t now; /* seconds since 1970, for the journal only */
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */

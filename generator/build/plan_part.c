@@ -16,6 +16,7 @@
 #include "diag/msg.h"
 #include "load/plan.h"
 #include "load/theme.h"
+#include "write/journal.h"
 #include "write/tree.h"
 
 struct job {
@@ -29,6 +30,7 @@ struct job {
 	struct printer *printer;
 	struct tree *tree; /* NULL when only checking */
 	struct map folders; /* folded plan id → taken */
+	struct map revisions; /* plan id → struct str *, of the policy */
 	struct plan_folder *places;
 	size_t place_count;
 	size_t place_cap;
@@ -105,6 +107,15 @@ make_papers(struct job *j, const struct plan *p,
 
 /* --- one plan ------------------------------------------------------------- */
 
+static void
+remember_revision(struct job *j, const struct plan *p)
+{
+	struct str *revision = arena_new(&j->arena, struct str);
+
+	*revision = arena_str(&j->arena, p->policy_revision.s);
+	map_set(&j->revisions, arena_str(&j->arena, p->plan_id.s), revision);
+}
+
 /* false when an earlier file has this folder already. */
 static bool
 take_folder(struct job *j, const struct plan *p)
@@ -124,6 +135,8 @@ take_folder(struct job *j, const struct plan *p)
 	sb_release(&folded);
 	fresh = !map_has(&j->folders, key);
 	map_set(&j->folders, key, j);
+	if (fresh)
+		remember_revision(j, p);
 	return fresh;
 }
 
@@ -247,6 +260,53 @@ open_printer(struct job *j)
 	source_drop(&j->ds->sources, 1);
 }
 
+struct events {
+	struct journal_event *items;
+	size_t count;
+	size_t cap;
+};
+
+/* One event a plan: paths are sorted, so those of a plan follow each other. */
+static void
+add_events(struct job *j, struct events *out, const char *what,
+    const struct str *paths, size_t count)
+{
+	struct journal_event *last = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		struct str rest = paths[i], id;
+		const struct str *revision;
+
+		if (str_find_char(rest, '/') == STR_NOT_FOUND ||
+		    !str_next_part(&rest, '/', &id))
+			continue;
+		if (!last || !str_eq(last->plan_id, id)) {
+			last = arena_push(&j->arena, out);
+			last->what = what;
+			last->plan_id = id;
+			revision = map_find(&j->revisions, id);
+			if (revision)
+				last->revision = *revision;
+		}
+		last->documents++;
+	}
+}
+
+static void
+write_journal(struct job *j)
+{
+	struct events events = { 0 };
+	const struct str *paths;
+	size_t count;
+
+	paths = tree_changed(j->tree, &count);
+	add_events(j, &events, "made", paths, count);
+	paths = tree_removed(j->tree, &count);
+	add_events(j, &events, "removed", paths, count);
+	j->err = journal_append(j->options->fs, j->options->output,
+	    j->options->now, events.items, events.count);
+}
+
 static void
 commit(struct job *j)
 {
@@ -254,6 +314,8 @@ commit(struct job *j)
 
 	if (j->tree && j->err == 0)
 		j->err = tree_commit(j->tree, &result);
+	if (j->tree && j->err == 0)
+		write_journal(j);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	j->summary->plans_changed = result.changed;
@@ -272,6 +334,7 @@ build_plans(const struct build_options *options, struct diags *ds,
 	struct job j = { .options = options, .ds = ds, .summary = summary };
 
 	j.folders = map_new(&j.arena);
+	j.revisions = map_new(&j.arena);
 	policy_part_load(&j.policy, &j.arena, options);
 	open_printer(&j);
 	if (options->write && j.printer)

@@ -244,14 +244,15 @@ put_head(const struct site_view *view, const struct entry *e,
 	bool difference = e->kind == ENTRY_DIFFERENCE;
 	struct str title = difference ? difference_title(view, e, a)
 				      : entry_title(view, e);
-	struct str site = view->site->config.title.s;
+	struct str summary, site = view->site->config.title.s;
 	bool hidden = !entry_listed(e) ||
 	    str_is(view->site->config.robots.s, "noindex");
 
 	put_text(a, root, "title", title);
-	put_text(a, root, "summary",
-	    difference ? difference_summary(view, e, a)
-		       : entry_summary(view, e));
+	summary = difference ? difference_summary(view, e, a)
+			     : entry_summary(view, e);
+	put_text(a, root, "summary", summary);
+	put_lines(a, root, "lead", summary, e->variant);
 	put_text(a, root, "head_title",
 	    str_eq(title, site) ? site
 				: words_fill(a, view, e->variant, "head_title",

@@ -164,7 +164,7 @@ void
 put_next_difference(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *notice)
 {
-	put_text(a, notice, "more", STR(""));
+	put_text(a, notice, "changes", STR(""));
 	for (size_t i = 0; e->page && i < view->news_count; i++) {
 		const struct diff *d = view->news[i].diff;
 		const struct diff_page *dp = d->before == e->page->revision
@@ -173,10 +173,10 @@ put_next_difference(const struct site_view *view, const struct entry *e,
 
 		if (!dp || !difference_exists(dp, e->variant))
 			continue;
-		put_text(a, notice, "more",
+		put_text(a, notice, "changes",
 		    words(view, e->variant, "page_difference"));
 		put_text(
-		    a, notice, "more_path", difference_path(a, dp, e->variant));
+		    a, notice, "changes_path", difference_path(a, dp, e->variant));
 		return;
 	}
 }

@@ -65,7 +65,7 @@ add_notice(const struct site_view *view, const struct entry *e,
 	    words(view, e->variant,
 		arena_cstr(a, arena_fmt(a, "notice_%s_title", kind))));
 	put_text(a, notice, "link", STR(""));
-	put_text(a, notice, "more", STR(""));
+	put_text(a, notice, "changes", STR(""));
 	return notice;
 }
 
@@ -121,20 +121,20 @@ put_space_notice(const struct site_view *view, const struct entry *e,
 		return;
 	case SPACE_OLDER:
 		notice = add_notice(view, e, a, list, "archive");
-		put_text(a, notice, "text",
-		    older_text(view, e->space, a, e->variant));
+		put_lines(a, notice, "text",
+		    older_text(view, e->space, a, e->variant), e->variant);
 		put_next_difference(view, e, a, notice);
 		break;
 	case SPACE_COMING:
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_coming", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		break;
 	case SPACE_PROPOSED:
 		notice = add_notice(view, e, a, list, "draft");
-		put_text(a, notice, "text",
-		    undecided_text(view, r, a, e->variant));
+		put_lines(a, notice, "text",
+		    undecided_text(view, r, a, e->variant), e->variant);
 		break;
 	}
 	put_today(view, e, a, notice);
@@ -161,13 +161,14 @@ put_not_yet(const struct site_view *view, const struct entry *e,
 		return;
 	if (revision_decided(r, view->options.date)) {
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_not_yet", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		return;
 	}
 	notice = add_notice(view, e, a, list, "draft");
-	put_text(a, notice, "text", undecided_text(view, r, a, e->variant));
+	put_lines(a, notice, "text",
+	    undecided_text(view, r, a, e->variant), e->variant);
 }
 
 static void
@@ -181,10 +182,10 @@ put_coming(const struct site_view *view, const struct entry *e,
 		if (space->state != SPACE_COMING)
 			continue;
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_new", "datum",
 			date_text(a, space->revision->in_force, e->variant),
-			NULL));
+			NULL), e->variant);
 		put_text(a, notice, "link",
 		    words(view, e->variant, "notice_new_link"));
 		put_text(a, notice, "path",
@@ -206,9 +207,10 @@ put_new(const struct site_view *view, const struct entry *e, struct arena *a,
 	    view->news_count == 0 || r != site_revision(view->site, today))
 		return;
 	notice = add_notice(view, e, a, list, "new");
-	put_text(a, notice, "text",
+	put_lines(a, notice, "text",
 	    words_fill(a, view, e->variant, "notice_changed", "datum",
-		date_text(a, r->in_force, e->variant), NULL));
+		date_text(a, r->in_force, e->variant), NULL),
+	    e->variant);
 	put_text(a, notice, "link",
 	    words(view, e->variant, "notice_changed_link"));
 	put_text(a, notice, "path", kind_path(a, ENTRY_NEWS, e->variant));
@@ -268,7 +270,9 @@ put_revision(const struct site_view *view, const struct entry *e,
 	map = put_map(a, root, "revision");
 	put_text(a, map, "text",
 	    words_fill(a, view, e->variant,
-		r->in_force == DATE_NONE ? "revision_undated" : "revision",
+		r->in_force == DATE_NONE	   ? "revision_undated"
+		: e->space->state == SPACE_OLDER ? "revision_older"
+						   : "revision",
 		"namn", r->name, "datum",
 		date_text(a, r->in_force, e->variant), NULL));
 	put_text(a, map, "path", kind_path(a, ENTRY_ARCHIVE, e->variant));

@@ -28,7 +28,9 @@ struct nav_node {
 	struct nav_node *before; /* in the order of reading */
 	struct nav_node *after;
 	size_t child_count;
-	bool aside; /* single page outside the policy: stands in the footer */
+	/* A single page outside the policy and for all (about, contact): it
+	 * stands in the footer, not in the menu. */
+	bool aside;
 };
 
 struct tree {
@@ -179,6 +181,12 @@ struct str path_of(struct arena *a, const struct page *p, struct str prefix);
 /* Values. */
 void put_text(struct arena *a, struct value *map, const char *key,
     struct str text);
+/*
+ * A text as {lines: [{line, more}]}, for the partial "lines": in lättläst one
+ * line for each sentence, else one. An empty text gives null.
+ */
+void put_lines(struct arena *a, struct value *map, const char *key,
+    struct str text, enum variant v);
 void put_truth(struct arena *a, struct value *map, const char *key,
     bool truth);
 struct value *put_list(struct arena *a, struct value *map, const char *key);
@@ -230,7 +238,7 @@ struct str difference_summary(const struct site_view *view,
 /* "Ändrad november 2026." and, as "changed", a link to the difference. */
 struct str put_since(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
-/* From a page of an older version to what was changed in it first: "more". */
+/* From a page of an older version to what was changed in it first: "changes". */
 void put_next_difference(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *notice);
 /* Facts and pages that differ, to the news of one version. */
@@ -249,6 +257,7 @@ struct str law_name(struct arena *a, const struct law *law);
 /* One for each kind of composed page; adds to the values of the frame. */
 typedef void compose_fn(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
+compose_fn compose_section;
 compose_fn compose_doors, compose_easy_start, compose_process;
 compose_fn compose_revision, compose_archive, compose_news;
 compose_fn compose_difference;
