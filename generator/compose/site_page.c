@@ -177,7 +177,6 @@ put_facts(const struct site_view *view, const struct entry *e,
 	const struct page_meta *meta = &e->page->meta;
 	struct str updated = STR(""), owner = STR("");
 
-	put_truth(a, root, "changed", false);
 	if (e->page->revision)
 		updated = put_since(view, e, a, root);
 	if (updated.n == 0 && meta->updated != DATE_NONE)
