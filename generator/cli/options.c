@@ -206,6 +206,7 @@ complete(struct cli *cli, struct arena *a)
 	if (!b->root)
 		b->root = ".";
 	root = str_from(b->root);
+	b->plans_given = b->plans != NULL;
 	if (!b->plans)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)

@@ -209,6 +209,7 @@ doc_pair_words(struct doc *d, struct block *pairs, const char *label,
 		doc_add_word(d, &pair->value, plan_word_of(&words->items[i]));
 }
 
+/* One after the other: short ones with a comma, sentences as they are. */
 void
 doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
     const struct plan_texts *texts)
@@ -219,9 +220,17 @@ doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
 		return;
 	pair =
 	    block_pair(d->sheet, pairs, str_from(label), STR_NONE, SPAN_NONE);
-	for (size_t i = 0; i < texts->count; i++)
-		doc_prose(d, &pair->value, texts->items[i].s,
-		    texts->items[i].f.at);
+	for (size_t i = 0; i < texts->count; i++) {
+		struct str s = texts->items[i].s;
+		bool last = i + 1 == texts->count;
+		bool ended = s.n && str_find_char(STR(".!?:;,"),
+		    s.p[s.n - 1]) != STR_NOT_FOUND;
+
+		doc_prose(d, &pair->value, s, texts->items[i].f.at);
+		if (!last && !ended)
+			prose_run(d->arena, &pair->value, STR(","),
+			    SPAN_NONE);
+	}
 }
 
 void

@@ -243,6 +243,7 @@ put_head(const struct site_view *view, const struct entry *e,
 
 	put_text(a, root, "title", title);
 	put_text(a, root, "summary", entry_summary(view, e));
+	put_lines(a, root, "lead", entry_summary(view, e), e->variant);
 	put_text(a, root, "head_title",
 	    str_eq(title, site) ? site
 				: words_fill(a, view, e->variant, "head_title",

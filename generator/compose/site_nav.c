@@ -240,8 +240,8 @@ add_space(struct arena *a, struct site_view *view, const struct revision *r)
 	space->prefix = arena_fmt(a, "%s/%.*s/",
 	    space->state == SPACE_OLDER ? "arkiv" : "kommande",
 	    STR_ARG(r->name));
-	if (space->state == SPACE_OLDER)
-		space->last_day = last_day_of(view, r);
+	space->last_day = space->state == SPACE_OLDER ? last_day_of(view, r)
+						      : DATE_NONE;
 }
 
 void
@@ -254,6 +254,7 @@ nav_build(struct arena *a, struct site_view *view)
 	view->spaces = arena_array(a, struct space, rs->count + 1);
 	view->spaces[0].revision = view->shown;
 	view->spaces[0].prefix = STR("");
+	view->spaces[0].last_day = DATE_NONE;
 	view->space_count = 1;
 	for (size_t i = 0; i < rs->count; i++)
 		if (rs->items[i] != view->shown)

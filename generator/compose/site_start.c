@@ -18,7 +18,7 @@ put_door(const struct site_view *view, const struct entry *e,
 
 	put_text(a, door, "name", str_from(doors[v].name));
 	put_text(a, door, "title", words(view, e->variant, doors[v].title));
-	put_text(a, door, "text", words(view, e->variant, doors[v].text));
+	put_lines(a, door, "text", words(view, e->variant, doors[v].text), v);
 	put_text(a, door, "path", home_path(view, &view->spaces[0], v));
 	put_picture(view, a, door, str_from(doors[v].picture));
 }
@@ -30,6 +30,8 @@ compose_doors(const struct site_view *view, const struct entry *e,
 	struct value *list = put_list(a, root, "doors");
 
 	put_text(a, root, "summary", words(view, e->variant, "doors_lead"));
+	put_lines(a, root, "lead", words(view, e->variant, "doors_lead"),
+	    e->variant);
 	put_door(view, e, a, list, VARIANT_EASY);
 	put_door(view, e, a, list, VARIANT_PLAIN);
 }
@@ -81,7 +83,7 @@ put_cards(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", c->title.s);
-		put_text(a, card, "text", c->text.s);
+		put_lines(a, card, "text", c->text.s, e->variant);
 		put_text(a, card, "path", path);
 		put_picture(view, a, card, c->pictogram.s);
 	}
