@@ -16,7 +16,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
 LIBS := libcmark-gfm yaml-0.1 harfbuzz-subset harfbuzz libdeflate expat \
-	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd
+	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd nettle
 # Asked once a run, and only when something is to be compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)

@@ -9,7 +9,7 @@ set -eu
 build="gcc make pkg-config gettext libc6-dev libcmark-gfm-dev
 libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libharfbuzz-dev
 libdeflate-dev libmicrohttpd-dev libexpat1-dev libutf8proc-dev
-libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev
+libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev nettle-dev
 fonts-sil-andika bootstrap-icons woff2 inotify-tools"
 test="clang libclang-rt-14-dev clang-format clang-tidy cppcheck libcmocka-dev valgrind qpdf
 poppler-utils chromium nodejs npm default-jre-headless git mandoc"

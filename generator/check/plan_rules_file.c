@@ -8,23 +8,18 @@ rule_r36(struct ruling *r)
 {
 	const struct plan_text *own = &r->p->policy_revision;
 	const struct plan_context *c = r->context;
-	const struct plan_revision *known = NULL;
-	size_t behind = 0;
-	bool newest = true;
+	const struct plan_revision *known = NULL, *newest;
+	size_t behind;
+	bool latest = true;
 
 	if (!field_given(&own->f) || c->revision_count == 0)
 		return;
+	behind = plan_revisions_behind(r->p, c->revisions, c->revision_count,
+	    r->today, &newest);
 	for (size_t i = 0; i < c->revision_count; i++) {
-		const struct plan_revision *rev = &c->revisions[i];
-		bool in_force =
-		    rev->in_force != DATE_NONE && rev->in_force <= r->today;
-
-		if (str_eq(rev->name, own->s))
-			known = rev;
-		if (str_cmp(rev->name, own->s) > 0) {
-			newest = false;
-			behind += in_force;
-		}
+		if (str_eq(c->revisions[i].name, own->s))
+			known = &c->revisions[i];
+		latest = latest && str_cmp(c->revisions[i].name, own->s) <= 0;
 	}
 	if (behind >= 2)
 		FOUND(r, R36, SEV_ERROR, own->f.at,
@@ -37,7 +32,7 @@ rule_r36(struct ruling *r)
 	    (known->in_force == DATE_NONE || known->in_force > r->today))
 		FOUND(r, R36, SEV_WARNING, own->f.at,
 		    N_("this revision of the policy is not yet in force"));
-	else if (!known && newest)
+	else if (!known && latest)
 		FOUND(r, R36, SEV_ERROR, own->f.at,
 		    N_("there is no such revision of the policy"));
 }

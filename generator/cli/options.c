@@ -20,7 +20,10 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PDF,
 	OPT_PORT,
+	OPT_REVISION,
+	OPT_VERIFY,
 	OPT_WITH_PLANS,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -38,7 +41,10 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "jobs", required_argument, NULL, OPT_JOBS },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "verify", no_argument, NULL, OPT_VERIFY },
+	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
@@ -128,8 +134,17 @@ set_option(struct cli *cli, int option, const char *value)
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
+	case OPT_PDF:
+		cli->pdf = value;
+		break;
+	case OPT_REVISION:
+		cli->revision = value;
+		break;
 	case OPT_PORT:
 		return set_number("--port", value, 0, 65535, &cli->port);
+	case OPT_VERIFY:
+		cli->verify = true;
+		break;
 	case OPT_WITH_PLANS:
 		cli->with_plans = true;
 		break;
@@ -201,10 +216,12 @@ complete(struct cli *cli, struct arena *a)
 	if (!b->root)
 		b->root = ".";
 	root = str_from(b->root);
+	b->plans_given = b->plans != NULL;
 	if (!b->plans)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)
 		b->output = fs_join(a, root, STR("output"));
+	b->now = (int64_t)time(NULL);
 	cli->date_given = b->today != DATE_NONE;
 	if (!cli->date_given)
 		b->today = cli_real_date();

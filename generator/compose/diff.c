@@ -7,7 +7,7 @@
 #include "compose/diff_index.h"
 
 enum {
-	PAGE_LIKE = 500, /* likeness of a page that got another name */
+	PAGE_LIKE = 500,   /* likeness of a page that got another name */
 	CARRIED_TOKENS = 6 /* a unit that is recognised on another page */
 };
 
@@ -19,9 +19,9 @@ struct page_pair {
 struct matcher {
 	struct arena *a;
 	struct page_list before, after; /* one of each group of twins */
-	const struct page **partner;	/* of each of before, or NULL */
-	bool *taken;			/* of after */
-	struct map after_number;	/* file → number + 1 */
+	const struct page **partner;    /* of each of before, or NULL */
+	bool *taken;                    /* of after */
+	struct map after_number;        /* file → number + 1 */
 };
 
 /* The first twin there is: klarspråk, else lättläst, else English. */
@@ -44,8 +44,8 @@ page_id(const struct page *p)
 }
 
 static void
-take_pages(struct arena *a, const struct site *site,
-	   const struct revision *r, struct page_list *out)
+take_pages(struct arena *a, const struct site *site, const struct revision *r,
+    struct page_list *out)
 {
 	for (size_t i = 0; i < site->pages.count; i++) {
 		struct page *p = site->pages.items[i];
@@ -74,7 +74,7 @@ pair_by_id(struct matcher *m)
 	for (size_t i = 0; i < m->after.count; i++)
 		if (page_id(m->after.items[i]).n)
 			map_set(&ids, page_id(m->after.items[i]),
-				m->after.items[i]);
+			    m->after.items[i]);
 	for (size_t i = 0; i < m->before.count; i++) {
 		struct str id = page_id(m->before.items[i]);
 		const struct page *p = id.n ? map_find(&ids, id) : NULL;
@@ -108,18 +108,18 @@ pair_by_address(struct matcher *m)
 		map_set(&addresses, p->address, p);
 		for (size_t k = 0; k < p->meta.aliases.count; k++)
 			map_set(&aliases,
-				address_bare(p->meta.aliases.items[k].s), p);
+			    address_bare(p->meta.aliases.items[k].s), p);
 	}
 	for (size_t i = 0; i < m->before.count; i++) {
-		struct page *p = map_find(&addresses,
-					  m->before.items[i]->address);
+		struct page *p =
+		    map_find(&addresses, m->before.items[i]->address);
 
 		if (p && !m->partner[i])
 			pair(m, i, p);
 	}
 	for (size_t i = 0; i < m->before.count; i++) {
-		struct page *p = map_find(&aliases,
-					  m->before.items[i]->address);
+		struct page *p =
+		    map_find(&aliases, m->before.items[i]->address);
 
 		if (p && !m->partner[i])
 			pair(m, i, p);
@@ -128,9 +128,9 @@ pair_by_address(struct matcher *m)
 
 static void
 page_bag(struct arena *a, struct diff_words *words, const struct page *p,
-	 struct diff_bag *out)
+    struct diff_bag *out)
 {
-	struct diff_text text = {0};
+	struct diff_text text = { 0 };
 
 	diff_text_take(a, words, p, &text);
 	diff_bag_take(a, text.items, text.count, out);
@@ -160,8 +160,8 @@ struct page_matches {
 };
 
 static void
-collect_alike(struct matcher *m, struct arena *scratch,
-	      struct page_matches *out)
+collect_alike(
+    struct matcher *m, struct arena *scratch, struct page_matches *out)
 {
 	struct diff_words *words = diff_words_new(scratch);
 	struct diff_bag *bags =
@@ -190,7 +190,7 @@ collect_alike(struct matcher *m, struct arena *scratch,
 
 			if (like >= PAGE_LIKE)
 				*arena_push(scratch, out) =
-				    (struct page_match){likely[k], j, like};
+				    (struct page_match){ likely[k], j, like };
 		}
 	}
 	diff_words_end(words);
@@ -200,16 +200,16 @@ collect_alike(struct matcher *m, struct arena *scratch,
 static void
 pair_alike(struct matcher *m)
 {
-	struct arena scratch = {0};
-	struct page_matches found = {0};
+	struct arena scratch = { 0 };
+	struct page_matches found = { 0 };
 
 	collect_alike(m, &scratch, &found);
 	if (found.count)
 		qsort(found.items, found.count, sizeof(*found.items),
-		      by_likeness);
+		    by_likeness);
 	for (size_t i = 0; i < found.count; i++)
 		pair(m, found.items[i].before,
-		     m->after.items[found.items[i].after]);
+		    m->after.items[found.items[i].after]);
 	arena_release(&scratch);
 }
 
@@ -247,33 +247,32 @@ by_place(const void *a, const void *b)
 static struct page_pair *
 match_pages(struct arena *a, const struct site *site, struct diff *d)
 {
-	struct matcher m = {.a = a, .after_number = map_new(a)};
+	struct matcher m = { .a = a, .after_number = map_new(a) };
 	struct page_pair *pairs;
 	size_t n = 0;
 
 	take_pages(a, site, d->before, &m.before);
 	take_pages(a, site, d->after, &m.after);
-	m.partner = (const struct page **)arena_array(a, struct page *,
-						      m.before.count);
+	m.partner =
+	    (const struct page **)arena_array(a, struct page *, m.before.count);
 	m.taken = arena_array(a, bool, m.after.count);
 	for (size_t j = 0; j < m.after.count; j++)
 		map_set(&m.after_number, m.after.items[j]->file,
-			(void *)(uintptr_t)(j + 1));
+		    (void *)(uintptr_t)(j + 1));
 	pair_by_id(&m);
 	pair_by_address(&m);
 	pair_alike(&m);
-	pairs = arena_array(a, struct page_pair,
-			    m.before.count + m.after.count);
+	pairs =
+	    arena_array(a, struct page_pair, m.before.count + m.after.count);
 	for (size_t i = 0; i < m.before.count; i++) {
 		const struct page *p = m.before.items[i], *q = m.partner[i];
 
-		pairs[n++] = (struct page_pair){p, q, place_of(q ? q : p)};
+		pairs[n++] = (struct page_pair){ p, q, place_of(q ? q : p) };
 	}
 	for (size_t j = 0; j < m.after.count; j++)
 		if (!m.taken[j])
-			pairs[n++] = (struct page_pair){
-			    NULL, m.after.items[j],
-			    place_of(m.after.items[j])};
+			pairs[n++] = (struct page_pair){ NULL, m.after.items[j],
+				place_of(m.after.items[j]) };
 	if (n)
 		qsort(pairs, n, sizeof(*pairs), by_place);
 	d->page_count = n;
@@ -283,7 +282,7 @@ match_pages(struct arena *a, const struct site *site, struct diff *d)
 static struct str
 list_text(struct arena *a, const struct text_list *l)
 {
-	struct sb out = {0};
+	struct sb out = { 0 };
 	struct str s;
 
 	for (size_t i = 0; i < l->count; i++) {
@@ -296,12 +295,12 @@ list_text(struct arena *a, const struct text_list *l)
 }
 
 static void
-add_field(struct diff_level *l, const char *key, struct str before,
-	  struct str after)
+add_field(
+    struct diff_level *l, const char *key, struct str before, struct str after)
 {
 	if (!str_eq(before, after))
 		l->fields[l->field_count++] =
-		    (struct diff_field){key, before, after};
+		    (struct diff_field){ key, before, after };
 }
 
 static struct str
@@ -326,15 +325,14 @@ compare_fields(struct arena *a, struct diff_level *l)
 	add_field(l, "nav", x->nav.s, y->nav.s);
 	add_field(l, "pictogram", x->pictogram.s, y->pictogram.s);
 	add_field(l, "paragraphs", list_text(a, &x->paragraphs),
-		  list_text(a, &y->paragraphs));
+	    list_text(a, &y->paragraphs));
 	add_field(l, "audience", audience_word(x->audience),
-		  audience_word(y->audience));
+	    audience_word(y->audience));
 	add_field(l, "owner", x->owner.s, y->owner.s);
 }
 
 static void
-compare_level(struct arena *a, struct diff_words *words,
-	      struct diff_level *l)
+compare_level(struct arena *a, struct diff_words *words, struct diff_level *l)
 {
 	if (l->before && l->after) {
 		compare_fields(a, l);
@@ -368,7 +366,7 @@ find_change(const struct diff *d, const struct diff_page *dp)
 
 static void
 compare_page(struct arena *a, struct diff_words *words,
-	     const struct page_pair *pair, struct diff_page *out)
+    const struct page_pair *pair, struct diff_page *out)
 {
 	bool differs = false;
 
@@ -411,7 +409,7 @@ part_hash(const struct diff_level *l, const struct diff_part *p)
 
 static void
 remember(struct arena *a, struct map *left, const struct diff_page *dp,
-	 const struct diff_level *l)
+    const struct diff_level *l)
 {
 	for (size_t i = 0; i < l->parts.count; i++) {
 		struct diff_part *p = &l->parts.items[i];
@@ -426,14 +424,14 @@ remember(struct arena *a, struct map *left, const struct diff_page *dp,
 		*key = part_hash(l, p);
 		e = map_put(left, str_of((const char *)key, sizeof(*key)));
 		c = arena_new(a, struct carried);
-		*c = (struct carried){p, dp, e->value};
+		*c = (struct carried){ p, dp, e->value };
 		e->value = c;
 	}
 }
 
 static void
-recognise(struct map *left, const struct diff_page *dp,
-	  const struct diff_level *l)
+recognise(
+    struct map *left, const struct diff_page *dp, const struct diff_level *l)
 {
 	for (size_t i = 0; i < l->parts.count; i++) {
 		struct diff_part *p = &l->parts.items[i];
@@ -461,7 +459,7 @@ recognise(struct map *left, const struct diff_page *dp,
 static void
 find_carried(struct diff *d, enum variant v)
 {
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	struct map left = map_new(&scratch);
 
 	for (size_t i = 0; i < d->page_count; i++)
@@ -484,7 +482,7 @@ note_files(struct diff *d, struct diff_page *dp)
 
 struct diff *
 diff_revisions(struct arena *a, const struct site *site,
-	       const struct revision *before, const struct revision *after)
+    const struct revision *before, const struct revision *after)
 {
 	struct diff *d = arena_new(a, struct diff);
 	struct diff_words *words = diff_words_new(a);
@@ -510,7 +508,7 @@ diff_revisions(struct arena *a, const struct site *site,
 		for (size_t v = 0; v < VARIANT_COUNT; v++)
 			if (d->pages[i].kind == DIFF_PAGE_CHANGED)
 				diff_level_facts(a, &d->pages[i],
-						 (enum variant)v, &d->facts);
+				    (enum variant)v, &d->facts);
 	return d;
 }
 

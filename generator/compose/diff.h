@@ -32,15 +32,15 @@ void diff_level_facts(struct arena *a, const struct diff_page *page,
 struct diff *diff_revisions(struct arena *a, const struct site *site,
     const struct revision *before, const struct revision *after);
 /* The page of the difference that p (of either side) belongs to, or NULL. */
-const struct diff_page *diff_page_of(const struct diff *d,
-    const struct page *p);
+const struct diff_page *
+diff_page_of(const struct diff *d, const struct page *p);
 
 /*
  * What comes out when the parts are applied to the old text: only old units,
  * runs and inserted tokens are used. Equal to the new text, or a bug.
  */
-void diff_apply(struct arena *a, const struct diff_level *level,
-    struct diff_text *out);
+void diff_apply(
+    struct arena *a, const struct diff_level *level, struct diff_text *out);
 bool diff_text_eq(const struct diff_text *a, const struct diff_text *b);
 
 /*
@@ -51,9 +51,14 @@ uint64_t page_text_hash(const struct page *p);
 /* "modellen/kallelse" of an address or alias as people write them. */
 struct str address_bare(struct str s);
 
+/*
+ * Whether runs i and i + 1 take out and put in the same letters: only how they
+ * look, or where they lead, is another.
+ */
+bool diff_run_looks(const struct diff_part *p, size_t i);
 /* A unit's text on one line, without its marks. */
 void diff_unit_text(const struct diff_unit *u, struct sb *out);
-void diff_tokens_text(const struct diff_token *tokens, size_t count,
-    struct sb *out);
+void
+diff_tokens_text(const struct diff_token *tokens, size_t count, struct sb *out);
 
 #endif

@@ -23,9 +23,9 @@ enum {
 struct side {
 	const struct diff_unit *units;
 	size_t count;
-	bool *taken;		/* by a link */
-	struct diff_bag *bags;	/* of units that were free at take_bags */
-	size_t *gaps;		/* links in order before the unit */
+	bool *taken;           /* by a link */
+	struct diff_bag *bags; /* of units that were free at take_bags */
+	size_t *gaps;          /* links in order before the unit */
 };
 
 struct align {
@@ -36,14 +36,14 @@ struct align {
 
 static void
 link_units(struct align *al, size_t old_at, size_t old_count, size_t new_at,
-	   size_t new_count)
+    size_t new_count)
 {
 	struct diff_link *l = arena_push(al->a, al->links);
 
-	*l = (struct diff_link){.old_at = (uint32_t)old_at,
-				.old_count = (uint32_t)old_count,
-				.new_at = (uint32_t)new_at,
-				.new_count = (uint32_t)new_count};
+	*l = (struct diff_link){ .old_at = (uint32_t)old_at,
+		.old_count = (uint32_t)old_count,
+		.new_at = (uint32_t)new_at,
+		.new_count = (uint32_t)new_count };
 	for (size_t i = 0; i < old_count; i++) {
 		al->old.taken[old_at + i] = true;
 		l->weight += al->old.units[old_at + i].count + 1;
@@ -73,7 +73,7 @@ struct numbers {
 static uint32_t
 number_of(struct map *map, const struct diff_unit *u, bool form)
 {
-	const uint64_t key[2] = {u->hash, form ? u->form_hash : 0};
+	const uint64_t key[2] = { u->hash, form ? u->form_hash : 0 };
 	struct str bytes = str_of((const char *)key, sizeof(key));
 	uintptr_t n = (uintptr_t)map_find(map, bytes);
 
@@ -87,10 +87,10 @@ number_of(struct map *map, const struct diff_unit *u, bool form)
 static struct numbers
 number_units(struct align *al, struct arena *a, bool form)
 {
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	struct map map = map_new(&scratch);
-	struct numbers n = {.old = arena_array(a, uint32_t, al->old.count),
-			    .new = arena_array(a, uint32_t, al->new.count)};
+	struct numbers n = { .old = arena_array(a, uint32_t, al->old.count),
+		.new = arena_array(a, uint32_t, al->new.count) };
 
 	for (size_t i = 0; i < al->old.count; i++)
 		n.old[i] = number_of(&map, &al->old.units[i], form);
@@ -147,7 +147,7 @@ longest(struct arena *a, struct anchor *all, size_t count)
 /* Units that stand once on each side and are the same. */
 static size_t
 unique_anchors(struct align *al, struct arena *a, const struct numbers *n,
-	       struct anchor *out)
+    struct anchor *out)
 {
 	uint32_t *old_often = arena_array(a, uint32_t, n->count);
 	uint32_t *new_often = arena_array(a, uint32_t, n->count);
@@ -165,7 +165,7 @@ unique_anchors(struct align *al, struct arena *a, const struct numbers *n,
 
 		if (old_often[id] == 1 && new_often[id] == 1 &&
 		    !al->new.taken[i] && !al->old.taken[place[id]])
-			out[count++] = (struct anchor){place[id], i, 0};
+			out[count++] = (struct anchor){ place[id], i, 0 };
 	}
 	return longest(a, out, count);
 }
@@ -173,10 +173,10 @@ unique_anchors(struct align *al, struct arena *a, const struct numbers *n,
 /* Equal units in order between two anchors. */
 static void
 link_between(struct align *al, const struct numbers *n, struct anchor from,
-	     struct anchor to)
+    struct anchor to)
 {
 	size_t old_count = to.old - from.old, new_count = to.new - from.new;
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	bool *gone, *come;
 	size_t i = 0, j = 0;
 
@@ -185,7 +185,7 @@ link_between(struct align *al, const struct numbers *n, struct anchor from,
 	gone = arena_array(&scratch, bool, old_count);
 	come = arena_array(&scratch, bool, new_count);
 	diff_seq(&scratch, n->old + from.old, old_count, n->new + from.new,
-		 new_count, gone, come);
+	    new_count, gone, come);
 	while (i < old_count && j < new_count) {
 		if (gone[i])
 			i++;
@@ -200,26 +200,25 @@ link_between(struct align *al, const struct numbers *n, struct anchor from,
 static void
 link_equal(struct align *al)
 {
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	struct numbers n = number_units(al, &scratch, true);
 	struct anchor *anchors =
 	    arena_array(&scratch, struct anchor, al->new.count);
 	size_t count = unique_anchors(al, &scratch, &n, anchors);
-	struct anchor from = {0, 0, 0};
+	struct anchor from = { 0, 0, 0 };
 	size_t fixed = al->links->count;
 
 	if (fixed) /* title and summary are behind us */
-		from = (struct anchor){al->links->items[fixed - 1].old_at + 1,
-				       al->links->items[fixed - 1].new_at + 1,
-				       0};
+		from = (struct anchor){ al->links->items[fixed - 1].old_at + 1,
+			al->links->items[fixed - 1].new_at + 1, 0 };
 	for (size_t i = 0; i < count; i++) {
 		link_between(al, &n, from, anchors[i]);
 		link_units(al, anchors[i].old, 1, anchors[i].new, 1);
-		from = (struct anchor){anchors[i].old + 1, anchors[i].new + 1,
-				       0};
+		from = (struct anchor){ anchors[i].old + 1, anchors[i].new + 1,
+			0 };
 	}
-	link_between(al, &n, from,
-		     (struct anchor){al->old.count, al->new.count, 0});
+	link_between(
+	    al, &n, from, (struct anchor){ al->old.count, al->new.count, 0 });
 	arena_release(&scratch);
 }
 
@@ -227,7 +226,7 @@ link_equal(struct align *al)
 static void
 link_moved(struct align *al, bool form)
 {
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	struct numbers n = number_units(al, &scratch, form);
 	size_t *next = arena_array(&scratch, size_t, al->old.count);
 	size_t *head = arena_array(&scratch, size_t, n.count);
@@ -271,21 +270,21 @@ find_moved(struct align *al)
 {
 	size_t n = al->links->count, size = al->old.count + 1;
 	struct diff_link *links = al->links->items;
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	struct best *tree = arena_array(&scratch, struct best, size + 1);
 	size_t *before = arena_array(&scratch, size_t, n);
-	struct best last = {0, 0};
+	struct best last = { 0, 0 };
 
 	if (n)
 		qsort(links, n, sizeof(*links), by_new);
 	for (size_t i = 0; i < n; i++) {
-		struct best b = {0, 0};
+		struct best b = { 0, 0 };
 
 		for (size_t k = links[i].old_at; k > 0; k -= k & -k)
 			if (tree[k].weight > b.weight)
 				b = tree[k];
 		before[i] = b.link;
-		b = (struct best){b.weight + links[i].weight, i + 1};
+		b = (struct best){ b.weight + links[i].weight, i + 1 };
 		for (size_t k = links[i].old_at + 1; k <= size; k += k & -k)
 			if (b.weight > tree[k].weight)
 				tree[k] = b;
@@ -353,7 +352,7 @@ divisible(const struct diff_unit *u)
 /* The unit of wholes that holds most of a piece, or DIFF_NONE. */
 static size_t
 host_of(const struct side *wholes, struct diff_index *ix,
-	const struct diff_bag *piece)
+    const struct diff_bag *piece)
 {
 	size_t likely[DIFF_LIKELY];
 	size_t n = diff_index_likely(ix, piece, likely);
@@ -376,7 +375,7 @@ host_of(const struct side *wholes, struct diff_index *ix,
 /* Whether pieces from..to together are the whole, better than any alone. */
 static bool
 makes_whole(struct align *al, const struct side *wholes, size_t host,
-	    const struct side *pieces, size_t from, size_t to)
+    const struct side *pieces, size_t from, size_t to)
 {
 	struct diff_bag all;
 	int together, alone = 0;
@@ -386,8 +385,8 @@ makes_whole(struct align *al, const struct side *wholes, size_t host,
 	diff_bag_take(al->a, pieces->units + from, to - from, &all);
 	together = diff_bag_likeness(&all, &wholes->bags[host]);
 	for (size_t i = from; i < to; i++) {
-		int one = diff_bag_likeness(&pieces->bags[i],
-					    &wholes->bags[host]);
+		int one =
+		    diff_bag_likeness(&pieces->bags[i], &wholes->bags[host]);
 
 		if (one > alone)
 			alone = one;
@@ -454,8 +453,7 @@ by_likeness(const void *a, const void *b)
 }
 
 static bool
-alike_enough(const struct align *al, size_t o, size_t n, int likeness,
-	     bool far)
+alike_enough(const struct align *al, size_t o, size_t n, int likeness, bool far)
 {
 	if (al->old.units[o].form <= FORM_SUMMARY ||
 	    al->new.units[n].form <= FORM_SUMMARY)
@@ -470,7 +468,7 @@ alike_enough(const struct align *al, size_t o, size_t n, int likeness,
 static void
 link_alike(struct align *al, bool far)
 {
-	struct likely_pairs pairs = {0};
+	struct likely_pairs pairs = { 0 };
 	size_t likely[DIFF_LIKELY];
 	size_t *members;
 	size_t count = free_units(al, &al->old, &members);
@@ -487,22 +485,22 @@ link_alike(struct align *al, bool far)
 		found = diff_index_likely(&ix, &al->new.bags[j], likely);
 		for (size_t k = 0; k < found; k++) {
 			size_t i = likely[k];
-			int likeness = diff_bag_likeness(&al->old.bags[i],
-							 &al->new.bags[j]);
+			int likeness = diff_bag_likeness(
+			    &al->old.bags[i], &al->new.bags[j]);
 
 			if (alike_enough(al, i, j, likeness, far))
 				*arena_push(al->a, &pairs) =
-				    (struct likely_pair){i, j, likeness};
+				    (struct likely_pair){ i, j, likeness };
 		}
 	}
 	if (pairs.count)
 		qsort(pairs.items, pairs.count, sizeof(*pairs.items),
-		      by_likeness);
+		    by_likeness);
 	for (size_t i = 0; i < pairs.count; i++)
 		if (!al->old.taken[pairs.items[i].old] &&
 		    !al->new.taken[pairs.items[i].new])
-			link_units(al, pairs.items[i].old, 1,
-				   pairs.items[i].new, 1);
+			link_units(
+			    al, pairs.items[i].old, 1, pairs.items[i].new, 1);
 }
 
 /* Partner of each old unit that has exactly one: new unit + 1, or 0. */
@@ -536,6 +534,25 @@ link_headings(struct align *al)
 	}
 }
 
+static bool
+only_picture(const struct diff_unit *u)
+{
+	return u->count == 1 && u->tokens[0].kind == TOKEN_PICTURE;
+}
+
+static bool
+fits_alone(const struct align *al, size_t o, size_t n)
+{
+	const struct diff_unit *before = &al->old.units[o];
+	const struct diff_unit *after = &al->new.units[n];
+
+	if (before->form <= FORM_SUMMARY || before->form != after->form)
+		return false;
+	return (only_picture(before) && only_picture(after)) ||
+	       diff_bag_likeness(&al->old.bags[o], &al->new.bags[n]) >=
+		   LIKE_ALONE;
+}
+
 /* The only free unit of a gap on each side, in the same form. */
 static void
 link_alone(struct align *al)
@@ -556,11 +573,7 @@ link_alone(struct align *al)
 		for (; j < al->new.count && al->new.gaps[j] == gap; j++)
 			if (!al->new.taken[j] && ++new_free)
 				n = j;
-		if (old_free == 1 && new_free == 1 &&
-		    al->old.units[o].form > FORM_SUMMARY &&
-		    al->old.units[o].form == al->new.units[n].form &&
-		    diff_bag_likeness(&al->old.bags[o], &al->new.bags[n]) >=
-			LIKE_ALONE)
+		if (old_free == 1 && new_free == 1 && fits_alone(al, o, n))
 			link_units(al, o, 1, n, 1);
 	}
 }
@@ -578,9 +591,9 @@ drop_weak(struct align *al)
 
 		if (l->moved && !l->equal) {
 			diff_bag_take(al->a, al->old.units + l->old_at,
-				      l->old_count, &before);
+			    l->old_count, &before);
 			diff_bag_take(al->a, al->new.units + l->new_at,
-				      l->new_count, &after);
+			    l->new_count, &after);
 			if (diff_bag_likeness(&before, &after) < LIKE_FAR)
 				continue;
 		}
@@ -600,9 +613,9 @@ side_init(struct arena *a, struct side *s, const struct diff_text *t)
 
 void
 diff_align(struct arena *a, const struct diff_text *before,
-	   const struct diff_text *after, struct diff_links *out)
+    const struct diff_text *after, struct diff_links *out)
 {
-	struct align al = {.a = a, .links = out};
+	struct align al = { .a = a, .links = out };
 
 	side_init(a, &al.old, before);
 	side_init(a, &al.new, after);

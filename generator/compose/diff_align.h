@@ -36,8 +36,8 @@ struct diff_bag {
 	size_t weight;
 };
 
-void diff_bag_take(struct arena *a, const struct diff_unit *units,
-    size_t count, struct diff_bag *out);
+void diff_bag_take(struct arena *a, const struct diff_unit *units, size_t count,
+    struct diff_bag *out);
 size_t diff_bag_common(const struct diff_bag *a, const struct diff_bag *b);
 int diff_bag_likeness(const struct diff_bag *a, const struct diff_bag *b);
 

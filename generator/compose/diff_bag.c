@@ -41,7 +41,7 @@ by_word(const void *a, const void *b)
 
 void
 diff_bag_take(struct arena *a, const struct diff_unit *units, size_t count,
-	      struct diff_bag *out)
+    struct diff_bag *out)
 {
 	size_t most = 0, n = 0;
 	struct entry *all;
@@ -55,14 +55,14 @@ diff_bag_take(struct arena *a, const struct diff_unit *units, size_t count,
 			uint32_t weight = weight_of(t);
 
 			if (weight)
-				all[n++] = (struct entry){t->word, weight};
+				all[n++] = (struct entry){ t->word, weight };
 		}
 	}
 	if (n)
 		qsort(all, n, sizeof(*all), by_word);
-	*out = (struct diff_bag){.words = arena_array(a, uint32_t, n),
-				 .weights = arena_array(a, uint8_t, n),
-				 .count = n};
+	*out = (struct diff_bag){ .words = arena_array(a, uint32_t, n),
+		.weights = arena_array(a, uint8_t, n),
+		.count = n };
 	for (size_t i = 0; i < n; i++) {
 		out->words[i] = all[i].word;
 		out->weights[i] = (uint8_t)all[i].weight;

@@ -11,7 +11,7 @@ enum { FACTS_MOST = 400 }; /* of one part: a very long one is cut */
 
 struct found {
 	enum diff_fact_kind kind;
-	struct str key;	 /* what it says, in one way of writing */
+	struct str key;  /* what it says, in one way of writing */
 	struct str unit; /* of a figure: "dagar" */
 	struct str text; /* as written */
 	bool used;
@@ -30,19 +30,17 @@ struct reader {
 	struct found_list *out;
 };
 
-static const char *const months[] = {
-    "januari", "februari", "mars",	"april",   "maj",      "juni",
-    "juli",    "augusti",  "september", "oktober", "november", "december"};
+static const char *const months[] = { "januari", "februari", "mars", "april",
+	"maj", "juni", "juli", "augusti", "september", "oktober", "november",
+	"december" };
 
-static const char *const numbers[] = {
-    "noll", "en",  "två",  "tre", "fyra", "fem",  "sex",
-    "sju",  "åtta", "nio", "tio", "elva", "tolv"};
+static const char *const numbers[] = { "noll", "en", "två", "tre", "fyra",
+	"fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv" };
 
 /* What "en" and "ett" count when they are more than an article. */
-static const char *const measures[] = {
-    "dag",   "dygn",  "vecka",	"månad", "år",	     "timme", "minut",
-    "gång",  "dagar", "veckor", "månader", "timmar", "minuter", "gånger",
-    "dagen", "veckan"};
+static const char *const measures[] = { "dag", "dygn", "vecka", "månad", "år",
+	"timme", "minut", "gång", "dagar", "veckor", "månader", "timmar",
+	"minuter", "gånger", "dagen", "veckan" };
 
 static bool
 is_word(const struct diff_token *t)
@@ -63,7 +61,7 @@ is_figure(const struct diff_token *t)
 static int
 place_in(const char *const *list, size_t count, struct str word)
 {
-	struct sb folded = {0};
+	struct sb folded = { 0 };
 	int found = -1;
 
 	if (word.n > 16)
@@ -95,7 +93,7 @@ number_of(const struct diff_token *t)
 static void
 add(struct reader *r, struct found f, size_t from, size_t count)
 {
-	struct sb text = {0};
+	struct sb text = { 0 };
 
 	if (r->out->count >= FACTS_MOST)
 		return;
@@ -124,7 +122,7 @@ read_law_link(struct reader *r, size_t i)
 		return 0;
 	while (end < r->n && str_eq(r->t[end].target, r->t[i].target))
 		end++;
-	add(r, (struct found){.kind = FACT_LAW, .key = r->t[i].target}, i,
+	add(r, (struct found){ .kind = FACT_LAW, .key = r->t[i].target }, i,
 	    end - i);
 	return end - i;
 }
@@ -168,7 +166,7 @@ read_law_text(struct reader *r, size_t i)
 	if (!is_figure(&r->t[i]))
 		return 0;
 	if (is_law_number(r->t[i].text)) {
-		add(r, (struct found){.kind = FACT_LAW}, i, 1);
+		add(r, (struct found){ .kind = FACT_LAW }, i, 1);
 		return 1;
 	}
 	if (at_is(r, i + 1, "kap")) {
@@ -184,7 +182,7 @@ read_law_text(struct reader *r, size_t i)
 	}
 	if (at == i)
 		return 0;
-	add(r, (struct found){.kind = FACT_LAW}, i, at - i);
+	add(r, (struct found){ .kind = FACT_LAW }, i, at - i);
 	return at - i;
 }
 
@@ -216,8 +214,8 @@ read_date_text(struct reader *r, size_t i)
 	    str_int(r->t[at].text, &year))
 		at++;
 	add(r,
-	    (struct found){.kind = FACT_DATE,
-			   .key = date_key(r, day, month + 1, year)},
+	    (struct found){
+		.kind = FACT_DATE, .key = date_key(r, day, month + 1, year) },
 	    i, at - i);
 	return at - i;
 }
@@ -231,8 +229,8 @@ read_date(struct reader *r, size_t i)
 		struct ymd y = date_ymd(d);
 
 		add(r,
-		    (struct found){.kind = FACT_DATE,
-				   .key = date_key(r, y.day, y.month, y.year)},
+		    (struct found){ .kind = FACT_DATE,
+			.key = date_key(r, y.day, y.month, y.year) },
 		    i, 1);
 		return 1;
 	}
@@ -243,14 +241,15 @@ read_date(struct reader *r, size_t i)
 static size_t
 read_figure(struct reader *r, size_t i)
 {
-	struct found f = {.kind = FACT_FIGURE};
+	struct found f = { .kind = FACT_FIGURE };
 	const struct diff_token *next = i + 1 < r->n ? &r->t[i + 1] : NULL;
-	int n = number_of(&r->t[i]);
+	int n = number_of(&r->t[i]), minutes;
 	size_t count = 1;
 
 	if (n < 0 && !is_figure(&r->t[i]))
 		return 0;
-	if (next && (is_word(next) || str_is(next->text, "%"))) {
+	if (next && !time_parse(r->t[i].text, &minutes) &&
+	    (is_word(next) || str_is(next->text, "%"))) {
 		f.unit = next->text;
 		count = 2;
 	}
@@ -261,17 +260,17 @@ read_figure(struct reader *r, size_t i)
 	if (n >= 0)
 		f.key = arena_fmt(r->a, "%d %.*s", n, STR_ARG(f.unit));
 	else
-		f.key = arena_fmt(r->a, "%.*s %.*s", STR_ARG(r->t[i].text),
-				  STR_ARG(f.unit));
+		f.key = arena_fmt(
+		    r->a, "%.*s %.*s", STR_ARG(r->t[i].text), STR_ARG(f.unit));
 	add(r, f, i, count);
 	return count;
 }
 
 static void
 read_facts(struct arena *a, const struct diff_token *t, size_t n,
-	   struct found_list *out)
+    struct found_list *out)
 {
-	struct reader r = {.a = a, .t = t, .n = n, .out = out};
+	struct reader r = { .a = a, .t = t, .n = n, .out = out };
 
 	for (size_t i = 0; i < n;) {
 		size_t taken = read_law_link(&r, i);
@@ -311,22 +310,22 @@ struct adder {
 
 static void
 add_fact(struct adder *ad, enum diff_fact_kind kind, struct str before,
-	 struct str after, size_t part)
+    struct str after, size_t part)
 {
 	struct diff_fact *f = arena_push(ad->a, ad->out);
 
-	*f = (struct diff_fact){.kind = kind,
-				.before = before,
-				.after = after,
-				.page = ad->page,
-				.variant = ad->variant,
-				.part = part};
+	*f = (struct diff_fact){ .kind = kind,
+		.before = before,
+		.after = after,
+		.page = ad->page,
+		.variant = ad->variant,
+		.part = part };
 }
 
 /* In the order they stand; figures of the same measure first. */
 static void
 pair_up(struct adder *ad, struct found_list *before, struct found_list *after,
-	bool same_unit, size_t part)
+    bool same_unit, size_t part)
 {
 	for (size_t i = 0; i < before->count; i++) {
 		struct found *b = &before->items[i];
@@ -356,18 +355,17 @@ struct alone_list {
 
 static void
 take_alone(struct arena *a, const struct found_list *from, size_t part,
-	   struct alone_list *out)
+    struct alone_list *out)
 {
 	for (size_t i = 0; i < from->count && out->count < FACTS_MOST; i++)
 		if (!from->items[i].used)
 			*arena_push(a, out) =
-			    (struct alone){from->items[i], part};
+			    (struct alone){ from->items[i], part };
 }
 
 /* What left one part and came in another is where it was. */
 static void
-add_alone(struct adder *ad, struct alone_list *before,
-	  struct alone_list *after)
+add_alone(struct adder *ad, struct alone_list *before, struct alone_list *after)
 {
 	for (size_t i = 0; i < before->count; i++) {
 		struct alone *b = &before->items[i];
@@ -386,20 +384,20 @@ add_alone(struct adder *ad, struct alone_list *before,
 	for (size_t j = 0; j < after->count; j++)
 		if (!after->items[j].f.used)
 			add_fact(ad, after->items[j].f.kind, STR_NONE,
-				 after->items[j].f.text, after->items[j].part);
+			    after->items[j].f.text, after->items[j].part);
 }
 
 void
 diff_level_facts(struct arena *a, const struct diff_page *page, enum variant v,
-		 struct diff_facts *out)
+    struct diff_facts *out)
 {
 	const struct diff_level *level = &page->levels[v];
-	struct adder ad = {a, page, v, out};
-	struct alone_list gone = {0}, come = {0};
+	struct adder ad = { a, page, v, out };
+	struct alone_list gone = { 0 }, come = { 0 };
 
 	for (size_t i = 0; i < level->parts.count; i++) {
 		const struct diff_part *p = &level->parts.items[i];
-		struct found_list before = {0}, after = {0};
+		struct found_list before = { 0 }, after = { 0 };
 
 		if (p->kind == DIFF_SAME || p->kind == DIFF_GONE ||
 		    (p->elsewhere && p->run_count == 0))

@@ -32,7 +32,7 @@ add_node(struct sb *out, const struct node *n)
 		return;
 	case NODE_LIST:
 		sb_fmt(out, "\nl%d %d", n->u.list.ordered,
-		       n->u.list.ordered ? n->u.list.start : 0);
+		    n->u.list.ordered ? n->u.list.start : 0);
 		return;
 	case NODE_ITEM:
 		sb_fmt(out, "\ni%d%d", n->u.item.task, n->u.item.checked);
@@ -58,7 +58,7 @@ add_node(struct sb *out, const struct node *n)
 uint64_t
 page_text_hash(const struct page *p)
 {
-	struct sb text = {0};
+	struct sb text = { 0 };
 	uint64_t hash;
 	const struct node *n = p->doc ? p->doc->first : NULL;
 

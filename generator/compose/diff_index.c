@@ -47,11 +47,11 @@ post_words(struct diff_index *ix, struct arena *a)
 
 void
 diff_index_make(struct diff_index *ix, struct arena *a,
-		const struct diff_bag *bags, const size_t *members,
-		size_t count)
+    const struct diff_bag *bags, const size_t *members, size_t count)
 {
 	*ix = (struct diff_index){
-	    .bags = bags, .members = members, .count = count};
+		.bags = bags, .members = members, .count = count
+	};
 	if (count <= DIFF_FEW)
 		return;
 	for (size_t m = 0; m < count; m++) {
@@ -90,8 +90,8 @@ vote(struct diff_index *ix, const struct diff_bag *bag)
 }
 
 size_t
-diff_index_likely(struct diff_index *ix, const struct diff_bag *bag,
-		  size_t out[DIFF_LIKELY])
+diff_index_likely(
+    struct diff_index *ix, const struct diff_bag *bag, size_t out[DIFF_LIKELY])
 {
 	size_t touched, n = 0;
 

@@ -14,7 +14,7 @@ struct diff_index {
 	const struct diff_bag *bags;
 	const size_t *members; /* numbers of the bags that are in it */
 	size_t count;
-	uint32_t words; /* one more than the greatest word */
+	uint32_t words;  /* one more than the greatest word */
 	uint32_t *often; /* of each word: members that have it */
 	uint32_t *first; /* of each word: its place in posts */
 	uint32_t *posts; /* members, as places in members[] */
@@ -26,7 +26,7 @@ struct diff_index {
 void diff_index_make(struct diff_index *ix, struct arena *a,
     const struct diff_bag *bags, const size_t *members, size_t count);
 /* Numbers of bags, at most DIFF_LIKELY; gives how many. */
-size_t diff_index_likely(struct diff_index *ix, const struct diff_bag *bag,
-    size_t out[DIFF_LIKELY]);
+size_t diff_index_likely(
+    struct diff_index *ix, const struct diff_bag *bag, size_t out[DIFF_LIKELY]);
 
 #endif

@@ -18,10 +18,10 @@ add_string(struct sb *out, const char *key, struct str s)
 }
 
 static void
-add_tokens(struct sb *out, const char *key, const struct diff_token *t,
-	   size_t count)
+add_tokens(
+    struct sb *out, const char *key, const struct diff_token *t, size_t count)
 {
-	struct sb text = {0};
+	struct sb text = { 0 };
 
 	diff_tokens_text(t, count, &text);
 	add_string(out, key, sb_view(&text));
@@ -50,7 +50,7 @@ add_revision(struct sb *out, const char *key, const struct revision *r)
 static void
 add_runs(struct sb *out, const struct diff_part *p)
 {
-	static const char *const ops[] = {"keep", "delete", "insert"};
+	static const char *const ops[] = { "keep", "delete", "insert" };
 
 	sb_cstr(out, ",\"runs\":[");
 	for (size_t i = 0; i < p->run_count; i++) {
@@ -77,24 +77,23 @@ yes(bool b)
 }
 
 static void
-add_part(struct sb *out, const struct diff_level *l,
-	 const struct diff_part *p)
+add_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
 	const struct diff_unit *heading = diff_part_heading(l, p);
 	const struct page *other = NULL;
 
 	sb_fmt(out, "{\"kind\":\"%s\",\"form\":\"%s\"", diff_kind_id(p->kind),
-	       diff_form_id(diff_part_unit(l, p)->form));
+	    diff_form_id(diff_part_unit(l, p)->form));
 	sb_fmt(out, ",\"moved\":%s,\"reformed\":%s,\"renumbered\":%s,",
-	       yes(p->moved), yes(p->reformed), yes(p->renumbered));
+	    yes(p->moved), yes(p->reformed), yes(p->renumbered));
 	if (heading)
 		add_tokens(out, "heading", heading->tokens, heading->count);
 	else
 		sb_cstr(out, "\"heading\":null");
 	if (p->renumbered)
 		sb_fmt(out, ",\"numbers\":[%d,%d]",
-		       l->old_text.items[p->old_at].number,
-		       l->new_text.items[p->new_at].number);
+		    l->old_text.items[p->old_at].number,
+		    l->new_text.items[p->new_at].number);
 	if (p->elsewhere)
 		other = p->kind == DIFF_ADDED ? p->elsewhere->before
 					      : p->elsewhere->after;
@@ -118,14 +117,15 @@ add_part(struct sb *out, const struct diff_level *l,
 static void
 add_level(struct sb *out, const struct diff_level *l, enum variant v)
 {
-	static const char *const names[] = {"klarsprak", "lattlast", "english"};
+	static const char *const names[] = { "klarsprak", "lattlast",
+		"english" };
 	const char *comma = "";
 
 	sb_fmt(out, "{\"level\":\"%s\",\"same\":%s,\"fields\":[", names[v],
-	       yes(l->same));
+	    yes(l->same));
 	for (size_t i = 0; i < l->field_count; i++) {
-		sb_fmt(out, "%s{\"key\":\"%s\",", i ? "," : "",
-		       l->fields[i].key);
+		sb_fmt(
+		    out, "%s{\"key\":\"%s\",", i ? "," : "", l->fields[i].key);
 		add_string(out, "before", l->fields[i].before);
 		sb_ch(out, ',');
 		add_string(out, "after", l->fields[i].after);
@@ -135,8 +135,8 @@ add_level(struct sb *out, const struct diff_level *l, enum variant v)
 	for (size_t i = 0; i < l->parts.count; i++) {
 		const struct diff_part *p = &l->parts.items[i];
 
-		if (p->kind == DIFF_GONE || (p->kind == DIFF_SAME &&
-					     !p->moved && !p->renumbered))
+		if (p->kind == DIFF_GONE ||
+		    (p->kind == DIFF_SAME && !p->moved && !p->renumbered))
 			continue;
 		sb_cstr(out, comma);
 		add_part(out, l, p);
@@ -148,19 +148,18 @@ add_level(struct sb *out, const struct diff_level *l, enum variant v)
 static void
 add_page(struct sb *out, const struct diff_page *dp)
 {
-	static const char *const kinds[] = {"same", "changed", "added",
-					    "removed"};
+	static const char *const kinds[] = { "same", "changed", "added",
+		"removed" };
 	const char *comma = "";
 
 	sb_fmt(out, "{\"kind\":\"%s\",\"renamed\":%s,\"relocated\":%s,",
-	       kinds[dp->kind], yes(dp->renamed), yes(dp->relocated));
+	    kinds[dp->kind], yes(dp->renamed), yes(dp->relocated));
 	add_string(out, "before", dp->before ? dp->before->address : STR_NONE);
 	sb_ch(out, ',');
 	add_string(out, "after", dp->after ? dp->after->address : STR_NONE);
 	sb_ch(out, ',');
 	add_string(out, "title",
-		   dp->after ? dp->after->meta.title.s
-			     : dp->before->meta.title.s);
+	    dp->after ? dp->after->meta.title.s : dp->before->meta.title.s);
 	if (dp->change) {
 		sb_ch(out, ',');
 		add_string(out, "klarsprak", dp->change->plain.s);
@@ -181,7 +180,8 @@ add_page(struct sb *out, const struct diff_page *dp)
 static void
 add_fact(struct sb *out, const struct diff_fact *f)
 {
-	static const char *const names[] = {"klarsprak", "lattlast", "english"};
+	static const char *const names[] = { "klarsprak", "lattlast",
+		"english" };
 
 	sb_fmt(out, "{\"kind\":\"%s\",", diff_fact_id(f->kind));
 	add_string(out, "before", f->before.n ? f->before : STR_NONE);
@@ -202,10 +202,10 @@ diff_print_json(const struct diff *d, struct sb *out)
 	sb_ch(out, ',');
 	add_revision(out, "after", d->after);
 	sb_fmt(out,
-	       ",\"pages_changed\":%zu,\"pages_added\":%zu,"
-	       "\"pages_removed\":%zu,\"pages_same\":%zu,\"facts\":[",
-	       d->kinds[DIFF_PAGE_CHANGED], d->kinds[DIFF_PAGE_ADDED],
-	       d->kinds[DIFF_PAGE_REMOVED], d->kinds[DIFF_PAGE_SAME]);
+	    ",\"pages_changed\":%zu,\"pages_added\":%zu,"
+	    "\"pages_removed\":%zu,\"pages_same\":%zu,\"facts\":[",
+	    d->kinds[DIFF_PAGE_CHANGED], d->kinds[DIFF_PAGE_ADDED],
+	    d->kinds[DIFF_PAGE_REMOVED], d->kinds[DIFF_PAGE_SAME]);
 	for (size_t i = 0; i < d->facts.count; i++) {
 		sb_cstr(out, i ? "," : "");
 		add_fact(out, &d->facts.items[i]);

@@ -53,12 +53,11 @@ fill(struct maker *m, struct diff_part *p, const struct diff_link *l)
 	p->moved = l->moved;
 	if (l->old_count == 1 && l->new_count == 1) {
 		p->reformed = before->form_hash != after->form_hash;
-		p->renumbered = !p->reformed &&
-				before->number != after->number;
+		p->renumbered = !p->reformed && before->number != after->number;
 	}
 	if (p->kind != DIFF_SAME) {
-		diff_runs_take(m->a, &m->level->old_text, &m->level->new_text,
-			       p);
+		diff_runs_take(
+		    m->a, &m->level->old_text, &m->level->new_text, p);
 		return;
 	}
 	p->old_tokens = before->tokens;
@@ -91,8 +90,7 @@ pass_old(struct maker *m, size_t to)
 			p = add(m, DIFF_GONE);
 			p->moved = true;
 			p->old_count = m->links->items[link - 1].old_count;
-			m->gone[link - 1] =
-			    (uint32_t)m->level->parts.count;
+			m->gone[link - 1] = (uint32_t)m->level->parts.count;
 		} else {
 			p = add(m, DIFF_REMOVED);
 			p->old_count = 1;
@@ -168,17 +166,16 @@ number_links(struct maker *m)
 void
 diff_level_compare(struct arena *a, struct diff_level *level)
 {
-	struct arena scratch = {0};
-	struct diff_links links = {0};
-	struct maker m = {.a = a, .level = level, .links = &links};
+	struct arena scratch = { 0 };
+	struct diff_links links = { 0 };
+	struct maker m = { .a = a, .level = level, .links = &links };
 
 	diff_align(&scratch, &level->old_text, &level->new_text, &links);
 	m.old_link = arena_array(&scratch, size_t, level->old_text.count);
 	m.new_link = arena_array(&scratch, size_t, level->new_text.count);
 	m.gone = arena_array(&scratch, uint32_t, links.count);
 	level->parts.cap = level->old_text.count + level->new_text.count + 1;
-	level->parts.items =
-	    arena_array(a, struct diff_part, level->parts.cap);
+	level->parts.items = arena_array(a, struct diff_part, level->parts.cap);
 	number_links(&m);
 	for (size_t i = 0; i < links.count; i++) {
 		const struct diff_link *l = &links.items[i];
@@ -200,9 +197,24 @@ diff_level_compare(struct arena *a, struct diff_level *level)
 	arena_release(&scratch);
 }
 
+bool
+diff_run_looks(const struct diff_part *p, size_t i)
+{
+	const struct diff_run *r = &p->runs[i];
+
+	if (i + 1 >= p->run_count || r[0].op != DIFF_DELETE ||
+	    r[1].op != DIFF_INSERT || r[0].count != r[1].count)
+		return false;
+	for (size_t k = 0; k < r->count; k++)
+		if (!str_eq(p->old_tokens[r[0].old_at + k].text,
+			p->new_tokens[r[1].new_at + k].text))
+			return false;
+	return true;
+}
+
 static void
 add_unit(struct arena *a, struct diff_text *out, const struct diff_unit *form,
-	 const struct diff_token *tokens, size_t count)
+    const struct diff_token *tokens, size_t count)
 {
 	struct diff_unit *u = arena_push(a, out);
 
@@ -214,12 +226,12 @@ add_unit(struct arena *a, struct diff_text *out, const struct diff_unit *form,
 /* Runs make one row of tokens; unit ends divide it. */
 static void
 apply_runs(struct arena *a, const struct diff_level *level,
-	   const struct diff_part *p, struct diff_text *out)
+    const struct diff_part *p, struct diff_text *out)
 {
 	struct {
 		struct diff_token *items;
 		size_t count, cap;
-	} row = {0};
+	} row = { 0 };
 	size_t unit = p->new_at, from = 0;
 
 	for (size_t i = 0; i < p->run_count; i++) {
@@ -235,14 +247,14 @@ apply_runs(struct arena *a, const struct diff_level *level,
 		if (i < row.count && row.items[i].kind != TOKEN_UNIT)
 			continue;
 		add_unit(a, out, &level->new_text.items[unit++],
-			 row.items + from, i - from);
+		    row.items + from, i - from);
 		from = i + 1;
 	}
 }
 
 void
-diff_apply(struct arena *a, const struct diff_level *level,
-	   struct diff_text *out)
+diff_apply(
+    struct arena *a, const struct diff_level *level, struct diff_text *out)
 {
 	for (size_t i = 0; i < level->parts.count; i++) {
 		const struct diff_part *p = &level->parts.items[i];
@@ -251,8 +263,7 @@ diff_apply(struct arena *a, const struct diff_level *level,
 
 		switch (p->kind) {
 		case DIFF_SAME:
-			add_unit(a, out, before, before->tokens,
-				 before->count);
+			add_unit(a, out, before, before->tokens, before->count);
 			if (p->renumbered)
 				out->items[out->count - 1].number =
 				    level->new_text.items[p->new_at].number;
@@ -264,7 +275,7 @@ diff_apply(struct arena *a, const struct diff_level *level,
 			break;
 		case DIFF_ADDED:
 			add_unit(a, out, &level->new_text.items[p->new_at],
-				 p->new_tokens, p->new_token_count);
+			    p->new_tokens, p->new_token_count);
 			break;
 		case DIFF_REMOVED:
 		case DIFF_GONE:

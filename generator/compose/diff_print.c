@@ -9,10 +9,8 @@ enum { CONTEXT = 8, CUT = 24 }; /* words kept around a change, of a text */
 const char *
 diff_form_id(enum diff_form form)
 {
-	static const char *const ids[] = {"title",     "summary", "heading",
-					  "paragraph", "item",	  "row",
-					  "box",       "code",	  "rule",
-					  "footnote"};
+	static const char *const ids[] = { "title", "summary", "heading",
+		"paragraph", "item", "row", "box", "code", "rule", "footnote" };
 
 	return ids[form];
 }
@@ -20,8 +18,8 @@ diff_form_id(enum diff_form form)
 const char *
 diff_kind_id(enum diff_kind kind)
 {
-	static const char *const ids[] = {"same",  "changed", "split", "merged",
-					  "added", "removed", "gone"};
+	static const char *const ids[] = { "same", "changed", "split", "merged",
+		"added", "removed", "gone" };
 
 	return ids[kind];
 }
@@ -29,7 +27,7 @@ diff_kind_id(enum diff_kind kind)
 const char *
 diff_fact_id(enum diff_fact_kind kind)
 {
-	static const char *const ids[] = {"law", "date", "figure"};
+	static const char *const ids[] = { "law", "date", "figure" };
 
 	return ids[kind];
 }
@@ -56,10 +54,9 @@ diff_part_heading(const struct diff_level *l, const struct diff_part *p)
 void
 diff_date_text(date_t d, struct sb *out)
 {
-	static const char *const months[] = {
-	    "januari", "februari", "mars",	"april",   "maj",      "juni",
-	    "juli",    "augusti",  "september", "oktober", "november",
-	    "december"};
+	static const char *const months[] = { "januari", "februari", "mars",
+		"april", "maj", "juni", "juli", "augusti", "september",
+		"oktober", "november", "december" };
 	struct ymd y;
 
 	if (d == DATE_NONE)
@@ -71,8 +68,8 @@ diff_date_text(date_t d, struct sb *out)
 static const char *
 level_word(enum variant v)
 {
-	static const char *const words[] = {N_("plain language"),
-					    N_("easy to read"), N_("English")};
+	static const char *const words[] = { N_("plain language"),
+		N_("easy to read"), N_("English") };
 
 	return msg(words[v]);
 }
@@ -80,10 +77,9 @@ level_word(enum variant v)
 static const char *
 form_word(enum diff_form form)
 {
-	static const char *const words[] = {
-	    N_("title"), N_("summary"), N_("heading"), N_("paragraph"),
-	    N_("item"),	 N_("row"),	N_("box"),     N_("code"),
-	    N_("rule"),	 N_("footnote")};
+	static const char *const words[] = { N_("title"), N_("summary"),
+		N_("heading"), N_("paragraph"), N_("item"), N_("row"),
+		N_("box"), N_("code"), N_("rule"), N_("footnote") };
 
 	return msg(words[form]);
 }
@@ -91,8 +87,8 @@ form_word(enum diff_form form)
 static const char *
 page_word(enum diff_page_kind kind)
 {
-	static const char *const words[] = {N_("unchanged"), N_("changed"),
-					    N_("added"), N_("removed")};
+	static const char *const words[] = { N_("unchanged"), N_("changed"),
+		N_("added"), N_("removed") };
 
 	return msg(words[kind]);
 }
@@ -111,7 +107,7 @@ add_piece(struct sb *out, const struct diff_token *t, size_t count, bool first)
 /* A kept stretch shows what is near the changes only. */
 static void
 add_kept(struct sb *out, const struct diff_token *t, size_t count, bool first,
-	 bool last)
+    bool last)
 {
 	size_t head = first ? 0 : CONTEXT, tail = last ? 0 : CONTEXT;
 
@@ -129,13 +125,24 @@ add_kept(struct sb *out, const struct diff_token *t, size_t count, bool first,
 
 static void
 add_change(struct sb *out, const char *word, const struct diff_token *t,
-	   size_t count, bool first)
+    size_t count, bool first)
 {
 	if (!first && t[0].space)
 		sb_ch(out, ' ');
 	sb_fmt(out, "[%s: ", word);
 	diff_tokens_text(t, count, out);
 	sb_ch(out, ']');
+}
+
+/* Why letters that are the same are not: of the insertion at run i. */
+static const char *
+looks_word(const struct diff_part *p, size_t i)
+{
+	const struct diff_token *t = &p->new_tokens[p->runs[i].new_at];
+	struct str before = p->old_tokens[p->runs[i - 1].old_at].target;
+
+	return str_eq(before, t->target) ? _("another look")
+					 : _("another link");
 }
 
 static void
@@ -145,14 +152,20 @@ add_runs(struct sb *out, const struct diff_part *p)
 		const struct diff_run *r = &p->runs[i];
 		bool first = i == 0, last = i + 1 == p->run_count;
 
+		if (diff_run_looks(p, i)) {
+			i++;
+			add_change(out, looks_word(p, i),
+			    p->new_tokens + p->runs[i].new_at, r->count, first);
+			continue;
+		}
 		switch (r->op) {
 		case DIFF_KEEP:
 			add_kept(out, p->new_tokens + r->new_at, r->count,
-				 first, last);
+			    first, last);
 			break;
 		case DIFF_DELETE:
-			add_change(out, _("removed"),
-				   p->old_tokens + r->old_at, r->count, first);
+			add_change(out, _("removed"), p->old_tokens + r->old_at,
+			    r->count, first);
 			break;
 		case DIFF_INSERT:
 			/* Beside what it stands for there is always a gap. */
@@ -160,7 +173,7 @@ add_runs(struct sb *out, const struct diff_part *p)
 			    !p->new_tokens[r->new_at].space)
 				sb_ch(out, ' ');
 			add_change(out, _("added"), p->new_tokens + r->new_at,
-				   r->count, first);
+			    r->count, first);
 			break;
 		}
 	}
@@ -189,14 +202,13 @@ add_targets(struct sb *out, const struct diff_part *p)
 		to = p->new_tokens[r->new_at].target;
 		if (!str_eq(from, to))
 			sb_fmt(out, "\n      %s: %.*s → %.*s", _("link"),
-			       STR_ARG(from.n ? from : STR("–")),
-			       STR_ARG(to.n ? to : STR("–")));
+			    STR_ARG(from.n ? from : STR("–")),
+			    STR_ARG(to.n ? to : STR("–")));
 	}
 }
 
 static void
-say_moved(struct sb *out, const struct diff_level *l,
-	  const struct diff_part *p)
+say_moved(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
 	const struct diff_part *from = &l->parts.items[p->other];
 	const struct diff_unit *heading = diff_part_heading(l, from);
@@ -205,7 +217,7 @@ say_moved(struct sb *out, const struct diff_level *l,
 		return;
 	sb_fmt(out, "%s, ", _("moved"));
 	if (heading) {
-		struct sb text = {0};
+		struct sb text = { 0 };
 
 		diff_unit_text(heading, &text);
 		sb_fmt(out, _("from \"%s\", "), sb_text(&text));
@@ -227,19 +239,18 @@ say_elsewhere(struct sb *out, const struct diff_part *p)
 		page = p->elsewhere->after;
 	if (p->kind == DIFF_REMOVED)
 		sb_fmt(out, _("moved to the page %.*s, "),
-		       STR_ARG(page->meta.title.s));
+		    STR_ARG(page->meta.title.s));
 	else
 		sb_fmt(out, _("moved from the page %.*s, "),
-		       STR_ARG(page->meta.title.s));
+		    STR_ARG(page->meta.title.s));
 }
 
 static void
 say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
 	const struct diff_unit *u = diff_part_unit(l, p);
-	const struct diff_unit *old = p->old_count
-					  ? &l->old_text.items[p->old_at]
-					  : NULL;
+	const struct diff_unit *old =
+	    p->old_count ? &l->old_text.items[p->old_at] : NULL;
 
 	sb_cstr(out, "    ");
 	say_moved(out, l, p);
@@ -247,8 +258,8 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 	switch (p->kind) {
 	case DIFF_SAME:
 		if (p->renumbered)
-			sb_fmt(out, _("number %d became %d, "),
-			       old->number, u->number);
+			sb_fmt(out, _("number %d became %d, "), old->number,
+			    u->number);
 		sb_fmt(out, "%s: ", form_word(u->form));
 		add_cut(out, p->new_tokens, p->new_token_count);
 		break;
@@ -262,12 +273,12 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 		break;
 	case DIFF_SPLIT:
 		sb_fmt(out, "%s (%u): ", _("one text became several"),
-		       p->new_count);
+		    p->new_count);
 		add_runs(out, p);
 		break;
 	case DIFF_MERGED:
 		sb_fmt(out, "%s (%u): ", _("several texts became one"),
-		       p->old_count);
+		    p->old_count);
 		add_runs(out, p);
 		break;
 	case DIFF_ADDED:
@@ -293,8 +304,8 @@ say_level(struct sb *out, const struct diff_level *l)
 		const struct diff_part *p = &l->parts.items[i];
 		const struct diff_unit *heading;
 
-		if (p->kind == DIFF_GONE || (p->kind == DIFF_SAME &&
-					     !p->moved && !p->renumbered))
+		if (p->kind == DIFF_GONE ||
+		    (p->kind == DIFF_SAME && !p->moved && !p->renumbered))
 			continue;
 		heading = diff_part_heading(l, p);
 		if (heading && heading != above) {
@@ -307,8 +318,7 @@ say_level(struct sb *out, const struct diff_level *l)
 	}
 	for (size_t i = 0; i < l->field_count; i++)
 		sb_fmt(out, "    %s: %.*s → %.*s\n", l->fields[i].key,
-		       STR_ARG(l->fields[i].before),
-		       STR_ARG(l->fields[i].after));
+		    STR_ARG(l->fields[i].before), STR_ARG(l->fields[i].after));
 }
 
 static void
@@ -317,16 +327,16 @@ say_page(struct sb *out, const struct diff_page *dp)
 	const struct page *p = dp->after ? dp->after : dp->before;
 
 	sb_fmt(out, "\n/%.*s: %s: %.*s\n", STR_ARG(p->address),
-	       page_word(dp->kind), STR_ARG(p->meta.title.s));
+	    page_word(dp->kind), STR_ARG(p->meta.title.s));
 	if (dp->renamed)
 		sb_fmt(out, _("  renamed, before: %.*s\n"),
-		       STR_ARG(dp->before->meta.title.s));
+		    STR_ARG(dp->before->meta.title.s));
 	if (dp->relocated)
 		sb_fmt(out, _("  new address, before: /%.*s\n"),
-		       STR_ARG(dp->before->address));
+		    STR_ARG(dp->before->address));
 	if (dp->change && dp->change->plain.s.n)
 		sb_fmt(out, "  %s: %.*s\n", _("in the editors' words"),
-		       STR_ARG(dp->change->plain.s));
+		    STR_ARG(dp->change->plain.s));
 	for (size_t v = 0; v < VARIANT_COUNT; v++) {
 		const struct diff_level *l = &dp->levels[v];
 
@@ -342,11 +352,12 @@ say_page(struct sb *out, const struct diff_page *dp)
 static void
 say_facts(struct sb *out, const struct diff_facts *facts)
 {
-	static const char *const words[] = {N_("law"), N_("date"),
-					    N_("figure")};
+	static const char *const words[] = { N_("law"), N_("date"),
+		N_("figure") };
 
 	if (facts->count)
-		sb_fmt(out, "\n%s\n", _("Laws, dates and figures that changed"));
+		sb_fmt(
+		    out, "\n%s\n", _("Laws, dates and figures that changed"));
 	for (size_t kind = 0; kind < 3; kind++) {
 		for (size_t i = 0; i < facts->count; i++) {
 			const struct diff_fact *f = &facts->items[i];
@@ -356,16 +367,16 @@ say_facts(struct sb *out, const struct diff_facts *facts)
 			sb_fmt(out, "  %s: ", msg(words[kind]));
 			if (f->before.n && f->after.n)
 				sb_fmt(out, "%.*s → %.*s", STR_ARG(f->before),
-				       STR_ARG(f->after));
+				    STR_ARG(f->after));
 			else if (f->after.n)
 				sb_fmt(out, "%s %.*s", _("added"),
-				       STR_ARG(f->after));
+				    STR_ARG(f->after));
 			else
 				sb_fmt(out, "%s %.*s", _("removed"),
-				       STR_ARG(f->before));
+				    STR_ARG(f->before));
 			sb_fmt(out, " (%.*s, %s)\n",
-			       STR_ARG(f->page->after->meta.title.s),
-			       level_word(f->variant));
+			    STR_ARG(f->page->after->meta.title.s),
+			    level_word(f->variant));
 		}
 	}
 }
@@ -374,11 +385,11 @@ void
 diff_print_text(const struct diff *d, struct sb *out)
 {
 	sb_fmt(out, _("What differs between %.*s and %.*s\n"),
-	       STR_ARG(d->before->name), STR_ARG(d->after->name));
+	    STR_ARG(d->before->name), STR_ARG(d->after->name));
 	sb_fmt(out,
-	       _("pages: %zu changed, %zu added, %zu removed, %zu unchanged\n"),
-	       d->kinds[DIFF_PAGE_CHANGED], d->kinds[DIFF_PAGE_ADDED],
-	       d->kinds[DIFF_PAGE_REMOVED], d->kinds[DIFF_PAGE_SAME]);
+	    _("pages: %zu changed, %zu added, %zu removed, %zu unchanged\n"),
+	    d->kinds[DIFF_PAGE_CHANGED], d->kinds[DIFF_PAGE_ADDED],
+	    d->kinds[DIFF_PAGE_REMOVED], d->kinds[DIFF_PAGE_SAME]);
 	say_facts(out, &d->facts);
 	for (size_t i = 0; i < d->page_count; i++)
 		if (d->pages[i].kind != DIFF_PAGE_SAME)

@@ -19,11 +19,11 @@ const char *diff_form_id(enum diff_form form);
 const char *diff_kind_id(enum diff_kind kind);
 const char *diff_fact_id(enum diff_fact_kind kind);
 /* The unit a part is about: the first new one, or the old one. */
-const struct diff_unit *diff_part_unit(const struct diff_level *l,
-    const struct diff_part *p);
+const struct diff_unit *
+diff_part_unit(const struct diff_level *l, const struct diff_part *p);
 /* The heading above the part, or NULL. */
-const struct diff_unit *diff_part_heading(const struct diff_level *l,
-    const struct diff_part *p);
+const struct diff_unit *
+diff_part_heading(const struct diff_level *l, const struct diff_part *p);
 /* "16 november 2026"; empty for DATE_NONE. In Swedish, as the site is. */
 void diff_date_text(date_t d, struct sb *out);
 

@@ -21,12 +21,12 @@ struct groups {
 };
 
 static const struct diff_token unit_end = {
-    .text = {"\n", 1}, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID};
+	.text = { "\n", 1 }, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID
+};
 
 /* The tokens of units that follow each other, as one row. */
 static const struct diff_token *
-join(struct arena *a, const struct diff_unit *units, size_t count,
-     uint32_t *n)
+join(struct arena *a, const struct diff_unit *units, size_t count, uint32_t *n)
 {
 	struct diff_token *row;
 	size_t at = 0;
@@ -60,15 +60,15 @@ static void
 take_groups(struct arena *a, const struct diff_part *p, struct groups *out)
 {
 	size_t n = p->old_token_count, m = p->new_token_count;
-	struct arena scratch = {0};
+	struct arena scratch = { 0 };
 	bool *gone = arena_array(&scratch, bool, n);
 	bool *come = arena_array(&scratch, bool, m);
 	size_t i = 0, j = 0;
 
 	diff_seq(&scratch, ids_of(&scratch, p->old_tokens, n), n,
-		 ids_of(&scratch, p->new_tokens, m), m, gone, come);
+	    ids_of(&scratch, p->new_tokens, m), m, gone, come);
 	while (i < n || j < m) {
-		struct group g = {.old_at = i, .new_at = j};
+		struct group g = { .old_at = i, .new_at = j };
 
 		while (i < n && gone[i])
 			i++;
@@ -122,14 +122,31 @@ both_ways(const struct group *a, const struct group *b)
 	return a->old_count + b->old_count && a->new_count + b->new_count;
 }
 
-/* Gives up kept words that are few beside the changes around them. */
+/*
+ * Words that are few beside the changes around them, or one word between two
+ * that were replaced: "20 november 2025" is read as one.
+ */
+static bool
+is_island(const struct letters *l, const struct group *a, const struct group *b)
+{
+	size_t from = a->old_at + a->old_count;
+	size_t island = l->old[b->old_at] - l->old[from];
+	size_t x = size_of(l, a), y = size_of(l, b);
+
+	if (a->old_count && a->new_count && b->old_count && b->new_count &&
+	    b->old_at - from <= 2)
+		return true;
+	return 2 * island <= (x < y ? x : y);
+}
+
+/* Gives up kept words that only make the change harder to read. */
 static void
 join_groups(const struct diff_part *p, struct groups *gs)
 {
-	struct arena scratch = {0};
-	struct letters l = {
-	    sum_letters(&scratch, p->old_tokens, p->old_token_count),
-	    sum_letters(&scratch, p->new_tokens, p->new_token_count)};
+	struct arena scratch = { 0 };
+	struct letters l = { sum_letters(
+				 &scratch, p->old_tokens, p->old_token_count),
+		sum_letters(&scratch, p->new_tokens, p->new_token_count) };
 	size_t kept = 0;
 
 	for (size_t i = 0; i < gs->count; i++) {
@@ -137,18 +154,14 @@ join_groups(const struct diff_part *p, struct groups *gs)
 
 		while (kept) {
 			struct group *before = &gs->items[kept - 1];
-			size_t from = before->old_at + before->old_count;
-			size_t island = l.old[g.old_at] - l.old[from];
-			size_t a = size_of(&l, before), b = size_of(&l, &g);
 
 			if (!both_ways(before, &g) ||
-			    2 * island > (a < b ? a : b))
+			    !is_island(&l, before, &g))
 				break;
-			g = (struct group){
-			    before->old_at, g.old_at + g.old_count -
-						before->old_at,
-			    before->new_at,
-			    g.new_at + g.new_count - before->new_at};
+			g = (struct group){ before->old_at,
+				g.old_at + g.old_count - before->old_at,
+				before->new_at,
+				g.new_at + g.new_count - before->new_at };
 			kept--;
 		}
 		gs->items[kept++] = g;
@@ -190,7 +203,7 @@ ease(const struct diff_token *row, size_t n, size_t at, size_t count)
  */
 static void
 slide(const struct diff_token *row, size_t n, size_t *at, size_t count,
-      size_t *other, size_t low, size_t high)
+    size_t *other, size_t low, size_t high)
 {
 	size_t left = 0, right = 0, start = *at, back = *other, best = *at;
 	int most = ease(row, n, *at, count);
@@ -225,14 +238,14 @@ slide_groups(const struct diff_part *p, struct groups *gs)
 
 		if (g->old_count == 0)
 			slide(p->new_tokens, p->new_token_count, &g->new_at,
-			      g->new_count, &g->old_at,
-			      before ? before->new_at + before->new_count : 0,
-			      after ? after->new_at : p->new_token_count);
+			    g->new_count, &g->old_at,
+			    before ? before->new_at + before->new_count : 0,
+			    after ? after->new_at : p->new_token_count);
 		else if (g->new_count == 0)
 			slide(p->old_tokens, p->old_token_count, &g->old_at,
-			      g->old_count, &g->new_at,
-			      before ? before->old_at + before->old_count : 0,
-			      after ? after->old_at : p->old_token_count);
+			    g->old_count, &g->new_at,
+			    before ? before->old_at + before->old_count : 0,
+			    after ? after->old_at : p->old_token_count);
 	}
 }
 
@@ -244,26 +257,25 @@ struct runs {
 
 static void
 add_run(struct arena *a, struct runs *out, enum diff_op op, size_t old_at,
-	size_t new_at, size_t count)
+    size_t new_at, size_t count)
 {
 	if (count)
-		*arena_push(a, out) =
-		    (struct diff_run){op, (uint32_t)old_at, (uint32_t)new_at,
-				      (uint32_t)count};
+		*arena_push(a, out) = (struct diff_run){ op, (uint32_t)old_at,
+			(uint32_t)new_at, (uint32_t)count };
 }
 
 void
 diff_runs_take(struct arena *a, const struct diff_text *before,
-	       const struct diff_text *after, struct diff_part *p)
+    const struct diff_text *after, struct diff_part *p)
 {
-	struct groups gs = {0};
-	struct runs runs = {0};
+	struct groups gs = { 0 };
+	struct runs runs = { 0 };
 	size_t i = 0, j = 0;
 
-	p->old_tokens = join(a, before->items + p->old_at, p->old_count,
-			     &p->old_token_count);
-	p->new_tokens = join(a, after->items + p->new_at, p->new_count,
-			     &p->new_token_count);
+	p->old_tokens = join(
+	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
+	p->new_tokens = join(
+	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
 	take_groups(a, p, &gs);
 	join_groups(p, &gs);
 	slide_groups(p, &gs);
@@ -272,8 +284,8 @@ diff_runs_take(struct arena *a, const struct diff_text *before,
 
 		add_run(a, &runs, DIFF_KEEP, i, j, g->old_at - i);
 		i = g->old_at + g->old_count;
-		add_run(a, &runs, DIFF_DELETE, g->old_at, g->new_at,
-			g->old_count);
+		add_run(
+		    a, &runs, DIFF_DELETE, g->old_at, g->new_at, g->old_count);
 		j = g->new_at + g->new_count;
 		add_run(a, &runs, DIFF_INSERT, i, g->new_at, g->new_count);
 	}

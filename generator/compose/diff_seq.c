@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	COST_CAP = 256,	      /* rounds before a split is guessed */
+	COST_CAP = 256,       /* rounds before a split is guessed */
 	COST_CAP_LATE = 16,   /* the same when the budget is spent */
 	BUDGET = 20 * 1000000 /* steps at the full cap */
 };
@@ -62,7 +62,7 @@ widen(struct reach *r, at_t *line, const struct box *w, at_t beyond)
 /* One round from the start; true when it met the other search. */
 static bool
 go_forward(struct seq *s, const struct box *w, const struct reach *own,
-	   const struct reach *other, struct split *out)
+    const struct reach *other, struct split *out)
 {
 	at_t *f = s->forward;
 
@@ -76,7 +76,7 @@ go_forward(struct seq *s, const struct box *w, const struct reach *own,
 		f[d] = x;
 		if (other && d >= other->least && d <= other->most &&
 		    s->backward[d] <= x) {
-			*out = (struct split){x, x - d};
+			*out = (struct split){ x, x - d };
 			return true;
 		}
 	}
@@ -85,7 +85,7 @@ go_forward(struct seq *s, const struct box *w, const struct reach *own,
 
 static bool
 go_backward(struct seq *s, const struct box *w, const struct reach *own,
-	    const struct reach *other, struct split *out)
+    const struct reach *other, struct split *out)
 {
 	at_t *b = s->backward;
 
@@ -100,7 +100,7 @@ go_backward(struct seq *s, const struct box *w, const struct reach *own,
 		b[d] = x;
 		if (other && d >= other->least && d <= other->most &&
 		    x <= s->forward[d]) {
-			*out = (struct split){x, x - d};
+			*out = (struct split){ x, x - d };
 			return true;
 		}
 	}
@@ -110,9 +110,9 @@ go_backward(struct seq *s, const struct box *w, const struct reach *own,
 /* The point that either search has come furthest to. */
 static struct split
 guess(const struct seq *s, const struct box *w, const struct reach *forward,
-      const struct reach *backward)
+    const struct reach *backward)
 {
-	struct split best = {w->x0, w->y0}, last = {w->x1, w->y1};
+	struct split best = { w->x0, w->y0 }, last = { w->x1, w->y1 };
 
 	for (at_t d = forward->most; d >= forward->least; d -= 2) {
 		at_t x = s->forward[d] < w->x1 ? s->forward[d] : w->x1;
@@ -123,7 +123,7 @@ guess(const struct seq *s, const struct box *w, const struct reach *forward,
 			x = y + d;
 		}
 		if (x >= w->x0 && y >= w->y0 && x + y > best.x + best.y)
-			best = (struct split){x, y};
+			best = (struct split){ x, y };
 	}
 	for (at_t d = backward->most; d >= backward->least; d -= 2) {
 		at_t x = s->backward[d] > w->x0 ? s->backward[d] : w->x0;
@@ -134,10 +134,9 @@ guess(const struct seq *s, const struct box *w, const struct reach *forward,
 			x = y + d;
 		}
 		if (x <= w->x1 && y <= w->y1 && x + y < last.x + last.y)
-			last = (struct split){x, y};
+			last = (struct split){ x, y };
 	}
-	if (best.x + best.y - w->x0 - w->y0 >=
-	    w->x1 + w->y1 - last.x - last.y)
+	if (best.x + best.y - w->x0 - w->y0 >= w->x1 + w->y1 - last.x - last.y)
 		return best;
 	return last;
 }
@@ -148,7 +147,7 @@ find_split(struct seq *s, const struct box *w)
 {
 	at_t start = w->x0 - w->y0, end = w->x1 - w->y1;
 	bool odd = ((start - end) & 1) != 0;
-	struct reach f = {start, start}, b = {end, end};
+	struct reach f = { start, start }, b = { end, end };
 	struct split out;
 
 	s->forward[start] = w->x0;
@@ -192,8 +191,8 @@ compare(struct seq *s, struct box w)
 			return;
 		}
 		at = find_split(s, &w);
-		left = (struct box){w.x0, at.x, w.y0, at.y};
-		right = (struct box){at.x, w.x1, at.y, w.y1};
+		left = (struct box){ w.x0, at.x, w.y0, at.y };
+		right = (struct box){ at.x, w.x1, at.y, w.y1 };
 		if (at.x < w.x0 || at.x > w.x1 || at.y < w.y0 || at.y > w.y1 ||
 		    size_of(&left) == 0 || size_of(&right) == 0) {
 			replace(s, &w);
@@ -212,10 +211,10 @@ compare(struct seq *s, struct box w)
 
 void
 diff_seq(struct arena *scratch, const uint32_t *a, size_t n, const uint32_t *b,
-	 size_t m, bool *gone, bool *come)
+    size_t m, bool *gone, bool *come)
 {
-	struct seq s = {.a = a, .b = b, .gone = gone, .come = come};
-	struct box whole = {0, (at_t)n, 0, (at_t)m};
+	struct seq s = { .a = a, .b = b, .gone = gone, .come = come };
+	struct box whole = { 0, (at_t)n, 0, (at_t)m };
 	size_t diagonals;
 
 	trim(&s, &whole);

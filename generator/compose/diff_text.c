@@ -152,8 +152,8 @@ take_text(struct taker *t, struct str s, struct manner m)
 {
 	while (s.n) {
 		size_t n;
-		struct diff_token token = {.target = m.target,
-					   .marks = m.marks};
+		struct diff_token token = { .target = m.target,
+			.marks = m.marks };
 
 		if (white(s, &n)) {
 			t->space = true;
@@ -172,13 +172,13 @@ take_text(struct taker *t, struct str s, struct manner m)
 
 static void
 take_mark(struct taker *t, enum diff_token_kind kind, struct str text,
-	  struct manner m)
+    struct manner m)
 {
-	take(t->words, (struct diff_token){.kind = (uint8_t)kind,
-					   .text = text,
-					   .target = m.target,
-					   .marks = m.marks,
-					   .space = t->space});
+	take(t->words, (struct diff_token){ .kind = (uint8_t)kind,
+			   .text = text,
+			   .target = m.target,
+			   .marks = m.marks,
+			   .space = t->space });
 	t->space = false;
 }
 
@@ -204,12 +204,12 @@ link_target(struct arena *a, const struct node *n)
 		else if (n->u.link.kind == LINK_PAGE)
 			break;
 		return arena_fmt(a, "sida:%.*s%s%.*s", STR_ARG(to), mark,
-				 STR_ARG(n->u.link.anchor));
+		    STR_ARG(n->u.link.anchor));
 	case LINK_URL:
 		break;
 	}
-	return arena_fmt(a, "%.*s%s%.*s", STR_ARG(to), mark,
-			 STR_ARG(n->u.link.anchor));
+	return arena_fmt(
+	    a, "%.*s%s%.*s", STR_ARG(to), mark, STR_ARG(n->u.link.anchor));
 }
 
 static void
@@ -239,8 +239,7 @@ take_inlines(struct taker *t, const struct node *parent, struct manner m)
 			continue;
 		case NODE_FOOTNOTE_REF:
 			take_mark(t, TOKEN_NOTE,
-				  arena_fmt(t->a, "%d", n->u.footnote.number),
-				  m);
+			    arena_fmt(t->a, "%d", n->u.footnote.number), m);
 			continue;
 		case NODE_EMPH:
 			inner.marks |= MARK_EMPH;
@@ -265,13 +264,9 @@ take_inlines(struct taker *t, const struct node *parent, struct manner m)
 static uint32_t
 form_hash(const struct diff_unit *u)
 {
-	const int form[] = {(int)u->form,
-			    u->level,
-			    u->number >= 0,
-			    u->form == FORM_BOX ? u->box : u->box >= 0,
-			    u->task,
-			    u->quote,
-			    u->head};
+	const int form[] = { (int)u->form, u->level, u->number >= 0,
+		u->form == FORM_BOX ? u->box : u->box >= 0, u->task, u->quote,
+		u->head };
 
 	return (uint32_t)hash64(str_of((const char *)form, sizeof(form)));
 }
@@ -281,7 +276,8 @@ static void
 unit_end(struct taker *t, struct diff_unit u)
 {
 	struct tokens *s = &t->words->scratch;
-	struct diff_token *copy = arena_array(t->a, struct diff_token, s->count);
+	struct diff_token *copy =
+	    arena_array(t->a, struct diff_token, s->count);
 	struct sb *ids = &t->words->key;
 
 	sb_reset(ids);
@@ -304,7 +300,7 @@ unit_end(struct taker *t, struct diff_unit u)
 static void
 take_lines(struct taker *t, struct str text)
 {
-	struct manner m = {.marks = MARK_CODE};
+	struct manner m = { .marks = MARK_CODE };
 	struct str line;
 
 	while (str_next_line(&text, &line)) {
@@ -314,8 +310,8 @@ take_lines(struct taker *t, struct str text)
 	}
 }
 
-static void take_block(struct taker *t, const struct node *n,
-		       struct diff_unit as);
+static void
+take_block(struct taker *t, const struct node *n, struct diff_unit as);
 
 static void
 take_row(struct taker *t, const struct node *row, struct diff_unit as)
@@ -325,10 +321,11 @@ take_row(struct taker *t, const struct node *row, struct diff_unit as)
 	as.node = row;
 	for (const struct node *cell = row->first; cell; cell = cell->next) {
 		t->space = true;
-		take_inlines(t, cell, (struct manner){0});
+		take_inlines(t, cell, (struct manner){ 0 });
 		if (cell->next) {
 			t->space = true;
-			take_mark(t, TOKEN_CELL, STR("|"), (struct manner){0});
+			take_mark(
+			    t, TOKEN_CELL, STR("|"), (struct manner){ 0 });
 		}
 	}
 	unit_end(t, as);
@@ -344,12 +341,12 @@ take_item(struct taker *t, const struct node *item, struct diff_unit as)
 	as.node = item;
 	as.task = !item->u.item.task ? -1 : item->u.item.checked ? 1 : 0;
 	if (n && node_is_inline(n->kind)) {
-		take_inlines(t, item, (struct manner){0});
+		take_inlines(t, item, (struct manner){ 0 });
 		unit_end(t, as);
 		return;
 	}
 	if (n && n->kind == NODE_PARAGRAPH) {
-		take_inlines(t, n, (struct manner){0});
+		take_inlines(t, n, (struct manner){ 0 });
 		n = n->next;
 	}
 	unit_end(t, as);
@@ -379,7 +376,7 @@ take_blocks(struct taker *t, const struct node *parent, struct diff_unit as)
 	for (const struct node *n = parent->first; n; n = n->next) {
 		if (node_is_inline(n->kind)) {
 			as.node = parent;
-			take_inlines(t, parent, (struct manner){0});
+			take_inlines(t, parent, (struct manner){ 0 });
 			unit_end(t, as);
 			return;
 		}
@@ -393,7 +390,7 @@ take_box(struct taker *t, const struct node *box, struct diff_unit as)
 	as.box = (int8_t)box->u.box;
 	as.form = FORM_BOX;
 	as.node = box;
-	take_text(t, box->text, (struct manner){0});
+	take_text(t, box->text, (struct manner){ 0 });
 	unit_end(t, as);
 	as.form = FORM_PARAGRAPH;
 	take_blocks(t, box, as);
@@ -407,11 +404,11 @@ take_block(struct taker *t, const struct node *n, struct diff_unit as)
 	case NODE_HEADING:
 		as.form = FORM_HEADING;
 		as.level = (int16_t)n->u.heading.level;
-		take_inlines(t, n, (struct manner){0});
+		take_inlines(t, n, (struct manner){ 0 });
 		unit_end(t, as);
 		break;
 	case NODE_PARAGRAPH:
-		take_inlines(t, n, (struct manner){0});
+		take_inlines(t, n, (struct manner){ 0 });
 		unit_end(t, as);
 		break;
 	case NODE_LIST:
@@ -450,18 +447,19 @@ take_block(struct taker *t, const struct node *n, struct diff_unit as)
 
 void
 diff_text_take(struct arena *a, struct diff_words *words, const struct page *p,
-	       struct diff_text *out)
+    struct diff_text *out)
 {
 	struct taker t = {
-	    .a = a, .words = words, .out = out, .heading = DIFF_NONE};
-	struct diff_unit as = {.number = -1, .box = -1, .task = -1};
+		.a = a, .words = words, .out = out, .heading = DIFF_NONE
+	};
+	struct diff_unit as = { .number = -1, .box = -1, .task = -1 };
 
 	as.form = FORM_TITLE;
-	take_text(&t, p->meta.title.s, (struct manner){0});
+	take_text(&t, p->meta.title.s, (struct manner){ 0 });
 	unit_end(&t, as);
 	if (p->meta.summary.s.n) {
 		as.form = FORM_SUMMARY;
-		take_text(&t, p->meta.summary.s, (struct manner){0});
+		take_text(&t, p->meta.summary.s, (struct manner){ 0 });
 		unit_end(&t, as);
 	}
 	as.form = FORM_PARAGRAPH;

@@ -154,6 +154,17 @@ find_tops(const struct builder *b, struct tree *tree)
 			tree->tops[tree->top_count++] = n;
 }
 
+/*
+ * A page about the site. An easy page is always for the person, so its twin in
+ * klarspråk tells whom the two are for.
+ */
+static bool
+is_aside(const struct page *p)
+{
+	return !p->is_index &&
+	    page_twin(p, VARIANT_PLAIN)->meta.audience == FOR_ALL;
+}
+
 /* What the policy says first, then the pages beside it. */
 static void
 build_root(const struct builder *b, struct tree *tree)
@@ -170,7 +181,7 @@ build_root(const struct builder *b, struct tree *tree)
 		add_children(b, site->top, home);
 	for (beside = beside ? beside->next : home->first; beside;
 	     beside = beside->next) {
-		beside->aside = !beside->page->is_index;
+		beside->aside = is_aside(beside->page);
 		set_order(beside, true);
 	}
 }
@@ -239,8 +250,8 @@ add_space(struct arena *a, struct site_view *view, const struct revision *r)
 	space->prefix = arena_fmt(a, "%s/%.*s/",
 	    space->state == SPACE_OLDER ? "arkiv" : "kommande",
 	    STR_ARG(r->name));
-	if (space->state == SPACE_OLDER)
-		space->last_day = last_day_of(view, r);
+	space->last_day = space->state == SPACE_OLDER ? last_day_of(view, r)
+						      : DATE_NONE;
 }
 
 void
@@ -253,6 +264,7 @@ nav_build(struct arena *a, struct site_view *view)
 	view->spaces = arena_array(a, struct space, rs->count + 1);
 	view->spaces[0].revision = view->shown;
 	view->spaces[0].prefix = STR("");
+	view->spaces[0].last_day = DATE_NONE;
 	view->space_count = 1;
 	for (size_t i = 0; i < rs->count; i++)
 		if (rs->items[i] != view->shown)

@@ -2,6 +2,8 @@
 /* Which version of the policy a page belongs to, and what applies today. */
 #include "compose/site_view.h"
 
+enum { NEWS_DAYS = 90 }; /* our choice: a new version is told so long */
+
 static const struct page *
 shown_page(const struct site_view *view, struct str name, enum variant v)
 {
@@ -63,6 +65,7 @@ add_notice(const struct site_view *view, const struct entry *e,
 	    words(view, e->variant,
 		arena_cstr(a, arena_fmt(a, "notice_%s_title", kind))));
 	put_text(a, notice, "link", STR(""));
+	put_text(a, notice, "changes", STR(""));
 	return notice;
 }
 
@@ -118,19 +121,20 @@ put_space_notice(const struct site_view *view, const struct entry *e,
 		return;
 	case SPACE_OLDER:
 		notice = add_notice(view, e, a, list, "archive");
-		put_text(a, notice, "text",
-		    older_text(view, e->space, a, e->variant));
+		put_lines(a, notice, "text",
+		    older_text(view, e->space, a, e->variant), e->variant);
+		put_next_difference(view, e, a, notice);
 		break;
 	case SPACE_COMING:
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_coming", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		break;
 	case SPACE_PROPOSED:
 		notice = add_notice(view, e, a, list, "draft");
-		put_text(a, notice, "text",
-		    undecided_text(view, r, a, e->variant));
+		put_lines(a, notice, "text",
+		    undecided_text(view, r, a, e->variant), e->variant);
 		break;
 	}
 	put_today(view, e, a, notice);
@@ -157,13 +161,14 @@ put_not_yet(const struct site_view *view, const struct entry *e,
 		return;
 	if (revision_decided(r, view->options.date)) {
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_not_yet", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		return;
 	}
 	notice = add_notice(view, e, a, list, "draft");
-	put_text(a, notice, "text", undecided_text(view, r, a, e->variant));
+	put_lines(a, notice, "text",
+	    undecided_text(view, r, a, e->variant), e->variant);
 }
 
 static void
@@ -177,15 +182,38 @@ put_coming(const struct site_view *view, const struct entry *e,
 		if (space->state != SPACE_COMING)
 			continue;
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_new", "datum",
 			date_text(a, space->revision->in_force, e->variant),
-			NULL));
+			NULL), e->variant);
 		put_text(a, notice, "link",
 		    words(view, e->variant, "notice_new_link"));
 		put_text(a, notice, "path",
 		    home_path(view, space, e->variant));
 	}
+}
+
+/* For some time the start pages lead to what is new. */
+static void
+put_new(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list)
+{
+	const struct revision *r = view->shown;
+	date_t today = view->options.date;
+	struct value *notice;
+
+	if (!is_start(e) || !r || r->in_force == DATE_NONE ||
+	    r->in_force > today || today - r->in_force >= NEWS_DAYS ||
+	    view->news_count == 0 || r != site_revision(view->site, today))
+		return;
+	notice = add_notice(view, e, a, list, "new");
+	put_lines(a, notice, "text",
+	    words_fill(a, view, e->variant, "notice_changed", "datum",
+		date_text(a, r->in_force, e->variant), NULL),
+	    e->variant);
+	put_text(a, notice, "link",
+	    words(view, e->variant, "notice_changed_link"));
+	put_text(a, notice, "path", kind_path(a, ENTRY_NEWS, e->variant));
 }
 
 void
@@ -200,6 +228,7 @@ put_notices(const struct site_view *view, const struct entry *e,
 	if (e->space->state != SPACE_ROOT)
 		return;
 	put_not_yet(view, e, a, list);
+	put_new(view, e, a, list);
 	put_coming(view, e, a, list);
 }
 
@@ -241,7 +270,9 @@ put_revision(const struct site_view *view, const struct entry *e,
 	map = put_map(a, root, "revision");
 	put_text(a, map, "text",
 	    words_fill(a, view, e->variant,
-		r->in_force == DATE_NONE ? "revision_undated" : "revision",
+		r->in_force == DATE_NONE	   ? "revision_undated"
+		: e->space->state == SPACE_OLDER ? "revision_older"
+						   : "revision",
 		"namn", r->name, "datum",
 		date_text(a, r->in_force, e->variant), NULL));
 	put_text(a, map, "path", kind_path(a, ENTRY_ARCHIVE, e->variant));

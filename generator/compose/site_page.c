@@ -177,15 +177,18 @@ put_facts(const struct site_view *view, const struct entry *e,
 	const struct page_meta *meta = &e->page->meta;
 	struct str updated = STR(""), owner = STR("");
 
-	if (meta->updated != DATE_NONE)
+	if (e->page->revision)
+		updated = put_since(view, e, a, root);
+	if (updated.n == 0 && meta->updated != DATE_NONE)
 		updated = words_fill(a, view, e->variant, "page_updated",
 		    "datum", date_text(a, meta->updated, e->variant), NULL);
 	if (meta->owner.s.n)
 		owner = words_fill(a, view, e->variant, "page_owner", "namn",
 		    meta->owner.s, NULL);
-	put_text(a, root, "facts",
+	put_lines(a, root, "facts",
 	    arena_fmt(a, "%.*s%s%.*s", STR_ARG(updated),
-		updated.n && owner.n ? " " : "", STR_ARG(owner)));
+		updated.n && owner.n ? " " : "", STR_ARG(owner)),
+	    e->variant);
 	put_text(a, root, "tested",
 	    meta->tested_by.count
 		? words_fill(a, view, e->variant, "page_tested", "namn",

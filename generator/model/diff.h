@@ -26,20 +26,20 @@ enum diff_form {
 	FORM_HEADING, /* level */
 	FORM_PARAGRAPH,
 	FORM_ITEM, /* first paragraph of an item: level = depth, number */
-	FORM_ROW, /* of a table; head */
-	FORM_BOX, /* heading of a box, or its first unit; box */
+	FORM_ROW,  /* of a table; head */
+	FORM_BOX,  /* heading of a box, or its first unit; box */
 	FORM_CODE,
 	FORM_RULE,
 	FORM_FOOTNOTE
 };
 
 enum diff_token_kind {
-	TOKEN_WORD, /* a word, or one mark */
+	TOKEN_WORD,    /* a word, or one mark */
 	TOKEN_PICTURE, /* text = concept */
-	TOKEN_NOTE, /* reference to a footnote: text = number */
-	TOKEN_LINE, /* a line that ends on purpose */
-	TOKEN_CELL, /* end of a cell */
-	TOKEN_UNIT /* end of a unit, where several stand as one */
+	TOKEN_NOTE,    /* reference to a footnote: text = number */
+	TOKEN_LINE,    /* a line that ends on purpose */
+	TOKEN_CELL,    /* end of a cell */
+	TOKEN_UNIT     /* end of a unit, where several stand as one */
 };
 
 enum { MARK_STRONG = 1, MARK_EMPH = 2, MARK_STRIKE = 4, MARK_CODE = 8 };
@@ -47,8 +47,8 @@ enum { MARK_STRONG = 1, MARK_EMPH = 2, MARK_STRIKE = 4, MARK_CODE = 8 };
 struct diff_token {
 	struct str text;
 	struct str target; /* of a link, "lag:sol-10-8"; empty: none */
-	uint32_t id; /* equal for equal tokens of one comparison */
-	uint32_t word; /* equal for the same letters, in any case */
+	uint32_t id;       /* equal for equal tokens of one comparison */
+	uint32_t word;     /* equal for the same letters, in any case */
 	uint8_t kind;
 	uint8_t marks;
 	bool space; /* white space before it, or first of its unit */
@@ -57,18 +57,18 @@ struct diff_token {
 /* Many: kept small. */
 struct diff_unit {
 	enum diff_form form;
-	int16_t level; /* of a heading; depth of an item */
-	int8_t box; /* enum box_kind of the box it stands in; -1: none */
-	int8_t task; /* -1: none, 0: to do, 1: ticked */
-	int32_t number; /* of an item; -1: none */
-	bool quote; /* in a quotation */
-	bool head; /* first row of a table */
+	int16_t level;    /* of a heading; depth of an item */
+	int8_t box;       /* enum box_kind of the box it stands in; -1: none */
+	int8_t task;      /* -1: none, 0: to do, 1: ticked */
+	int32_t number;   /* of an item; -1: none */
+	bool quote;       /* in a quotation */
+	bool head;        /* first row of a table */
 	uint32_t heading; /* unit that is the heading above; DIFF_NONE */
 	uint32_t form_hash; /* of all this but number */
 	uint32_t count;
 	const struct diff_token *tokens;
 	const struct node *node; /* NULL for title and summary */
-	uint64_t hash; /* of the tokens */
+	uint64_t hash;           /* of the tokens */
 };
 
 struct diff_text {
@@ -78,13 +78,13 @@ struct diff_text {
 };
 
 enum diff_kind {
-	DIFF_SAME, /* one unit, equal but perhaps for its number */
+	DIFF_SAME,    /* one unit, equal but perhaps for its number */
 	DIFF_CHANGED, /* one unit of each, similar: runs */
-	DIFF_SPLIT, /* one unit became several: runs */
-	DIFF_MERGED, /* several became one: runs */
-	DIFF_ADDED, /* one new unit */
+	DIFF_SPLIT,   /* one unit became several: runs */
+	DIFF_MERGED,  /* several became one: runs */
+	DIFF_ADDED,   /* one new unit */
 	DIFF_REMOVED, /* one old unit */
-	DIFF_GONE /* where a moved part was: old_at, other */
+	DIFF_GONE     /* where a moved part was: old_at, other */
 };
 
 enum diff_op { DIFF_KEEP, DIFF_DELETE, DIFF_INSERT };
@@ -101,8 +101,8 @@ struct diff_page;
 
 struct diff_part {
 	enum diff_kind kind;
-	bool moved; /* within the page; another part says DIFF_GONE */
-	bool reformed; /* another form: item, level, box, task */
+	bool moved;      /* within the page; another part says DIFF_GONE */
+	bool reformed;   /* another form: item, level, box, task */
 	bool renumbered; /* only the number of the item is another */
 	uint32_t old_at, old_count; /* units */
 	uint32_t new_at, new_count;
@@ -132,7 +132,7 @@ struct diff_field {
 /* One page at one level. */
 struct diff_level {
 	const struct page *before; /* NULL: the level is new */
-	const struct page *after; /* NULL: the level is gone */
+	const struct page *after;  /* NULL: the level is gone */
 	struct diff_text old_text;
 	struct diff_text new_text;
 	struct diff_parts parts;
@@ -150,8 +150,8 @@ enum diff_page_kind {
 
 struct diff_page {
 	enum diff_page_kind kind;
-	bool renamed; /* another title */
-	bool relocated; /* another address */
+	bool renamed;              /* another title */
+	bool relocated;            /* another address */
 	const struct page *before; /* klarspråk, or the first there is */
 	const struct page *after;
 	struct diff_level levels[VARIANT_COUNT];
@@ -182,7 +182,7 @@ struct diff {
 	struct diff_page *pages; /* in order of the new revision */
 	size_t page_count;
 	struct diff_facts facts;
-	size_t kinds[4]; /* pages by enum diff_page_kind */
+	size_t kinds[4];  /* pages by enum diff_page_kind */
 	struct map files; /* file of a page, of either side → its diff_page */
 };
 

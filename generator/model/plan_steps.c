@@ -226,3 +226,24 @@ plan_has_broken_measure(const struct plan *p)
 	}
 	return false;
 }
+
+size_t
+plan_revisions_behind(const struct plan *p,
+    const struct plan_revision *revisions, size_t count, date_t today,
+    const struct plan_revision **newest)
+{
+	size_t behind = 0;
+
+	*newest = NULL;
+	for (size_t i = 0; i < count; i++) {
+		const struct plan_revision *rev = &revisions[i];
+
+		if (rev->in_force == DATE_NONE || rev->in_force > today)
+			continue;
+		if (!*newest || str_cmp(rev->name, (*newest)->name) > 0)
+			*newest = rev;
+		behind += field_given(&p->policy_revision.f) &&
+		    str_cmp(rev->name, p->policy_revision.s) > 0;
+	}
+	return behind;
+}

@@ -9,6 +9,12 @@
 #include "base/arena.h"
 #include "model/plan.h"
 
+/* A revision of the policy that the content holds. */
+struct plan_revision {
+	struct str name; /* "2026-11" */
+	date_t in_force; /* DATE_NONE: not decided */
+};
+
 enum plan_answer { ANSWER_NO, ANSWER_YES, ANSWER_UNSURE };
 
 /* Which people or services of the plan a list names; from the arena. */
@@ -47,5 +53,13 @@ date_t plan_lss_due(const struct plan *p);
 bool plan_answered(const struct plan_adjusters *list, date_t *last);
 /* Some measure is changed, stopped or not done. */
 bool plan_has_broken_measure(const struct plan *p);
+
+/*
+ * Revisions in force on the day with a later name than the plan's; *newest is
+ * the last of those in force, or NULL.
+ */
+size_t plan_revisions_behind(const struct plan *p,
+    const struct plan_revision *revisions, size_t count, date_t today,
+    const struct plan_revision **newest);
 
 #endif

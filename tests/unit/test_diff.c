@@ -93,8 +93,8 @@ seconds(void)
 
 /* Gives the seconds it took, without the making of the pages. */
 static double
-compare(struct arena *a, struct str before, struct str after,
-    struct diff_level *l)
+compare(
+    struct arena *a, struct str before, struct str after, struct diff_level *l)
 {
 	struct page *p = arena_new(a, struct page);
 	struct page *q = arena_new(a, struct page);
@@ -270,14 +270,16 @@ applying_gives_the_new_page(void **state)
 		struct diff_level l, back;
 
 		for (uint32_t i = next(&seed) % 30; i > 0; i--)
-			insert_line(&ls, 0, STR("")), edit(&a, &ls, &seed, kinds);
+			insert_line(&ls, 0, STR("")),
+			    edit(&a, &ls, &seed, kinds);
 		before = join(&a, &ls);
 		for (uint32_t i = next(&seed) % 12; i > 0; i--)
 			edit(&a, &ls, &seed, kinds);
 		after = join(&a, &ls);
 		compare(&a, before, after, &l);
 		assert_applies(&a, &l);
-		assert_int_equal(l.same, diff_text_eq(&l.old_text, &l.new_text));
+		assert_int_equal(
+		    l.same, diff_text_eq(&l.old_text, &l.new_text));
 		compare(&a, after, before, &back);
 		assert_applies(&a, &back);
 		arena_release(&a);

@@ -247,7 +247,7 @@ slips_in_theme_yaml_are_found(void **state)
 	put(w, "/root/themes/a/b.svg", svg);
 	assert_true(load(w, "a"));
 	expect(w,
-	    "H08:1:7 Y01:2:1 Y01:3:11 Y03:3:32 Y03:3:46 Y03:4:9 Y03:5:15 "
+	    "H08:1:7 Y01:2:1 Y01:3:11 Y03:3:32 Y03:3:45 Y03:4:9 Y03:5:15 "
 	    "Y07:7:3 Y01:7:7 Y07:8:3 H12:8:13 Y03:9:6 H13:10:13 H13:11:13 "
 	    "Y03:12:15");
 }
