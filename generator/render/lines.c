@@ -297,7 +297,13 @@ fitting(const struct setting *s, const struct piece *p, float width,
 			part = off;
 	}
 	*own = part > 0;
-	return part ? part : fits;
+	if (part)
+		return part;
+	/* A letter or two alone on the next line would not be read as a word. */
+	for (int back = 0; back < 3 && utf8_count(str_from_off(p->text,
+	    fits)) < 3 && fits > 12; back++)
+		fits = utf8_start(p->text, fits - 1);
+	return fits;
 }
 
 static struct piece

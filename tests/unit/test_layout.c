@@ -203,9 +203,12 @@ check_turn(const struct laid *l, size_t n)
 
 	uint32_t card = card_of(l->layout, last->element);
 
-	/* One that is as tall as a page has to. */
-	if (card && card == card_of(l->layout, first->element) &&
-	    extent(l, n, card) + extent(l, n + 1, card) < 480)
+	/*
+	 * One that is as tall as a page has to, and the one below the title,
+	 * which would else stand alone.
+	 */
+	if (n && card && card == card_of(l->layout, first->element) &&
+	    extent(l, n, card) + extent(l, n + 1, card) < 420)
 		FAULT(l, n, last, "its card goes over the page");
 	if (l->sheet->style == SHEET_EASY &&
 	    last->element == first->element && !is_end(trimmed(last)))
