@@ -29,6 +29,7 @@ struct placing {
 	bool fresh; /* nothing on this page yet */
 	const struct box *frame;
 	float frame_top;
+	size_t held; /* units below this one have been given their room */
 };
 
 static const float BAND = 9 * MM; /* UTKAST */
@@ -261,9 +262,12 @@ reach(const struct box *b)
 	return b->hang > height ? b->hang : height;
 }
 
-/* The height of unit i with all that has to stand on the same page. */
+/*
+ * The height of unit i with all that has to stand on the same page; those are
+ * held from then on.
+ */
 static float
-chain_height(const struct placing *p, size_t i)
+chain_height(struct placing *p, size_t i)
 {
 	const struct unit *u = &p->units.items[i];
 	float sum = u->height;
@@ -272,11 +276,15 @@ chain_height(const struct placing *p, size_t i)
 	while (u->keep_next && i + 1 < p->units.count && !u[1].new_page) {
 		u = &p->units.items[++i];
 		sum += u->before * p->factor;
+		/* What no page can hold together is parted as late as can be. */
+		if (sum + reach(u->box) > p->bottom - p->top)
+			break;
 		if (sum + reach(u->box) > most)
 			most = sum + reach(u->box);
 		sum += u->height;
+		p->held = i + 1;
 	}
-	return most > p->bottom - p->top ? 0 : most;
+	return most;
 }
 
 static void
@@ -284,12 +292,10 @@ place_unit(struct placing *p, size_t n)
 {
 	const struct unit *u = &p->units.items[n];
 	float before = p->fresh ? 0 : u->before * p->factor;
-	float need = chain_height(p, n);
+	float need = n < p->held ? u->height : chain_height(p, n);
 
 	if (u->frame != p->frame)
 		close_frame(p, true);
-	if (need < u->height)
-		need = u->height;
 	if (u->new_page && !p->fresh) {
 		close_frame(p, false);
 		next_page(p);
@@ -325,6 +331,7 @@ place_all(struct placing *p, float factor)
 	p->c->layout->page_count = 0;
 	p->factor = factor;
 	p->frame = NULL;
+	p->held = 0;
 	next_page(p);
 	for (size_t i = 0; i < p->units.count; i++)
 		place_unit(p, i);
