@@ -123,11 +123,10 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{ WORD_REFERENCE, "ovan nedan ovanstående nedanstående ovannämnda "
-			  "ovannämnd nedannämnda "
-			  "föregående förutnämnda ovanför se jämför sidan "
-			  "kapitel avsnitt bilaga "
-			  "nämnts nämnt nämnda" },
+	{WORD_REFERENCE,
+     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
+     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+     "punkt tabell figur sidorna"},
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
