@@ -136,8 +136,7 @@ open_tree(struct job *j)
 static void
 make(struct job *j, struct build_summary *summary)
 {
-	const struct site_options view = { .date = j->options->today,
-		.built = -1 };
+	const struct site_options view = { .date = j->options->today };
 	struct tree_result result = { 0 };
 
 	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);

@@ -10,12 +10,7 @@
 
 #include "diag/diag.h"
 #include "model/plan_gate.h"
-
-/* A revision of the policy that the content holds. */
-struct plan_revision {
-	struct str name; /* "2026-11" */
-	date_t in_force; /* DATE_NONE: not decided */
-};
+#include "model/plan_steps.h"
 
 struct plan_context {
 	date_t today;

@@ -23,6 +23,8 @@ const struct command commands[] = {
 	    cmd_status },
 	{ "explain", "CODE", N_("what a rule means and where it comes from"), 1,
 	    1, cmd_explain },
+	{ "journal", "[--verify]", N_("what was made when, from which plan"),
+	    0, 0, cmd_journal },
 	{ "schema", "", N_("JSON Schema of the plan format"), 0, 0,
 	    cmd_schema },
 };

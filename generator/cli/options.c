@@ -21,6 +21,7 @@ enum {
 	OPT_FORMAT,
 	OPT_OUTPUT,
 	OPT_PORT,
+	OPT_VERIFY,
 	OPT_WITH_PLANS,
 	OPT_QUIET,
 	OPT_VERBOSE,
@@ -38,6 +39,7 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "jobs", required_argument, NULL, OPT_JOBS },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "port", required_argument, NULL, OPT_PORT },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
@@ -130,6 +132,9 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_PORT:
 		return set_number("--port", value, 0, 65535, &cli->port);
+	case OPT_VERIFY:
+		cli->verify = true;
+		break;
 	case OPT_WITH_PLANS:
 		cli->with_plans = true;
 		break;
@@ -201,10 +206,12 @@ complete(struct cli *cli, struct arena *a)
 	if (!b->root)
 		b->root = ".";
 	root = str_from(b->root);
+	b->plans_given = b->plans != NULL;
 	if (!b->plans)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)
 		b->output = fs_join(a, root, STR("output"));
+	b->now = (int64_t)time(NULL);
 	cli->date_given = b->today != DATE_NONE;
 	if (!cli->date_given)
 		b->today = cli_real_date();

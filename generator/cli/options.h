@@ -26,6 +26,7 @@ struct cli {
 	const char *locale; /* folder of the message catalogues */
 	int port; /* serve */
 	bool with_plans;
+	bool verify; /* journal */
 	bool strict;
 	bool json;
 	bool quiet;
@@ -57,6 +58,7 @@ int cmd_status(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_schema(struct cli *cli);
 int cmd_new(struct cli *cli);
+int cmd_journal(struct cli *cli);
 int cmd_watch(struct cli *cli);
 int cmd_serve(struct cli *cli);
 

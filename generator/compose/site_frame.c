@@ -10,6 +10,12 @@ static const char *const variant_class[VARIANT_COUNT] = {
 	[VARIANT_ENGLISH] = "english",
 };
 
+static const char *const variant_level[VARIANT_COUNT] = {
+	[VARIANT_PLAIN] = "klarsprak",
+	[VARIANT_EASY] = "lattlast",
+	[VARIANT_ENGLISH] = "english",
+};
+
 struct str
 kind_title(const struct site_view *view, enum entry_kind kind, enum variant v,
     const char *what)
@@ -237,6 +243,7 @@ put_head(const struct site_view *view, const struct entry *e,
 
 	put_text(a, root, "title", title);
 	put_text(a, root, "summary", entry_summary(view, e));
+	put_lines(a, root, "lead", entry_summary(view, e), e->variant);
 	put_text(a, root, "head_title",
 	    str_eq(title, site) ? site
 				: words_fill(a, view, e->variant, "head_title",
@@ -261,6 +268,7 @@ frame_new(const struct site_view *view, const struct entry *e,
 	put_text(a, root, "up", up_of(view, e, a));
 	put_text(a, root, "lang", variant_lang(e->variant));
 	put_text(a, root, "variant", str_from(variant_class[e->variant]));
+	put_text(a, root, "level", str_from(variant_level[e->variant]));
 	put_truth(a, root, "easy", e->variant == VARIANT_EASY);
 	put_text(a, root, "kind", str_from(kind_template(e->kind)));
 	put_text(a, root, "home",

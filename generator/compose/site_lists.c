@@ -94,7 +94,7 @@ push_term(const struct site_view *view, const struct entry *e,
 
 	put_text(a, item, "anchor", slug(a, t->term.s));
 	put_text(a, item, "term", t->term.s);
-	put_text(a, item, "easy_text", t->easy.s);
+	put_lines(a, item, "easy_text", t->easy.s, VARIANT_EASY);
 	put_text(a, item, "definition", easy ? STR("") : t->definition.s);
 	put_text(a, item, "source",
 	    easy ? STR("") : term_source(view, a, t->source.s));
@@ -133,7 +133,7 @@ push_page(const struct site_view *view, const struct entry *e,
 	struct value *item = push_map(a, items);
 
 	put_text(a, item, "title", entry_title(view, listed));
-	put_text(a, item, "text", entry_summary(view, listed));
+	put_lines(a, item, "text", entry_summary(view, listed), e->variant);
 	put_text(a, item, "path", listed->path);
 	put_text(a, item, "lang",
 	    listed->variant == VARIANT_ENGLISH &&

@@ -170,7 +170,8 @@ build_root(const struct builder *b, struct tree *tree)
 		add_children(b, site->top, home);
 	for (beside = beside ? beside->next : home->first; beside;
 	     beside = beside->next) {
-		beside->aside = !beside->page->is_index;
+		beside->aside = !beside->page->is_index &&
+		    beside->page->meta.audience == FOR_ALL;
 		set_order(beside, true);
 	}
 }
@@ -239,8 +240,8 @@ add_space(struct arena *a, struct site_view *view, const struct revision *r)
 	space->prefix = arena_fmt(a, "%s/%.*s/",
 	    space->state == SPACE_OLDER ? "arkiv" : "kommande",
 	    STR_ARG(r->name));
-	if (space->state == SPACE_OLDER)
-		space->last_day = last_day_of(view, r);
+	space->last_day = space->state == SPACE_OLDER ? last_day_of(view, r)
+						      : DATE_NONE;
 }
 
 void
@@ -253,6 +254,7 @@ nav_build(struct arena *a, struct site_view *view)
 	view->spaces = arena_array(a, struct space, rs->count + 1);
 	view->spaces[0].revision = view->shown;
 	view->spaces[0].prefix = STR("");
+	view->spaces[0].last_day = DATE_NONE;
 	view->space_count = 1;
 	for (size_t i = 0; i < rs->count; i++)
 		if (rs->items[i] != view->shown)

@@ -29,6 +29,14 @@ is_home(const struct entry *e)
 		e->space->state == SPACE_ROOT);
 }
 
+static struct str
+crumb_title(const struct site_view *view, const struct entry *e)
+{
+	if (e->kind == ENTRY_REVISION)
+		return e->space->revision->name;
+	return e->node ? e->node->title : entry_title(view, e);
+}
+
 void
 put_crumbs(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -40,13 +48,16 @@ put_crumbs(const struct site_view *view, const struct entry *e,
 		return;
 	push_link(a, list, words(view, e->variant, "home"),
 	    home_path(view, &view->spaces[0], e->variant));
+	if (e->space->state != SPACE_ROOT)
+		push_link(a, list,
+		    kind_title(view, ENTRY_ARCHIVE, e->variant, "nav"),
+		    kind_path(a, ENTRY_ARCHIVE, e->variant));
 	if (e->space->state != SPACE_ROOT && e->kind != ENTRY_REVISION)
 		push_link(a, list, e->space->revision->name,
 		    home_path(view, e->space, e->variant));
 	if (e->node)
 		push_crumbs(a, list, e->node->parent);
-	push_link(a, list, e->node ? e->node->title : entry_title(view, e),
-	    STR(""));
+	push_link(a, list, crumb_title(view, e), STR(""));
 }
 
 /* "page" when n is shown, "true" when what is shown lies below it. */
@@ -184,6 +195,33 @@ put_turn(const struct site_view *view, const struct entry *e,
 	put_turn_to(a, turn, "next", n->after);
 }
 
+/* Whether the text of a section leads to each of its pages by itself. */
+static bool
+text_links_all(const struct nav_node *section, const struct node *doc)
+{
+	size_t linked = 0;
+
+	for (const struct nav_node *c = section->first; c && doc; c = c->next)
+		for (const struct node *n = doc; n; n = node_next(n, doc))
+			if (n->kind == NODE_LINK &&
+			    (n->u.link.kind == LINK_PAGE ||
+				n->u.link.kind == LINK_ID) &&
+			    n->u.link.page == c->page) {
+				linked++;
+				break;
+			}
+	return linked == section->child_count;
+}
+
+void
+compose_section(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *root)
+{
+	if (e->node->child_count > NEAR_MOST ||
+	    !text_links_all(e->node, e->page->doc))
+		put_children(view, e, a, root);
+}
+
 void
 put_children(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -198,7 +236,8 @@ put_children(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", n->page->meta.title.s);
-		put_text(a, card, "text", n->page->meta.summary.s);
+		put_lines(a, card, "text", n->page->meta.summary.s,
+		    e->variant);
 		put_text(a, card, "path", n->path);
 		put_picture(view, a, card, n->page->meta.pictogram.s);
 	}

@@ -118,19 +118,19 @@ put_space_notice(const struct site_view *view, const struct entry *e,
 		return;
 	case SPACE_OLDER:
 		notice = add_notice(view, e, a, list, "archive");
-		put_text(a, notice, "text",
-		    older_text(view, e->space, a, e->variant));
+		put_lines(a, notice, "text",
+		    older_text(view, e->space, a, e->variant), e->variant);
 		break;
 	case SPACE_COMING:
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_coming", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		break;
 	case SPACE_PROPOSED:
 		notice = add_notice(view, e, a, list, "draft");
-		put_text(a, notice, "text",
-		    undecided_text(view, r, a, e->variant));
+		put_lines(a, notice, "text",
+		    undecided_text(view, r, a, e->variant), e->variant);
 		break;
 	}
 	put_today(view, e, a, notice);
@@ -157,13 +157,14 @@ put_not_yet(const struct site_view *view, const struct entry *e,
 		return;
 	if (revision_decided(r, view->options.date)) {
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_not_yet", "datum",
-			date_text(a, r->in_force, e->variant), NULL));
+			date_text(a, r->in_force, e->variant), NULL), e->variant);
 		return;
 	}
 	notice = add_notice(view, e, a, list, "draft");
-	put_text(a, notice, "text", undecided_text(view, r, a, e->variant));
+	put_lines(a, notice, "text",
+	    undecided_text(view, r, a, e->variant), e->variant);
 }
 
 static void
@@ -177,10 +178,10 @@ put_coming(const struct site_view *view, const struct entry *e,
 		if (space->state != SPACE_COMING)
 			continue;
 		notice = add_notice(view, e, a, list, "coming");
-		put_text(a, notice, "text",
+		put_lines(a, notice, "text",
 		    words_fill(a, view, e->variant, "notice_new", "datum",
 			date_text(a, space->revision->in_force, e->variant),
-			NULL));
+			NULL), e->variant);
 		put_text(a, notice, "link",
 		    words(view, e->variant, "notice_new_link"));
 		put_text(a, notice, "path",
@@ -241,7 +242,9 @@ put_revision(const struct site_view *view, const struct entry *e,
 	map = put_map(a, root, "revision");
 	put_text(a, map, "text",
 	    words_fill(a, view, e->variant,
-		r->in_force == DATE_NONE ? "revision_undated" : "revision",
+		r->in_force == DATE_NONE	   ? "revision_undated"
+		: e->space->state == SPACE_OLDER ? "revision_older"
+						   : "revision",
 		"namn", r->name, "datum",
 		date_text(a, r->in_force, e->variant), NULL));
 	put_text(a, map, "path", kind_path(a, ENTRY_ARCHIVE, e->variant));

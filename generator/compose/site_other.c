@@ -6,6 +6,9 @@ void
 compose_search(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
+	/* The field stands on the page itself, so not in the header too. */
+	value_put(a, root, "search", value_null(a));
+	put_text(a, root, "search_path", e->path);
 	put_text(a, root, "index_path",
 	    kind_path(a, ENTRY_INDEX, e->variant));
 	put_text(a, root, "index_title",

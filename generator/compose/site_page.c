@@ -183,9 +183,10 @@ put_facts(const struct site_view *view, const struct entry *e,
 	if (meta->owner.s.n)
 		owner = words_fill(a, view, e->variant, "page_owner", "namn",
 		    meta->owner.s, NULL);
-	put_text(a, root, "facts",
+	put_lines(a, root, "facts",
 	    arena_fmt(a, "%.*s%s%.*s", STR_ARG(updated),
-		updated.n && owner.n ? " " : "", STR_ARG(owner)));
+		updated.n && owner.n ? " " : "", STR_ARG(owner)),
+	    e->variant);
 	put_text(a, root, "tested",
 	    meta->tested_by.count
 		? words_fill(a, view, e->variant, "page_tested", "namn",

@@ -22,7 +22,7 @@ strings_of(struct arena *a, const struct site_view *view, enum variant v)
 }
 
 static void
-put_contact(struct arena *a, const struct site_view *view,
+put_contact(struct arena *a, const struct site_view *view, enum variant v,
     struct value *shared)
 {
 	const struct contact *c = &view->site->config.contact;
@@ -35,7 +35,7 @@ put_contact(struct arena *a, const struct site_view *view,
 	put_text(a, map, "phone", c->phone.s);
 	put_text(a, map, "phone_href", phone_href(a, c->phone.s));
 	put_text(a, map, "email", c->email.s);
-	put_text(a, map, "text", c->text.s);
+	put_lines(a, map, "text", c->text.s, v);
 }
 
 static void
@@ -112,9 +112,10 @@ shared_build(struct arena *a, struct site_view *view)
 
 		put_site(a, view, shared);
 		value_put(a, shared, "s", strings_of(a, view, v));
-		put_contact(a, view, shared);
+		put_contact(a, view, v, shared);
 		put_parties(a, view, shared);
 		put_footer(a, view, v, shared);
+		put_truth(a, shared, "searchable", view->site->config.search);
 		if (view->site->config.search)
 			put_text(a, put_map(a, shared, "search"), "path",
 			    kind_path(a, ENTRY_SEARCH, v));

@@ -18,7 +18,7 @@ put_door(const struct site_view *view, const struct entry *e,
 
 	put_text(a, door, "name", str_from(doors[v].name));
 	put_text(a, door, "title", words(view, e->variant, doors[v].title));
-	put_text(a, door, "text", words(view, e->variant, doors[v].text));
+	put_lines(a, door, "text", words(view, e->variant, doors[v].text), v);
 	put_text(a, door, "path", home_path(view, &view->spaces[0], v));
 	put_picture(view, a, door, str_from(doors[v].picture));
 }
@@ -27,20 +27,13 @@ void
 compose_doors(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
-	const struct nav_node *english =
-	    view->spaces[0].trees[VARIANT_ENGLISH].home;
 	struct value *list = put_list(a, root, "doors");
 
 	put_text(a, root, "summary", words(view, e->variant, "doors_lead"));
+	put_lines(a, root, "lead", words(view, e->variant, "doors_lead"),
+	    e->variant);
 	put_door(view, e, a, list, VARIANT_EASY);
 	put_door(view, e, a, list, VARIANT_PLAIN);
-	if (english->page) {
-		struct value *map = put_map(a, root, "english");
-
-		put_text(a, map, "title",
-		    words(view, VARIANT_ENGLISH, "door_english"));
-		put_text(a, map, "path", english->path);
-	}
 }
 
 /* A page by id or address, with "#anchor" perhaps. */
@@ -90,7 +83,7 @@ put_cards(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", c->title.s);
-		put_text(a, card, "text", c->text.s);
+		put_lines(a, card, "text", c->text.s, e->variant);
 		put_text(a, card, "path", path);
 		put_picture(view, a, card, c->pictogram.s);
 	}

@@ -52,7 +52,7 @@ push_version(const struct site_view *view, const struct entry *e,
 	put_truth(a, item, "current", space->state == SPACE_ROOT);
 	put_text(a, item, "state", words(view, v, state_key(view, space)));
 	put_text(a, item, "text", version_dates(view, space, a, v));
-	put_text(a, item, "summary_text", r->summary[v].s);
+	put_lines(a, item, "summary_text", r->summary[v].s, v);
 	value_put(a, item, "decisions", decisions(view, r, a, v));
 	put_text(a, item, "sample",
 	    r->sample ? words(view, v, "revision_sample") : STR(""));
@@ -119,7 +119,7 @@ push_change(const struct site_view *view, const struct revision *r,
 	put_text(a, item, "path",
 	    p && view->nodes[p->number] ? view->nodes[p->number]->path
 					: STR(""));
-	put_text(a, item, "text", change_text(c, v));
+	put_lines(a, item, "text", change_text(c, v), v);
 }
 
 static void
@@ -137,7 +137,7 @@ push_news(const struct site_view *view, const struct entry *e,
 	put_text(a, item, "title",
 	    words_fill(a, view, e->variant, "news_of", "namn", r->name,
 		"datum", date_text(a, r->in_force, e->variant), NULL));
-	put_text(a, item, "lead", r->summary[e->variant].s);
+	put_lines(a, item, "lead", r->summary[e->variant].s, e->variant);
 	changes = put_list(a, item, "changes");
 	for (size_t i = 0; i < r->change_count; i++)
 		push_change(view, r, a, changes, &r->changes[i], e->variant);

@@ -2,7 +2,7 @@
 #include "compose/site_view.h"
 
 static compose_fn *const composers[ENTRY_KINDS] = {
-	[ENTRY_SECTION] = put_children,
+	[ENTRY_SECTION] = compose_section,
 	[ENTRY_DOORS] = compose_doors,
 	[ENTRY_EASY_START] = compose_easy_start,
 	[ENTRY_PROCESS] = compose_process,

@@ -27,7 +27,9 @@ struct nav_node {
 	struct nav_node *before; /* in the order of reading */
 	struct nav_node *after;
 	size_t child_count;
-	bool aside; /* single page outside the policy: stands in the footer */
+	/* A single page outside the policy and for all (about, contact): it
+	 * stands in the footer, not in the menu. */
+	bool aside;
 };
 
 struct tree {
@@ -167,6 +169,12 @@ struct str path_of(struct arena *a, const struct page *p, struct str prefix);
 /* Values. */
 void put_text(struct arena *a, struct value *map, const char *key,
     struct str text);
+/*
+ * A text as {lines: [{line, more}]}, for the partial "lines": in lättläst one
+ * line for each sentence, else one. An empty text gives null.
+ */
+void put_lines(struct arena *a, struct value *map, const char *key,
+    struct str text, enum variant v);
 void put_truth(struct arena *a, struct value *map, const char *key,
     bool truth);
 struct value *put_list(struct arena *a, struct value *map, const char *key);
@@ -218,6 +226,7 @@ struct str law_name(struct arena *a, const struct law *law);
 /* One for each kind of composed page; adds to the values of the frame. */
 typedef void compose_fn(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
+compose_fn compose_section;
 compose_fn compose_doors, compose_easy_start, compose_process;
 compose_fn compose_revision, compose_archive, compose_news;
 compose_fn compose_glossary, compose_laws, compose_index, compose_pictures;

@@ -2,6 +2,9 @@
 #include "compose/stem.h"
 
 #include <libstemmer.h>
+#include <string.h>
+
+enum { LONGEST_WORD = 200 };
 
 /* Only a name for the library's own type, so that callers need not know it. */
 struct stemmer *
@@ -16,18 +19,30 @@ stemmer_free(struct stemmer *s)
 	sb_stemmer_delete((struct sb_stemmer *)s);
 }
 
+static struct str
+snowball(struct sb_stemmer *stemmer, struct str word)
+{
+	const sb_symbol *stem = sb_stemmer_stem(stemmer,
+	    (const sb_symbol *)word.p, (int)word.n);
+
+	if (!stem)
+		return word;
+	return str_of((const char *)stem, (size_t)sb_stemmer_length(stemmer));
+}
+
 struct str
 stemmer_stem(struct stemmer *s, struct str folded)
 {
 	struct sb_stemmer *stemmer = (struct sb_stemmer *)s;
-	const sb_symbol *stem;
+	struct str stem;
+	char copy[LONGEST_WORD];
 
-	if (!stemmer || folded.n > 200)
+	if (!stemmer || folded.n > LONGEST_WORD)
 		return folded;
-	stem = sb_stemmer_stem(stemmer, (const sb_symbol *)folded.p,
-	    (int)folded.n);
-	if (!stem)
-		return folded;
-	return str_of((const char *)stem,
-	    (size_t)sb_stemmer_length(stemmer));
+	stem = snowball(stemmer, folded);
+	if (stem.n > 4 && str_ends(stem, STR("et")))
+		stem.n -= 2;
+	/* What it gave lies in its own buffer, which the next call writes. */
+	memcpy(copy, stem.p, stem.n);
+	return snowball(stemmer, str_of(copy, stem.n));
 }

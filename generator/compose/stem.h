@@ -2,7 +2,10 @@
 /*
  * Swedish word stems for the search index. The stemmer works on folded words
  * (lower case, å ä → a, ö → o), so that a reader who types without dots and
- * rings finds the same; search.js holds the same rules for what is typed.
+ * rings finds the same. Snowball's rules keep the ending -et and stop after
+ * one ending; here möte, mötet, mötets, möten and mötena have one stem, at the
+ * price of a few words that share a stem by chance. search.js holds the same
+ * rules for what is typed.
  */
 #ifndef SAMPLAN_COMPOSE_STEM_H
 #define SAMPLAN_COMPOSE_STEM_H

@@ -6,15 +6,19 @@
 #include "load/md_link.h"
 #include "load/md_tree.h"
 
+enum { LOST_MOST = 8, LOOK_AHEAD = 400 };
+
 /* A walk through the inlines of one block. */
 struct walk {
 	struct str content;
+	bool plain; /* without escapes and entities */
 	size_t off;
 	struct node *to;
 	int depth;
 	struct cm_node *picture; /* inside this image: its alt text is gathered */
 	struct sb alt;
 	size_t image; /* where the last image that is none of ours began */
+	size_t lost; /* texts that were not where they should be */
 	size_t tags; /* HTML that was opened and reported */
 };
 
@@ -54,17 +58,45 @@ add_inline(struct md *m, struct walk *w, enum node_kind kind, size_t start,
 	return n;
 }
 
+/*
+ * A text that does not begin where it should: after marks that we did not
+ * foresee, or never, because cmark-gfm drops the label of a footnote that goes
+ * over two lines. Few tries, so that hostile text does not cost time.
+ */
+static size_t
+look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
+{
+	size_t at = str_find(str_from_off(w->content, w->off), STR("[^"));
+
+	if (w->lost++ >= LOST_MOST)
+		return w->off;
+	for (size_t i = 1; i <= LOOK_AHEAD && w->off + i < w->content.n; i++) {
+		size_t end = md_take_text(w->content, w->off + i, literal,
+		    w->plain);
+
+		if (end > w->off + i) {
+			*start = w->off + i;
+			return end;
+		}
+	}
+	if (at != STR_NOT_FOUND) {
+		at += w->off;
+		diag_add(m->ds, DIAG_M33,
+		    md_span(m, md_map_at(&m->map, at),
+			md_map_at(&m->map, at) + 2),
+		    N_("the label of a footnote goes over two lines"));
+	}
+	return w->off;
+}
+
 static void
 add_text(struct md *m, struct walk *w, struct str literal)
 {
-	size_t start = w->off, end = md_take_text(w->content, start, literal);
+	size_t start = w->off, end = md_take_text(w->content, start, literal, w->plain);
 	struct node *n;
 
-	/* Marks that we did not foresee: look for the text further on. */
-	while (end == start && literal.n && start < w->content.n)
-		end = md_take_text(w->content, ++start, literal);
-	if (end == start)
-		start = end = w->off;
+	if (end == start && literal.n)
+		end = look_for(m, w, literal, &start);
 	w->off = end;
 	if (w->picture) {
 		sb_str(&w->alt, literal);
@@ -324,6 +356,8 @@ md_inlines(struct md *m, struct cm_node *block, struct node *to)
 	struct walk w = { .content = m->map.content, .to = to };
 	struct cm_node *c = cm_first(block);
 
+	w.plain = str_find_char(w.content, '\\') == STR_NOT_FOUND &&
+	    str_find_char(w.content, '&') == STR_NOT_FOUND;
 	while (c) {
 		enter_inline(m, &w, c);
 		if (cm_first(c)) {

@@ -16,10 +16,10 @@ theme_unknown_key(struct theme_build *b, const struct yaml_pair *pair,
 {
 	struct str near = suggest_among(pair->key, known, count);
 	struct finding *f = diag_add(b->ds, DIAG_Y01, pair->key_at,
-	    N_("the key “%.*s” is not known here"), STR_ARG(pair->key));
+	    N_("the key \"%.*s\" is not known here"), STR_ARG(pair->key));
 
 	if (near.n)
-		diag_help(b->ds, f, N_("did you mean “%.*s”?"), STR_ARG(near));
+		diag_help(b->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(near));
 }
 
 bool
@@ -28,7 +28,7 @@ theme_scalar(struct theme_build *b, const struct yaml_pair *pair,
 {
 	if (pair->value->kind != YAML_SCALAR) {
 		diag_add(b->ds, DIAG_Y03, pair->value->at,
-		    N_("“%.*s” is a single value"), STR_ARG(pair->key));
+		    N_("\"%.*s\" is a single value"), STR_ARG(pair->key));
 		return false;
 	}
 	out->s = pair->value->scalar;
@@ -49,10 +49,10 @@ theme_branch(struct theme_build *b, const struct yaml_pair *pair,
 		return NULL;
 	if (kind == YAML_MAP)
 		diag_add(b->ds, DIAG_Y03, n->at,
-		    N_("“%.*s” is a map of keys and values"),
+		    N_("\"%.*s\" is a map of keys and values"),
 		    STR_ARG(pair->key));
 	else
-		diag_add(b->ds, DIAG_Y03, n->at, N_("“%.*s” is a list"),
+		diag_add(b->ds, DIAG_Y03, n->at, N_("\"%.*s\" is a list"),
 		    STR_ARG(pair->key));
 	return NULL;
 }
@@ -155,7 +155,7 @@ top_key(struct theme_build *b, const struct theme_layer *layer,
 		if (theme_scalar(b, pair, &name) &&
 		    !str_eq(name.s, layer->name))
 			diag_add(b->ds, DIAG_H08, name.at,
-			    N_("the theme lies in the folder “%.*s”"),
+			    N_("the theme lies in the folder \"%.*s\""),
 			    STR_ARG(layer->name));
 		return;
 	}
@@ -228,7 +228,7 @@ no_theme(struct theme_build *b, const struct places *where, struct str name,
 	struct arena scratch = { 0 };
 	struct suggest s = suggest_for(name);
 	struct finding *f = diag_add(b->ds, DIAG_H09, at,
-	    N_("there is no theme “%.*s”"), STR_ARG(name));
+	    N_("there is no theme \"%.*s\""), STR_ARG(name));
 	const char *dirs[2] = { fs_join(&scratch, str_from(where->root),
 				    STR("themes")),
 		where->system };
@@ -243,7 +243,7 @@ no_theme(struct theme_build *b, const struct places *where, struct str name,
 				suggest_offer(&s, list.items[k].name);
 	}
 	if (s.best.n)
-		diag_help(b->ds, f, N_("did you mean “%.*s”?"),
+		diag_help(b->ds, f, N_("did you mean \"%.*s\"?"),
 		    STR_ARG(s.best));
 	arena_release(&scratch);
 }
@@ -299,7 +299,7 @@ may_extend(struct theme_build *b, const struct text *name)
 	for (size_t i = 0; i < b->layer_count; i++)
 		if (str_eq(b->layers[i].name, name->s)) {
 			diag_add(b->ds, DIAG_H10, name->at,
-			    N_("“%.*s” extends itself"), STR_ARG(name->s));
+			    N_("\"%.*s\" extends itself"), STR_ARG(name->s));
 			return false;
 		}
 	if (b->layer_count == THEME_LAYERS) {

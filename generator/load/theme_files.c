@@ -207,13 +207,13 @@ picture_set(struct theme_build *b, const struct theme_layer *layer,
 	for (size_t k = 0; k < COUNT(keys); k++)
 		if (fields[k]->s.n == 0) {
 			diag_add(b->ds, DIAG_Y07, n->at,
-			    N_("the key “%s” is missing"), keys[k]);
+			    N_("the key \"%s\" is missing"), keys[k]);
 			return;
 		}
 	dir = on_disk(b, layer, set.dir.s);
 	if (!has_licence(b, dir))
 		diag_add(b->ds, DIAG_H12, set.dir.at,
-		    N_("the folder “%.*s” has no licence file"),
+		    N_("the folder \"%.*s\" has no licence file"),
 		    STR_ARG(set.dir.s));
 	map_set(&b->sets, dir, b->theme);
 	add_set(b, &set);
@@ -287,7 +287,7 @@ picture_path(struct theme_build *b, const struct theme_layer *layer,
 	if (fs_stat(b->fs, arena_cstr(b->arena, path), &st) ||
 	    st.kind == FS_ABSENT) {
 		struct finding *f = diag_add(b->ds, DIAG_H13, file->at,
-		    N_("there is no picture “%.*s”"), STR_ARG(file->s));
+		    N_("there is no picture \"%.*s\""), STR_ARG(file->s));
 
 		if (icon)
 			diag_help(b->ds, f,
@@ -297,7 +297,7 @@ picture_path(struct theme_build *b, const struct theme_layer *layer,
 	}
 	if (!icon && !in_a_set(b, path)) {
 		diag_add(b->ds, DIAG_H12, file->at,
-		    N_("“%.*s” lies in no folder of picture_sets"),
+		    N_("\"%.*s\" lies in no folder of picture_sets"),
 		    STR_ARG(file->s));
 		return STR_NONE;
 	}
@@ -364,10 +364,10 @@ read_pictogram(struct theme_build *b, const struct yaml_pair *pair,
 	}
 	if (p->file.s.n == 0)
 		diag_add(b->ds, DIAG_Y07, pair->key_at,
-		    N_("the key “%s” is missing"), "file");
+		    N_("the key \"%s\" is missing"), "file");
 	else if (p->alt.s.n == 0)
 		diag_add(b->ds, DIAG_Y07, pair->key_at,
-		    N_("the key “%s” is missing"), "alt");
+		    N_("the key \"%s\" is missing"), "alt");
 }
 
 void

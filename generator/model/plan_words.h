@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The words that the enums of plan.h have in a file; only for plan_schema. */
+/* The words that the enums of plan_values.h have in a file. */
 #ifndef SAMPLAN_MODEL_PLAN_WORDS_H
 #define SAMPLAN_MODEL_PLAN_WORDS_H
 

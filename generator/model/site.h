@@ -255,10 +255,10 @@ struct site_config {
 
 struct site {
 	struct site_config config;
-	struct page_list pages; /* all, sorted by file */
+	struct page_list pages; /* all but drafts, sorted by file */
 	struct section *top; /* content/sidor */
 	struct revisions revisions;
-	struct map files; /* "content/sidor/om.md" → page */
+	struct map files; /* "sidor/om.md" → page; drafts too */
 	struct map ids; /* of content/sidor, as in struct revision */
 	struct map addresses;
 	struct term *terms;
@@ -273,6 +273,12 @@ struct site {
 
 /* Among the twins of p, the one best for a reader of the variant; never NULL. */
 const struct page *page_twin(const struct page *p, enum variant v);
+/*
+ * The page file that a link of the page leads to: target is relative to the
+ * page's own file. Drafts are found too; NULL when there is no such file.
+ */
+const struct page *site_file(const struct site *s, const struct page *from,
+    struct str target);
 /* The heading with this anchor, or NULL. */
 const struct node *page_anchor(const struct page *p, struct str anchor);
 const struct law *site_law(const struct site *s, struct str id);
@@ -292,5 +298,11 @@ const struct revision *site_shown(const struct site *s, date_t day);
  */
 const struct page *site_page(const struct site *s, const struct revision *r,
     struct str name, enum variant v);
+
+/*
+ * Whether the program itself makes a page at this address: "ordlista",
+ * "lagar", … A page of content/ at the same address takes its place.
+ */
+bool site_composes(const struct site *s, struct str address);
 
 #endif

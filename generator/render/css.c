@@ -112,11 +112,11 @@ check(const struct theme *theme, struct diags *ds)
 
 		if (!name_good(t->group) || !name_good(t->name))
 			diag_add(ds, DIAG_H14, t->value.at,
-			    N_("“%.*s.%.*s” is no name of a token: a to z, digits and “-”"),
+			    N_("\"%.*s.%.*s\" is no name of a token: a to z, digits and \"-\""),
 			    STR_ARG(t->group), STR_ARG(t->name));
 		else if (!value_good(t->value.s))
 			diag_add(ds, DIAG_H14, t->value.at,
-			    N_("“%.*s” is not one CSS value"),
+			    N_("\"%.*s\" is not one CSS value"),
 			    STR_ARG(t->value.s));
 	}
 }

@@ -356,7 +356,7 @@ never_closed(struct compiler *c)
 	struct op *op = top(c);
 
 	diag_add(c->ds, DIAG_H02, op->at,
-	    N_("“%.*s” is opened here and never closed"), STR_ARG(op->name));
+	    N_("\"%.*s\" is opened here and never closed"), STR_ARG(op->name));
 	op->end = (uint32_t)c->program->count;
 	c->depth--;
 }
@@ -398,7 +398,7 @@ close_tag(struct compiler *c, const struct tag *t)
 	}
 	if (!unwind_to(c, t->name)) {
 		diag_add(c->ds, DIAG_H02, span_of(c, t->start, t->end),
-		    N_("nothing that is called “%.*s” is open here"),
+		    N_("nothing that is called \"%.*s\" is open here"),
 		    STR_ARG(t->name));
 		text_until(c, t, alone);
 		go_on(c, t, alone);
@@ -509,7 +509,7 @@ compile_tag(struct compiler *c, const struct tag *t)
 	}
 	if (in_parent(c) && !strchr("!=$/", t->kind))
 		diag_add(c->ds, DIAG_H03, span_of(c, t->start, t->end),
-		    N_("inside “%.*s” only blocks, {{$name}}, have a meaning"),
+		    N_("inside \"%.*s\" only blocks, {{$name}}, have a meaning"),
 		    STR_ARG(top(c)->name));
 	switch (t->kind) {
 	case '!':
@@ -594,7 +594,7 @@ link_programs(const struct template_set *set, struct diags *ds)
 			op->program = map_find(&set->programs, op->name);
 			if (!op->program)
 				diag_add(ds, DIAG_H04, op->at,
-				    N_("there is no template “%.*s”"),
+				    N_("there is no template \"%.*s\""),
 				    STR_ARG(op->name));
 		}
 	}

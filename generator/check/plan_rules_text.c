@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the person keeps: no diagnosis, and a text that can be read. */
+#include "base/utf8.h"
+#include "check/plan_rules.h"
+#include "diag/msg.h"
+#include "text/sentence.h"
+
+enum { SENTENCE_LONG = 12, SENTENCE_TOO_LONG = 20, LETTERS_OF_SHORT = 4 };
+
+static const char *const diagnoses[] = { "utvecklingsstörning",
+	"intellektuell funktionsnedsättning", "autism", "asperger", "adhd",
+	"add", "schizofreni", "psykos", "bipolär", "depression", "demens",
+	"alzheimer", "epilepsi", "downs syndrom", "personlighetsstörning",
+	"ptsd" };
+static const char *const vague[] = { "eventuellt", "vid behov",
+	"regelbundet", "snarast", "lämpligt" };
+static const char *const short_words[] = { "ca", "kl", "nr", "osv" };
+/* Short forms of one part; with their full stop they are nothing else. */
+static const char *const dotted[] = { "ang", "dvs", "enl", "ev", "exkl",
+	"inkl", "jfr", "pga", "resp", "tel" };
+
+#define COUNT(list) (sizeof(list) / sizeof(*(list)))
+
+/* Letters and digits; the words of a phrase are parted by white space. */
+static bool
+letter_at(struct str s, size_t at)
+{
+	uint32_t cp;
+
+	if (at >= s.n)
+		return false;
+	cp = utf8_decode(s, &at);
+	return cp != UTF8_BAD && (utf8_is_letter(cp) || utf8_is_digit(cp));
+}
+
+static bool
+letter_before(struct str s, size_t at)
+{
+	return at > 0 && letter_at(s, utf8_start(s, at - 1));
+}
+
+/* Bytes of text at off that are the phrase, any white space for its spaces. */
+static size_t
+phrase_at(struct str text, size_t off, struct str phrase)
+{
+	size_t at = off;
+
+	for (size_t i = 0; i < phrase.n; i++) {
+		if (phrase.p[i] == ' ') {
+			if (at >= text.n || !ascii_space(text.p[at]))
+				return 0;
+			while (at < text.n && ascii_space(text.p[at]))
+				at++;
+		} else if (at >= text.n || text.p[at++] != phrase.p[i]) {
+			return 0;
+		}
+	}
+	return at - off;
+}
+
+static bool
+has_phrase(struct str folded, struct str phrase)
+{
+	for (size_t off = 0; off < folded.n; off++) {
+		size_t n;
+
+		if (folded.p[off] != phrase.p[0] || letter_before(folded, off))
+			continue;
+		n = phrase_at(folded, off, phrase);
+		if (n && !letter_at(folded, off + n))
+			return true;
+	}
+	return false;
+}
+
+/* The first of the list that stands in the text as whole words, or NULL. */
+static const char *
+first_phrase(struct str folded, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (has_phrase(folded, str_from(list[i])))
+			return list[i];
+	return NULL;
+}
+
+/* F00 to F99, with or without decimals, of the text in lower case. */
+static struct str
+diagnosis_code(struct str folded)
+{
+	for (size_t i = 0; i + 2 < folded.n; i++) {
+		size_t end = i + 3;
+
+		if (folded.p[i] != 'f' || !ascii_digit(folded.p[i + 1]) ||
+		    !ascii_digit(folded.p[i + 2]) || letter_before(folded, i))
+			continue;
+		if (end + 1 < folded.n && folded.p[end] == '.' &&
+		    ascii_digit(folded.p[end + 1]))
+			end++;
+		while (end < folded.n && ascii_digit(folded.p[end]))
+			end++;
+		if (!letter_at(folded, end))
+			return str_sub(folded, i, end - i);
+	}
+	return STR_NONE;
+}
+
+static void
+check_diagnosis(struct ruling *r, const struct plan_text *t)
+{
+	struct sb folded = { 0 };
+	struct str code;
+	const char *word;
+
+	if (!field_given(&t->f))
+		return;
+	utf8_fold(&folded, t->s);
+	word = first_phrase(sb_view(&folded), diagnoses, COUNT(diagnoses));
+	code = diagnosis_code(sb_view(&folded));
+	/* Shown as it was written, unless folding moved things. */
+	if (code.n && folded.n == t->s.n)
+		code = str_sub(t->s, (size_t)(code.p - folded.p), code.n);
+	if (word)
+		FOUND(r, R37, SEV_ERROR, t->f.at,
+		    N_("\"%s\" is a diagnosis"), word);
+	else if (code.n)
+		FOUND(r, R37, SEV_ERROR, t->f.at,
+		    N_("\"%.*s\" is the code of a diagnosis"), STR_ARG(code));
+	sb_release(&folded);
+}
+
+void
+rule_r37(struct ruling *r)
+{
+	for (size_t i = 0; i < r->p->goals.count; i++)
+		check_diagnosis(r, &r->p->goals.items[i].plain);
+	for (size_t i = 0; i < r->p->measures.count; i++)
+		check_diagnosis(r, &r->p->measures.items[i].easy);
+}
+
+static void
+check_length(struct ruling *r, const struct plan_text *t)
+{
+	struct str rest = t->s, sentence;
+	size_t longest = 0;
+
+	while (simple_sentence_next(&rest, &sentence)) {
+		size_t words = simple_word_count(sentence);
+
+		if (words > longest)
+			longest = words;
+	}
+	if (longest <= SENTENCE_LONG)
+		return;
+	FOUND(r, R40,
+	    longest > SENTENCE_TOO_LONG ? SEV_ERROR : SEV_WARNING, t->f.at,
+	    N_("a sentence of %zu words; at most 12 are easy to read [T01]"),
+	    longest);
+}
+
+static size_t
+letters_from(struct str s, size_t at)
+{
+	size_t off = at;
+
+	while (off < s.n && letter_at(s, off) && !ascii_digit(s.p[off]))
+		utf8_decode(s, &off);
+	return off - at;
+}
+
+static bool
+is_short(struct str part)
+{
+	size_t n = utf8_count(part);
+
+	return n > 0 && n <= LETTERS_OF_SHORT;
+}
+
+/* "t.ex", "bl.a.", "fr.o.m.": short parts with full stops between them. */
+static bool
+dots_inside(struct str folded, size_t at, size_t *end)
+{
+	size_t parts = 0;
+	size_t off = at;
+
+	for (;;) {
+		size_t n = letters_from(folded, off);
+
+		if (!is_short(str_sub(folded, off, n)))
+			return false;
+		parts++;
+		off += n;
+		if (off + 1 >= folded.n || folded.p[off] != '.' ||
+		    letters_from(folded, off + 1) == 0)
+			break;
+		off++;
+	}
+	*end = off;
+	return parts > 1 && !letter_at(folded, off) &&
+	    (off >= folded.n || (folded.p[off] != '@' && folded.p[off] != '/'));
+}
+
+static bool
+dot_after(struct str folded, size_t at, size_t *end)
+{
+	size_t n = letters_from(folded, at);
+	struct str word = str_sub(folded, at, n);
+
+	*end = at + n;
+	if (*end >= folded.n || folded.p[*end] != '.')
+		return false;
+	for (size_t i = 0; i < COUNT(dotted); i++)
+		if (str_is(word, dotted[i]))
+			return true;
+	return false;
+}
+
+/* The first abbreviation with full stops, or an empty piece. */
+static struct str
+dotted_short_form(struct str folded)
+{
+	size_t off = 0;
+
+	while (off < folded.n) {
+		size_t n = letters_from(folded, off);
+		size_t end = off;
+		bool free_before = off == 0 ||
+		    (folded.p[off - 1] != '@' && folded.p[off - 1] != '.' &&
+			folded.p[off - 1] != '/' && folded.p[off - 1] != '-');
+
+		if (n == 0) {
+			utf8_decode(folded, &off);
+			continue;
+		}
+		if (free_before && !str_is(str_sub(folded, off, n), "www") &&
+		    (dots_inside(folded, off, &end) ||
+			dot_after(folded, off, &end)))
+			return str_sub(folded, off, end - off);
+		off += n;
+	}
+	return STR_NONE;
+}
+
+static void
+check_short_forms(struct ruling *r, const struct plan_text *t,
+    struct str folded)
+{
+	struct str form = dotted_short_form(folded);
+	const char *word =
+	    first_phrase(folded, short_words, COUNT(short_words));
+
+	if (form.n == 0 && word)
+		form = str_from(word);
+	if (form.n)
+		FOUND(r, R40, SEV_ERROR, t->f.at,
+		    N_("\"%.*s\" is an abbreviation; write the words out [T13]"),
+		    STR_ARG(form));
+}
+
+static size_t
+digits_at(struct str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && ascii_digit(s.p[at + n]))
+		n++;
+	return n;
+}
+
+/* 08-000 00 12: an area code, then groups of digits. */
+static bool
+is_phone(struct str s, size_t at, size_t first, size_t second)
+{
+	size_t after = at + first + 1 + second;
+
+	return s.p[at] == '0' && first >= 2 && first <= 4 &&
+	    s.p[at + first] == '-' &&
+	    (second >= 5 || (second >= 2 && after + 1 < s.n &&
+				s.p[after] == ' ' &&
+				ascii_digit(s.p[after + 1])));
+}
+
+/* 2026-11-30, 30/11, 9-11, 13.00-14.00. */
+static bool
+has_digit_date(struct str s)
+{
+	size_t off = 0;
+
+	while (off < s.n) {
+		size_t first = digits_at(s, off);
+		size_t mark = off + first;
+		size_t second;
+
+		if (first == 0) {
+			off++;
+			continue;
+		}
+		second = mark + 1 < s.n &&
+			(s.p[mark] == '-' || s.p[mark] == '/') ?
+		    digits_at(s, mark + 1) :
+		    0;
+		if (second && !is_phone(s, off, first, second))
+			return true;
+		off = mark + (second ? 1 + second : 0);
+	}
+	return false;
+}
+
+static void
+check_vague(struct ruling *r, const struct plan_text *t)
+{
+	struct sb folded = { 0 };
+	const char *word;
+
+	if (!field_given(&t->f))
+		return;
+	utf8_fold(&folded, t->s);
+	word = first_phrase(sb_view(&folded), vague, COUNT(vague));
+	if (word)
+		FOUND(r, R40, SEV_ERROR, t->f.at,
+		    N_("\"%s\" says neither what nor when [T34]"), word);
+	sb_release(&folded);
+}
+
+static void
+check_easy(struct ruling *r, const struct plan_text *t)
+{
+	struct sb folded = { 0 };
+
+	if (!field_given(&t->f))
+		return;
+	utf8_fold(&folded, t->s);
+	check_length(r, t);
+	check_short_forms(r, t, sb_view(&folded));
+	if (str_find_char(t->s, '%') != STR_NOT_FOUND)
+		FOUND(r, R40, SEV_ERROR, t->f.at,
+		    N_("%% is hard to read; write how many of how many [T16]"));
+	if (has_digit_date(t->s))
+		FOUND(r, R40, SEV_ERROR, t->f.at,
+		    N_("write the date or time in words, as den 30 november [T18]"));
+	check_vague(r, t);
+	sb_release(&folded);
+}
+
+void
+rule_r40(struct ruling *r)
+{
+	enum severity how =
+	    r->stage >= STAGE_ADJUSTED ? SEV_ERROR : SEV_WARNING;
+
+	for (size_t i = 0; i < r->p->measures.count; i++) {
+		const struct plan_measure *m = &r->p->measures.items[i];
+
+		ruling_want(r, DIAG_R40, how, &m->easy.f);
+		check_easy(r, &m->easy);
+		check_vague(r, &m->what);
+	}
+}

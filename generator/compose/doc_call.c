@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Papers before a meeting: the calls [kallelse], the sheet on which each
+ * service prepares, and the list of participants.
+ */
+#include "compose/doc_parts.h"
+
+#include "model/plan_schema.h"
+
+static void
+title(struct doc *d, const char *text)
+{
+	sheet_say(d->sheet, NULL, BLOCK_TITLE, str_from(text), SPAN_NONE);
+}
+
+static void
+time_and_place(struct doc *d, struct block *pairs,
+    const struct plan_date *date, const struct plan_time *time,
+    const struct plan_text *place)
+{
+	if (field_given(&date->f))
+		doc_pair(d, pairs, "Dag", doc_day(d, date->d), SPAN_NONE);
+	if (field_given(&time->f))
+		doc_pair(d, pairs, "Tid",
+		    doc_fmt(d, "klockan %.*s", STR_ARG(time->s)),
+		    time->f.at);
+	doc_pair_text(d, pairs, "Plats", place);
+}
+
+static void
+people_table(struct doc *d, const struct plan_people *people)
+{
+	static const char *const heads[] = { "Namn", "Roll", "Verksamhet" };
+	static const int widths[] = { 4, 4, 5 };
+	struct block *table = doc_table(d, heads, widths, 3);
+
+	for (size_t i = 0; i < people->count; i++) {
+		const struct plan_participant *who = people->items[i].to;
+		struct block *row;
+
+		if (!who)
+			continue;
+		row = doc_row(d, table);
+		doc_cell_text(d, row, &who->name);
+		doc_cell(d, row, str_from(plan_word_of(&who->role)),
+		    SPAN_NONE);
+		doc_cell(d, row, doc_service(&who->service),
+		    who->service.to ? who->service.to->name.f.at :
+				      SPAN_NONE);
+	}
+}
+
+static void
+what_may_be_shared(struct doc *d)
+{
+	const struct plan_texts *list = &d->plan->consent.information;
+
+	if (list->count == 0)
+		return;
+	doc_heading(d, 2, "Uppgifter som får delas");
+	doc_bullets(d, NULL, list);
+	doc_say(d, NULL, BLOCK_TEXT,
+	    "Dela bara dessa uppgifter, och bara det som behövs för "
+	    "samordningen.");
+}
+
+static void
+closing(struct doc *d)
+{
+	struct block *note = sheet_add(d->sheet, NULL, BLOCK_NOTE);
+
+	doc_prose(d, &note->title, STR("Kom ihåg"), SPAN_NONE);
+	doc_prose(d, &note->text,
+	    STR("Skicka inte uppgifter om personen med vanlig e-post. "
+		"Säg till den som kallar om du får förhinder, och vem som "
+		"kommer i stället. "
+		"Säg också till om du slutar och någon tar över."),
+	    SPAN_NONE);
+}
+
+void
+doc_call(struct doc *d)
+{
+	const struct plan_meeting *m = &d->plan->meeting;
+	struct block *pairs;
+
+	title(d, "Kallelse till planeringsmöte");
+	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
+	doc_pair(d, pairs, "Gäller", doc_name(d),
+	    d->plan->person.called.f.at);
+	time_and_place(d, pairs, &m->date, &m->time, &m->place);
+	doc_pair_text(d, pairs, "Syfte", &m->purpose);
+	doc_heading(d, 2, "Kallade");
+	people_table(d, &m->called.to);
+	what_may_be_shared(d);
+	doc_heading(d, 2, "Före mötet");
+	doc_checks(d, (const char *const[]){
+	    "Ta fram de uppgifter i din verksamhet som har betydelse.",
+	    "Intervjua den som känner personen bäst hos er.",
+	    "Tänk särskilt på det som påverkar vardagen och möjligheten att "
+	    "vara delaktig.",
+	    "Fyll i förberedelsebladet och ta med det.", NULL });
+	closing(d);
+}
+
+void
+doc_follow_up_call(struct doc *d)
+{
+	const struct plan *p = d->plan;
+	const struct plan_next_meeting *m = &p->follow_up.meeting;
+	struct block *pairs;
+
+	title(d, "Kallelse till uppföljningsmöte");
+	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
+	doc_pair(d, pairs, "Gäller", doc_name(d), p->person.called.f.at);
+	time_and_place(d, pairs, &m->date, &m->time, &m->place);
+	doc_pair(d, pairs, "Syfte",
+	    STR("Gå igenom vad som har hänt sedan sist, hur det har fungerat "
+		"och vad som behöver ändras."),
+	    SPAN_NONE);
+	if (p->responsibility.main.to)
+		doc_pair(d, pairs, "Huvudansvarig",
+		    doc_who(d, p->responsibility.main.to),
+		    p->responsibility.main.to->name.f.at);
+	doc_heading(d, 2, "Kallade");
+	people_table(d,
+	    p->meeting.present.count ? &p->meeting.present :
+				       &p->meeting.called.to);
+	what_may_be_shared(d);
+	closing(d);
+}
+
+/* --- forberedelse: a sheet for each service that is called ---------------- */
+
+static const struct plan_preparation *
+own_row(const struct plan *p, const struct plan_service *service)
+{
+	for (size_t i = 0; i < p->meeting.preparation.count; i++)
+		if (p->meeting.preparation.items[i].service.to == service)
+			return &p->meeting.preparation.items[i];
+	return NULL;
+}
+
+static bool
+is_called(const struct plan *p, const struct plan_service *service)
+{
+	const struct plan_people *to = &p->meeting.called.to;
+
+	for (size_t i = 0; i < to->count; i++)
+		if (to->items[i].to &&
+		    to->items[i].to->service.to == service)
+			return true;
+	return false;
+}
+
+static void
+preparation_page(struct doc *d, const struct plan_service *service)
+{
+	const struct plan *p = d->plan;
+	const struct plan_preparation *row = own_row(p, service);
+	struct block *pairs;
+
+	sheet_say(d->sheet, NULL, BLOCK_HEADING, service->name.s,
+	    service->name.f.at)
+	    ->level = 2;
+	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
+	doc_pair(d, pairs, "Gäller", doc_name(d), p->person.called.f.at);
+	doc_pair_text(d, pairs, "Syfte", &p->meeting.purpose);
+	if (row) {
+		doc_pair_text(d, pairs, "Uppgifter att ta fram",
+		    &row->information);
+		doc_pair_text(d, pairs, "Intervju med", &row->interview);
+		if (row->by.to)
+			doc_pair(d, pairs, "Förbereder",
+			    doc_who(d, row->by.to), row->by.to->name.f.at);
+	}
+	if (field_given(&p->situation.own_words.f)) {
+		doc_heading(d, 3, "Med personens egna ord");
+		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
+	}
+	if (p->consent.information.count) {
+		doc_heading(d, 3, "Uppgifter som får delas");
+		doc_bullets(d, NULL, &p->consent.information);
+	}
+	doc_heading(d, 3, "Att ta med till mötet");
+	doc_lines(d, NULL, "Uppgifter som har betydelse:", 4);
+	doc_lines(d, NULL, "Den som känner personen bäst säger:", 4);
+	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 4);
+	doc_lines(d, NULL, "Det här fungerar bra i dag:", 3);
+}
+
+void
+doc_preparation(struct doc *d)
+{
+	const struct plan *p = d->plan;
+	bool first = true;
+
+	title(d, "Förberedelse inför planeringsmötet");
+	for (size_t i = 0; i < p->services.count; i++) {
+		if (!is_called(p, &p->services.items[i]))
+			continue;
+		if (!first)
+			sheet_add(d->sheet, NULL, BLOCK_PAGE_BREAK);
+		first = false;
+		preparation_page(d, &p->services.items[i]);
+	}
+}
+
+/* --- deltagarlista -------------------------------------------------------- */
+
+static void
+participant_row(struct doc *d, struct block *table,
+    const struct plan_participant *who)
+{
+	struct block *row = doc_row(d, table);
+	struct str role = str_from(plan_word_of(&who->role));
+
+	if (field_given(&who->title.f) && who->title.s.n)
+		role = who->role.w == ROLE_OTHER ?
+		    who->title.s :
+		    doc_fmt(d, "%.*s (%.*s)", STR_ARG(who->title.s),
+			STR_ARG(role));
+	doc_cell_text(d, row, &who->name);
+	doc_cell(d, row, role, who->title.f.at);
+	doc_cell(d, row, doc_service(&who->service),
+	    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
+	doc_cell_text(d, row, &who->phone);
+	doc_cell_text(d, row, &who->email);
+}
+
+void
+doc_participants(struct doc *d)
+{
+	static const char *const heads[] = { "Namn", "Roll", "Verksamhet",
+		"Telefon", "E-post" };
+	static const int widths[] = { 5, 5, 6, 4, 6 };
+	const struct plan *p = d->plan;
+	const struct plan_meeting *m = &p->meeting;
+	struct block *table;
+
+	title(d, "Deltagarlista");
+	doc_say(d, NULL, BLOCK_TEXT,
+	    "Fyll i det som saknas. Alla får en kopia av listan.");
+	table = doc_table(d, heads, widths, 5);
+	for (size_t i = 0; i < p->people.count; i++)
+		if (people_have(&m->called.to, &p->people.items[i]) ||
+		    people_have(&m->present, &p->people.items[i]))
+			participant_row(d, table, &p->people.items[i]);
+	doc_blank_rows(d, table, 5, 4);
+}

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Tables: rows that are not parted unless they are taller than a page, thin
+ * rules, headings repeated on the next page.
+ */
+#include "render/boxes.h"
+
+enum { COLUMNS_MOST = 16 };
+
+struct columns {
+	size_t count;
+	float x[COLUMNS_MOST];
+	float width[COLUMNS_MOST]; /* of the text in it */
+	float pad;
+};
+
+static float
+longest_word(const struct setter *c, struct str text)
+{
+	float longest = 0;
+	struct str word;
+
+	while (str_next_part(&text, ' ', &word)) {
+		float w = line_width(&c->t, word, FACE_BOLD,
+		    c->look.body.size);
+
+		if (w > longest)
+			longest = w;
+	}
+	return longest;
+}
+
+/* What a column needs at least, and what it would like. */
+static void
+measure_columns(const struct setter *c, const struct block *table, float *least,
+    float *like)
+{
+	for (const struct block *r = table->first; r; r = r->next) {
+		size_t n = 0;
+
+		for (const struct block *k = r->first; k && n < COLUMNS_MOST;
+		    k = k->next, n++) {
+			struct str text = prose_plain(c->arena, &k->text);
+			float word = longest_word(c, text);
+			float all = line_width(&c->t, text, FACE_REGULAR,
+			    c->look.body.size);
+
+			if (all > c->width * 0.6F)
+				all = c->width * 0.6F;
+			if (word > least[n])
+				least[n] = word;
+			if (all > like[n])
+				like[n] = all;
+		}
+	}
+}
+
+static void
+share(const struct setter *c, const struct block *table, struct columns *k)
+{
+	float least[COLUMNS_MOST] = { 0 };
+	float like[COLUMNS_MOST] = { 0 };
+	float room = c->width - 2 * k->pad * (float)k->count;
+	float sum = 0, need = 0;
+
+	if (table->widths && table->width_count == k->count) {
+		for (size_t i = 0; i < k->count; i++)
+			sum += (float)table->widths[i];
+		for (size_t i = 0; i < k->count; i++)
+			k->width[i] = room * (float)table->widths[i] / sum;
+		return;
+	}
+	measure_columns(c, table, least, like);
+	for (size_t i = 0; i < k->count; i++) {
+		if (least[i] < 30)
+			least[i] = 30;
+		if (like[i] < least[i])
+			like[i] = least[i];
+		need += least[i];
+		sum += like[i];
+	}
+	for (size_t i = 0; i < k->count; i++) {
+		if (need >= room)
+			k->width[i] = room * least[i] / need;
+		else if (sum <= room || sum <= need)
+			k->width[i] = room * like[i] / sum;
+		else
+			k->width[i] = least[i] + (room - need) *
+			    (like[i] - least[i]) / (sum - need);
+	}
+	/* A wide column must not push a narrow one below its longest word. */
+	for (size_t i = 0; i < k->count && need < room; i++) {
+		if (k->width[i] >= least[i])
+			continue;
+
+		float lack = least[i] - k->width[i];
+		size_t widest = 0;
+
+		for (size_t n = 1; n < k->count; n++) {
+			if (k->width[n] - least[n] >
+			    k->width[widest] - least[widest])
+				widest = n;
+		}
+		k->width[i] += lack;
+		k->width[widest] -= lack;
+	}
+}
+
+static struct columns
+columns_of(const struct setter *c, const struct block *table)
+{
+	struct columns k = { .pad = 2 * MM };
+	float x = c->x;
+
+	for (const struct block *r = table->first; r; r = r->next) {
+		size_t n = 0;
+
+		for (const struct block *cell = r->first; cell;
+		    cell = cell->next)
+			n++;
+		if (n > k.count)
+			k.count = n;
+	}
+	if (k.count > COLUMNS_MOST)
+		k.count = COLUMNS_MOST;
+	if (!k.count)
+		return k;
+	share(c, table, &k);
+	for (size_t i = 0; i < k.count; i++) {
+		k.x[i] = x + k.pad;
+		x += k.width[i] + 2 * k.pad;
+	}
+	return k;
+}
+
+static void
+add_rule(struct setter *c, struct box *leaf, float y, float line)
+{
+	struct item *i = box_item(c, leaf, ITEM_LINE, c->x, y);
+
+	i->w = c->width;
+	i->edge = INK_RULE;
+	i->line = line;
+}
+
+static float
+add_cell(struct setter *c, struct box *leaf, const struct block *cell,
+    const struct columns *k, size_t n, bool head)
+{
+	struct column was = { c->x, c->width };
+	uint32_t element = element_in(c, head || cell->head ? ROLE_TH : ROLE_TD,
+	    cell->at);
+	const struct manner *m = head || cell->head ? &c->look.strong :
+						      &c->look.body;
+	float y = k->pad * 0.8F;
+
+	c->layout->elements.items[element].row_scope = cell->head && !head;
+	c->x = k->x[n];
+	c->width = k->width[n];
+	if (prose_empty(&cell->text))
+		box_item(c, leaf, ITEM_EMPTY, c->x, y)->element = element;
+	else
+		y = box_pour(c, leaf, box_prose(c, &cell->text, m, element), y);
+	column_back(c, was);
+	return y + k->pad * 0.8F;
+}
+
+/* Cuts a row that is taller than a page, between lines of its cells. */
+static struct box *
+cut_row(struct setter *c, const struct box *leaf)
+{
+	struct box *stack = box_new(c);
+	float step = c->look.body.leading;
+	float most = step * (float)(int)(c->page_height * 0.8F / step);
+
+	for (float from = 0; from < leaf->height; from += most) {
+		struct box *part = box_add(stack, box_new(c));
+
+		for (size_t n = 0; n < leaf->items.count; n++) {
+			const struct item *i = &leaf->items.items[n];
+			float y = i->y - from;
+
+			if (y < 0 || y >= most)
+				continue;
+
+			struct item *copy = arena_push(c->arena, &part->items);
+
+			*copy = *i;
+			copy->y = y;
+		}
+		part->height = leaf->height - from < most ?
+		    leaf->height - from : most + step * 0.3F;
+	}
+	return stack;
+}
+
+static struct box *
+table_row(struct setter *c, const struct block *row, const struct columns *k)
+{
+	struct box *leaf = box_new(c);
+	uint32_t outer = c->element;
+	size_t n = 0;
+
+	c->element = element_in(c, ROLE_TR, row->at);
+	leaf->height = row->count ? c->look.hand * (float)row->count : 0;
+	if (row->head) {
+		/* The tint lies below the words, so it comes first. */
+		struct item *tint = box_item(c, leaf, ITEM_RECT, c->x, 0);
+
+		tint->w = c->width;
+		tint->ink = INK_TINT;
+	}
+	for (const struct block *cell = row->first; cell && n < k->count;
+	    cell = cell->next, n++) {
+		float y = add_cell(c, leaf, cell, k, n, row->head);
+
+		if (y > leaf->height)
+			leaf->height = y;
+	}
+	if (row->head) {
+		leaf->items.items[0].h = leaf->height;
+		leaf->keep_next = true;
+	}
+	add_rule(c, leaf, leaf->height - 0.3F, row->head ? 1 : 0.5F);
+	c->element = outer;
+	return leaf->height > c->page_height * 0.85F ? cut_row(c, leaf) : leaf;
+}
+
+struct box *
+box_table(struct setter *c, const struct block *b)
+{
+	struct box *stack = box_new(c);
+	struct columns k = columns_of(c, b);
+	uint32_t outer = c->element;
+	const struct box *head = NULL;
+
+	if (!k.count)
+		return NULL;
+	c->element = element_in(c, ROLE_TABLE, b->at);
+	if (!prose_empty(&b->title)) {
+		uint32_t caption = element_in(c, ROLE_CAPTION, b->at);
+		struct box *title = box_add(stack,
+		    box_prose(c, &b->title, &c->look.strong, caption));
+
+		title->keep_next = true;
+	}
+	for (const struct block *r = b->first; r; r = r->next) {
+		struct box *row = table_row(c, r, &k);
+
+		row->repeat = head;
+		if (r->head && !head)
+			head = row;
+		box_add(stack, row);
+	}
+	c->element = outer;
+	stack->before = c->look.gap;
+	return stack;
+}

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "render/pages.h"
+
+/* What is placed as a whole. */
+struct unit {
+	const struct box *box;
+	const struct box *frame; /* of a stack that is taller than a page */
+	const struct box *repeat;
+	size_t mark; /* of a stack that begins here */
+	float before;
+	float height;
+	bool keep_next;
+	bool new_page;
+};
+
+struct units {
+	struct unit *items;
+	size_t count;
+	size_t cap;
+};
+
+struct placing {
+	struct setter *c;
+	struct units units;
+	float factor; /* of the room between blocks */
+	float y;
+	float top, bottom;
+	bool fresh; /* nothing on this page yet */
+	const struct box *frame;
+	float frame_top;
+};
+
+static const float BAND = 9 * MM; /* UTKAST */
+
+float
+page_top(const struct sheet *s)
+{
+	return s->draft ? PAGE_MARGIN + BAND : PAGE_MARGIN;
+}
+
+float
+page_bottom(void)
+{
+	return PAGE_HEIGHT - PAGE_MARGIN;
+}
+
+static void
+flatten(struct placing *p, const struct box *b, const struct box *frame,
+    float before, bool keep_next)
+{
+	float room = p->bottom - p->top;
+	float height = box_height(b);
+	size_t start = p->units.count;
+
+	if (!b->first || (b->keep && height <= room)) {
+		*arena_push(p->c->arena, &p->units) = (struct unit){
+			.box = b, .frame = frame, .repeat = b->repeat,
+			.before = before, .height = height,
+			.keep_next = keep_next || b->keep_next,
+			.new_page = b->new_page };
+		return;
+	}
+	if (b->keep && b->frame != FRAME_NONE)
+		frame = b;
+	for (const struct box *k = b->first; k; k = k->next) {
+		float room_above = k == b->first ? before : k->before;
+
+		if (k == b->first && frame == b)
+			room_above += b->pad_top;
+		flatten(p, k, frame, room_above,
+		    keep_next && !k->next);
+	}
+	if (p->units.count > start) {
+		struct unit *first = &p->units.items[start];
+
+		if (b->mark)
+			first->mark = b->mark;
+		if (b->repeat) {
+			for (size_t i = start; i < p->units.count; i++)
+				p->units.items[i].repeat = b->repeat;
+		}
+		if (b->keep_next)
+			p->units.items[p->units.count - 1].keep_next = true;
+	}
+}
+
+static struct page_box *
+this_page(struct placing *p)
+{
+	struct layout *l = p->c->layout;
+
+	return &l->pages[l->page_count - 1];
+}
+
+static void
+add_frame(struct placing *p, const struct box *b, float y, float height)
+{
+	static const struct {
+		enum ink ink;
+		enum ink edge;
+		float line;
+	} looks[] = {
+		[FRAME_NONE] = { INK_NONE, INK_NONE, 0 },
+		[FRAME_CARD] = { INK_NONE, INK_RULE, 1.25F },
+		[FRAME_TINT] = { INK_TINT, INK_RULE, 0.75F },
+		[FRAME_WARM] = { INK_WARM, INK_ACCENT, 1.25F },
+		[FRAME_KOMMUN] = { INK_NONE, INK_MAIN, 1.25F },
+		[FRAME_REGION] = { INK_NONE, INK_ACCENT, 1.25F },
+		[FRAME_SPEECH] = { INK_TINT, INK_MAIN, 1.25F },
+	};
+	struct items *under = &this_page(p)->under;
+	struct item *i = arena_push(p->c->arena, under);
+
+	i->kind = b->frame == FRAME_SPEECH ? ITEM_BUBBLE : ITEM_RECT;
+	i->x = b->frame_x;
+	i->y = y;
+	i->w = b->frame_width;
+	i->h = height;
+	i->radius = 7;
+	i->ink = looks[b->frame].ink;
+	i->edge = looks[b->frame].edge;
+	i->line = looks[b->frame].line;
+	if (b->frame != FRAME_KOMMUN && b->frame != FRAME_REGION)
+		return;
+
+	/* The mark of a principal: a square or a disc on the frame's corner. */
+	float side = 4.5F * MM;
+
+	i = arena_push(p->c->arena, under);
+	i->kind = b->frame == FRAME_KOMMUN ? ITEM_RECT : ITEM_OVAL;
+	i->x = b->frame_x + b->frame_width - side * 1.6F;
+	i->y = y + side * 0.6F;
+	i->w = i->h = side;
+	i->ink = b->frame == FRAME_KOMMUN ? INK_MAIN : INK_ACCENT;
+}
+
+static void
+set_mark(struct placing *p, size_t mark, float y)
+{
+	struct layout *l = p->c->layout;
+
+	if (!mark)
+		return;
+	l->marks.items[mark - 1].page = l->page_count - 1;
+	l->marks.items[mark - 1].y = y;
+}
+
+static void
+draw(struct placing *p, const struct box *b, float y, bool artifact)
+{
+	struct items *on = &this_page(p)->on;
+
+	if (!artifact)
+		set_mark(p, b->mark, y);
+	if (b->frame != FRAME_NONE)
+		add_frame(p, b, y, box_height(b));
+	for (size_t n = 0; n < b->items.count; n++) {
+		struct item *i = arena_push(p->c->arena, on);
+
+		*i = b->items.items[n];
+		i->y += y;
+		if (artifact)
+			i->element = 0;
+	}
+	y += b->pad_top;
+	for (const struct box *k = b->first; k; k = k->next) {
+		if (k != b->first)
+			y += k->before;
+		draw(p, k, y, artifact);
+		y += box_height(k);
+	}
+}
+
+static void
+draft_band(struct placing *p, struct page_box *page)
+{
+	struct setter *c = p->c;
+	struct manner m = { .size = 11, .face = FACE_BOLD, .ink = INK_TEXT };
+	bool first = c->layout->page_count == 1;
+	struct item *i = arena_push(c->arena, &page->under);
+	float h = BAND * 0.85F;
+	float y = PAGE_MARGIN - h * 0.6F;
+
+	i->kind = ITEM_RECT;
+	i->x = PAGE_MARGIN;
+	i->y = y;
+	i->w = PAGE_WIDTH - 2 * PAGE_MARGIN;
+	i->h = h;
+	i->ink = INK_WARM;
+	i->edge = INK_ACCENT;
+	i->line = 1.25F;
+	i->radius = 3;
+	i = arena_push(c->arena, &page->on);
+	*i = line_plain(&c->t, str_is(c->sheet->lang, "en") ?
+		STR("DRAFT – this is not decided yet") :
+		STR("UTKAST – det här är inte bestämt än"), &m,
+	    first ? element_add(c->layout, 1, ROLE_P) : 0,
+	    PAGE_MARGIN + 4 * MM);
+	i->y = y + h / 2 + m.size * 0.36F;
+}
+
+static void
+close_frame(struct placing *p, bool last)
+{
+	if (!p->frame)
+		return;
+	add_frame(p, p->frame, p->frame_top, p->y - p->frame_top +
+	    (last ? p->frame->pad_bottom : 2));
+	if (last)
+		p->y += p->frame->pad_bottom;
+	p->frame = NULL;
+}
+
+static void
+next_page(struct placing *p)
+{
+	struct layout *l = p->c->layout;
+
+	if (l->page_count)
+		this_page(p)->used = p->y;
+	if (l->page_count == l->page_cap)
+		l->pages = arena_grow(l->arena, l->pages, l->page_count,
+		    &l->page_cap, sizeof(*l->pages));
+	l->pages[l->page_count++] = (struct page_box){ 0 };
+	p->y = p->top;
+	p->fresh = true;
+	if (p->c->sheet->draft)
+		draft_band(p, this_page(p));
+}
+
+/* The height of unit i with all that has to stand on the same page. */
+static float
+chain_height(const struct placing *p, size_t i)
+{
+	float sum = p->units.items[i].height;
+
+	while (p->units.items[i].keep_next && i + 1 < p->units.count &&
+	    !p->units.items[i + 1].new_page) {
+		i++;
+		sum += p->units.items[i].before * p->factor +
+		    p->units.items[i].height;
+	}
+	if (sum > p->bottom - p->top)
+		return 0;
+	return sum;
+}
+
+static void
+place_unit(struct placing *p, size_t n)
+{
+	const struct unit *u = &p->units.items[n];
+	float before = p->fresh ? 0 : u->before * p->factor;
+	float need = chain_height(p, n);
+
+	if (u->frame != p->frame)
+		close_frame(p, true);
+	if (need < u->height)
+		need = u->height;
+	if (u->new_page && !p->fresh) {
+		close_frame(p, false);
+		next_page(p);
+		before = 0;
+	} else if (!p->fresh && p->y + before + need > p->bottom + 0.05F) {
+		close_frame(p, false);
+		next_page(p);
+		before = 0;
+		if (u->repeat && u->repeat != u->box) {
+			draw(p, u->repeat, p->y, true);
+			p->y += box_height(u->repeat);
+		}
+	}
+	if (u->new_page && !u->height)
+		return;
+	if (u->frame && !p->frame) {
+		p->frame = u->frame;
+		/* The room above the first part is inside the frame. */
+		p->frame_top = p->fresh ? p->y - 2 : p->y + before -
+			u->frame->pad_top;
+	}
+	p->y += before;
+	set_mark(p, u->mark, p->y);
+	draw(p, u->box, p->y, false);
+	p->y += u->height;
+	p->fresh = false;
+}
+
+/* How much of the last page is used, 0 to 1. */
+static float
+place_all(struct placing *p, float factor)
+{
+	p->c->layout->page_count = 0;
+	p->factor = factor;
+	p->frame = NULL;
+	next_page(p);
+	for (size_t i = 0; i < p->units.count; i++)
+		place_unit(p, i);
+	close_frame(p, true);
+	this_page(p)->used = p->y;
+	return (p->y - p->top) / (p->bottom - p->top);
+}
+
+void
+pages_place(struct setter *c, const struct box *stack)
+{
+	struct placing p = { .c = c, .top = page_top(c->sheet),
+		.bottom = page_bottom() };
+
+	for (const struct box *k = stack->first; k; k = k->next)
+		flatten(&p, k, NULL, k->before, false);
+
+	float last = place_all(&p, 1);
+	size_t pages = c->layout->page_count;
+	static const float tighter[] = { 0.8F, 0.6F };
+
+	if (pages < 2 || last > 0.2F)
+		return;
+	for (size_t i = 0; i < 2; i++) {
+		place_all(&p, tighter[i]);
+		if (c->layout->page_count < pages)
+			return;
+	}
+	place_all(&p, 1);
+}
