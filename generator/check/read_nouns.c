@@ -16,7 +16,7 @@ any_ending(struct str word, const char *endings)
 	struct str rest = str_from(endings), ending;
 
 	while (str_next_part(&rest, ' ', &ending))
-		if (word.n > ending.n + 3 && str_ends(word, ending))
+		if (word.n >= ending.n + 3 && str_ends(word, ending))
 			return true;
 	return false;
 }
@@ -48,7 +48,7 @@ gender_of_article(struct str folded)
 static enum gender
 gender_of_ending(struct str folded)
 {
-	if (any_ending(folded, "erna arna orna"))
+	if (any_ending(folded, "erna arna orna barnen djuren orden"))
 		return PLURAL;
 	if (any_ending(folded, "en aren eln ern an"))
 		return COMMON;
@@ -84,35 +84,35 @@ nouns(const struct readability *r, struct str text, enum gender wanted)
 	char key[WORD_LONGEST];
 	struct str word;
 	enum gender promised = GENDER_NONE;
-	uint64_t first = 0;
-	size_t count = 0, since = 0;
+	uint64_t first = 0, held = 0;
+	size_t count = 0;
 
 	while (word_next(&text, &word)) {
 		struct str folded = str_of(key, word_fold(word, key));
 		enum gender article = gender_of_article(folded), gender;
 
-		if (article != GENDER_NONE) {
+		if (article != GENDER_NONE || is_no_noun(r, folded)) {
+			count += held != 0 && held != first;
+			held = 0;
 			promised = article;
-			since = 0;
-			continue;
-		}
-		if (is_no_noun(r, folded)) {
-			promised = GENDER_NONE;
 			continue;
 		}
 		gender = promised != GENDER_NONE ? promised :
 						   gender_of_ending(folded);
-		/* "en ny plan": the adjective lies between. */
-		if (promised != GENDER_NONE && since++ == 0 &&
-		    any_ending(folded, "ig sk d a nya bra liten t"))
+		/* "en ny plan": perhaps an adjective, perhaps "en matta". */
+		if (promised == wanted && held == 0 &&
+		    any_ending(folded, "ig sk d a ny bra liten t")) {
+			held = word_hash(folded);
 			continue;
+		}
+		held = 0;
 		promised = GENDER_NONE;
 		if (gender != wanted || word_hash(folded) == first)
 			continue;
 		first = word_hash(folded);
 		count++;
 	}
-	return count;
+	return count + (held != 0 && held != first);
 }
 
 static enum gender

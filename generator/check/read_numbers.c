@@ -25,7 +25,7 @@ read_t15(struct reader *rd, const struct reading *s)
 		/* "sex" is a word of its own too. */
 		if (item_among(s, i, "sex") &&
 		    ((i > 0 && item_among(s, i - 1,
-				   "ha har hade haft om är på säkert")) ||
+				   "ha har hade haft om")) ||
 			!item_word(s, i + 1) ||
 			item_is(s, i + 1,
 			    WORD_AND | WORD_PREPOSITION | WORD_BE)))

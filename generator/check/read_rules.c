@@ -30,7 +30,7 @@ const struct rule read_rules[] = {
 	    { N(WARN, NONE, 14, 0), N(INFO, NONE, 14, 0) } },
 	{ DIAG_T08, WORD_AND, read_t08, NULL, NULL,
 	    { L(WARN, WARN), L(INFO, INFO) } },
-	{ DIAG_T09, WORD_SUBJUNCTION, read_t09, NULL, NULL,
+	{ DIAG_T09, WORD_SUBJUNCTION | HAS_COMMA, read_t09, NULL, NULL,
 	    { L(WARN, ERROR), L(INFO, INFO) } },
 	{ DIAG_T10, VERB_PASSIVE | VERB_PASSIVE_MAYBE | WORD_BECOME, read_t10,
 	    NULL, read_t10_end,
@@ -46,7 +46,7 @@ const struct rule read_rules[] = {
 	{ DIAG_T15, WORD_NUMBER, read_t15, NULL, NULL,
 	    { L(WARN, WARN), L(NONE, NONE) } },
 	{ DIAG_T16,
-	    HAS_DIGIT | HAS_PERCENT | WORD_PERCENT | WORD_BIG_NUMBER |
+	    HAS_DIGIT | HAS_MARK | WORD_PERCENT | WORD_BIG_NUMBER |
 		WORD_FRACTION,
 	    read_t16, NULL, NULL, { L(WARN, ERROR), L(INFO, INFO) } },
 	{ DIAG_T17, HAS_CAPITALS, read_t17, NULL, NULL,
@@ -55,7 +55,7 @@ const struct rule read_rules[] = {
 	    { L(WARN, ERROR), L(NONE, INFO) } },
 	{ DIAG_T19, HAS_DIGIT, read_t19, NULL, NULL,
 	    { L(WARN, WARN), L(NONE, NONE) } },
-	{ DIAG_T20, HAS_MARK, read_t20, NULL, NULL,
+	{ DIAG_T20, HAS_MARK | HAS_DIGIT, read_t20, NULL, NULL,
 	    { L(WARN, WARN), L(INFO, INFO) } },
 	{ DIAG_T21, WORD_NEGATION, read_t21, NULL, NULL,
 	    { L(WARN, ERROR), L(NONE, WARN) } },

@@ -156,6 +156,8 @@ opens_clause(const struct reading *s, size_t i)
 		return om_opens(s, i);
 	if (item_among(s, i + 1, "helst som"))
 		return false;
+	if (item_among(s, i, "eftersom medan vars fastän förrän när"))
+		return true;
 	return clause_follows(s, i);
 }
 
@@ -257,12 +259,24 @@ maybe_passive(const struct reading *s, size_t i)
 }
 
 static bool
+decides(const struct reading *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (item_among(s, i, "beslut beslutet besluten beslutets"))
+			return true;
+	return false;
+}
+
+static bool
 is_passive(const struct reading *s, size_t i)
 {
 	size_t before = item_before(s, i);
 
 	if (s->items[i].t.kind != TOKEN_WORD)
 		return false;
+	/* "Det fattas en knapp", but "beslut fattas av nämnden". */
+	if (item_among(s, i, "fattas"))
+		return decides(s);
 	if (item_is(s, i, VERB_DEPONENT | WORD_NOT_PASSIVE))
 		return false;
 	if ((s->items[i].t.shape & SHAPE_CAPITAL) &&
@@ -352,7 +366,8 @@ read_t10_end(struct reader *rd)
 static bool
 is_noun_man(const struct reading *s, size_t i)
 {
-	if (item_among(s, i - 1,
+	if (i > 0 &&
+	    item_among(s, i - 1,
 		"god gode goda en denna den min din hans hennes vår ung gammal "
 		"äldre yngre annan varje ingen vuxen gift någon samma vilken "
 		"egen förordnad ordnad frisk sjuk okänd lång trevlig första "
@@ -368,8 +383,7 @@ read_t11(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (item_is(s, i, WORD_MAN) &&
-		    !(i > 0 && is_noun_man(s, i)) &&
-		    !item_among(s, i + 1, "kvinna"))
+		    !is_noun_man(s, i))
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"man\" does not say who it is"));
 }

@@ -317,8 +317,11 @@ explains(const struct readability *r, const struct reading *s, uint32_t row)
 	for (size_t i = 0; i < s->count && i < 6; i++)
 		if (s->items[i].row == row && defines(s, i + 1))
 			return true;
-	if (s->count > 2 && item_among(s, 0, "det den de hon") &&
-	    defines(s, 1))
+	if (s->count > 2 && item_among(s, 0, "det den de hon han") &&
+	    (defines(s, 1) ||
+		item_among(s, 1,
+		    "säger visar berättar beskriver handlar hjälper arbetar "
+		    "innehåller")))
 		return true;
 	if (item_among(s, 0, "det") &&
 	    (item_among(s, 1, "betyder") ||
@@ -393,13 +396,23 @@ settle_pending(struct reader *rd, const struct reading *s)
 	rd->pending_count = 0;
 }
 
+/* "brukaren" and the like: T12 has said it. */
+static bool
+is_thing(const struct reading *s, size_t i, size_t n)
+{
+	for (size_t j = i; j < i + n; j++)
+		if (item_is(s, j, WORD_THING))
+			return true;
+	return false;
+}
+
 static void
 note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
     uint32_t row)
 {
 	const struct table_row *t = &rd->r->rows[row - 1];
 	struct use *use = &rd->uses[row - 1];
-	struct pending p = { .row = row, .first = !use->seen,
+	struct pending p = { .row = row, .first = !use->seen && !is_thing(s, i, n),
 		.rival = t->rival && !t->kept };
 
 	use->seen = true;
@@ -422,6 +435,19 @@ note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
 		rd->pending[rd->pending_count++] = p;
 }
 
+/* "vid behov" as a whole is T34. */
+static size_t
+vague_at(const struct readability *r, const struct reading *s, size_t i)
+{
+	size_t n = 0;
+
+	for (uint32_t p = s->items[i].phrase; p && n == 0;
+	     p = r->phrases.items[p - 1].next)
+		if (r->phrases.items[p - 1].kind == PHRASE_VAGUE)
+			n = phrase_at(r, s, i, &r->phrases.items[p - 1]);
+	return n;
+}
+
 void
 read_t22(struct reader *rd, const struct reading *s)
 {
@@ -434,6 +460,11 @@ read_t22(struct reader *rd, const struct reading *s)
 		size_t n;
 		uint32_t row;
 
+		n = vague_at(rd->r, s, i);
+		if (n) {
+			i += n - 1;
+			continue;
+		}
 		if (!item_is(s, i, WORD_TABLE))
 			continue;
 		row = row_at(rd->r, s, i, &n);

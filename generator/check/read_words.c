@@ -309,6 +309,18 @@ count_capitals(struct str word, size_t *letters, size_t *capitals)
 	}
 }
 
+static bool
+two_vowels(const struct reading *s, size_t i)
+{
+	struct str word = item_text(s, i);
+	size_t vowels = 0;
+
+	for (size_t n = 0; n < word.n; n++)
+		vowels += strchr("AEIOUY", word.p[n]) != NULL ||
+		    (unsigned char)word.p[n] == 0xC3;
+	return vowels >= 2;
+}
+
 /* A word in capitals that is known in small letters, or a long one. */
 static bool
 is_shouted(const struct reading *s, size_t i)
@@ -318,7 +330,7 @@ is_shouted(const struct reading *s, size_t i)
 	if (t->kind != TOKEN_WORD || !(t->shape & SHAPE_CAPITALS) ||
 	    (t->shape & SHAPE_DIGIT))
 		return false;
-	return t->letters >= 6 ||
+	return t->letters >= 6 || (t->letters == 5 && two_vowels(s, i)) ||
 	    item_is(s, i, WORD_COMMON | 0xFFF) ||
 	    (t->letters >= 4 && (s->items[i].flags & WORD_NOUN));
 }

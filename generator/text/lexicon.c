@@ -199,6 +199,9 @@ lexicon_new(struct arena *a)
 	while (str_next_part(&rest, ' ', &word))
 		lexicon_add(l, word, 0)->flags = 0;
 	add_classes(l);
+	/* Not passive, but as heavy. */
+	lexicon_add(l, STR("framgår"), VERB_PASSIVE);
+	lexicon_add(l, STR("framgick"), VERB_PASSIVE);
 	lexicon_add(l, STR("var"), VERB_PAST);
 	lexicon_add(l, STR("sa"), VERB_PAST);
 	return l;
