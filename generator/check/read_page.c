@@ -126,10 +126,10 @@ says_nothing(struct str heading)
 {
 	static const char *const empty[] = { "övrigt", "diverse", "annat",
 		"inledning", "introduktion", "information", "allmänt",
-		"bakgrund", "mer", "mer information", "rubrik", "text",
+		"bakgrund", "mer", "rubrik", "text",
 		"viktigt", "tips", "obs", "exempel", "sammanfattning",
 		"övrig information", "allmän information", "avslutning",
-		"läs mer", "att tänka på", "fakta" };
+		"att tänka på", "fakta" };
 	char key[WORD_LONGEST];
 	struct str folded = str_of(key, word_fold(str_trim(heading), key));
 

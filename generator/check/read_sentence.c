@@ -157,7 +157,7 @@ opens_clause(const struct reading *s, size_t i)
 	if (item_among(s, i + 1, "helst som"))
 		return false;
 	if (item_among(s, i, "eftersom medan vars fastän förrän när"))
-		return true;
+		return item_after(s, i) != SIZE_MAX;
 	return clause_follows(s, i);
 }
 

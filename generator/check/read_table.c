@@ -11,45 +11,40 @@ static const char *const idioms[] = { "mellan stolarna", "på tapeten",
 	"bollen i luften", "planhalva", "planhalvan", "röda tråden", "röd tråd",
 	"tappa tråden", "tappade tråden", "tappar tråden", "lägga locket på",
 	"lägger locket på", "tjuren vid hornen", "två flugor i en smäll",
-	"flugor i en smäll", "på is", "i samma båt", "grönt ljus",
+	"flugor i en smäll", "ligger på is", "lagt på is", "läggs på is", "lägga på is", "läggas på is", "i samma båt", "grönt ljus",
 	"i ljuset av", "korten på bordet", "under mattan", "brev på posten",
 	"toppen av ett isberg", "toppen av isberget", "in handduken",
 	"åt samma håll", "egna ben", "hålla tummarna", "håller tummarna",
-	"nypa salt", "på knäna", "i grund och botten", "till syvende och sist",
+	"nypa salt", "går på knäna", "gå på knäna", "i grund och botten", "till syvende och sist",
 	"på rak arm", "högt i tak", "i hamn", "ro i land", "ro iland", "rott i land",
 	"sura äpplet", "lösa knutar", "nyckeln till framgång", "på traven",
 	"hänger i luften", "hänga i luften", "hängde i luften", "ner foten", "ned foten",
 	"strå till stacken", "i rampljuset", "i startgroparna", "på rätt köl",
 	"upp ögonen", "dövörat", "tala samma språk", "talar samma språk",
 	"bryta isen", "bryter isen", "dans på rosor", "grisen i säcken",
-	"i framkant", "på agendan", "upp på bordet", "på varje sten",
-	"varje sten", "bladet från munnen", "mellan raderna", "is i magen",
-	"på tårna", "käppar i hjulet", "höjd för", "hand i hand",
+	"i framkant", "på agendan", "upp på bordet", "bladet från munnen", "mellan raderna", "is i magen",
+	"är på tårna", "stå på tårna", "käppar i hjulet", "höjd för", "hand i hand",
 	"ut i sanden", "pipsvängen", "i klaveret", "spindeln i nätet",
 	"sten på börda", "huvudet på spiken", "hårdhandskarna", "svart på vitt",
 	"kalla handen", "klar himmel", "på patrull", "rulla tummarna",
-	"upp ärmarna", "järn i elden", "på räls", "sopa under", "på fötter",
-	"i blåsväder", "blåsväder", "guldkant", "väger tungt", "väga tungt",
-	"vägde tungt", "stenkoll", "vid ratten", "i förarsätet", "förarsätet",
-	"på banan", "mållinjen", "över ribban", "ribban", "nyckelspelare",
-	"öppna dörrar för", "öppnar dörrar för", "stänga dörren för",
-	"bollplank", "ett steg fram", "vägskäl", "stå stilla", "på en räkmacka",
-	"på en höft", "på håret", "med livet som insats", "i sista stund",
-	"lägga rabarber", "bygga broar", "bygger broar", "bygga en bro",
+	"upp ärmarna", "järn i elden", "på räls", "sopa under", "i blåsväder", "blåsväder", "guldkant", "väger tungt", "väga tungt",
+	"vägde tungt", "stenkoll", "i förarsätet", "förarsätet",
+	"mållinjen", "över ribban", "ribban", "nyckelspelare",
+	"bollplank", "vägskäl", "på en räkmacka",
+	"på en höft", "med livet som insats", "lägga rabarber", "bygga broar", "bygger broar", "bygga en bro",
 	"ljuset i tunneln", "ljus i tunneln", "glaset är halvfullt",
 	"på samma spår", "in på fel spår", "på fel spår", "rätt spår",
-	"på rätt spår", "gå på pumpen", "i ett nötskal", "eld i baken",
-	"på hal is", "hal is", "tar tid på sig", "på nålar", "under isen",
-	"över huvudet på", "i sin linda", "ta sig vatten över huvudet",
+	"på rätt spår", "i ett nötskal", "eld i baken",
+	"på hal is", "hal is", "över huvudet på", "i sin linda", "ta sig vatten över huvudet",
 	"vatten över huvudet", "hjärtat på rätta stället", "stolpe ut",
-	"på gränsen till", "håller streck", "hålla streck", "i kläm",
-	"hamna i kläm", "tungan rätt i mun", "en ny sida", "blåögd",
+	"håller streck", "hålla streck", "i kläm",
+	"hamna i kläm", "tungan rätt i mun", "blåögd",
 	"en klump i magen", "lägga band på", "dra öronen åt sig",
-	"öronen åt sig", "sätta ned klackarna", "slå följe", "fot i dörren",
-	"ha många hattar", "ha på fötterna", "på fötterna", "kasta ljus",
+	"öronen åt sig", "sätta ned klackarna", "fot i dörren",
+	"ha många hattar", "ha på fötterna", "kasta ljus",
 	"falla på plats", "faller på plats", "föll på plats", "klartecken",
 	"tummen upp", "vattendelare", "flaskhals", "flaskhalsar", "slå dövörat",
-	"stenarna", "på sparlåga", "sparlåga", "överkurs", "i gungning" };
+	"på sparlåga", "sparlåga", "i gungning" };
 
 static const struct {
 	const char *words;
@@ -150,10 +145,25 @@ row_explanation(const struct readability *r, struct table_row *row)
 			row->easy[row->easy_count++] = hash_of(word);
 }
 
+/* "din stödperson" holds "stödperson": the word itself is to be used. */
 static bool
-same_text(struct str a, struct str b)
+holds(struct str plain, struct str form)
 {
-	return hash_of(a) == hash_of(b) && a.n == b.n;
+	struct str rest = form, first, word;
+	size_t words = 0;
+
+	if (!word_next(&rest, &first))
+		return false;
+	while (word_next(&plain, &word)) {
+		struct str more = plain, wanted = rest, next, other;
+		bool same = hash_of(word) == hash_of(first);
+
+		while (same && word_next(&wanted, &other))
+			same = word_next(&more, &next) &&
+			    hash_of(next) == hash_of(other);
+		words += same;
+	}
+	return words > 0;
 }
 
 static void
@@ -164,12 +174,11 @@ row_fill(struct readability *r, size_t i)
 	struct str plain = w->plain.s, word, more;
 	char key[WORD_LONGEST];
 
-	row->kept = same_text(plain, w->word.s);
+	row->kept = holds(plain, w->word.s);
 	row->term = map_has(&r->glossary,
 	    str_of(key, word_fold(w->word.s, key)));
 	for (size_t j = 0; j < w->forms.count; j++) {
-		row->kept = row->kept ||
-		    same_text(plain, w->forms.items[j].s);
+		row->kept = row->kept || holds(plain, w->forms.items[j].s);
 		row->term = row->term ||
 		    map_has(&r->glossary,
 			str_of(key, word_fold(w->forms.items[j].s, key)));
@@ -298,8 +307,9 @@ explained_here(const struct reading *s, size_t i, size_t j)
 		return true;
 	if (i > 1 && item_mark(s, i - 1, '('))
 		return true;
-	for (size_t n = i; n-- > 0 && n + 4 > i;)
-		if (item_among(s, n, "kallas heter kallar betyder ordet"))
+	for (size_t n = i; n-- > 0 && n + 7 > i;)
+		if (item_among(s, n,
+			"kallas heter kallar betyder ordet namn namnet"))
 			return true;
 	/* ", det vill säga", ", alltså" */
 	return item_mark(s, j + 1, ',') &&
@@ -307,13 +317,26 @@ explained_here(const struct reading *s, size_t i, size_t j)
 		(item_among(s, j + 2, "det") && item_among(s, j + 3, "vill")));
 }
 
+/* Most words of the table's explanation stand in the sentence. */
+static bool
+says_the_same(const struct table_row *t, const struct reading *s, uint32_t row)
+{
+	size_t hits = 0;
+
+	for (size_t n = 0; n < t->easy_count; n++)
+		for (size_t i = 0; i < s->count; i++)
+			if (s->items[i].t.hash == t->easy[n] &&
+			    s->items[i].row != row) {
+				hits++;
+				break;
+			}
+	return hits >= 2 && hits * 10 >= t->easy_count * 6;
+}
+
 /* The sentence after a difficult word explains it. */
 static bool
 explains(const struct readability *r, const struct reading *s, uint32_t row)
 {
-	const struct table_row *t = &r->rows[row - 1];
-	size_t hits = 0;
-
 	for (size_t i = 0; i < s->count && i < 6; i++)
 		if (s->items[i].row == row && defines(s, i + 1))
 			return true;
@@ -321,19 +344,9 @@ explains(const struct readability *r, const struct reading *s, uint32_t row)
 	    (defines(s, 1) ||
 		item_among(s, 1,
 		    "säger visar berättar beskriver handlar hjälper arbetar "
-		    "innehåller")))
+		    "innehåller vill")))
 		return true;
-	if (item_among(s, 0, "det") &&
-	    (item_among(s, 1, "betyder") ||
-		(item_among(s, 1, "vill") && item_among(s, 2, "säga"))))
-		return true;
-	for (size_t n = 0; n < t->easy_count; n++)
-		for (size_t i = 0; i < s->count; i++)
-			if (s->items[i].t.hash == t->easy[n]) {
-				hits++;
-				break;
-			}
-	return hits >= 2 && hits * 10 >= t->easy_count * 6;
+	return says_the_same(&r->rows[row - 1], s, row);
 }
 
 static void
@@ -418,7 +431,7 @@ note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
 	use->seen = true;
 	if (use->explained || (t->kept && t->term) || !(p.first || p.rival))
 		return;
-	if (explained_here(s, i, i + n - 1)) {
+	if (explained_here(s, i, i + n - 1) || says_the_same(t, s, row)) {
 		use->explained = true;
 		return;
 	}
