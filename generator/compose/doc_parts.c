@@ -196,6 +196,21 @@ doc_add_word(struct doc *d, struct prose *p, const char *word)
 }
 
 void
+doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
+{
+	if (!prose_empty(p)) {
+		const struct sentence *s = &p->items[p->count - 1];
+		struct str last = s->items[s->count - 1].text;
+
+		/* After a whole sentence there is no comma. */
+		prose_run(d->arena, p,
+		    str_ends(last, STR(".")) ? STR(" ") : STR(", "),
+		    SPAN_NONE);
+	}
+	prose_run(d->arena, p, without_breaks(d, text), at);
+}
+
+void
 doc_pair_words(struct doc *d, struct block *pairs, const char *label,
     const struct plan_words *words)
 {
@@ -219,9 +234,16 @@ doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
 		return;
 	pair =
 	    block_pair(d->sheet, pairs, str_from(label), STR_NONE, SPAN_NONE);
-	for (size_t i = 0; i < texts->count; i++)
-		doc_prose(d, &pair->value, texts->items[i].s,
+	for (size_t i = 0; i < texts->count; i++) {
+		/* Staff read a row of words, the person one on each line. */
+		if (d->sheet->style != SHEET_STAFF) {
+			doc_prose(d, &pair->value, texts->items[i].s,
+			    texts->items[i].f.at);
+			continue;
+		}
+		doc_add_text(d, &pair->value, texts->items[i].s,
 		    texts->items[i].f.at);
+	}
 }
 
 void

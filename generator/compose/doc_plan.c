@@ -164,7 +164,7 @@ consent(struct doc *d)
 		pair = block_pair(d->sheet, b, STR("Mellan verksamheterna"),
 		    STR_NONE, SPAN_NONE);
 		for (size_t i = 0; i < c->services.count; i++)
-			prose_sentence(d->arena, &pair->value,
+			doc_add_text(d, &pair->value,
 			    doc_service(&c->services.items[i]),
 			    c->services.items[i].to ?
 				c->services.items[i].to->name.f.at :
