@@ -2,27 +2,19 @@
 // Queries that people type (queries.tsv: query, level, expected page, sort)
 // against the index that was built: the page has to be among the first three
 // results. Also the size of it all, and that stems here and there are the same.
-//   node tests/search/run.mjs [SITE] [--verbose]
+//   node tests/browser/search.mjs [--verbose]
 import { readFileSync, readdirSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root as site, ok, done } from './common.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
+const here = fileURLToPath(new URL('../search/', import.meta.url));
 const verbose = process.argv.includes('--verbose');
-const site = process.argv.slice(2).find((a) => !a.startsWith('--')) ?? join(here, '../../output/site');
 const assets = join(site, 'assets');
 const most = 60 * 1024; // bytes, compressed
 const least = 57; // of 60 queries
-
-let count = 0;
-let failed = 0;
-function ok(good, text) {
-	count++;
-	if (!good) failed++;
-	console.log(`${good ? 'ok' : 'not ok'} ${count} - ${text}`);
-}
 
 const window = { URLSearchParams, location: { search: '' } };
 window.window = window;
@@ -54,5 +46,4 @@ for (const [query, level, expected, sort] of queries) {
 }
 ok(queries.length >= 60, `${queries.length} queries`);
 ok(right >= Math.ceil(queries.length * least / 60), `${right} of ${queries.length} queries find their page among the first three`);
-console.log(`1..${count}`);
-process.exitCode = failed ? 1 : 0;
+done();
