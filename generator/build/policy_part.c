@@ -33,7 +33,8 @@ static void
 add_revision(struct policy_part *out, struct arena *a, struct diags *ds,
     const struct build_options *o, struct str name)
 {
-	struct revision r = { .in_force = DATE_NONE };
+	struct revision r = { .in_force = DATE_NONE,
+		.next_review = DATE_NONE };
 	struct plan_revision *item;
 	uint32_t source = read_data(a, ds, o,
 	    arena_fmt(a, "content/policy/%.*s/revision.yaml", STR_ARG(name)));
@@ -46,6 +47,13 @@ add_revision(struct policy_part *out, struct arena *a, struct diags *ds,
 	item->name = name;
 	item->in_force =
 	    revision_decided(&r, o->today) ? r.in_force : DATE_NONE;
+	if (item->in_force == DATE_NONE || item->in_force > o->today ||
+	    (out->status.revision.n &&
+		item->in_force < out->status.in_force))
+		return;
+	out->status.revision = name;
+	out->status.in_force = item->in_force;
+	out->status.next_review = r.next_review;
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "build/options.h"
 #include "check/plan.h"
+#include "compose/status.h"
 #include "diag/diag.h"
 
 struct policy_part {
@@ -17,6 +18,8 @@ struct policy_part {
 	size_t revision_cap;
 	struct str base_url;
 	struct str theme; /* name */
+	/* The revision in force and its review; nothing else is set. */
+	struct status_context status;
 };
 
 /*

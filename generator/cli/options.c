@@ -20,7 +20,9 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PDF,
 	OPT_PORT,
+	OPT_REVISION,
 	OPT_VERIFY,
 	OPT_WITH_PLANS,
 	OPT_QUIET,
@@ -40,7 +42,9 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
+	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
@@ -130,6 +134,12 @@ set_option(struct cli *cli, int option, const char *value)
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
+	case OPT_PDF:
+		cli->pdf = value;
+		break;
+	case OPT_REVISION:
+		cli->revision = value;
+		break;
 	case OPT_PORT:
 		return set_number("--port", value, 0, 65535, &cli->port);
 	case OPT_VERIFY:
@@ -206,6 +216,7 @@ complete(struct cli *cli, struct arena *a)
 	if (!b->root)
 		b->root = ".";
 	root = str_from(b->root);
+	b->plans_given = b->plans != NULL;
 	if (!b->plans)
 		b->plans = fs_join(a, root, STR("plans"));
 	if (!b->output)
@@ -284,7 +295,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	fprintf(out, "%s\n\n",
 	    _("samplan makes a site of policy text and documents of plans."));
 	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
+		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
 	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "
