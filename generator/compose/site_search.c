@@ -47,7 +47,7 @@ static const char stop_words[] =
 struct posting {
 	size_t topic;
 	unsigned marked; /* weight of titles, headings, summaries */
-	unsigned body; /* times in the text */
+	unsigned body;   /* times in the text */
 };
 
 struct stem {
@@ -61,7 +61,8 @@ struct indexer {
 	const struct site_view *view;
 	struct arena *arena;
 	struct stemmer *stemmer;
-	struct map words; /* folded word → its stem, or NULL in value: ignored */
+	struct map
+	    words; /* folded word → its stem, or NULL in value: ignored */
 	struct map stems; /* stem → struct stem */
 	struct sb word;
 	size_t topic;
@@ -307,8 +308,7 @@ shortened(struct str s)
 }
 
 static void
-put_face(struct sb *out, const char *key, struct str title,
-    struct str summary)
+put_face(struct sb *out, const char *key, struct str title, struct str summary)
 {
 	sb_fmt(out, ",\"%s\":[", key);
 	put_json(out, title);
@@ -329,8 +329,10 @@ put_topic(struct indexer *x, const struct entry *e, struct sb *out)
 		enum variant v = (enum variant)i;
 		const struct page *p =
 		    e->page ? page_usable_twin(e->page, v) : NULL;
-		struct entry face = { .kind = e->kind, .variant = v,
-			.page = p, .space = e->space };
+		struct entry face = { .kind = e->kind,
+			.variant = v,
+			.page = p,
+			.space = e->space };
 
 		if (e->page ? !p : v == VARIANT_ENGLISH)
 			continue;
@@ -339,8 +341,7 @@ put_topic(struct indexer *x, const struct entry *e, struct sb *out)
 		if (p)
 			add_page(x, p);
 		else
-			add_text(x, entry_title(x->view, &face),
-			    WEIGHT_TITLE);
+			add_text(x, entry_title(x->view, &face), WEIGHT_TITLE);
 	}
 	if (e->page && e->page->address.n == 0 && e->kind == ENTRY_PROCESS) {
 		sb_cstr(out, ",\"u\":");
@@ -407,7 +408,7 @@ put_terms(struct indexer *x, struct sb *out)
 		if (order[i]->count == 0)
 			continue;
 		while (shared < SHARED_MOST && shared < text.n &&
-		    shared < last.n && text.p[shared] == last.p[shared])
+		       shared < last.n && text.p[shared] == last.p[shared])
 			shared++;
 		shared = utf8_start(text, shared);
 		if (last.n)
@@ -432,8 +433,10 @@ ignore_stop_words(struct indexer *x, struct stem *nothing)
 struct str
 search_part_js(const struct site_view *view, size_t part, struct arena *a)
 {
-	struct indexer x = { .view = view, .arena = a,
-		.stemmer = stemmer_new(), .words = map_new(a),
+	struct indexer x = { .view = view,
+		.arena = a,
+		.stemmer = stemmer_new(),
+		.words = map_new(a),
 		.stems = map_new(a) };
 	struct stem nothing = { 0 };
 	struct sb out = { 0 };
@@ -489,8 +492,9 @@ search_list_js(const struct site_view *view, struct arena *a)
 	struct sb out = { 0 };
 	struct str bytes;
 
-	sb_fmt(&out, "samplanSearch.list({\"parts\":%zu,\n\"stop\":\"%s\",\n"
-		     "\"words\":[",
+	sb_fmt(&out,
+	    "samplanSearch.list({\"parts\":%zu,\n\"stop\":\"%s\",\n"
+	    "\"words\":[",
 	    view->search_parts, stop_words);
 	for (size_t i = 0; i < view->site->term_count; i++) {
 		const struct term *t = &view->site->terms[i];

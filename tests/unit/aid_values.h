@@ -7,9 +7,9 @@
 #include "model/value.h"
 
 /*
- * One line a value, indented by depth: "key: text", "key: [", "key: {". Keys
- * whose value is false, null or empty are left out. A document shows how many
- * words of it are explained, and which.
+ * One line a value, indented by depth; maps of plain values stand on one line.
+ * Keys whose value is false, null or empty are left out. Lines of the partial
+ * "lines" are parted by " | "; a document shows the words that it explains.
  */
 void value_dump(struct sb *out, const struct value *v);
 

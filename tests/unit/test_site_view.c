@@ -76,12 +76,28 @@ show_all(const struct site_view *view, struct sb *out)
 	arena_release(&page);
 }
 
+/* What is the same on every page is looked at on one: "DATE PATH +frame". */
+static void
+hide_frame(struct arena *a, struct value *values)
+{
+	static const char *const keys[] = { "site", "contact", "parties",
+		"has_parties", "footer_links", "searchable", "search", "menu",
+		"has_menu", "has_languages", "has_crumbs", "lang", "locale",
+		"level", "kind" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		value_put(a, values, keys[i], value_null(a));
+}
+
 static void
 show(const struct site_view *view, struct str path, struct sb *out)
 {
+	size_t space = str_find_char(path, ' ');
 	struct arena page = { 0 };
 	struct output o;
 
+	if (space != STR_NOT_FOUND)
+		path = str_sub(path, 0, space);
 	if (str_is(path, "*")) {
 		show_all(view, out);
 		return;
@@ -92,6 +108,8 @@ show(const struct site_view *view, struct str path, struct sb *out)
 	} else {
 		/* The words of the theme are the same on every page. */
 		value_put(&page, o.values, "s", value_null(&page));
+		if (space == STR_NOT_FOUND)
+			hide_frame(&page, o.values);
 		value_dump(out, o.values);
 	}
 	arena_release(&page);
@@ -133,11 +151,13 @@ run_case(struct arena *a, const char *root)
 		if (line.n)
 			show_line(root, line, &out);
 	if (getenv("SAMPLAN_GOLDEN_UPDATE"))
-		assert_int_equal(fs_write(fs_disk(),
-		    fs_join(a, str_from(root), STR("expected.txt")),
-		    sb_view(&out), 0644), 0);
-	assert_string_equal(sb_text(&out),
-	    arena_cstr(a, file_text(a, root, "expected.txt")));
+		assert_int_equal(
+		    fs_write(fs_disk(),
+			fs_join(a, str_from(root), STR("expected.txt")),
+			sb_view(&out), 0644),
+		    0);
+	assert_string_equal(
+	    sb_text(&out), arena_cstr(a, file_text(a, root, "expected.txt")));
 	sb_release(&out);
 }
 
@@ -167,7 +187,8 @@ outputs_have_paths_of_their_own(void **state)
 	struct map seen;
 
 	(void)state;
-	view_open(&v, "tests/golden/site/tva-versioner", date_from(2026, 11, 21));
+	view_open(
+	    &v, "tests/golden/site/tva-versioner", date_from(2026, 11, 21));
 	seen = map_new(&v.a);
 	for (size_t i = 0; i < site_view_count(v.view); i++) {
 		struct str path = site_view_path(v.view, i);
@@ -184,7 +205,6 @@ static void
 an_output_does_not_depend_on_the_others(void **state)
 {
 	struct view v = { 0 }, w = { 0 };
-	struct arena one = { 0 }, two = { 0 };
 	struct sb a = { 0 }, b = { 0 };
 	const char *root = "tests/golden/site/tva-versioner";
 	size_t count;
@@ -194,21 +214,18 @@ an_output_does_not_depend_on_the_others(void **state)
 	view_open(&w, root, date_from(2026, 11, 21));
 	count = site_view_count(v.view);
 	assert_int_equal(count, site_view_count(w.view));
+	/* w has composed all of them once, in another order. */
+	for (size_t i = count; i-- > 0;)
+		show(w.view, site_view_path(w.view, i), &b);
 	for (size_t i = 0; i < count; i++) {
-		show(v.view, site_view_path(v.view, i), &a);
-		show(w.view, site_view_path(w.view, count - 1 - i), &b);
-	}
-	sb_reset(&a);
-	sb_reset(&b);
-	for (size_t i = 0; i < count; i++) {
+		sb_reset(&a);
+		sb_reset(&b);
 		show(v.view, site_view_path(v.view, i), &a);
 		show(w.view, site_view_path(w.view, i), &b);
+		assert_string_equal(sb_text(&a), sb_text(&b));
 	}
-	assert_string_equal(sb_text(&a), sb_text(&b));
 	sb_release(&a);
 	sb_release(&b);
-	arena_release(&one);
-	arena_release(&two);
 	view_close(&v);
 	view_close(&w);
 }
@@ -268,8 +285,8 @@ words_and_laws_have_addresses(void **state)
 
 	(void)state;
 	term_path(&sb, &t, VARIANT_EASY);
-	assert_string_equal(sb_text(&sb),
-	    "lattlast/ordlista/index.html#aterkalla-ditt-ja");
+	assert_string_equal(
+	    sb_text(&sb), "lattlast/ordlista/index.html#aterkalla-ditt-ja");
 	sb_reset(&sb);
 	law_path(&sb, &l, VARIANT_ENGLISH);
 	assert_string_equal(sb_text(&sb), "lagar/index.html#sol-10-8");
