@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "aid_doc.h"
+#include "aid_text.h"
 
 /* Hits, false alarms and misses of one code. */
 struct score {
