@@ -175,8 +175,8 @@ put_next_difference(const struct site_view *view, const struct entry *e,
 			continue;
 		put_text(a, notice, "changes",
 		    words(view, e->variant, "page_difference"));
-		put_text(
-		    a, notice, "changes_path", difference_path(a, dp, e->variant));
+		put_text(a, notice, "changes_path",
+		    difference_path(a, dp, e->variant));
 		return;
 	}
 }
