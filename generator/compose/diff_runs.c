@@ -264,18 +264,13 @@ add_run(struct arena *a, struct runs *out, enum diff_op op, size_t old_at,
 			(uint32_t)new_at, (uint32_t)count };
 }
 
-void
-diff_runs_take(struct arena *a, const struct diff_text *before,
-    const struct diff_text *after, struct diff_part *p)
+static void
+make_runs(struct arena *a, struct diff_part *p)
 {
 	struct groups gs = { 0 };
 	struct runs runs = { 0 };
 	size_t i = 0, j = 0;
 
-	p->old_tokens = join(
-	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
-	p->new_tokens = join(
-	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
 	take_groups(a, p, &gs);
 	join_groups(p, &gs);
 	slide_groups(p, &gs);
@@ -292,4 +287,24 @@ diff_runs_take(struct arena *a, const struct diff_text *before,
 	add_run(a, &runs, DIFF_KEEP, i, j, p->old_token_count - i);
 	p->runs = runs.items;
 	p->run_count = (uint32_t)runs.count;
+}
+
+void
+diff_runs_take(struct arena *a, const struct diff_text *before,
+    const struct diff_text *after, struct diff_part *p)
+{
+	p->old_tokens = join(
+	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
+	p->new_tokens = join(
+	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
+	make_runs(a, p);
+}
+
+void
+diff_runs_between(struct arena *a, const struct diff_token *before,
+    uint32_t count, struct diff_part *p)
+{
+	p->old_tokens = before;
+	p->old_token_count = count;
+	make_runs(a, p);
 }

@@ -112,7 +112,10 @@ struct diff_part {
 	const struct diff_token *old_tokens, *new_tokens;
 	struct diff_run *runs; /* changed, split, merged */
 	uint32_t run_count;
-	/* Added: the page where it stood. Removed: the page where it stands. */
+	/*
+	 * Added: the page where it stood, alike or the same; when it was only
+	 * alike, old_tokens and runs say how. Removed: where it stands now.
+	 */
 	const struct diff_page *elsewhere;
 };
 
@@ -163,8 +166,10 @@ enum diff_fact_kind { FACT_LAW, FACT_DATE, FACT_FIGURE };
 /* A figure, date or law that changed. One side may be empty. */
 struct diff_fact {
 	enum diff_fact_kind kind;
-	struct str before; /* as written: "3 dagar" */
+	struct str before; /* as written: "3 dagar"; a law by its full name */
 	struct str after;
+	struct str before_key; /* "lag:sol-2-7", "3 dagar" */
+	struct str after_key;
 	const struct diff_page *page;
 	enum variant variant;
 	size_t part; /* of the level where it stands first */

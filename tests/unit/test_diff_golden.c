@@ -20,7 +20,7 @@
 
 #define FOLDER "tests/golden/diff"
 
-enum { LEAST_CASES = 60, LIMIT = 1024 * 1024 };
+enum { LEAST_CASES = 80, LIMIT = 1024 * 1024 };
 
 struct suite {
 	struct arena a;
