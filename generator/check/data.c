@@ -111,15 +111,29 @@ check_statement(const struct site_config *c, struct diags *ds)
 
 static void
 check_page_name(const struct site *site, const struct revision *shown,
-    struct text name, struct diags *ds)
+    struct text name, enum variant v, struct diags *ds)
 {
-	struct suggest s = suggest_for(name.s);
+	size_t hash = str_find_char(name.s, '#');
+	struct str id = str_sub(name.s, 0, hash);
+	struct suggest s = suggest_for(id);
+	const struct page *p = site_page(site, shown, id, v);
 	struct finding *f;
 
-	if (name.s.n == 0 || site_page(site, shown, name.s, VARIANT_PLAIN))
+	if (name.s.n == 0 || (!p && site_composes(site, id)))
 		return;
+	if (p) {
+		struct str anchor = hash == STR_NOT_FOUND ?
+		    STR_NONE :
+		    str_from_off(name.s, hash + 1);
+
+		if (anchor.n && p->doc && !page_anchor(p, anchor))
+			diag_add(ds, DIAG_M10, name.at,
+			    N_("%.*s has no heading #%.*s"),
+			    STR_ARG(p->file), STR_ARG(anchor));
+		return;
+	}
 	f = diag_add(ds, DIAG_M28, name.at, N_("there is no page \"%.*s\""),
-	    STR_ARG(name.s));
+	    STR_ARG(id));
 	for (size_t i = 0; i < site->ids.count; i++)
 		suggest_offer(&s, site->ids.items[i].key);
 	for (size_t i = 0; shown && i < shown->ids.count; i++)
@@ -135,15 +149,17 @@ check_start(const struct site *site, const struct theme *theme,
 
 	for (int v = 0; v < VARIANT_COUNT; v++)
 		for (size_t i = 0; i < c->card_count[v]; i++) {
-			check_page_name(site, shown, c->cards[v][i].page, ds);
+			check_page_name(site, shown, c->cards[v][i].page,
+			    (enum variant)v, ds);
 			check_pictogram(theme, c->cards[v][i].pictogram, ds);
 		}
 	for (size_t i = 0; i < c->phase_count; i++)
 		for (size_t j = 0; j < c->phases[i].step_count; j++)
 			check_page_name(site, shown,
-			    c->phases[i].steps[j].page, ds);
+			    c->phases[i].steps[j].page, VARIANT_PLAIN, ds);
 	for (size_t i = 0; i < site->term_count; i++)
-		check_page_name(site, shown, site->terms[i].page, ds);
+		check_page_name(site, shown, site->terms[i].page,
+		    VARIANT_PLAIN, ds);
 }
 
 static void

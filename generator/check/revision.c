@@ -57,6 +57,7 @@ static void
 check_parties(const struct site *site, const struct revision *r, date_t today,
     struct diags *ds)
 {
+	const struct revisions *all = &site->revisions;
 	bool due = r->in_force != DATE_NONE && r->in_force <= today;
 
 	if (r->party_count < 2)
@@ -67,7 +68,9 @@ check_parties(const struct site *site, const struct revision *r, date_t today,
 		const struct party *p = &r->parties[i];
 		char day[11];
 
-		check_name(site, p, ds);
+		/* In earlier revisions a party may have had another name. */
+		if (r == all->items[all->count - 1])
+			check_name(site, p, ds);
 		if (due &&
 		    (p->decided_on == DATE_NONE || p->decided_on > today)) {
 			diag_add(ds, DIAG_V05, p->name.at,

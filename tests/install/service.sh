@@ -39,9 +39,13 @@ env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive chroot 
 	>"$work/said" 2>&1 || skip "the package could not be installed: $(tail -1 "$work/said")"
 
 # The folders as README.md of the installation draws them.
-mkdir -p "$root/srv/samplan"
-cp -r "$root/usr/share/doc/samplan/examples/root/." "$root/srv/samplan/"
-mkdir -p "$root/srv/samplan/plans" "$root/home/somebody"
+mkdir -p "$root/srv/samplan/policy" "$root/home/somebody"
+cp -r "$root/usr/share/doc/samplan/examples/root/." "$root/srv/samplan/policy/"
+if [ -d "$root/srv/samplan/policy/plans" ]; then
+	mv "$root/srv/samplan/policy/plans" "$root/srv/samplan/plans"
+else
+	mkdir "$root/srv/samplan/plans"
+fi
 echo hemligt >"$root/home/somebody/file"
 chroot "$root" sh -c 'chown -R root:samplan /srv/samplan/plans && chmod -R o= /srv/samplan/plans &&
 	chmod 2750 /srv/samplan/plans'
@@ -89,7 +93,7 @@ run samplan.service broken
 journalctl -u samplan.service -o cat --no-pager | grep -o 'trasig.yaml:1' | head -1
 sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/finns/inte,' /etc/default/samplan
 run samplan.service wrong
-sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan,' /etc/default/samplan
+sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan/policy,' /etc/default/samplan
 rm /srv/samplan/plans/trasig.yaml
 systemctl enable --now samplan.timer
 systemctl show -P NextElapseUSecRealtime samplan.timer | sed 's/^/timer: /'
