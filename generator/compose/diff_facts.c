@@ -48,14 +48,14 @@ is_word(const struct diff_token *t)
 {
 	size_t off = 0;
 
-	return t->kind == TOKEN_WORD && t->text.n &&
+	return t->kind == DIFF_WORD && t->text.n &&
 	       utf8_is_letter(utf8_decode(t->text, &off));
 }
 
 static bool
 is_figure(const struct diff_token *t)
 {
-	return t->kind == TOKEN_WORD && t->text.n && ascii_digit(t->text.p[0]);
+	return t->kind == DIFF_WORD && t->text.n && ascii_digit(t->text.p[0]);
 }
 
 /* Place of the folded word in a list, or -1. */
@@ -109,7 +109,7 @@ add(struct reader *r, struct found f, size_t from, size_t count)
 static bool
 at_is(const struct reader *r, size_t i, const char *text)
 {
-	return i < r->n && r->t[i].kind == TOKEN_WORD &&
+	return i < r->n && r->t[i].kind == DIFF_WORD &&
 	       str_is(r->t[i].text, text);
 }
 
@@ -236,7 +236,7 @@ read_date(struct reader *r, size_t i)
 {
 	date_t d;
 
-	if (r->t[i].kind == TOKEN_WORD && date_parse(r->t[i].text, &d)) {
+	if (r->t[i].kind == DIFF_WORD && date_parse(r->t[i].text, &d)) {
 		struct ymd y = date_ymd(d);
 
 		add(r,

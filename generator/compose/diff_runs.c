@@ -21,7 +21,7 @@ struct groups {
 };
 
 static const struct diff_token unit_end = {
-	.text = { "\n", 1 }, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID
+	.text = { "\n", 1 }, .kind = DIFF_UNIT, .id = UNIT_ID, .word = UNIT_ID
 };
 
 /* The tokens of units that follow each other, as one row. */
@@ -95,7 +95,7 @@ sum_letters(struct arena *a, const struct diff_token *t, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		size_t off = 0;
 		uint32_t cp = utf8_decode(t[i].text, &off);
-		bool word = t[i].kind == TOKEN_WORD &&
+		bool word = t[i].kind == DIFF_WORD &&
 			    (utf8_is_letter(cp) || utf8_is_digit(cp));
 
 		sums[i + 1] = sums[i] + (word ? t[i].text.n : 0);
@@ -173,8 +173,8 @@ join_groups(const struct diff_part *p, struct groups *gs)
 static bool
 ends_sentence(const struct diff_token *t)
 {
-	return t->kind == TOKEN_UNIT || t->kind == TOKEN_LINE ||
-	       t->kind == TOKEN_CELL || str_is(t->text, ".") ||
+	return t->kind == DIFF_UNIT || t->kind == DIFF_LINE ||
+	       t->kind == DIFF_CELL || str_is(t->text, ".") ||
 	       str_is(t->text, "!") || str_is(t->text, "?") ||
 	       str_is(t->text, ":");
 }

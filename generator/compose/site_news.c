@@ -237,17 +237,17 @@ piece_text(const struct site_view *view, enum variant v, struct arena *a,
 	struct str text;
 
 	for (size_t i = 0; i < count; i++) {
-		if (i && (t[i].space || t[i - 1].kind == TOKEN_UNIT) &&
-		    t[i].kind != TOKEN_UNIT)
+		if (i && (t[i].space || t[i - 1].kind == DIFF_UNIT) &&
+		    t[i].kind != DIFF_UNIT)
 			sb_ch(&sb, ' ');
-		if (t[i].kind == TOKEN_UNIT)
+		if (t[i].kind == DIFF_UNIT)
 			sb_fmt(&sb, " (%.*s)",
 			    STR_ARG(words(view, v, "diff_break")));
-		else if (t[i].kind == TOKEN_PICTURE)
+		else if (t[i].kind == DIFF_PICTURE)
 			sb_fmt(&sb, "(%.*s: %.*s)",
 			    STR_ARG(words(view, v, "diff_picture")),
 			    STR_ARG(t[i].text));
-		else if (t[i].kind != TOKEN_LINE)
+		else if (t[i].kind != DIFF_LINE)
 			diff_tokens_text(&t[i], 1, &sb);
 	}
 	text = arena_str(a, sb_view(&sb));

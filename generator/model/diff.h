@@ -34,12 +34,12 @@ enum diff_form {
 };
 
 enum diff_token_kind {
-	TOKEN_WORD,    /* a word, or one mark */
-	TOKEN_PICTURE, /* text = concept */
-	TOKEN_NOTE,    /* reference to a footnote: text = number */
-	TOKEN_LINE,    /* a line that ends on purpose */
-	TOKEN_CELL,    /* end of a cell */
-	TOKEN_UNIT     /* end of a unit, where several stand as one */
+	DIFF_WORD,    /* a word, or one mark */
+	DIFF_PICTURE, /* text = concept */
+	DIFF_NOTE,    /* reference to a footnote: text = number */
+	DIFF_LINE,    /* a line that ends on purpose */
+	DIFF_CELL,    /* end of a cell */
+	DIFF_UNIT     /* end of a unit, where several stand as one */
 };
 
 enum { MARK_STRONG = 1, MARK_EMPH = 2, MARK_STRIKE = 4, MARK_CODE = 8 };
@@ -107,7 +107,7 @@ struct diff_part {
 	uint32_t old_at, old_count; /* units */
 	uint32_t new_at, new_count;
 	uint32_t other; /* of moved: its DIFF_GONE part, and back; DIFF_NONE */
-	/* Tokens of its units, TOKEN_UNIT between them. */
+	/* Tokens of its units, DIFF_UNIT between them. */
 	uint32_t old_token_count, new_token_count;
 	const struct diff_token *old_tokens, *new_tokens;
 	struct diff_run *runs; /* changed, split, merged */
