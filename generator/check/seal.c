@@ -13,47 +13,66 @@ find_revision(const struct site *site, struct str name)
 	return NULL;
 }
 
+struct pages {
+	const struct page *page;
+	bool sealed;
+};
+
+/* Pages of the revision by their place below its folder. */
+static struct map
+map_pages(const struct site *site, const struct revision *r, struct arena *a)
+{
+	struct map map = map_new(a);
+
+	for (size_t i = 0; i < site->pages.count; i++) {
+		struct pages *item;
+
+		if (site->pages.items[i]->revision != r)
+			continue;
+		item = arena_new(a, struct pages);
+		item->page = site->pages.items[i];
+		map_set(&map, seal_page(item->page), item);
+	}
+	return map;
+}
+
 /* Pages that were sealed: there, and as they were. */
 static void
-check_pages(const struct site *site, const struct revision *r,
-    const struct seal *seal, struct arena *a, struct diags *ds)
+check_pages(const struct seal *seal, const struct map *pages,
+    struct arena *a, struct diags *ds)
 {
 	for (size_t i = 0; i < seal->page_count; i++) {
 		const struct sealed_page *s = &seal->pages[i];
-		struct str file = arena_fmt(a, "%.*s/%.*s",
-		    STR_ARG(r->folder), STR_ARG(s->page.s));
-		const struct page *p = map_find(&site->files, file);
+		struct pages *item = map_find(pages, s->page.s);
 		struct str text;
 
-		if (!p) {
+		if (!item) {
 			diag_add(ds, DIAG_V22, s->page.at,
-			    N_("the sealed page %.*s is gone"), STR_ARG(file));
+			    N_("the sealed page %.*s is gone"),
+			    STR_ARG(s->page.s));
 			continue;
 		}
-		text = source_text(&ds->sources, p->source);
+		item->sealed = true;
+		text = source_text(&ds->sources, item->page->source);
 		if (!str_eq(seal_text(a, text), s->hash.s))
-			diag_add_file(ds, DIAG_V22, p->file,
+			diag_add_file(ds, DIAG_V22, item->page->file,
 			    N_("the page was changed after revision %.*s was sealed"),
-			    STR_ARG(r->name));
+			    STR_ARG(seal->revision.s));
 	}
 }
 
 /* Pages that came later. */
 static void
-check_more(const struct site *site, const struct revision *r,
-    const struct seal *seal, struct arena *a, struct diags *ds)
+check_more(const struct seal *seal, const struct map *pages,
+    struct diags *ds)
 {
-	struct map sealed = map_new(a);
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct pages *item = pages->items[i].value;
 
-	for (size_t i = 0; i < seal->page_count; i++)
-		map_set(&sealed, seal->pages[i].page.s, &seal->pages[i]);
-	for (size_t i = 0; i < site->pages.count; i++) {
-		const struct page *p = site->pages.items[i];
-
-		if (p->revision == r && !map_has(&sealed, seal_page(p)))
-			diag_add_file(ds, DIAG_V22, p->file,
+		if (!item->sealed)
+			diag_add_file(ds, DIAG_V22, item->page->file,
 			    N_("the page was added after revision %.*s was sealed"),
-			    STR_ARG(r->name));
+			    STR_ARG(seal->revision.s));
 	}
 }
 
@@ -62,6 +81,7 @@ check_seal(const struct site *site, const struct seal *seal, struct arena *a,
     struct diags *ds)
 {
 	const struct revision *r = find_revision(site, seal->revision.s);
+	struct map pages;
 
 	if (!r) {
 		if (!seal->removed)
@@ -74,8 +94,9 @@ check_seal(const struct site *site, const struct seal *seal, struct arena *a,
 		diag_add(ds, DIAG_V22, r->in_force_at,
 		    N_("dates or decisions were changed after revision %.*s was sealed"),
 		    STR_ARG(r->name));
-	check_pages(site, r, seal, a, ds);
-	check_more(site, r, seal, a, ds);
+	pages = map_pages(site, r, a);
+	check_pages(seal, &pages, a, ds);
+	check_more(seal, &pages, ds);
 }
 
 /* What was in force and is not any more belongs to the archive. */
