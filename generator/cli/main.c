@@ -21,6 +21,8 @@ const struct command commands[] = {
 	    cmd_new },
 	{ "status", "", N_("what is next in each plan, and what is late"), 0, 0,
 	    cmd_status },
+	{ "diff", "REVISION REVISION", N_("what changed between two revisions of the policy"),
+	    2, 2, cmd_diff },
 	{ "explain", "CODE", N_("what a rule means and where it comes from"), 1,
 	    1, cmd_explain },
 	{ "journal", "[--verify]", N_("what was made when, from which plan"),

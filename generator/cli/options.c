@@ -20,7 +20,9 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PDF,
 	OPT_PORT,
+	OPT_REVISION,
 	OPT_VERIFY,
 	OPT_WITH_PLANS,
 	OPT_QUIET,
@@ -40,7 +42,9 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
+	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
@@ -129,6 +133,12 @@ set_option(struct cli *cli, int option, const char *value)
 		return set_format(cli, value);
 	case OPT_OUTPUT:
 		cli->build.output = value;
+		break;
+	case OPT_PDF:
+		cli->pdf = value;
+		break;
+	case OPT_REVISION:
+		cli->revision = value;
 		break;
 	case OPT_PORT:
 		return set_number("--port", value, 0, 65535, &cli->port);

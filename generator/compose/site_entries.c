@@ -22,6 +22,7 @@ static const struct kind kinds[ENTRY_KINDS] = {
 	[ENTRY_SEARCH] = { "search", "sok" },
 	[ENTRY_ARCHIVE] = { "archive", "arkiv" },
 	[ENTRY_NEWS] = { "news", "nytt" },
+	[ENTRY_DIFFERENCE] = { "difference", NULL },
 	[ENTRY_PICTURES] = { "pictures", "bilder" },
 	[ENTRY_STATEMENT] = { "statement", "tillganglighet" },
 	[ENTRY_NOT_FOUND] = { "404", NULL },
@@ -80,6 +81,7 @@ kind_exists(const struct site_view *view, enum entry_kind kind)
 	case ENTRY_EASY_START:
 	case ENTRY_PROCESS:
 	case ENTRY_REVISION:
+	case ENTRY_DIFFERENCE:
 	case ENTRY_NOT_FOUND:
 	case ENTRY_ALIAS:
 	case ENTRY_FEED:
@@ -204,6 +206,35 @@ add_composed(struct builder *b)
 	}
 }
 
+/* Each page that differs, at each level where it does. */
+static void
+add_differences(struct builder *b)
+{
+	for (size_t i = 0; i < b->view->news_count; i++) {
+		const struct version_news *n = &b->view->news[i];
+
+		for (size_t k = 0; k < n->diff->page_count; k++) {
+			const struct diff_page *dp = &n->diff->pages[k];
+
+			for (int v = VARIANT_PLAIN; v <= VARIANT_EASY; v++) {
+				struct entry *e;
+
+				if (!difference_exists(dp, (enum variant)v))
+					continue;
+				e = add_entry(b, ENTRY_DIFFERENCE,
+				    (enum variant)v,
+				    difference_path(b->arena, dp,
+					(enum variant)v));
+				if (!e)
+					continue;
+				e->space = n->space;
+				e->news = n;
+				e->change = dp;
+			}
+		}
+	}
+}
+
 /* "/a/b/" and "a/b" are the same earlier address. */
 static struct str
 clean_address(struct str s)
@@ -298,6 +329,7 @@ entries_build(struct arena *a, struct site_view *view)
 	view->aliases = map_new(a);
 	add_pages(&b);
 	add_composed(&b);
+	add_differences(&b);
 	add_aliases(&b);
 	add_files(&b);
 }

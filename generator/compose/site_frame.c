@@ -64,6 +64,7 @@ entry_listed(const struct entry *e)
 {
 	return kind_template(e->kind) && e->space->state == SPACE_ROOT &&
 	    e->kind != ENTRY_ALIAS && e->kind != ENTRY_NOT_FOUND &&
+	    e->kind != ENTRY_DIFFERENCE &&
 	    e->kind != ENTRY_SEARCH;
 }
 
@@ -143,6 +144,10 @@ twin_path(const struct site_view *view, const struct entry *e,
 		return home_path(view, e->space, v);
 	if (kind_address(e->kind).n && kind_exists(view, e->kind))
 		return kind_path(a, e->kind, v);
+	if (e->kind == ENTRY_DIFFERENCE && v != VARIANT_ENGLISH)
+		return difference_exists(e->change, v)
+		    ? difference_path(a, e->change, v)
+		    : kind_path(a, ENTRY_NEWS, v);
 	twin = e->page ? page_usable_twin(e->page, v) : NULL;
 	return twin ? view->nodes[twin->number]->path : STR_NONE;
 }
@@ -236,14 +241,18 @@ static void
 put_head(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
-	struct str title = entry_title(view, e);
-	struct str site = view->site->config.title.s;
+	bool difference = e->kind == ENTRY_DIFFERENCE;
+	struct str title = difference ? difference_title(view, e, a)
+				      : entry_title(view, e);
+	struct str summary, site = view->site->config.title.s;
 	bool hidden = !entry_listed(e) ||
 	    str_is(view->site->config.robots.s, "noindex");
 
 	put_text(a, root, "title", title);
-	put_text(a, root, "summary", entry_summary(view, e));
-	put_lines(a, root, "lead", entry_summary(view, e), e->variant);
+	summary = difference ? difference_summary(view, e, a)
+			     : entry_summary(view, e);
+	put_text(a, root, "summary", summary);
+	put_lines(a, root, "lead", summary, e->variant);
 	put_text(a, root, "head_title",
 	    str_eq(title, site) ? site
 				: words_fill(a, view, e->variant, "head_title",

@@ -55,13 +55,19 @@ slug(struct arena *a, struct str s)
 	return text;
 }
 
+static struct str
+law_title(struct arena *a, const struct law *law)
+{
+	return arena_fmt(a, "%.*s%s%.*s%s", STR_ARG(law->name.s),
+	    law->number.s.n ? " (" : "", STR_ARG(law->number.s),
+	    law->number.s.n ? ")" : "");
+}
+
 struct str
 law_name(struct arena *a, const struct law *law)
 {
-	return arena_fmt(a, "%.*s%s%.*s%s%s%.*s", STR_ARG(law->name.s),
-	    law->number.s.n ? " (" : "", STR_ARG(law->number.s),
-	    law->number.s.n ? ")" : "", law->paragraph.s.n ? ", " : "",
-	    STR_ARG(law->paragraph.s));
+	return arena_fmt(a, "%.*s%s%.*s", STR_ARG(law_title(a, law)),
+	    law->paragraph.s.n ? ", " : "", STR_ARG(law->paragraph.s));
 }
 
 /* A source of a term is a law, a paragraph of the policy, or words. */
@@ -173,22 +179,22 @@ compose_index(const struct site_view *view, const struct entry *e,
 	put_truth(a, root, "has_letters", count > 0);
 }
 
+/* The list of the law's paragraphs, wherever they stand in lagar.yaml. */
 static struct value *
-law_group(struct arena *a, struct value *groups, const struct law *law,
-    size_t number)
+law_group(struct arena *a, struct value *groups, struct map *known,
+    const struct law *law)
 {
-	const struct law *before = number ? law - 1 : NULL;
+	struct map_entry *entry = map_put(known, law_title(a, law));
 	struct value *group;
 
-	if (before && str_eq(before->name.s, law->name.s) &&
-	    str_eq(before->number.s, law->number.s))
-		return (struct value *)value_find(
-		    groups->items[groups->count - 1], STR("items"));
+	if (entry->value)
+		return entry->value;
 	group = push_map(a, groups);
 	put_text(a, group, "name", law->name.s);
 	put_text(a, group, "number", law->number.s);
-	put_text(a, group, "anchor", arena_fmt(a, "grupp-%zu", number + 1));
-	return put_list(a, group, "items");
+	put_text(a, group, "anchor", arena_fmt(a, "grupp-%zu", known->count));
+	entry->value = put_list(a, group, "items");
+	return entry->value;
 }
 
 void
@@ -196,11 +202,12 @@ compose_laws(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
 	struct value *groups = put_list(a, root, "groups");
+	struct map known = map_new(a);
 
 	for (size_t i = 0; i < view->site->law_count; i++) {
 		const struct law *law = &view->site->laws[i];
 		struct value *item =
-		    push_map(a, law_group(a, groups, law, i));
+		    push_map(a, law_group(a, groups, &known, law));
 
 		put_text(a, item, "anchor", law->id.s);
 		put_text(a, item, "paragraph", law->paragraph.s);

@@ -154,6 +154,17 @@ find_tops(const struct builder *b, struct tree *tree)
 			tree->tops[tree->top_count++] = n;
 }
 
+/*
+ * A page about the site. An easy page is always for the person, so its twin in
+ * klarspråk tells whom the two are for.
+ */
+static bool
+is_aside(const struct page *p)
+{
+	return !p->is_index &&
+	    page_twin(p, VARIANT_PLAIN)->meta.audience == FOR_ALL;
+}
+
 /* What the policy says first, then the pages beside it. */
 static void
 build_root(const struct builder *b, struct tree *tree)
@@ -170,8 +181,7 @@ build_root(const struct builder *b, struct tree *tree)
 		add_children(b, site->top, home);
 	for (beside = beside ? beside->next : home->first; beside;
 	     beside = beside->next) {
-		beside->aside = !beside->page->is_index &&
-		    beside->page->meta.audience == FOR_ALL;
+		beside->aside = is_aside(beside->page);
 		set_order(beside, true);
 	}
 }

@@ -57,7 +57,13 @@ put_crumbs(const struct site_view *view, const struct entry *e,
 		    home_path(view, e->space, e->variant));
 	if (e->node)
 		push_crumbs(a, list, e->node->parent);
-	push_link(a, list, crumb_title(view, e), STR(""));
+	if (e->kind == ENTRY_DIFFERENCE)
+		push_link(a, list,
+		    kind_title(view, ENTRY_NEWS, e->variant, "nav"),
+		    kind_path(a, ENTRY_NEWS, e->variant));
+	push_link(a, list,
+	    e->change ? difference_title(view, e, a) : crumb_title(view, e),
+	    STR(""));
 }
 
 /* "page" when n is shown, "true" when what is shown lies below it. */

@@ -2,6 +2,8 @@
 /* Which version of the policy a page belongs to, and what applies today. */
 #include "compose/site_view.h"
 
+enum { NEWS_DAYS = 90 }; /* our choice: a new version is told so long */
+
 static const struct page *
 shown_page(const struct site_view *view, struct str name, enum variant v)
 {
@@ -63,6 +65,7 @@ add_notice(const struct site_view *view, const struct entry *e,
 	    words(view, e->variant,
 		arena_cstr(a, arena_fmt(a, "notice_%s_title", kind))));
 	put_text(a, notice, "link", STR(""));
+	put_text(a, notice, "changes", STR(""));
 	return notice;
 }
 
@@ -120,6 +123,7 @@ put_space_notice(const struct site_view *view, const struct entry *e,
 		notice = add_notice(view, e, a, list, "archive");
 		put_lines(a, notice, "text",
 		    older_text(view, e->space, a, e->variant), e->variant);
+		put_next_difference(view, e, a, notice);
 		break;
 	case SPACE_COMING:
 		notice = add_notice(view, e, a, list, "coming");
@@ -189,6 +193,29 @@ put_coming(const struct site_view *view, const struct entry *e,
 	}
 }
 
+/* For some time the start pages lead to what is new. */
+static void
+put_new(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list)
+{
+	const struct revision *r = view->shown;
+	date_t today = view->options.date;
+	struct value *notice;
+
+	if (!is_start(e) || !r || r->in_force == DATE_NONE ||
+	    r->in_force > today || today - r->in_force >= NEWS_DAYS ||
+	    view->news_count == 0 || r != site_revision(view->site, today))
+		return;
+	notice = add_notice(view, e, a, list, "new");
+	put_lines(a, notice, "text",
+	    words_fill(a, view, e->variant, "notice_changed", "datum",
+		date_text(a, r->in_force, e->variant), NULL),
+	    e->variant);
+	put_text(a, notice, "link",
+	    words(view, e->variant, "notice_changed_link"));
+	put_text(a, notice, "path", kind_path(a, ENTRY_NEWS, e->variant));
+}
+
 void
 put_notices(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -201,6 +228,7 @@ put_notices(const struct site_view *view, const struct entry *e,
 	if (e->space->state != SPACE_ROOT)
 		return;
 	put_not_yet(view, e, a, list);
+	put_new(view, e, a, list);
 	put_coming(view, e, a, list);
 }
 

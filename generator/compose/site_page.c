@@ -177,7 +177,9 @@ put_facts(const struct site_view *view, const struct entry *e,
 	const struct page_meta *meta = &e->page->meta;
 	struct str updated = STR(""), owner = STR("");
 
-	if (meta->updated != DATE_NONE)
+	if (e->page->revision)
+		updated = put_since(view, e, a, root);
+	if (updated.n == 0 && meta->updated != DATE_NONE)
 		updated = words_fill(a, view, e->variant, "page_updated",
 		    "datum", date_text(a, meta->updated, e->variant), NULL);
 	if (meta->owner.s.n)

@@ -129,8 +129,6 @@ push_news(const struct site_view *view, const struct entry *e,
 	const struct revision *r = space->revision;
 	struct value *item, *changes;
 
-	if (r->change_count == 0 && r->summary[e->variant].s.n == 0)
-		return;
 	item = push_map(a, list);
 	put_text(a, item, "anchor",
 	    arena_fmt(a, "version-%.*s", STR_ARG(r->name)));
@@ -142,6 +140,7 @@ push_news(const struct site_view *view, const struct entry *e,
 	for (size_t i = 0; i < r->change_count; i++)
 		push_change(view, r, a, changes, &r->changes[i], e->variant);
 	put_truth(a, item, "has_changes", changes->count > 0);
+	put_differences(view, e, a, item, r);
 }
 
 void
@@ -152,8 +151,11 @@ compose_news(const struct site_view *view, const struct entry *e,
 
 	for (size_t i = 0; i < view->site->revisions.count; i++) {
 		const struct space *space = space_of_version(view, i);
+		const struct revision *r = space->revision;
 
-		if (space->state != SPACE_PROPOSED)
+		if (space->state != SPACE_PROPOSED &&
+		    (r->change_count || r->summary[e->variant].s.n ||
+			i + 1 < view->site->revisions.count))
 			push_news(view, e, a, list, space);
 	}
 }

@@ -10,6 +10,7 @@
 #ifndef SAMPLAN_COMPOSE_SITE_VIEW_H
 #define SAMPLAN_COMPOSE_SITE_VIEW_H
 
+#include "compose/diff.h"
 #include "compose/site.h"
 #include "compose/terms.h"
 #include "model/address.h"
@@ -69,6 +70,7 @@ enum entry_kind {
 	ENTRY_SEARCH,
 	ENTRY_ARCHIVE,
 	ENTRY_NEWS,
+	ENTRY_DIFFERENCE,
 	ENTRY_PICTURES,
 	ENTRY_STATEMENT,
 	ENTRY_NOT_FOUND,
@@ -81,6 +83,12 @@ enum entry_kind {
 	ENTRY_KINDS
 };
 
+/* A version and what differs from the one before it. */
+struct version_news {
+	struct space *space;
+	struct diff *diff;
+};
+
 /* One output. */
 struct entry {
 	enum entry_kind kind;
@@ -90,6 +98,8 @@ struct entry {
 	struct space *space;
 	struct str path;
 	size_t number; /* of a part of the search index */
+	const struct version_news *news; /* of a difference */
+	const struct diff_page *change;
 };
 
 struct entries {
@@ -107,6 +117,8 @@ struct site_view {
 	size_t space_count;
 	struct nav_node **nodes; /* by page number; NULL: not on the site */
 	struct entries entries;
+	struct version_news *news; /* the newest version first */
+	size_t news_count;
 	struct map aliases; /* earlier address → page that is shown */
 	struct term_matcher *terms;
 	struct value *strings[VARIANT_COUNT];
@@ -214,6 +226,25 @@ const struct page *page_today(const struct site_view *view,
 struct value *decisions(const struct site_view *view,
     const struct revision *r, struct arena *a, enum variant v);
 
+/* site_news.c: what is new, and since when a page reads so. */
+void news_build(struct arena *a, struct site_view *view);
+bool difference_exists(const struct diff_page *dp, enum variant v);
+struct str difference_path(struct arena *a, const struct diff_page *dp,
+    enum variant v);
+struct str difference_title(const struct site_view *view,
+    const struct entry *e, struct arena *a);
+struct str difference_summary(const struct site_view *view,
+    const struct entry *e, struct arena *a);
+/* "Ändrad november 2026." and, as "changed", a link to the difference. */
+struct str put_since(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *root);
+/* From a page of an older version to what was changed in it first: "changes". */
+void put_next_difference(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *notice);
+/* Facts and pages that differ, to the news of one version. */
+void put_differences(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *map, const struct revision *r);
+
 /* site_page.c: the document of a page and what belongs to it. */
 void put_document(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
@@ -229,6 +260,7 @@ typedef void compose_fn(const struct site_view *view, const struct entry *e,
 compose_fn compose_section;
 compose_fn compose_doors, compose_easy_start, compose_process;
 compose_fn compose_revision, compose_archive, compose_news;
+compose_fn compose_difference;
 compose_fn compose_glossary, compose_laws, compose_index, compose_pictures;
 compose_fn compose_search, compose_statement, compose_not_found;
 compose_fn compose_alias;

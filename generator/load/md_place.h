@@ -68,8 +68,12 @@ size_t md_map_end(struct md_map *m, size_t off);
 
 /* All of these give the offset in content behind what they took. */
 
-/* The literal of a text node that begins at off; off itself if it does not. */
-size_t md_take_text(struct str content, size_t off, struct str literal);
+/*
+ * The literal of a text node that begins at off; off itself if it does not.
+ * plain: the content has neither escapes nor entities.
+ */
+size_t md_take_text(struct str content, size_t off, struct str literal,
+    bool plain);
 /* From "]" over (target "title"), [label] or []. */
 size_t md_take_link_end(struct str content, size_t off);
 /* A code span; *start and *end are of what is between the marks. */

@@ -160,3 +160,26 @@ site_page(const struct site *s, const struct revision *r, struct str name,
 		p = find_in(&s->ids, &s->addresses, name);
 	return p ? page_twin(p, v) : NULL;
 }
+
+bool
+site_composes(const struct site *s, struct str address)
+{
+	const struct {
+		const char *address;
+		bool there;
+	} pages[] = {
+		{ "ordlista", s->term_count > 0 },
+		{ "lagar", s->law_count > 0 },
+		{ "innehall", true },
+		{ "sok", s->config.search },
+		{ "arkiv", s->revisions.count > 0 },
+		{ "nytt", s->revisions.count > 0 },
+		{ "bilder", true },
+		{ "tillganglighet", s->config.statement.at.source != 0 },
+	};
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		if (str_is(address, pages[i].address))
+			return pages[i].there;
+	return false;
+}

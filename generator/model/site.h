@@ -299,4 +299,10 @@ const struct revision *site_shown(const struct site *s, date_t day);
 const struct page *site_page(const struct site *s, const struct revision *r,
     struct str name, enum variant v);
 
+/*
+ * Whether the program itself makes a page at this address: "ordlista",
+ * "lagar", … A page of content/ at the same address takes its place.
+ */
+bool site_composes(const struct site *s, struct str address);
+
 #endif

@@ -50,6 +50,8 @@ struct look {
 	float pad; /* inside a frame */
 	float picture; /* width of the picture column */
 	float gutter; /* between picture and text */
+	float icon; /* side of a picture beside a heading */
+	float pair_gap; /* between label and value */
 	float hand; /* between lines to write on */
 	float tick; /* side of a box to tick */
 	bool easy;
@@ -106,7 +108,7 @@ struct column {
 };
 struct column column_in(struct setter *c, float left, float right);
 void column_back(struct setter *c, struct column was);
-uint32_t element_in(struct setter *c, enum role role, struct span at);
+uint32_t element_in(struct setter *c, enum tag role, struct span at);
 
 /* A place for outline and links; index + 1. */
 size_t box_mark(struct setter *c, const struct block *b, int level,

@@ -44,7 +44,7 @@ struct setting {
 };
 
 uint32_t
-element_add(struct layout *l, uint32_t parent, enum role role)
+element_add(struct layout *l, uint32_t parent, enum tag role)
 {
 	struct element *e = arena_push(l->arena, &l->elements);
 
@@ -197,7 +197,7 @@ run_element(struct setting *s, const struct run *r, uint32_t element)
 	if (!element || (!r->link.n && !other))
 		return element;
 
-	uint32_t id = element_add(l, element, r->link.n ? ROLE_LINK : ROLE_SPAN);
+	uint32_t id = element_add(l, element, r->link.n ? TAG_LINK : TAG_SPAN);
 	struct element *e = &l->elements.items[id];
 
 	e->link = r->link;
@@ -413,10 +413,13 @@ line_cost(const struct setting *s, size_t from, size_t end, float width)
 		bool lonely = from > 0 && end - from == 1 &&
 		    w[from].characters < 10;
 
-		return lonely ? 160 : 0;
+		if (lonely)
+			return 160;
+		return from > 0 && empty > 0.6F ? (empty - 0.6F) * 450 : 0;
 	}
 	if (!s->m->phrases)
-		return 20 + empty * empty * 900;
+		return 20 + empty * empty * 900 + (w[end].glued ? 150 :
+		    (float)phrase_break(w[end - 1].bits, w[end].bits) / 4);
 	if (w[end].glued)
 		return 150;
 	return 170 + empty * empty * 160 +

@@ -104,8 +104,8 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 		[FRAME_CARD] = { INK_NONE, INK_RULE, 1.25F },
 		[FRAME_TINT] = { INK_TINT, INK_RULE, 0.75F },
 		[FRAME_WARM] = { INK_WARM, INK_ACCENT, 1.25F },
-		[FRAME_KOMMUN] = { INK_NONE, INK_MAIN, 1.25F },
-		[FRAME_REGION] = { INK_NONE, INK_ACCENT, 1.25F },
+		[FRAME_KOMMUN] = { INK_NONE, INK_KOMMUN, 1.25F },
+		[FRAME_REGION] = { INK_NONE, INK_REGION, 1.25F },
 		[FRAME_SPEECH] = { INK_TINT, INK_MAIN, 1.25F },
 	};
 	struct items *under = &this_page(p)->under;
@@ -131,7 +131,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 	i->x = b->frame_x + b->frame_width - side * 1.6F;
 	i->y = y + side * 0.6F;
 	i->w = i->h = side;
-	i->ink = b->frame == FRAME_KOMMUN ? INK_MAIN : INK_ACCENT;
+	i->ink = b->frame == FRAME_KOMMUN ? INK_KOMMUN : INK_REGION;
 }
 
 static void
@@ -194,7 +194,7 @@ draft_band(struct placing *p, struct page_box *page)
 	*i = line_plain(&c->t, str_is(c->sheet->lang, "en") ?
 		STR("DRAFT – this is not decided yet") :
 		STR("UTKAST – det här är inte bestämt än"), &m,
-	    first ? element_add(c->layout, 1, ROLE_P) : 0,
+	    first ? element_add(c->layout, 1, TAG_P) : 0,
 	    PAGE_MARGIN + 4 * MM);
 	i->y = y + h / 2 + m.size * 0.36F;
 }
