@@ -80,6 +80,9 @@ END
 cat >"$root/run-tests" <<'END'
 exec >/results 2>&1
 run() { systemctl start "$1"; systemctl show -P Result -P ExecMainStatus "$1" | tr '\n' ' ' | sed "s/^/$2: /"; echo; }
+# As long as the timer is there, systemd remembers how its service ended.
+systemctl enable --now samplan.timer
+systemctl show -P NextElapseUSecRealtime samplan.timer | sed 's/^/timer: /'
 run samplan.service first
 ls /var/lib/samplan/output/site/index.html
 stat -c 'site %U %a' /var/lib/samplan/output/site /var/lib/samplan/output/site/index.html
@@ -95,8 +98,6 @@ sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/finns/inte,' /etc/default/samplan
 run samplan.service wrong
 sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan/policy,' /etc/default/samplan
 rm /srv/samplan/plans/trasig.yaml
-systemctl enable --now samplan.timer
-systemctl show -P NextElapseUSecRealtime samplan.timer | sed 's/^/timer: /'
 if samplan --help | grep -q ' watch '; then
 	systemctl start samplan-watch.service && sleep 5
 	systemctl is-active samplan-watch.service | sed 's/^/watch: /'
