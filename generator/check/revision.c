@@ -49,8 +49,7 @@ check_name(const struct site *site, const struct party *p, struct diags *ds)
 	for (size_t i = 0; i < site->config.party_count; i++)
 		suggest_offer(&s, site->config.parties[i].name.s);
 	if (s.best.n)
-		diag_help(ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s.best));
+		diag_help(ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s.best));
 }
 
 static void
@@ -74,13 +73,16 @@ check_parties(const struct site *site, const struct revision *r, date_t today,
 		if (due &&
 		    (p->decided_on == DATE_NONE || p->decided_on > today)) {
 			diag_add(ds, DIAG_V05, p->name.at,
-			    N_("%.*s has not decided, so the revision is not in force"),
+			    N_("%.*s has not decided, so the revision is not "
+			       "in force"),
 			    STR_ARG(p->name.s));
 		} else if (p->decided_on != DATE_NONE &&
-		    r->in_force != DATE_NONE && p->decided_on > r->in_force) {
+			   r->in_force != DATE_NONE &&
+			   p->decided_on > r->in_force) {
 			date_iso(p->decided_on, day);
 			diag_add(ds, DIAG_V06, p->name.at,
-			    N_("%.*s decides on %s, after the revision came into force"),
+			    N_("%.*s decides on %s, after the revision came "
+			       "into force"),
 			    STR_ARG(p->name.s), day);
 		}
 	}
@@ -115,8 +117,8 @@ check_texts(const struct site *site, const struct revision *r,
 }
 
 static void
-check_same_day(const struct revision *r, const struct revision *before,
-    struct diags *ds)
+check_same_day(
+    const struct revision *r, const struct revision *before, struct diags *ds)
 {
 	if (before && r->in_force != DATE_NONE &&
 	    r->in_force == before->in_force)
@@ -127,8 +129,7 @@ check_same_day(const struct revision *r, const struct revision *before,
 
 /* A revision after r that both parties have decided, in force yet or not. */
 static bool
-next_is_decided(const struct site *site, const struct revision *r,
-    date_t today)
+next_is_decided(const struct site *site, const struct revision *r, date_t today)
 {
 	for (size_t i = 0; i < site->revisions.count; i++) {
 		const struct revision *next = site->revisions.items[i];

@@ -17,7 +17,7 @@ const struct command commands[] = {
 	    cmd_watch },
 	{ "serve", "", N_("watch, and show the site on this machine"), 0, 0,
 	    cmd_serve },
-	{ "new", "plan NAME", N_("an empty plan file to fill in"), 2, 2,
+	{ "new", "plan|page NAME", N_("a file to fill in"), 2, 2,
 	    cmd_new },
 	{ "status", "", N_("what is next in each plan, and what is late"), 0, 0,
 	    cmd_status },

@@ -302,7 +302,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	fprintf(out, "%s\n\n",
 	    _("samplan makes a site of policy text and documents of plans."));
 	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
+		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
 	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "

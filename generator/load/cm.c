@@ -48,12 +48,12 @@ cm_parse(struct str s)
 	 * process: what is asked for here stays, so that a text can be put on
 	 * top of it and taken off again.
 	 */
-	mem->calloc(1, 1);
+	cmark_llist_append(mem, NULL, NULL);
 	cmark_arena_push();
 	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, mem);
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
-		cmark_parser_attach_syntax_extension(parser,
-		    cmark_find_syntax_extension(extensions[i]));
+		cmark_parser_attach_syntax_extension(
+		    parser, cmark_find_syntax_extension(extensions[i]));
 	cmark_parser_feed(parser, s.p, s.n);
 	document = cmark_parser_finish(parser);
 	return ours(document);

@@ -25,8 +25,8 @@ struct text_list {
 
 /* Reading levels [nivåer] and languages are variants of one page. */
 enum variant {
-	VARIANT_PLAIN, /* klarspråk: NAME.md */
-	VARIANT_EASY, /* lättläst: NAME.lattlast.md */
+	VARIANT_PLAIN,   /* klarspråk: NAME.md */
+	VARIANT_EASY,    /* lättläst: NAME.lattlast.md */
 	VARIANT_ENGLISH, /* NAME.en.md */
 	VARIANT_COUNT
 };
@@ -53,17 +53,18 @@ struct page_meta {
 /* One file: a page at one level in one language. */
 struct page {
 	struct str file; /* relative to the root: content/policy/… */
-	struct str key; /* path without variant ending: policy/2026-11/10-x/20-y */
+	struct str
+	    key; /* path without variant ending: policy/2026-11/10-x/20-y */
 	struct str address; /* "modellen/planeringsmote", "" = home */
 	enum variant variant;
 	uint32_t source;
 	struct page_meta meta;
 	const struct node *doc;
-	struct span front; /* the front matter, with its --- lines */
-	struct span body; /* the Markdown after it */
+	struct span front;         /* the front matter, with its --- lines */
+	struct span body;          /* the Markdown after it */
 	struct revision *revision; /* NULL outside the policy */
-	struct section *section; /* where it lies */
-	bool is_index; /* index.md of its section */
+	struct section *section;   /* where it lies */
+	bool is_index;             /* index.md of its section */
 	struct page *twins[VARIANT_COUNT]; /* itself among them */
 	size_t number; /* among all pages of the load, in order of file */
 	/* Headings of doc, sorted by anchor: see page_anchor. */
@@ -81,9 +82,9 @@ struct page_list {
 struct section {
 	struct str key;
 	struct str address;
-	struct section *parent; /* NULL: the top of a tree */
+	struct section *parent;            /* NULL: the top of a tree */
 	struct page *index[VARIANT_COUNT]; /* may be NULL */
-	struct page_list pages; /* without the index */
+	struct page_list pages;            /* without the index */
 	struct section **children;
 	size_t child_count;
 	size_t child_cap;
@@ -222,7 +223,7 @@ struct statement {
 
 /* A readability limit that the site sets itself, with its reason. */
 struct limit {
-	struct text check; /* "T01" */
+	struct text check;   /* "T01" */
 	struct text variant; /* lattlast or klarsprak */
 	struct text warn;
 	struct text error;
@@ -256,10 +257,10 @@ struct site_config {
 struct site {
 	struct site_config config;
 	struct page_list pages; /* all but drafts, sorted by file */
-	struct section *top; /* content/sidor */
+	struct section *top;    /* content/sidor */
 	struct revisions revisions;
 	struct map files; /* "sidor/om.md" → page; drafts too */
-	struct map ids; /* of content/sidor, as in struct revision */
+	struct map ids;   /* of content/sidor, as in struct revision */
 	struct map addresses;
 	struct term *terms;
 	size_t term_count;
@@ -277,8 +278,8 @@ const struct page *page_twin(const struct page *p, enum variant v);
  * The page file that a link of the page leads to: target is relative to the
  * page's own file. Drafts are found too; NULL when there is no such file.
  */
-const struct page *site_file(const struct site *s, const struct page *from,
-    struct str target);
+const struct page *
+site_file(const struct site *s, const struct page *from, struct str target);
 /* The heading with this anchor, or NULL. */
 const struct node *page_anchor(const struct page *p, struct str anchor);
 const struct law *site_law(const struct site *s, struct str id);

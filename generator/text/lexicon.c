@@ -123,11 +123,10 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{ WORD_REFERENCE, "ovan nedan ovanstående nedanstående ovannämnda "
-			  "ovannämnd nedannämnda "
-			  "föregående förutnämnda ovanför se jämför sidan "
-			  "kapitel avsnitt bilaga "
-			  "nämnts nämnt nämnda" },
+	{WORD_REFERENCE,
+     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
+     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+     "punkt tabell figur sidorna"},
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
@@ -200,6 +199,9 @@ lexicon_new(struct arena *a)
 	while (str_next_part(&rest, ' ', &word))
 		lexicon_add(l, word, 0)->flags = 0;
 	add_classes(l);
+	/* Not passive, but as heavy. */
+	lexicon_add(l, STR("framgår"), VERB_PASSIVE);
+	lexicon_add(l, STR("framgick"), VERB_PASSIVE);
 	lexicon_add(l, STR("var"), VERB_PAST);
 	lexicon_add(l, STR("sa"), VERB_PAST);
 	return l;

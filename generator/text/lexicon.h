@@ -47,7 +47,8 @@
 struct lexeme {
 	uint64_t hash;
 	uint64_t flags;
-	uint32_t row; /* of the caller + 1, or 0 */
+	uint32_t row;    /* of the caller + 1, or 0 */
+	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 };
 
 struct lexicon {
