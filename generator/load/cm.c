@@ -62,8 +62,7 @@ cm_parse(struct str s)
 	cmark_node *document;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	parser =
-	    cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory_for(s));
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory_for(s));
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
 		cmark_parser_attach_syntax_extension(
 		    parser, cmark_find_syntax_extension(extensions[i]));

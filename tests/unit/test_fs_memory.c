@@ -71,13 +71,10 @@ use(struct sb *out, struct fs *fs, const char *top)
 	say(out, "mkdirs", fs_mkdirs(fs, at(&a, top, "a/b"), 0755));
 	say(out, "mkdir", fs_mkdir(fs, at(&a, top, "a"), 0755));
 	say(out, "mkdir", fs_mkdir(fs, at(&a, top, "x/y"), 0755));
-	say(out, "write",
-	    fs_write(fs, at(&a, top, "a/f"), STR("hej"), 0600));
+	say(out, "write", fs_write(fs, at(&a, top, "a/f"), STR("hej"), 0600));
 	say(out, "write", fs_write(fs, at(&a, top, "q/f"), STR(""), 0600));
-	say(out, "append",
-	    fs_append(fs, at(&a, top, "a/f"), STR(" du"), 0600));
-	say(out, "append",
-	    fs_append(fs, at(&a, top, "a/g"), STR("ny"), 0644));
+	say(out, "append", fs_append(fs, at(&a, top, "a/f"), STR(" du"), 0600));
+	say(out, "append", fs_append(fs, at(&a, top, "a/g"), STR("ny"), 0644));
 	say_read(out, fs, at(&a, top, "a/f"), 100);
 	say_read(out, fs, at(&a, top, "a/f"), 6);
 	say_read(out, fs, at(&a, top, "a/f"), 5);
@@ -87,26 +84,19 @@ use(struct sb *out, struct fs *fs, const char *top)
 	say_kind(out, fs, at(&a, top, "a"));
 	say_kind(out, fs, at(&a, top, "a/none"));
 	say_kind(out, fs, at(&a, top, "a/f/none"));
-	say(out, "link",
-	    fs_link(fs, at(&a, top, "a/f"), at(&a, top, "a/b/h")));
-	say(out, "link",
-	    fs_link(fs, at(&a, top, "a/f"), at(&a, top, "a/b/h")));
-	say(out, "append",
-	    fs_append(fs, at(&a, top, "a/b/h"), STR("!"), 0600));
+	say(out, "link", fs_link(fs, at(&a, top, "a/f"), at(&a, top, "a/b/h")));
+	say(out, "link", fs_link(fs, at(&a, top, "a/f"), at(&a, top, "a/b/h")));
+	say(out, "append", fs_append(fs, at(&a, top, "a/b/h"), STR("!"), 0600));
 	say_read(out, fs, at(&a, top, "a/f"), 100);
 	say(out, "write", fs_write(fs, at(&a, top, "a/f"), STR("om"), 0640));
 	say_read(out, fs, at(&a, top, "a/b/h"), 100);
 	say_list(out, fs, at(&a, top, "a"));
 	say_list(out, fs, at(&a, top, "a/f"));
 	say_list(out, fs, at(&a, top, "none"));
-	say(out, "rename",
-	    fs_rename(fs, at(&a, top, "a/b"), at(&a, top, "c")));
-	say(out, "rename",
-	    fs_rename(fs, at(&a, top, "a"), at(&a, top, "a/z")));
-	say(out, "rename",
-	    fs_rename(fs, at(&a, top, "a/f"), at(&a, top, "c")));
-	say(out, "rename",
-	    fs_rename(fs, at(&a, top, "c"), at(&a, top, "a")));
+	say(out, "rename", fs_rename(fs, at(&a, top, "a/b"), at(&a, top, "c")));
+	say(out, "rename", fs_rename(fs, at(&a, top, "a"), at(&a, top, "a/z")));
+	say(out, "rename", fs_rename(fs, at(&a, top, "a/f"), at(&a, top, "c")));
+	say(out, "rename", fs_rename(fs, at(&a, top, "c"), at(&a, top, "a")));
 	say_read(out, fs, at(&a, top, "c/h"), 100);
 	say(out, "exchange",
 	    fs_exchange(fs, at(&a, top, "a"), at(&a, top, "c")));
@@ -120,8 +110,7 @@ use(struct sb *out, struct fs *fs, const char *top)
 	say(out, "unlink", fs_unlink(fs, at(&a, top, "c/none")));
 	say(out, "rmdir", fs_rmdir(fs, at(&a, top, "c")));
 	say(out, "rmdir", fs_rmdir(fs, at(&a, top, "c/f")));
-	say(out, "readlink",
-	    fs_readlink(fs, at(&a, top, "c/f"), &target));
+	say(out, "readlink", fs_readlink(fs, at(&a, top, "c/f"), &target));
 	say(out, "remove", fs_remove_tree(fs, at(&a, top, "c")));
 	say(out, "remove", fs_remove_tree(fs, at(&a, top, "a")));
 	say_list(out, fs, top);

@@ -62,8 +62,8 @@ is_refused(struct str text)
 
 	load(&l, text);
 	refused = l.doc->first == NULL;
-	assert_true(!refused ||
-	    (l.ds.count == 1 && l.ds.items[0].code == DIAG_M04));
+	assert_true(
+	    !refused || (l.ds.count == 1 && l.ds.items[0].code == DIAG_M04));
 	end(&l);
 	return refused;
 }
@@ -93,7 +93,8 @@ limits_hold_on_both_sides(void **state)
 	assert_true(is_refused(times(&s, "", "- ", MARKDOWN_MARKERS + 1, "a")));
 	assert_true(
 	    is_refused(times(&s, "", "1. ", MARKDOWN_MARKERS + 1, "a")));
-	assert_false(is_refused(times(&s, "", "* ", MARKDOWN_MARKERS * 2, "\n")));
+	assert_false(
+	    is_refused(times(&s, "", "* ", MARKDOWN_MARKERS * 2, "\n")));
 	assert_false(is_refused(times(&s, "|", "a|", MARKDOWN_COLUMNS, "\n")));
 	assert_true(
 	    is_refused(times(&s, "|", "a|", MARKDOWN_COLUMNS + 1, "\n")));
@@ -113,12 +114,10 @@ tables_have_so_many_cells(void **state)
 	size_t rows = MD_CELLS / 3;
 
 	(void)state;
-	assert_false(
-	    is_refused(times(&s, "a|b\n-|-\n", "c\n", rows / 2, "")));
+	assert_false(is_refused(times(&s, "a|b\n-|-\n", "c\n", rows / 2, "")));
 	assert_false(
 	    is_refused(times(&s, "|a|\n|-|\n", "|c|\n", rows - 2, "")));
-	assert_true(
-	    is_refused(times(&s, "|a|\n|-|\n", "|c|\n", rows - 1, "")));
+	assert_true(is_refused(times(&s, "|a|\n|-|\n", "|c|\n", rows - 1, "")));
 	/* Without a row below the head it is no table. */
 	assert_false(is_refused(times(&s, "", "|c|\n", rows + 99, "")));
 	assert_true(is_refused(times(&s, "", "a|b|c\n-|-\n", 2000, "")));
@@ -176,12 +175,13 @@ hostile_texts_take_no_time(void **state)
 	static const char *const patterns[] = { "*a **a ", "a_ ", "_a ", "a]",
 		"[a", "*a_ ", "a***b**c*d ", "[ a_", "[ (](", "[", "e`f``g```",
 		"[a](<b", "[a](b", "</<!--", "<!A ", "<![CDATA[", "<?", "~a ",
-		"www.a ", "http:// ", "a@", "mailto:", "&x;", "&", "\\",
-		"[^a]", "[^", "[^[^a]", "[a]: ", "|-\n", "|-|-|\n", "a|b\n-|-\n",
+		"www.a ", "http:// ", "a@", "mailto:", "&x;", "&", "\\", "[^a]",
+		"[^", "[^[^a]", "[a]: ", "|-\n", "|-|-|\n", "a|b\n-|-\n",
 		"a\n -\n", "ab\n", "- a\n", "> a\n", ">", "- ", "```\na\n```\n",
 		"<div>\n", "<a>\n\n", "# a\n", "a\n=\n", "[a](b \"", "![", "\n",
-		"a  \n", "\t", "| a ", "[^1]: x\n", "[^1]: x\n\n", "(", "**x [a*b",
-		"<!-- till\xC3\xA5t B01: x -->\n", "> [!tips] x\n\n", "1. a\n\n\n" };
+		"a  \n", "\t", "| a ", "[^1]: x\n", "[^1]: x\n\n", "(",
+		"**x [a*b", "<!-- till\xC3\xA5t B01: x -->\n",
+		"> [!tips] x\n\n", "1. a\n\n\n" };
 	struct sb s = { 0 };
 
 	(void)state;
@@ -217,8 +217,7 @@ found_at(const char *text, const char *word, const char *written)
 	}
 	assert_non_null(n);
 	at = node_place(n, str_from(text), off, str_from(word).n);
-	assert_true(
-	    str_is(str_sub(str_from(text), at.off, at.len), written));
+	assert_true(str_is(str_sub(str_from(text), at.off, at.len), written));
 	end(&l);
 }
 

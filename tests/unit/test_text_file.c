@@ -21,8 +21,8 @@ static void
 take(struct taken *t, struct str bytes)
 {
 	*t = (struct taken){ 0 };
-	text_file_take(&t->file, &t->a, &t->ds, bytes, STR("f"),
-	    &text_file_page_codes);
+	text_file_take(
+	    &t->file, &t->a, &t->ds, bytes, STR("f"), &text_file_page_codes);
 	findings_dump(&t->findings, &t->ds);
 }
 
@@ -66,7 +66,9 @@ broken_text_is_shown_at_its_place(void **state)
 	(void)state;
 	becomes(STR("abcdefgh\xFF\xFEi"), "abcdefgh\xEF\xBF\xBD\xEF\xBF\xBDi",
 	    "f:1:9-11 error M02: what stands here is not UTF-8\n");
-	becomes(str_of("a\r\nb\0c", 6), "a\nb\xEF\xBF\xBD" "c",
+	becomes(str_of("a\r\nb\0c", 6),
+	    "a\nb\xEF\xBF\xBD"
+	    "c",
 	    "f:2:2-3 error M02: the character U+0000 is not allowed\n");
 	becomes(STR("åa\xCC\x8A\x07"), "åå\xEF\xBF\xBD",
 	    "f:1:3-4 error M02: the character U+0007 is not allowed\n");
@@ -116,23 +118,24 @@ what_cannot_be_read_is_told(void **state)
 	fs_memory_put(fs, "r/bad", STR("1"));
 	fs_memory_other(fs, "r/fifo");
 	fs_memory_break(fs, "r/bad", EACCES);
-	assert_true(text_file_load(&f, &a, &ds, fs, "r/big", STR("big"), 6,
-	    &text_file_page_codes));
-	assert_false(text_file_load(&f, &a, &ds, fs, "r/big", STR("big"), 5,
-	    &text_file_page_codes));
+	assert_true(text_file_load(
+	    &f, &a, &ds, fs, "r/big", STR("big"), 6, &text_file_page_codes));
+	assert_false(text_file_load(
+	    &f, &a, &ds, fs, "r/big", STR("big"), 5, &text_file_page_codes));
 	assert_int_equal(f.source, 0);
-	assert_false(text_file_load(&f, &a, &ds, fs, "r/bad", STR("bad"), 9,
-	    &text_file_data_codes));
-	assert_false(text_file_load(&f, &a, &ds, fs, "r/fifo", STR("fifo"), 9,
-	    &text_file_data_codes));
-	assert_false(text_file_load(&f, &a, &ds, fs, "r/none", STR("none"), 9,
-	    &text_file_data_codes));
+	assert_false(text_file_load(
+	    &f, &a, &ds, fs, "r/bad", STR("bad"), 9, &text_file_data_codes));
+	assert_false(text_file_load(
+	    &f, &a, &ds, fs, "r/fifo", STR("fifo"), 9, &text_file_data_codes));
+	assert_false(text_file_load(
+	    &f, &a, &ds, fs, "r/none", STR("none"), 9, &text_file_data_codes));
 	findings_dump(&findings, &ds);
 	assert_string_equal(sb_text(&findings),
 	    "big:0:0-0 error B06: the file is larger than 5 bytes\n"
 	    "bad:0:0-0 error B01: cannot read the file: permission is missing\n"
 	    "fifo:0:0-0 error B01: this is not an ordinary file\n"
-	    "none:0:0-0 error B01: cannot read the file: there is no such file or folder\n");
+	    "none:0:0-0 error B01: cannot read the file: there is no such file "
+	    "or folder\n");
 	sb_release(&findings);
 	diag_release(&ds);
 	arena_release(&a);
