@@ -102,8 +102,7 @@ rule_r25(struct ruling *r)
 		    N_("the day has passed, and nobody has followed up with the person"));
 	else if (met->d - r->today < DAYS_BEFORE_FOLLOW_UP)
 		FOUND(r, R25, SEV_WARNING, met->f.at,
-		    N_("the meeting is in %d days, and nobody has followed up with the person"),
-		    (int)(met->d - r->today));
+		    N_("the meeting is near, and nobody has followed up with the person"));
 	else
 		FOUND(r, R25, SEV_INFO, met->f.at,
 		    N_("follow up with the person before this meeting"));

@@ -157,8 +157,7 @@ rule_r20(struct ruling *r)
 
 		if (plan_measure_late(m, r->today))
 			FOUND(r, R20, SEV_WARNING, due->f.at,
-			    N_("the day passed %d days ago"),
-			    (int)(r->today - due->d));
+			    N_("the day has passed, and the measure is not done"));
 	}
 }
 

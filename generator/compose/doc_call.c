@@ -174,19 +174,17 @@ preparation_page(struct doc *d, const struct plan_service *service)
 			doc_pair(d, pairs, "Förbereder",
 			    doc_who(d, row->by.to), row->by.to->name.f.at);
 	}
+	doc_pair_texts(d, pairs, "Uppgifter som får delas",
+	    &p->consent.information);
 	if (field_given(&p->situation.own_words.f)) {
 		doc_heading(d, 3, "Med personens egna ord");
 		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
 	}
-	if (p->consent.information.count) {
-		doc_heading(d, 3, "Uppgifter som får delas");
-		doc_bullets(d, NULL, &p->consent.information);
-	}
 	doc_heading(d, 3, "Att ta med till mötet");
-	doc_lines(d, NULL, "Uppgifter som har betydelse:", 4);
-	doc_lines(d, NULL, "Den som känner personen bäst säger:", 4);
-	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 4);
-	doc_lines(d, NULL, "Det här fungerar bra i dag:", 3);
+	doc_lines(d, NULL, "Uppgifter som har betydelse:", 3);
+	doc_lines(d, NULL, "Den som känner personen bäst säger:", 3);
+	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 2);
+	doc_lines(d, NULL, "Det här fungerar bra i dag:", 2);
 }
 
 void

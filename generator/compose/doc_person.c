@@ -329,9 +329,6 @@ measure_card(struct doc *d, const struct plan_measure *m)
 	if (!doc_picture(d, concept))
 		concept = STR("hjalp");
 	card->at = m->f.at;
-	card->tone = m->principal.w == PRINCIPAL_REGION ? TONE_REGION :
-	    m->principal.w == PRINCIPAL_KOMMUN		? TONE_KOMMUN :
-							  TONE_PLAIN;
 	doc_set_picture(d, card, concept);
 	doc_prose(d, &card->text, m->easy.s, m->easy.f.at);
 	return card;

@@ -163,16 +163,12 @@ consent(struct doc *d)
 	if (c->services.count) {
 		pair = block_pair(d->sheet, b, STR("Mellan verksamheterna"),
 		    STR_NONE, SPAN_NONE);
-		for (size_t i = 0; i < c->services.count; i++) {
-			if (i)
-				prose_run(d->arena, &pair->value, STR(","),
-				    SPAN_NONE);
-			prose_sentence(d->arena, &pair->value,
+		for (size_t i = 0; i < c->services.count; i++)
+			doc_add_text(d, &pair->value,
 			    doc_service(&c->services.items[i]),
 			    c->services.items[i].to ?
 				c->services.items[i].to->name.f.at :
 				SPAN_NONE);
-		}
 	}
 }
 

@@ -338,6 +338,45 @@ about_directive(const yaml_parser_t *parser)
 	    (parser->problem && strstr(parser->problem, "YAML document"));
 }
 
+/* What libyaml says, so that people read it in their language. */
+static const char *const problems[] = {
+	N_("could not find expected ':'"),
+	N_("did not find expected key"),
+	N_("did not find expected '-' indicator"),
+	N_("did not find expected ',' or ']'"),
+	N_("did not find expected ',' or '}'"),
+	N_("did not find expected node content"),
+	N_("did not find expected <document start>"),
+	N_("did not find expected alphabetic or numeric character"),
+	N_("did not find expected comment or line break"),
+	N_("did not find expected whitespace or line break"),
+	N_("did not find expected hexdecimal number"),
+	N_("found a tab character where an indentation space is expected"),
+	N_("found a tab character that violates indentation"),
+	N_("found character that cannot start any token"),
+	N_("found unexpected ':'"),
+	N_("found unexpected document indicator"),
+	N_("found unexpected end of stream"),
+	N_("found unknown escape character"),
+	N_("found invalid Unicode character escape code"),
+	N_("found an indentation indicator equal to 0"),
+	N_("block sequence entries are not allowed in this context"),
+	N_("mapping keys are not allowed in this context"),
+	N_("mapping values are not allowed in this context"),
+	N_("control characters are not allowed"),
+	N_("found undefined tag handle"),
+};
+
+static const char *
+problem_text(const char *problem)
+{
+	for (size_t i = 0; problem && i < sizeof(problems) / sizeof(*problems);
+	     i++)
+		if (strcmp(problem, problems[i]) == 0)
+			return msg(problems[i]);
+	return problem ? problem : "";
+}
+
 static void
 syntax_error(struct reader *r, const yaml_parser_t *parser)
 {
@@ -357,7 +396,7 @@ syntax_error(struct reader *r, const yaml_parser_t *parser)
 	} else {
 		diag_add(r->ds, r->codes->syntax, span_at(r, at, at),
 		    N_("this is not YAML: %s"),
-		    parser->problem ? msg(parser->problem) : "");
+		    problem_text(parser->problem));
 	}
 }
 
