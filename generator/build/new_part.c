@@ -30,6 +30,15 @@ failed(struct diags *ds, const char *path, int err)
 	    str_from(path), N_("the file was not made: %s"), msg_errno(err));
 }
 
+/* Without a policy at hand: the revision of the latest November. */
+static struct str
+last_november(struct arena *a, date_t today)
+{
+	struct ymd day = date_ymd(today);
+
+	return arena_fmt(a, "%d-11", day.month < 11 ? day.year - 1 : day.year);
+}
+
 static int
 write_plan(const struct build_options *o, struct arena *a, const char *path,
     struct str id)
@@ -45,6 +54,8 @@ write_plan(const struct build_options *o, struct arena *a, const char *path,
 
 	policy_part_load(&policy, a, o);
 	plan.revision = policy.status.revision;
+	if (plan.revision.n == 0)
+		plan.revision = last_november(a, o->today);
 	new_plan_text(&text, &plan);
 	if (err == 0)
 		err = write_new(o, path, sb_view(&text), 0600);

@@ -186,6 +186,4 @@ check_data(const struct site *site, const struct theme *theme,
 	check_laws(site, today, ds);
 	check_statement(&site->config, ds);
 	check_start(site, theme, shown, ds);
-	for (size_t i = 0; i < site->word_count; i++)
-		check_pictogram(theme, site->words[i].concept, ds);
 }

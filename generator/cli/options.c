@@ -235,6 +235,14 @@ complete(struct cli *cli, struct arena *a)
 	return check_root(cli);
 }
 
+static struct str
+folder_of(struct str path)
+{
+	size_t cut = str_rfind_char(path, '/');
+
+	return str_sub(path, 0, cut == STR_NOT_FOUND ? 0 : cut);
+}
+
 /*
  * Themes and catalogues lie beside the program: share/ of the prefix it was
  * installed to, else the folder it was built in.
@@ -244,18 +252,17 @@ find_data(struct cli *cli, struct arena *a)
 {
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct str dir = str_of(path, n > 0 ? (size_t)n : 0);
-	size_t cut = str_rfind_char(dir, '/');
-	const char *share;
+	struct str dir = folder_of(str_of(path, n > 0 ? (size_t)n : 0));
+	/* Without "..": a theme may not lead out of its folder. */
+	struct str above = folder_of(dir);
+	const char *share = fs_join(a, above, STR("share/samplan"));
 	struct fs_stat st;
 
-	dir = str_sub(dir, 0, cut == STR_NOT_FOUND ? 0 : cut);
-	share = fs_join(a, dir, STR("../share/samplan"));
 	if (fs_stat(cli->build.fs, share, &st) == 0 && st.kind == FS_FOLDER) {
 		cli->build.data = share;
-		cli->locale = fs_join(a, dir, STR("../share/locale"));
+		cli->locale = fs_join(a, above, STR("share/locale"));
 	} else {
-		cli->build.data = fs_join(a, dir, STR(".."));
+		cli->build.data = arena_cstr(a, above);
 		cli->locale = fs_join(a, dir, STR("locale"));
 	}
 }

@@ -120,7 +120,8 @@ _samplan() {
 	check:*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$current"
-			compgen -f -X '!*.@(md|yaml)' -- "$current")
+			compgen -f -X '!*.md' -- "$current"
+			compgen -f -X '!*.yaml' -- "$current")
 		;;
 	explain:0)
 		compopt -o filenames 2>/dev/null

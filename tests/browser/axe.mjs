@@ -40,7 +40,7 @@ async function visit(file, { mode, width }) {
 	const targets = await page.evaluate(() => [...document.querySelectorAll(
 		'header a, header button, header summary, nav a, .card a, button, summary, input')].filter((e) => {
 		if (!e.offsetParent || e.closest('p, li p, .term') || e.classList.contains('term')) return false;
-		const r = e.getBoundingClientRect();
+		const r = (e.closest('label') ?? e).getBoundingClientRect();
 		return r.width && r.height && (r.height < 43.5 || r.width < 43.5) && getComputedStyle(e).position !== 'absolute';
 	}).slice(0, 5).map((e) => `${e.outerHTML.slice(0, 90)} ${Math.round(e.getBoundingClientRect().width)}x${Math.round(e.getBoundingClientRect().height)}`));
 	await page.evaluate(axe);
