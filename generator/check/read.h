@@ -53,6 +53,7 @@ struct reading {
 	size_t count;
 	size_t words;
 	size_t long_words;
+	size_t letters;
 	uint64_t any; /* all flags of its items, and HAS_… */
 };
 
@@ -155,6 +156,8 @@ struct reader {
 	struct sb flat;
 	/* the sentence */
 	struct items items;
+	size_t sentences;  /* of the block, and their lines */
+	size_t text_lines;
 	struct reading previous; /* words of the sentence before, in the block */
 	/* the rule that speaks */
 	const struct rule *rule;

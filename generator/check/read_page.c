@@ -100,15 +100,10 @@ is_text_block(const struct node *n)
 void
 read_t26(struct reader *rd, const struct node *n)
 {
-	struct str rest = rd->text, sentence;
-	size_t sentences = 0, lines = 0;
+	size_t sentences = rd->sentences, lines = rd->text_lines;
 
 	if (n->kind != NODE_PARAGRAPH || rd->in != IN_TEXT)
 		return;
-	while (sentence_next(&rest, &sentence)) {
-		sentences++;
-		lines += read_lines(sentence);
-	}
 	if ((double)sentences > rd->level->limit[NORMAL])
 		READ_SAY_AT(rd, NORMAL, whole(n),
 		    N_("the paragraph has %zu sentences, above %g"), sentences,
@@ -189,11 +184,8 @@ inside_list(const struct node *n)
 static void
 read_item(struct reader *rd, const struct node *n)
 {
-	struct str rest = rd->text, sentence;
-	size_t sentences = 0;
+	size_t sentences = rd->sentences;
 
-	while (sentence_next(&rest, &sentence))
-		sentences++;
 	if (sentences > (size_t)rd->level->limit[STRONG])
 		READ_SAY_AT(rd, STRONG, whole(n),
 		    N_("an item of a list holds %zu sentences"), sentences);

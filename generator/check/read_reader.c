@@ -85,7 +85,7 @@ classify(struct reader *rd, struct reading *s)
 	bool first = true;
 
 	rd->items.count = 0;
-	s->words = s->long_words = 0;
+	s->words = s->long_words = s->letters = 0;
 	s->any = HAS_ALWAYS;
 	while (token_next(s->text, &off, &t)) {
 		struct item *it = arena_push(&rd->scratch, &rd->items);
@@ -99,6 +99,7 @@ classify(struct reader *rd, struct reading *s)
 		if (t.kind == TOKEN_MARK)
 			continue;
 		s->words++;
+		s->letters += t.letters;
 		s->long_words += t.letters >= LONG_WORD;
 		if (t.kind != TOKEN_WORD)
 			continue;
@@ -174,8 +175,7 @@ measure(struct reader *rd, const struct reading *s)
 	m->sentences++;
 	m->words += s->words;
 	m->long_words += s->long_words;
-	for (size_t i = 0; i < s->count; i++)
-		m->letters += s->items[i].t.letters;
+	m->letters += s->letters;
 	if (s->words > m->longest)
 		m->longest = s->words;
 	measure_names(rd, s);
@@ -212,12 +212,16 @@ look_for_claim(struct reader *rd, const struct reading *s)
 	}
 }
 
+/* The line that the owner of the logo asks for, perhaps two sentences. */
 static void
-look_for_credit(struct reader *rd, struct str text)
+look_for_credit(struct reader *rd)
 {
+	struct str text = rd->text;
+
 	if (str_find(text, STR("European Easy-to-Read Logo: Inclusion Europe"))
 		!= STR_NOT_FOUND &&
-	    str_find(text, STR("easy-to-read.eu")) != STR_NOT_FOUND)
+	    str_find(text, STR("easy-to-read")) != STR_NOT_FOUND &&
+	    str_find(text, STR("More information at")) != STR_NOT_FOUND)
 		rd->credit = true;
 }
 
@@ -245,7 +249,8 @@ read_sentence(struct reader *rd, struct reading *s)
 		return;
 	if (rd->in == IN_TEXT)
 		measure(rd, s);
-	rd->lines += read_lines(s->text);
+	rd->sentences++;
+	rd->text_lines += read_lines(s->text);
 	for (size_t i = 0; i < read_rule_count; i++) {
 		const struct rule *rule = &read_rules[i];
 
@@ -255,8 +260,10 @@ read_sentence(struct reader *rd, struct reading *s)
 		if (!is_silent(rd))
 			rule->sentence(rd, s);
 	}
-	if (rd->in == IN_TEXT)
+	if (s->any & WORD_CLAIM) {
 		look_for_claim(rd, s);
+		look_for_credit(rd);
+	}
 }
 
 static void
@@ -266,14 +273,14 @@ read_text(struct reader *rd)
 	struct reading s = { .text = STR_NONE };
 
 	rd->previous = (struct reading){ .text = STR_NONE };
-	if (rd->page && rest.n > 40)
-		look_for_credit(rd, rest);
+	rd->sentences = rd->text_lines = 0;
 	while (sentence_next(&rest, &s.text)) {
 		s.off = (size_t)(s.text.p - rd->text.p);
 		read_sentence(rd, &s);
 		rd->previous.text = s.text;
 		rd->previous.words = s.words;
 	}
+	rd->lines += rd->text_lines;
 }
 
 /* --- blocks --- */

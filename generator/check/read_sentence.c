@@ -59,16 +59,20 @@ joints(const struct reading *s, bool *but)
 void
 read_t08(struct reader *rd, const struct reading *s)
 {
-	size_t finite = 0, and = 0, last = 0, joined;
+	size_t finite = 0, and = 0, words = 0, last = 0, joined;
 	bool but;
 
 	for (size_t i = 0; i < s->count; i++) {
-		finite += item_finite(s, i);
-		if (item_is(s, i, WORD_AND)) {
-			last = i;
-			and += !item_is(s, i, WORD_BUT);
-		}
+		if (!item_is(s, i, WORD_AND))
+			continue;
+		last = i;
+		words++;
+		and += !item_is(s, i, WORD_BUT);
 	}
+	if (words < 2)
+		return;
+	for (size_t i = 0; i < s->count; i++)
+		finite += item_finite(s, i);
 	joined = joints(s, &but);
 	if (finite >= 2 && ((but && and && joined) || joined >= 2))
 		READ_SAY(rd, NORMAL, s, last,

@@ -22,6 +22,7 @@ enum {
 	OPT_OUTPUT,
 	OPT_PDF,
 	OPT_PORT,
+	OPT_REASON,
 	OPT_REVISION,
 	OPT_VERIFY,
 	OPT_WITH_PLANS,
@@ -44,6 +45,7 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "reason", required_argument, NULL, OPT_REASON },
 	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
@@ -136,6 +138,9 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_PDF:
 		cli->pdf = value;
+		break;
+	case OPT_REASON:
+		cli->reason = value;
 		break;
 	case OPT_REVISION:
 		cli->revision = value;

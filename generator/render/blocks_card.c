@@ -17,7 +17,7 @@ hung_picture(struct setter *c, const struct block *b, float w, float *h)
 	i->picture = b->picture;
 	i->w = w;
 	i->h = w * b->picture->height / b->picture->width;
-	*h = i->h;
+	*h = leaf->hang = i->h;
 	leaf->keep_next = true;
 	return leaf;
 }
@@ -84,6 +84,7 @@ picture_over(struct setter *c, const struct block *b)
 	struct box *hung = box_add(stack, hung_picture(c, b, w, &h));
 
 	hung->height = h + c->look.gutter / 2;
+	hung->hang = 0;
 	box_add(stack, inside(c, b));
 	return stack;
 }
@@ -339,6 +340,7 @@ calendar_leaf(struct setter *c, date_t date, float w, float h)
 	centred(c, leaf, month, &m, h * 0.91F);
 	m.size = h * 0.40F;
 	centred(c, leaf, day, &m, h * 0.70F);
+	leaf->hang = h;
 	leaf->keep_next = true;
 	return leaf;
 }
@@ -453,6 +455,7 @@ box_qr(struct setter *c, const struct block *b)
 	i->w = i->h = w;
 	i->modules = code->modules;
 	i->side = code->side;
+	leaf->hang = w;
 	leaf->keep_next = true;
 
 	struct column was = column_in(c, w + c->look.gutter, 0);

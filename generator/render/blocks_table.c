@@ -8,8 +8,9 @@
 
 enum { COLUMNS_MOST = 16 };
 
-/* A staff table whose words do not fit gets smaller letters, down to this. */
-static const float SMALLEST = 0.82F;
+/* A table whose words do not fit gets smaller letters, down to these. */
+static const float SMALLEST_EASY = 12;
+static const float SMALLEST_STAFF = 9;
 
 struct columns {
 	size_t count;
@@ -95,7 +96,7 @@ share(const struct setter *c, const struct block *table, struct columns *k)
 	float like[COLUMNS_MOST] = { 0 };
 	float wish[COLUMNS_MOST];
 	float room = c->width - 2 * k->pad * (float)k->count;
-	float need = 0, over = 0;
+	float need = 0, over = 0, smallest;
 
 	measure_columns(c, table, least, like);
 	for (size_t i = 0; i < k->count; i++) {
@@ -105,9 +106,10 @@ share(const struct setter *c, const struct block *table, struct columns *k)
 			like[i] = least[i];
 		need += least[i];
 	}
-	k->scale = need <= room || c->look.easy ? 1 :
-	    need * SMALLEST > room		? SMALLEST :
-						  room / need;
+	smallest = (c->look.easy ? SMALLEST_EASY : SMALLEST_STAFF) /
+	    c->look.body.size;
+	k->scale = need <= room ? 1 : need * smallest > room ? smallest :
+							       room / need;
 	need *= k->scale;
 	wishes(table, k, like, room, wish);
 	for (size_t i = 0; i < k->count; i++) {
@@ -188,13 +190,13 @@ add_cell(struct setter *c, struct box *leaf, const struct block *cell,
 	return y + k->pad * 0.8F;
 }
 
-/* Cuts a row that is taller than a page, between lines of its cells. */
+/* Cuts a row that is taller than the room, between lines of its cells. */
 static struct box *
-cut_row(struct setter *c, const struct box *leaf)
+cut_row(struct setter *c, const struct box *leaf, float room)
 {
 	struct box *stack = box_new(c);
 	float step = c->look.body.leading;
-	float most = step * (float)(int)(c->page_height * 0.8F / step);
+	float most = step * (float)(int)(room / step - 1);
 
 	for (float from = 0; from < leaf->height; from += most) {
 		struct box *part = box_add(stack, box_new(c));
@@ -209,10 +211,10 @@ cut_row(struct setter *c, const struct box *leaf)
 			struct item *copy = arena_push(c->arena, &part->items);
 
 			*copy = *i;
-			copy->y = y;
+			copy->y = y + step * 0.5F;
 		}
 		part->height = leaf->height - from < most ?
-		    leaf->height - from : most + step * 0.3F;
+		    leaf->height - from + step * 0.5F : most + step * 0.8F;
 	}
 	return stack;
 }
@@ -230,7 +232,8 @@ lines_by_hand(const struct block *row)
 }
 
 static struct box *
-table_row(struct setter *c, const struct block *row, const struct columns *k)
+table_row(struct setter *c, const struct block *row, const struct columns *k,
+    float room)
 {
 	struct box *leaf = box_new(c);
 	uint32_t outer = c->element;
@@ -258,7 +261,7 @@ table_row(struct setter *c, const struct block *row, const struct columns *k)
 	}
 	add_rule(c, leaf, leaf->height - 0.3F, row->head ? 1 : 0.5F);
 	c->element = outer;
-	return leaf->height > c->page_height * 0.85F ? cut_row(c, leaf) : leaf;
+	return leaf->height > room ? cut_row(c, leaf, room) : leaf;
 }
 
 struct box *
@@ -268,6 +271,7 @@ box_table(struct setter *c, const struct block *b)
 	struct columns k = columns_of(c, b);
 	uint32_t outer = c->element;
 	const struct box *head = NULL;
+	float room = c->page_height;
 
 	if (!k.count)
 		return NULL;
@@ -280,11 +284,14 @@ box_table(struct setter *c, const struct block *b)
 		title->keep_next = true;
 	}
 	for (const struct block *r = b->first; r; r = r->next) {
-		struct box *row = table_row(c, r, &k);
+		struct box *row = table_row(c, r, &k, room);
 
 		row->repeat = head;
-		if (r->head && !head)
+		/* A very tall head is shown once, else nothing else fits. */
+		if (r->head && !head && box_height(row) < room / 3) {
 			head = row;
+			room -= box_height(row);
+		}
 		box_add(stack, row);
 	}
 	c->element = outer;

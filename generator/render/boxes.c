@@ -342,6 +342,33 @@ box_mark(struct setter *c, const struct block *b, int level,
 	return c->layout->marks.count;
 }
 
+/* Letters of a heading get smaller before a word in it is parted. */
+static struct manner
+fitted(const struct setter *c, const struct prose *p, const struct manner *m,
+    float width)
+{
+	struct str rest = prose_plain(c->arena, p);
+	struct manner out = *m;
+	struct str word;
+	float widest = 0;
+
+	while (str_next_part(&rest, ' ', &word)) {
+		float w = line_width(&c->t, word, m->face, m->size);
+
+		if (w > widest)
+			widest = w;
+	}
+	if (widest > width) {
+		float scale = width / widest * 0.995F;
+
+		if (out.size * scale < c->look.body.size)
+			scale = c->look.body.size / out.size;
+		out.size *= scale;
+		out.leading *= scale;
+	}
+	return out;
+}
+
 /*
  * A heading, with its picture at the left in easy documents. The picture says
  * what the heading says, so it is for the eyes only.
@@ -350,8 +377,12 @@ static struct box *
 heading_words(struct setter *c, const struct block *b, const struct manner *m,
     uint32_t element, float icon)
 {
-	if (!b->picture || !c->look.pictures || icon <= 0)
-		return box_prose(c, &b->text, m, element);
+	struct manner fit;
+
+	if (!b->picture || !c->look.pictures || icon <= 0) {
+		fit = fitted(c, &b->text, m, c->width);
+		return box_prose(c, &b->text, &fit, element);
+	}
 
 	struct box *stack = box_new(c);
 	struct box *leaf = box_add(stack, box_new(c));
@@ -363,7 +394,10 @@ heading_words(struct setter *c, const struct block *b, const struct manner *m,
 	i->h = icon;
 
 	struct column was = column_in(c, w + 4 * MM, 0);
-	struct box *words = box_prose(c, &b->text, m, element);
+
+	fit = fitted(c, &b->text, m, c->width);
+
+	struct box *words = box_prose(c, &b->text, &fit, element);
 	float room = icon - box_height(words);
 
 	column_back(c, was);

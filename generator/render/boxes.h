@@ -27,6 +27,7 @@ struct box {
 	struct items items; /* of a leaf */
 	float before; /* room above, dropped at the top of a page */
 	float height; /* of a leaf; least height of a stack */
+	float hang; /* how far the items of a leaf reach below it */
 	float pad_top, pad_bottom; /* inside the frame of a stack */
 	float frame_x, frame_width;
 	enum frame_kind frame;

@@ -358,8 +358,12 @@ whole(uint32_t before, uint32_t after)
 		return 500; /* den 3 december 2026 */
 	if ((before & WORD_WEEKDAY) && (after & (WORD_DIGITS | WORD_ARTICLE)))
 		return 400;
-	if (before & WORD_NUMBER)
-		return after & WORD_MONTH ? 600 : 300;
+	if ((before & WORD_NUMBER) && (after & WORD_MONTH))
+		return 600;
+	/* A number wants its unit, not the phrase after it. */
+	if ((before & WORD_NUMBER) && !(after & (WORD_PREPOSITION |
+	    WORD_CONJUNCTION | WORD_SUBJUNCTION | WORD_HELPER | WORD_NOT)))
+		return 300;
 	if ((before & WORD_CAPITAL) && (after & WORD_CAPITAL))
 		return 400;
 	return 0;

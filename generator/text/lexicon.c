@@ -159,6 +159,11 @@ static const struct class_list classes[] = {
 	    "frågas hjältas sakas resas metodas byxas klockas tavlas "
 	    "kvinnas gruppas piggas pigas hästas boendes ordförandes "
 	    "sökandes studerandes" },
+	{ WORD_CLAIM,
+	    "provläst provlästa testläst testlästa testläsare läsgrupp "
+	    "läsgruppen provläsare testad testat testats testade läst lästs "
+	    "granskad granskat granskats prövat provat prövad provad prövats "
+	    "provats european" },
 	{ WORD_CLOCK, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "

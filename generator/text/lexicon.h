@@ -42,6 +42,7 @@
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
 #define WORD_CLOCK WORD_BIT(45)  /* klockan */
+#define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 struct lexeme {
