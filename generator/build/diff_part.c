@@ -69,8 +69,8 @@ static bool
 make_paper(struct job *j)
 {
 	const struct build_options *o = j->rq->options;
-	const char *themes = fs_join(&j->arena, str_from(o->data),
-	    STR("themes"));
+	const char *themes =
+	    fs_join(&j->arena, str_from(o->data), STR("themes"));
 	struct str name = j->site.config.theme.s;
 	struct theme theme = { 0 };
 	struct printer *printer;
@@ -83,8 +83,8 @@ make_paper(struct job *j)
 	printer = printer_open(&j->arena, o, &theme, j->ds);
 	if (!printer)
 		return false;
-	made = printer_pdf(printer, diff_sheet(&j->arena, j->diff), j->ds,
-		   &pdf) &&
+	made =
+	    printer_pdf(printer, diff_sheet(&j->arena, j->diff), j->ds, &pdf) &&
 	    put_file(j, j->rq->pdf, sb_view(&pdf));
 	printer_close(printer);
 	sb_release(&pdf);

@@ -102,8 +102,8 @@ struct builder {
 };
 
 static struct entry *
-add_entry(struct builder *b, enum entry_kind kind, enum variant v,
-    struct str path)
+add_entry(
+    struct builder *b, enum entry_kind kind, enum variant v, struct str path)
 {
 	struct map_entry *taken = map_put(&b->paths, path);
 	struct entry *e;
@@ -124,9 +124,9 @@ kind_of_page(const struct site_view *view, const struct space *space,
     const struct page *p)
 {
 	if (space->state == SPACE_ROOT && p->address.n == 0)
-		return p->variant == VARIANT_PLAIN ? ENTRY_PROCESS
-		    : p->variant == VARIANT_EASY   ? ENTRY_EASY_START
-						   : ENTRY_SECTION;
+		return p->variant == VARIANT_PLAIN  ? ENTRY_PROCESS
+		       : p->variant == VARIANT_EASY ? ENTRY_EASY_START
+						    : ENTRY_SECTION;
 	for (int k = 0; k < ENTRY_KINDS && space->state == SPACE_ROOT; k++)
 		if (kinds[k].address && str_is(p->address, kinds[k].address) &&
 		    kind_exists(view, (enum entry_kind)k))
@@ -156,8 +156,8 @@ add_pages(struct builder *b)
 
 		if (!node)
 			continue;
-		e = add_entry(b, kind_of_page(b->view, space, p), p->variant,
-		    node->path);
+		e = add_entry(
+		    b, kind_of_page(b->view, space, p), p->variant, node->path);
 		if (!e)
 			continue;
 		e->page = p;
@@ -223,8 +223,8 @@ add_differences(struct builder *b)
 					continue;
 				e = add_entry(b, ENTRY_DIFFERENCE,
 				    (enum variant)v,
-				    difference_path(b->arena, dp,
-					(enum variant)v));
+				    difference_path(
+					b->arena, dp, (enum variant)v));
 				if (!e)
 					continue;
 				e->space = n->space;
@@ -255,8 +255,8 @@ add_alias(struct builder *b, struct str address, const struct page *p)
 	struct entry *e;
 
 	address_path(&sb, address, p->variant, STR(""));
-	e = add_entry(b, ENTRY_ALIAS, p->variant,
-	    arena_str(b->arena, sb_view(&sb)));
+	e = add_entry(
+	    b, ENTRY_ALIAS, p->variant, arena_str(b->arena, sb_view(&sb)));
 	sb_release(&sb);
 	if (!e)
 		return;
@@ -283,8 +283,7 @@ add_aliases(struct builder *b)
 			if (address.n == 0)
 				continue;
 			if (!map_has(&b->view->aliases, address))
-				map_set(&b->view->aliases, address,
-				    (void *)p);
+				map_set(&b->view->aliases, address, (void *)p);
 			for (int v = 0; v < VARIANT_COUNT; v++)
 				if (page_usable(p->twins[v]))
 					add_alias(b, address, p->twins[v]);
@@ -315,8 +314,8 @@ add_files(struct builder *b)
 	if (!view->site->config.search)
 		return;
 	search_build(b->arena, view);
-	add_entry(b, ENTRY_SEARCH_LIST, VARIANT_PLAIN,
-	    STR("assets/search/list.js"));
+	add_entry(
+	    b, ENTRY_SEARCH_LIST, VARIANT_PLAIN, STR("assets/search/list.js"));
 	for (size_t i = 0; i < view->search_parts; i++)
 		add_part(b, i);
 }

@@ -64,8 +64,7 @@ site_view_revision(const struct site_view *view)
 }
 
 static struct str
-file_bytes(const struct site_view *view, const struct entry *e,
-    struct arena *a)
+file_bytes(const struct site_view *view, const struct entry *e, struct arena *a)
 {
 	switch (e->kind) {
 	case ENTRY_FEED:

@@ -130,8 +130,8 @@ name_add(struct memory *m, const char *path, struct inode *inode)
 		m->cap = m->cap ? m->cap * 2 : 32;
 		m->names = mem_resize(m->names, m->cap, sizeof(*m->names));
 	}
-	memmove(m->names + i + 1, m->names + i,
-		(m->count - i) * sizeof(*m->names));
+	memmove(
+	    m->names + i + 1, m->names + i, (m->count - i) * sizeof(*m->names));
 	m->names[i].path = copied(str_from(path));
 	m->names[i].inode = inode;
 	inode->names++;
@@ -153,8 +153,8 @@ name_remove(struct memory *m, size_t i)
 	mem_free(m->names[i].path);
 	inode_drop(m->names[i].inode);
 	m->count--;
-	memmove(m->names + i, m->names + i + 1,
-		(m->count - i) * sizeof(*m->names));
+	memmove(
+	    m->names + i, m->names + i + 1, (m->count - i) * sizeof(*m->names));
 }
 
 /*
@@ -164,7 +164,7 @@ name_remove(struct memory *m, size_t i)
 static int
 follow(const struct memory *m, const char *path, bool last, struct sb *out)
 {
-	struct sb todo = {0};
+	struct sb todo = { 0 };
 	int links = 0, err = 0;
 	struct str rest, part;
 
@@ -173,7 +173,7 @@ again:
 	sb_reset(out);
 	rest = sb_view(&todo);
 	while (str_next_part(&rest, '/', &part)) {
-		struct sb next = {0};
+		struct sb next = { 0 };
 		const struct inode *n;
 
 		plain(out, part);
@@ -185,8 +185,11 @@ again:
 			break;
 		}
 		if (n->bytes.n == 0 || n->bytes.p[0] != '/') {
-			sb_str(&next, sb_view(out));
-			sb_cstr(&next, "/../");
+			size_t up = str_rfind_char(sb_view(out), '/');
+
+			sb_str(&next, str_sub(sb_view(out), 0,
+					  up == STR_NOT_FOUND ? 0 : up));
+			sb_ch(&next, '/');
 		}
 		sb_str(&next, sb_view(&n->bytes));
 		if (rest.p) {
@@ -206,7 +209,7 @@ static int
 parent_check(const struct memory *m, struct str path)
 {
 	size_t up = str_rfind_char(path, '/');
-	struct sb above = {0};
+	struct sb above = { 0 };
 	const struct inode *n;
 
 	if (up == STR_NOT_FOUND)
@@ -221,7 +224,7 @@ static int
 memory_stat(struct fs *fs, const char *path, struct fs_stat *out)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, false, &at);
 	const struct inode *n = err ? NULL : inode_at(m, sb_text(&at));
 
@@ -244,7 +247,7 @@ static int
 memory_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, true, &at);
 	const struct inode *n = err ? NULL : inode_at(m, sb_text(&at));
 
@@ -274,7 +277,7 @@ by_name(const void *a, const void *b)
 /* Names directly below the folder; their order by path is not by name. */
 static void
 take_entries(const struct memory *m, struct arena *a, struct str dir,
-	     struct fs_entries *out)
+    struct fs_entries *out)
 {
 	for (size_t i = 0; i < m->count; i++) {
 		struct str path = str_from(m->names[i].path);
@@ -297,11 +300,11 @@ take_entries(const struct memory *m, struct arena *a, struct str dir,
 }
 
 static int
-memory_list(struct fs *fs, struct arena *a, const char *path,
-	    struct fs_entries *out)
+memory_list(
+    struct fs *fs, struct arena *a, const char *path, struct fs_entries *out)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, true, &at);
 	const struct inode *n = err ? NULL : inode_at(m, sb_text(&at));
 
@@ -321,7 +324,7 @@ static int
 memory_readlink(struct fs *fs, const char *path, struct sb *out)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, false, &at);
 	const struct inode *n = err ? NULL : inode_at(m, sb_text(&at));
 
@@ -337,7 +340,7 @@ static int
 memory_mkdir(struct fs *fs, const char *path, uint32_t mode)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, false, &at);
 
 	if (!err && (at.n == 0 || inode_at(m, sb_text(&at))))
@@ -353,9 +356,9 @@ memory_mkdir(struct fs *fs, const char *path, uint32_t mode)
 /* The file at path for writing, made when it is not there. */
 static int
 open_file(struct memory *m, const char *path, uint32_t mode, bool fresh,
-	  struct inode **out)
+    struct inode **out)
 {
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, false, &at);
 	bool there = false;
 	size_t i = 0;
@@ -407,7 +410,7 @@ static int
 memory_link(struct fs *fs, const char *from, const char *to)
 {
 	struct memory *m = self(fs);
-	struct sb a = {0}, b = {0};
+	struct sb a = { 0 }, b = { 0 };
 	int err = follow(m, from, false, &a);
 	struct inode *n = err ? NULL : inode_at(m, sb_text(&a));
 
@@ -447,7 +450,7 @@ move_names(struct memory *m, struct str from, struct str to)
 {
 	for (size_t i = 0; i < m->count; i++) {
 		struct str path = str_from(m->names[i].path);
-		struct sb moved = {0};
+		struct sb moved = { 0 };
 
 		if (!is_below(path, from))
 			continue;
@@ -496,7 +499,7 @@ static int
 memory_rename(struct fs *fs, const char *from, const char *to)
 {
 	struct memory *m = self(fs);
-	struct sb a = {0}, b = {0};
+	struct sb a = { 0 }, b = { 0 };
 	int err = follow(m, from, false, &a);
 	struct inode *n = err ? NULL : inode_at(m, sb_text(&a));
 
@@ -520,7 +523,7 @@ static int
 memory_exchange(struct fs *fs, const char *one, const char *two)
 {
 	struct memory *m = self(fs);
-	struct sb a = {0}, b = {0};
+	struct sb a = { 0 }, b = { 0 };
 	int err = follow(m, one, false, &a);
 
 	if (!err)
@@ -528,7 +531,7 @@ memory_exchange(struct fs *fs, const char *one, const char *two)
 	if (!err && (!inode_at(m, sb_text(&a)) || !inode_at(m, sb_text(&b))))
 		err = ENOENT;
 	if (!err && (is_below(sb_view(&a), sb_view(&b)) ||
-		     is_below(sb_view(&b), sb_view(&a))))
+			is_below(sb_view(&b), sb_view(&a))))
 		err = EINVAL;
 	if (!err) {
 		/* No real path holds a NUL-free name that starts with "/". */
@@ -545,7 +548,7 @@ static int
 remove_name(struct fs *fs, const char *path, bool folder)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, false, &at);
 	bool there = false;
 	size_t i = err ? 0 : position(m, sb_text(&at), &there);
@@ -578,7 +581,7 @@ static int
 memory_chmod(struct fs *fs, const char *path, uint32_t mode)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	int err = follow(m, path, true, &at);
 	struct inode *n = err ? NULL : inode_at(m, sb_text(&at));
 
@@ -628,22 +631,22 @@ memory_unlock(struct fs *fs, int handle)
 }
 
 static const struct fs_ops memory_ops = {
-    .stat = memory_stat,
-    .read = memory_read,
-    .list = memory_list,
-    .readlink = memory_readlink,
-    .mkdir = memory_mkdir,
-    .write = memory_write,
-    .append = memory_append,
-    .link = memory_link,
-    .rename = memory_rename,
-    .exchange = memory_exchange,
-    .unlink = memory_unlink,
-    .rmdir = memory_rmdir,
-    .chmod = memory_chmod,
-    .sync = memory_sync,
-    .lock = memory_lock,
-    .unlock = memory_unlock,
+	.stat = memory_stat,
+	.read = memory_read,
+	.list = memory_list,
+	.readlink = memory_readlink,
+	.mkdir = memory_mkdir,
+	.write = memory_write,
+	.append = memory_append,
+	.link = memory_link,
+	.rename = memory_rename,
+	.exchange = memory_exchange,
+	.unlink = memory_unlink,
+	.rmdir = memory_rmdir,
+	.chmod = memory_chmod,
+	.sync = memory_sync,
+	.lock = memory_lock,
+	.unlock = memory_unlock,
 };
 
 struct fs *
@@ -676,7 +679,7 @@ above(struct fs *fs, const char *path)
 {
 	struct str s = str_from(path);
 	size_t up = str_rfind_char(s, '/');
-	struct sb dir = {0};
+	struct sb dir = { 0 };
 
 	if (up == STR_NOT_FOUND || up == 0)
 		return;
@@ -723,7 +726,7 @@ void
 fs_memory_break(struct fs *fs, const char *path, int err)
 {
 	struct memory *m = self(fs);
-	struct sb at = {0};
+	struct sb at = { 0 };
 	struct inode *n;
 
 	plain(&at, str_from(path));

@@ -123,11 +123,10 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{ WORD_REFERENCE, "ovan nedan ovanstående nedanstående ovannämnda "
-			  "ovannämnd nedannämnda "
-			  "föregående förutnämnda ovanför se jämför sidan "
-			  "kapitel avsnitt bilaga "
-			  "nämnts nämnt nämnda" },
+	{WORD_REFERENCE,
+     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
+     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+     "punkt tabell figur sidorna"},
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
@@ -160,6 +159,11 @@ static const struct class_list classes[] = {
 	    "frågas hjältas sakas resas metodas byxas klockas tavlas "
 	    "kvinnas gruppas piggas pigas hästas boendes ordförandes "
 	    "sökandes studerandes" },
+	{ WORD_CLAIM,
+	    "provläst provlästa testläst testlästa testläsare läsgrupp "
+	    "läsgruppen provläsare testad testat testats testade läst lästs "
+	    "granskad granskat granskats prövat provat prövad provad prövats "
+	    "provats european" },
 	{ WORD_CLOCK, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "
@@ -200,6 +204,9 @@ lexicon_new(struct arena *a)
 	while (str_next_part(&rest, ' ', &word))
 		lexicon_add(l, word, 0)->flags = 0;
 	add_classes(l);
+	/* Not passive, but as heavy. */
+	lexicon_add(l, STR("framgår"), VERB_PASSIVE);
+	lexicon_add(l, STR("framgick"), VERB_PASSIVE);
 	lexicon_add(l, STR("var"), VERB_PAST);
 	lexicon_add(l, STR("sa"), VERB_PAST);
 	return l;

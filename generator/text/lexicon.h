@@ -42,12 +42,14 @@
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
 #define WORD_CLOCK WORD_BIT(45)  /* klockan */
+#define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 struct lexeme {
 	uint64_t hash;
 	uint64_t flags;
-	uint32_t row; /* of the caller + 1, or 0 */
+	uint32_t row;    /* of the caller + 1, or 0 */
+	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 };
 
 struct lexicon {
