@@ -37,8 +37,8 @@ make_seal(struct job *j, const struct revision *r, const char *reason)
 	s->sealed = j->options->today;
 	s->reason.s = str_from(reason ? reason : "");
 	s->decision.s = seal_decision(&j->arena, r);
-	s->pages = arena_array(&j->arena, struct sealed_page,
-	    j->site.pages.count);
+	s->pages =
+	    arena_array(&j->arena, struct sealed_page, j->site.pages.count);
 	for (size_t i = 0; i < j->site.pages.count; i++) {
 		const struct page *p = j->site.pages.items[i];
 		struct sealed_page *page = &s->pages[s->page_count];
@@ -46,8 +46,8 @@ make_seal(struct job *j, const struct revision *r, const char *reason)
 		if (p->revision != r)
 			continue;
 		page->page.s = seal_page(p);
-		page->hash.s = seal_text(&j->arena,
-		    source_text(&j->content.sources, p->source));
+		page->hash.s = seal_text(
+		    &j->arena, source_text(&j->content.sources, p->source));
 		s->page_count++;
 	}
 	return s;
@@ -105,8 +105,8 @@ static bool
 write_seals(struct job *j)
 {
 	struct fs *fs = j->options->fs;
-	const char *path = fs_join(&j->arena, str_from(j->options->root),
-	    STR(SEAL_FILE));
+	const char *path =
+	    fs_join(&j->arena, str_from(j->options->root), STR(SEAL_FILE));
 	const char *spare = arena_fmt(&j->arena, "%s.new", path).p;
 	struct sb out = { 0 };
 	int err;
@@ -135,8 +135,7 @@ put_seal(struct job *j, const struct seal *fresh)
 {
 	bool placed = false;
 
-	j->seals = arena_array(&j->arena, struct seal,
-	    j->site.seal_count + 1);
+	j->seals = arena_array(&j->arena, struct seal, j->site.seal_count + 1);
 	for (size_t i = 0; i < j->site.seal_count; i++) {
 		const struct seal *s = &j->site.seals[i];
 		int order = str_cmp(s->revision.s, fresh->revision.s);
@@ -159,21 +158,23 @@ may_change(struct job *j, const struct seal *old, const char *reason)
 	if (!old || (reason && *reason))
 		return true;
 	diag_add_file(j->ds, DIAG_V25, STR(SEAL_FILE),
-	    N_("revision %.*s is sealed and is not as it was; say why with --reason"),
+	    N_("revision %.*s is sealed and is not as it was; say why with "
+	       "--reason"),
 	    STR_ARG(old->revision.s));
 	return false;
 }
 
 static void
-seal_there(struct job *j, const struct revision *r, const char *reason,
-    struct sb *out)
+seal_there(
+    struct job *j, const struct revision *r, const char *reason, struct sb *out)
 {
 	const struct seal *old = site_seal(&j->site, r->name);
 	struct seal *fresh;
 
 	if (!revision_decided(r, j->options->today)) {
 		diag_add_file(j->ds, DIAG_V25, r->folder,
-		    N_("not all parties have decided the revision, so it cannot be sealed"));
+		    N_("not all parties have decided the revision, so it "
+		       "cannot be sealed"));
 		return;
 	}
 	fresh = make_seal(j, r, reason);
@@ -194,8 +195,8 @@ seal_there(struct job *j, const struct revision *r, const char *reason,
 }
 
 static void
-seal_gone(struct job *j, const struct seal *old, const char *reason,
-    struct sb *out)
+seal_gone(
+    struct job *j, const struct seal *old, const char *reason, struct sb *out)
 {
 	struct seal fresh = *old;
 
@@ -216,15 +217,14 @@ seal_gone(struct job *j, const struct seal *old, const char *reason,
 }
 
 void
-build_seal(const struct build_options *o, struct str name,
-    const char *reason, struct diags *ds, struct sb *out)
+build_seal(const struct build_options *o, struct str name, const char *reason,
+    struct diags *ds, struct sb *out)
 {
 	struct job j = { .options = o, .ds = ds };
 	const struct revision *r;
 	const struct seal *seal;
 
-	if (!site_load_outline(&j.site, &j.arena, &j.content, o->fs,
-		o->root))
+	if (!site_load_outline(&j.site, &j.arena, &j.content, o->fs, o->root))
 		for (size_t i = 0; i < j.content.count; i++)
 			diag_take(ds, &j.content.items[i]);
 	r = find_revision(&j, name);

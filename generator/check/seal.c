@@ -38,8 +38,8 @@ map_pages(const struct site *site, const struct revision *r, struct arena *a)
 
 /* Pages that were sealed: there, and as they were. */
 static void
-check_pages(const struct seal *seal, const struct map *pages,
-    struct arena *a, struct diags *ds)
+check_pages(const struct seal *seal, const struct map *pages, struct arena *a,
+    struct diags *ds)
 {
 	for (size_t i = 0; i < seal->page_count; i++) {
 		const struct sealed_page *s = &seal->pages[i];
@@ -56,22 +56,23 @@ check_pages(const struct seal *seal, const struct map *pages,
 		text = source_text(&ds->sources, item->page->source);
 		if (!str_eq(seal_text(a, text), s->hash.s))
 			diag_add_file(ds, DIAG_V22, item->page->file,
-			    N_("the page was changed after revision %.*s was sealed"),
+			    N_("the page was changed after revision %.*s was "
+			       "sealed"),
 			    STR_ARG(seal->revision.s));
 	}
 }
 
 /* Pages that came later. */
 static void
-check_more(const struct seal *seal, const struct map *pages,
-    struct diags *ds)
+check_more(const struct seal *seal, const struct map *pages, struct diags *ds)
 {
 	for (size_t i = 0; i < pages->count; i++) {
 		const struct pages *item = pages->items[i].value;
 
 		if (!item->sealed)
 			diag_add_file(ds, DIAG_V22, item->page->file,
-			    N_("the page was added after revision %.*s was sealed"),
+			    N_("the page was added after revision %.*s was "
+			       "sealed"),
 			    STR_ARG(seal->revision.s));
 	}
 }
@@ -92,7 +93,8 @@ check_seal(const struct site *site, const struct seal *seal, struct arena *a,
 	}
 	if (!str_eq(seal_decision(a, r), seal->decision.s))
 		diag_add(ds, DIAG_V22, r->in_force_at,
-		    N_("dates or decisions were changed after revision %.*s was sealed"),
+		    N_("dates or decisions were changed after revision %.*s "
+		       "was sealed"),
 		    STR_ARG(r->name));
 	pages = map_pages(site, r, a);
 	check_pages(seal, &pages, a, ds);
@@ -106,7 +108,7 @@ is_archived(const struct site *site, const struct revision *r, date_t today)
 	const struct revision *now = site_revision(site, today);
 
 	return now && r != now && r->in_force != DATE_NONE &&
-	    r->in_force < now->in_force && revision_decided(r, today);
+	       r->in_force < now->in_force && revision_decided(r, today);
 }
 
 void
@@ -121,7 +123,8 @@ check_seals(const struct site *site, date_t today, struct diags *ds)
 
 		if (is_archived(site, r, today) && !site_seal(site, r->name))
 			diag_add_file(ds, DIAG_V24, r->folder,
-			    N_("revision %.*s is in the archive and not sealed"),
+			    N_("revision %.*s is in the archive and not "
+			       "sealed"),
 			    STR_ARG(r->name));
 	}
 	arena_release(&a);

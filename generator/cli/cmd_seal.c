@@ -11,8 +11,8 @@ cmd_seal(struct cli *cli)
 	struct sb out = { 0 };
 	int status;
 
-	build_seal(&cli->build, str_from(cli->operands[0]), cli->reason, &ds,
-	    &out);
+	build_seal(
+	    &cli->build, str_from(cli->operands[0]), cli->reason, &ds, &out);
 	status = cli_report(cli, &ds);
 	if (!cli->quiet)
 		fwrite(out.p, 1, out.n, stdout);

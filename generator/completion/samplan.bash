@@ -36,7 +36,7 @@ _samplan_line() {
 		word=${COMP_WORDS[i]}
 		case $word in
 		--root | --plans-dir | --output | --date | --format | --jobs | \
-			--shard | --port | --revision)
+			--shard | --port | --revision | --pdf | --protect)
 			((i++))
 			;;
 		-*) ;;
@@ -73,7 +73,7 @@ _samplan_options() {
 	serve) options+=' --plans-dir --output --port --with-plans --quiet --verbose' ;;
 	new) options+=' --plans-dir' ;;
 	status) options+=' --plans-dir --format --revision' ;;
-	diff) options+=' --format' ;;
+	diff) options+=' --format --pdf' ;;
 	journal) options+=' --output --verify --format' ;;
 	esac
 	for option in $options; do
@@ -104,6 +104,11 @@ _samplan() {
 		mapfile -t COMPREPLY < <(compgen -W "$(date +%F)" -- "$current")
 		return
 		;;
+	--pdf | --protect)
+		compopt -o filenames 2>/dev/null
+		mapfile -t COMPREPLY < <(compgen -f -- "$current")
+		return
+		;;
 	--jobs | --shard | --port)
 		return
 		;;
@@ -115,7 +120,7 @@ _samplan() {
 	fi
 	case $command:$operands in
 	:*) mapfile -t COMPREPLY < <(compgen -W '@COMMANDS@' -- "$current") ;;
-	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page revision' -- "$current") ;;
+	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page' -- "$current") ;;
 	diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
 	check:*)
 		compopt -o filenames 2>/dev/null

@@ -88,7 +88,7 @@ const walk = (n) => {
 walk(JSON.parse(fs.readFileSync(process.argv[2], 'utf8')));
 const page = fs.readFileSync(process.argv[3], 'utf8').replace(/\s+/g, ' ');
 const missing = [...words].filter((w) => !new RegExp(
-	`(^|[^\\p{L}_-])${w.replace(/[-/]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
+	`(^|[^\\p{L}_-])${w.replace(/[.*+?^${}()|]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
 console.log(missing.join('\n'));
 process.exit(missing.length || words.size < 100 ? 1 : 0);
 END
