@@ -245,9 +245,10 @@ bool item_finite(const struct reading *s, size_t i);
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);
 
-/* Words of the phrase at item i, or 0. */
-size_t phrase_at(const struct readability *r, const struct reading *s,
-    size_t i, const struct phrase *p);
+/* Words of the longest phrase of the kind that ends at item i, or 0. */
+size_t phrase_ending(const struct readability *r, const struct reading *s,
+    size_t i, enum phrase_kind kind, const struct phrase **found);
+struct str item_texts(const struct reading *s, size_t i, size_t j);
 
 /* read_sentence.c */
 void read_t01(struct reader *rd, const struct reading *s);

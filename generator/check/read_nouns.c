@@ -118,22 +118,28 @@ nouns(const struct readability *r, struct str text, enum gender wanted)
 static enum gender
 pronoun_at_start(const struct reading *s)
 {
-	if (s->count < 3 || !item_finite(s, 1))
+	enum gender gender = GENDER_NONE;
+
+	if (s->count < 3)
 		return GENDER_NONE;
-	if (item_among(s, 0, "den denna"))
-		return COMMON;
-	if (item_among(s, 0, "de dessa"))
-		return PLURAL;
 	/* "Det är", "Det finns": it stands for nothing. */
-	if (item_among(s, 0, "det") &&
-	    !item_among(s, 1,
-		"är var finns fanns går gick kan ska står betyder gäller blir "
-		"blev behövs tar tog händer hjälper beror kallas heter känns "
-		"syns märks hörs måste får brukar vill regnar verkar låter "
-		"handlar innebär gör har saknas krävs räcker kostar skulle "
-		"bör hände kommer hjälpte visar sker ser tycks spelar"))
-		return NEUTER;
-	return GENDER_NONE;
+	if (item_among(s, 0, "det"))
+		gender = item_among(s, 1,
+			     "är var finns fanns går gick kan ska står betyder "
+			     "gäller blir blev behövs tar tog händer hjälper "
+			     "beror kallas heter känns syns märks hörs måste "
+			     "får brukar vill regnar verkar låter handlar "
+			     "innebär gör har saknas krävs räcker kostar "
+			     "skulle bör hände kommer hjälpte visar sker ser "
+			     "tycks spelar") ?
+		    GENDER_NONE :
+		    NEUTER;
+	else if (item_among(s, 0, "den denna"))
+		gender = COMMON;
+	else if (item_among(s, 0, "de dessa"))
+		gender = PLURAL;
+	return gender != GENDER_NONE && item_finite(s, 1) ? gender :
+							    GENDER_NONE;
 }
 
 void

@@ -39,14 +39,10 @@ shape_flags(const struct token *t)
 			has |= HAS_COMMA;
 		return has;
 	}
-	if (t->shape &
-	    (SHAPE_CAPITALS | SHAPE_MIXED | SHAPE_DOT_INSIDE |
-		SHAPE_DOT_AFTER)) {
-		if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
-			has |= HAS_CAPITALS;
-		if (t->shape & (SHAPE_DOT_INSIDE | SHAPE_DOT_AFTER))
-			has |= HAS_DOT;
-	}
+	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
+		has |= HAS_CAPITALS;
+	if (t->shape & SHAPE_DOT_INSIDE)
+		has |= HAS_DOT;
 	if (t->letters >= 9)
 		has |= HAS_LONG;
 	return has;
@@ -76,6 +72,16 @@ look_closer(const struct readability *r, struct str text, struct item *it)
 	}
 }
 
+static inline struct item *
+next_item(struct reader *rd)
+{
+	struct items *list = &rd->items;
+
+	if (list->count == list->cap)
+		return arena_push(&rd->scratch, list);
+	return &list->items[list->count++];
+}
+
 static void
 classify(struct reader *rd, struct reading *s)
 {
@@ -88,7 +94,7 @@ classify(struct reader *rd, struct reading *s)
 	s->words = s->long_words = s->letters = 0;
 	s->any = HAS_ALWAYS;
 	while (token_next(s->text, &off, &t)) {
-		struct item *it = arena_push(&rd->scratch, &rd->items);
+		struct item *it = next_item(rd);
 
 		if (first && t.kind != TOKEN_MARK) {
 			t.shape |= SHAPE_FIRST;
@@ -96,6 +102,9 @@ classify(struct reader *rd, struct reading *s)
 		}
 		*it = (struct item){ .t = t };
 		s->any |= shape_flags(&t);
+		if ((t.shape & SHAPE_DOT_AFTER) &&
+		    t.off + t.len + 1 < s->text.n)
+			s->any |= HAS_DOT;
 		if (t.kind == TOKEN_MARK)
 			continue;
 		s->words++;

@@ -409,6 +409,8 @@ read_t12(struct reader *rd, const struct reading *s)
 {
 	if (s->any & WORD_ADDRESS)
 		rd->address = true;
+	if (!(s->any & WORD_THING))
+		return;
 	for (size_t i = 0; i < s->count; i++) {
 		struct str word = item_text(s, i);
 
@@ -489,25 +491,16 @@ read_t33(struct reader *rd, const struct reading *s)
 void
 read_t34(struct reader *rd, const struct reading *s)
 {
-	const struct readability *r = rd->r;
-
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_VAGUE);
+		size_t n = item_is(s, i, WORD_PHRASE) ?
+		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL) :
+		    0;
 
-		for (uint32_t p = s->items[i].phrase; p && n == 0;
-		     p = r->phrases.items[p - 1].next) {
-			const struct phrase *f = &r->phrases.items[p - 1];
-
-			if (f->kind == PHRASE_VAGUE)
-				n = phrase_at(r, s, i, f);
-		}
 		if (n == 0)
-			continue;
-		READ_SAY_AT(rd, NORMAL, read_span(rd, s, i, i + n - 1),
-		    N_("\"%.*s\" does not say when or how much"),
-		    STR_ARG(str_sub(s->text, s->items[i].t.off,
-			s->items[i + n - 1].t.off + s->items[i + n - 1].t.len -
-			    s->items[i].t.off)));
-		i += n - 1;
+			n = item_is(s, i, WORD_VAGUE);
+		if (n)
+			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i + 1 - n, i),
+			    N_("\"%.*s\" does not say when or how much"),
+			    STR_ARG(item_texts(s, i + 1 - n, i)));
 	}
 }

@@ -300,6 +300,24 @@ is_domain_start(const struct reader *r, size_t at)
 	return str_starts(str_from_off(view(r), at), STR("www."));
 }
 
+/* A run of small letters of ASCII: most of any text. */
+static inline void
+take_small(struct reader *r)
+{
+	size_t at = r->at, n = r->n, out = r->folded;
+	const unsigned char *p = r->p;
+
+	while (at < n && p[at] >= 'a' && p[at] <= 'z' && out < WORD_LONGEST)
+		r->fold[out++] = (char)p[at++];
+	/* A very long word: the rest is counted, not kept. */
+	while (at < n && p[at] >= 'a' && p[at] <= 'z')
+		at++;
+	r->letters += at - r->at;
+	r->segment += at - r->at;
+	r->folded = out;
+	r->at = at;
+}
+
 static enum token_kind
 take_word(struct reader *r)
 {
@@ -319,6 +337,10 @@ take_word(struct reader *r)
 		}
 		switch ((enum byte_class)classes[c]) {
 		case BYTE_LETTER:
+			if (c >= 'a') {
+				take_small(r);
+				break;
+			}
 			r->capitals += c < 'a';
 			put(r, c | 0x20);
 			r->letters++;
@@ -526,7 +548,12 @@ token_next(struct str text, size_t *off, struct token *out)
 	r.at = *off;
 	r.folded = r.letters = r.capitals = r.segment = 0;
 	r.shape = 0;
-	if (skip_spaces(&r, *off))
+	if (r.at < r.n && r.p[r.at] == ' ') {
+		r.at++;
+		r.shape = SHAPE_SPACE_BEFORE;
+	}
+	if (r.at < r.n && !(class_at(&r, r.at) == BYTE_LETTER) &&
+	    skip_spaces(&r, r.at))
 		r.shape = SHAPE_SPACE_BEFORE;
 	if (r.at >= r.n) {
 		*off = r.n;
