@@ -295,14 +295,18 @@ candidate(struct str s, size_t at)
 		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2
 	};
 
-	for (; at < s.n; at++) {
-		unsigned char kind = stop[(unsigned char)s.p[at]];
+	for (;; at++) {
+		unsigned char kind;
 
+		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
+			at++;
+		if (at >= s.n)
+			return s.n;
+		kind = stop[(unsigned char)s.p[at]];
 		if (kind == 1 || (kind == 2 && at + 2 < s.n &&
 				     (unsigned char)s.p[at + 2] == 0xA6))
 			return at;
 	}
-	return at;
 }
 
 static struct str
