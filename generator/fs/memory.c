@@ -185,8 +185,11 @@ again:
 			break;
 		}
 		if (n->bytes.n == 0 || n->bytes.p[0] != '/') {
-			sb_str(&next, sb_view(out));
-			sb_cstr(&next, "/../");
+			size_t up = str_rfind_char(sb_view(out), '/');
+
+			sb_str(&next, str_sub(sb_view(out), 0,
+					  up == STR_NOT_FOUND ? 0 : up));
+			sb_ch(&next, '/');
 		}
 		sb_str(&next, sb_view(&n->bytes));
 		if (rest.p) {
