@@ -16,7 +16,7 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
 LIBS := libcmark-gfm yaml-0.1 harfbuzz-subset harfbuzz libdeflate expat \
-	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd
+	libutf8proc libxxhash libqrencode libical libqpdf libmicrohttpd nettle
 # Asked once a run, and only when something is to be compiled.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(LIBS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(LIBS)))$(PKG_LIBS)
@@ -55,7 +55,7 @@ all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# \(make.*\)/\1/p' Makefile
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -152,6 +152,8 @@ compile_commands.json:
 		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
 		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
+
+include generator/install/install.mk
 
 # make clean         removes .build, not output
 

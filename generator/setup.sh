@@ -1,22 +1,26 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
 # Installs the Debian packages that are missing: `setup.sh build` what the
-# program needs, `setup.sh test` what its tests need besides. Says which, and
-# asks apt only when something is missing.
+# program needs, `setup.sh test` what its tests need besides, `setup.sh package`
+# what a Debian package needs. Says which, and asks apt only when something is
+# missing.
 set -eu
 
 build="gcc make pkg-config gettext libc6-dev libcmark-gfm-dev
 libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libharfbuzz-dev
 libdeflate-dev libmicrohttpd-dev libexpat1-dev libutf8proc-dev
-libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev
+libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev nettle-dev
 fonts-sil-andika bootstrap-icons woff2 inotify-tools"
 test="clang libclang-rt-14-dev clang-format clang-tidy cppcheck libcmocka-dev valgrind qpdf
 poppler-utils chromium nodejs npm default-jre-headless git mandoc"
 
+package="build-essential debhelper dpkg-dev fakeroot"
+
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $test" ;;
-*) echo "usage: setup.sh build|test" >&2; exit 2 ;;
+package) wanted="$build $package" ;;
+*) echo "usage: setup.sh build|test|package" >&2; exit 2 ;;
 esac
 
 missing=""

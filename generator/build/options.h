@@ -15,9 +15,11 @@ struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
 	const char *plans; /* folder of plan files */
+	bool plans_given; /* and not the one of the root */
 	const char *output;
 	const char *data; /* installed themes lie in DATA/themes */
 	date_t today;
+	int64_t now; /* seconds since 1970, for the journal only */
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */

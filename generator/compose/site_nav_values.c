@@ -3,8 +3,8 @@
 #include "compose/site_view.h"
 
 static void
-push_link(struct arena *a, struct value *list, struct str title,
-    struct str path)
+push_link(
+    struct arena *a, struct value *list, struct str title, struct str path)
 {
 	struct value *link = push_map(a, list);
 
@@ -25,13 +25,21 @@ static bool
 is_home(const struct entry *e)
 {
 	return e->kind == ENTRY_DOORS || e->kind == ENTRY_EASY_START ||
-	    e->kind == ENTRY_PROCESS || (e->node && !e->node->parent &&
-		e->space->state == SPACE_ROOT);
+	       e->kind == ENTRY_PROCESS ||
+	       (e->node && !e->node->parent && e->space->state == SPACE_ROOT);
+}
+
+static struct str
+crumb_title(const struct site_view *view, const struct entry *e)
+{
+	if (e->kind == ENTRY_REVISION)
+		return e->space->revision->name;
+	return e->node ? e->node->title : entry_title(view, e);
 }
 
 void
-put_crumbs(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_crumbs(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	struct value *list = put_list(a, root, "crumbs");
 
@@ -40,12 +48,21 @@ put_crumbs(const struct site_view *view, const struct entry *e,
 		return;
 	push_link(a, list, words(view, e->variant, "home"),
 	    home_path(view, &view->spaces[0], e->variant));
+	if (e->space->state != SPACE_ROOT)
+		push_link(a, list,
+		    kind_title(view, ENTRY_ARCHIVE, e->variant, "nav"),
+		    kind_path(a, ENTRY_ARCHIVE, e->variant));
 	if (e->space->state != SPACE_ROOT && e->kind != ENTRY_REVISION)
 		push_link(a, list, e->space->revision->name,
 		    home_path(view, e->space, e->variant));
 	if (e->node)
 		push_crumbs(a, list, e->node->parent);
-	push_link(a, list, e->node ? e->node->title : entry_title(view, e),
+	if (e->kind == ENTRY_DIFFERENCE)
+		push_link(a, list,
+		    kind_title(view, ENTRY_NEWS, e->variant, "nav"),
+		    kind_path(a, ENTRY_NEWS, e->variant));
+	push_link(a, list,
+	    e->change ? difference_title(view, e, a) : crumb_title(view, e),
 	    STR(""));
 }
 
@@ -73,8 +90,8 @@ push_node(struct arena *a, struct value *list, const struct nav_node *n,
 }
 
 static void
-push_kind(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, enum entry_kind kind)
+push_kind(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, enum entry_kind kind)
 {
 	struct value *item;
 
@@ -89,8 +106,8 @@ push_kind(const struct site_view *view, const struct entry *e,
 }
 
 void
-put_menu(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_menu(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct tree *tree = &view->spaces[0].trees[e->variant];
 	struct value *menu = put_list(a, root, "menu");
@@ -98,8 +115,8 @@ put_menu(const struct site_view *view, const struct entry *e,
 
 	put_truth(a, root, "has_menu", true);
 	put_text(a, home, "title", words(view, e->variant, "home"));
-	put_text(a, home, "path",
-	    home_path(view, &view->spaces[0], e->variant));
+	put_text(
+	    a, home, "path", home_path(view, &view->spaces[0], e->variant));
 	put_text(a, home, "current",
 	    is_home(e) && e->kind != ENTRY_DOORS ? STR("page") : STR(""));
 	for (size_t i = 0; i < tree->top_count; i++)
@@ -129,8 +146,8 @@ push_window(struct arena *a, struct value *list, const struct nav_node *of,
 }
 
 void
-put_near(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_near(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct nav_node *n = e->node;
 	const struct nav_node *of = n && n->first ? n : n ? n->parent : NULL;
@@ -170,8 +187,8 @@ put_turn_to(struct arena *a, struct value *turn, const char *key,
 }
 
 void
-put_turn(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_turn(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct nav_node *n = e->node;
 	struct value *turn;
@@ -182,6 +199,33 @@ put_turn(const struct site_view *view, const struct entry *e,
 	turn = put_map(a, root, "turn");
 	put_turn_to(a, turn, "previous", n->before);
 	put_turn_to(a, turn, "next", n->after);
+}
+
+/* Whether the text of a section leads to each of its pages by itself. */
+static bool
+text_links_all(const struct nav_node *section, const struct node *doc)
+{
+	size_t linked = 0;
+
+	for (const struct nav_node *c = section->first; c && doc; c = c->next)
+		for (const struct node *n = doc; n; n = node_next(n, doc))
+			if (n->kind == NODE_LINK &&
+			    (n->u.link.kind == LINK_PAGE ||
+				n->u.link.kind == LINK_ID) &&
+			    n->u.link.page == c->page) {
+				linked++;
+				break;
+			}
+	return linked == section->child_count;
+}
+
+void
+compose_section(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *root)
+{
+	if (e->node->child_count > NEAR_MOST ||
+	    !text_links_all(e->node, e->page->doc))
+		put_children(view, e, a, root);
 }
 
 void
@@ -198,7 +242,7 @@ put_children(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", n->page->meta.title.s);
-		put_text(a, card, "text", n->page->meta.summary.s);
+		put_lines(a, card, "text", n->page->meta.summary.s, e->variant);
 		put_text(a, card, "path", n->path);
 		put_picture(view, a, card, n->page->meta.pictogram.s);
 	}

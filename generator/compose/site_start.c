@@ -3,8 +3,8 @@
 #include "compose/site_view.h"
 
 static void
-put_door(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, enum variant v)
+put_door(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, enum variant v)
 {
 	static const struct {
 		const char *name, *title, *text, *picture;
@@ -18,7 +18,7 @@ put_door(const struct site_view *view, const struct entry *e,
 
 	put_text(a, door, "name", str_from(doors[v].name));
 	put_text(a, door, "title", words(view, e->variant, doors[v].title));
-	put_text(a, door, "text", words(view, e->variant, doors[v].text));
+	put_lines(a, door, "text", words(view, e->variant, doors[v].text), v);
 	put_text(a, door, "path", home_path(view, &view->spaces[0], v));
 	put_picture(view, a, door, str_from(doors[v].picture));
 }
@@ -27,20 +27,13 @@ void
 compose_doors(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
-	const struct nav_node *english =
-	    view->spaces[0].trees[VARIANT_ENGLISH].home;
 	struct value *list = put_list(a, root, "doors");
 
 	put_text(a, root, "summary", words(view, e->variant, "doors_lead"));
+	put_lines(
+	    a, root, "lead", words(view, e->variant, "doors_lead"), e->variant);
 	put_door(view, e, a, list, VARIANT_EASY);
 	put_door(view, e, a, list, VARIANT_PLAIN);
-	if (english->page) {
-		struct value *map = put_map(a, root, "english");
-
-		put_text(a, map, "title",
-		    words(view, VARIANT_ENGLISH, "door_english"));
-		put_text(a, map, "path", english->path);
-	}
 }
 
 /* A page by id or address, with "#anchor" perhaps. */
@@ -56,11 +49,10 @@ path_to(const struct site_view *view, struct arena *a, struct str name,
 	    id.n ? site_page(view->site, view->shown, id, v) : NULL;
 
 	if (p && view->nodes[p->number])
-		return anchor.n
-		    ? arena_fmt(a, "%.*s%.*s",
-			  STR_ARG(view->nodes[p->number]->path),
-			  STR_ARG(anchor))
-		    : view->nodes[p->number]->path;
+		return anchor.n ? arena_fmt(a, "%.*s%.*s",
+				      STR_ARG(view->nodes[p->number]->path),
+				      STR_ARG(anchor))
+				: view->nodes[p->number]->path;
 	for (int k = 0; k < ENTRY_KINDS; k++)
 		if (id.n && str_eq(kind_address((enum entry_kind)k), id) &&
 		    kind_exists(view, (enum entry_kind)k))
@@ -70,8 +62,8 @@ path_to(const struct site_view *view, struct arena *a, struct str name,
 
 /* Without cards in site.yaml the main sections are the cards. */
 static void
-put_cards(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_cards(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct site_config *config = &view->site->config;
 	struct value *cards;
@@ -90,7 +82,7 @@ put_cards(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", c->title.s);
-		put_text(a, card, "text", c->text.s);
+		put_lines(a, card, "text", c->text.s, e->variant);
 		put_text(a, card, "path", path);
 		put_picture(view, a, card, c->pictogram.s);
 	}
@@ -105,8 +97,8 @@ compose_easy_start(const struct site_view *view, const struct entry *e,
 }
 
 static void
-push_step(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, const struct step *s)
+push_step(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, const struct step *s)
 {
 	struct value *step = push_map(a, list);
 

@@ -3,6 +3,7 @@
 
 #include "compose/date_words.h"
 #include "compose/site_view.h"
+#include "text/sentence.h"
 
 struct str
 words(const struct site_view *view, enum variant v, const char *key)
@@ -51,8 +52,8 @@ words_fill(struct arena *a, const struct site_view *view, enum variant v,
 			break;
 		sb_str(&sb, str_sub(rest, 0, open));
 		va_start(pairs, key);
-		sb_str(&sb, value_of(
-		    str_sub(rest, open + 1, close - open - 1), pairs));
+		sb_str(&sb,
+		    value_of(str_sub(rest, open + 1, close - open - 1), pairs));
 		va_end(pairs);
 		at += close + 1;
 	}
@@ -106,6 +107,38 @@ void
 put_text(struct arena *a, struct value *map, const char *key, struct str text)
 {
 	value_put(a, map, key, value_text(a, text));
+}
+
+static void
+push_line(struct arena *a, struct value *list, struct str line)
+{
+	struct value *item;
+
+	if (list->count)
+		put_truth(a, list->items[list->count - 1], "more", true);
+	item = push_map(a, list);
+	put_text(a, item, "line", line);
+	put_truth(a, item, "more", false);
+}
+
+void
+put_lines(struct arena *a, struct value *map, const char *key, struct str text,
+    enum variant v)
+{
+	struct str rest = text, sentence;
+	struct value *list;
+
+	if (text.n == 0) {
+		value_put(a, map, key, value_null(a));
+		return;
+	}
+	list = put_list(a, put_map(a, map, key), "lines");
+	if (v != VARIANT_EASY) {
+		push_line(a, list, text);
+		return;
+	}
+	while (sentence_next(&rest, &sentence))
+		push_line(a, list, sentence);
 }
 
 void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The tree that cmark-gfm makes of Markdown, as much of it as we use: the only
- * door to that library. Texts are borrowed and live until cm_free.
+ * door to that library. Texts are borrowed and live until cm_free. One tree
+ * at a time: cm_free comes before the next cm_parse.
  */
 #ifndef SAMPLAN_LOAD_CM_H
 #define SAMPLAN_LOAD_CM_H

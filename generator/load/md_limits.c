@@ -23,6 +23,8 @@ struct scan {
 	struct run run;
 	size_t cells;
 	size_t work;
+	bool pipes; /* somewhere in the text */
+	bool ats;
 	bool fine;
 };
 
@@ -31,8 +33,8 @@ static struct span
 refused(struct scan *s, size_t off, size_t len)
 {
 	s->fine = false;
-	return (struct span){s->part.source, s->part.off + (uint32_t)off,
-			     (uint32_t)len};
+	return (struct span){ s->part.source, s->part.off + (uint32_t)off,
+		(uint32_t)len };
 }
 
 static size_t
@@ -68,8 +70,11 @@ may_be_delimiter(struct str line)
 	bool dash = false;
 
 	for (size_t i = 0; i < line.n; i++) {
-		dash |= line.p[i] == '-';
-		if (!strchr("|:- \t>", line.p[i]))
+		char c = line.p[i];
+
+		dash |= c == '-';
+		if (c != '|' && c != ':' && c != '-' && c != ' ' && c != '\t' &&
+		    c != '>')
 			return false;
 	}
 	return dash;
@@ -131,12 +136,12 @@ check_start(struct scan *s, size_t off, struct str line)
 	}
 	if (widest > MD_INDENT)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("the line is indented by more than %d columns"),
-			 MD_INDENT);
+		    N_("the line is indented by more than %d columns"),
+		    MD_INDENT);
 	if (markers > MARKDOWN_MARKERS && !is_rule(line))
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("more than %d quotes and lists begin on this line"),
-			 MARKDOWN_MARKERS);
+		    N_("more than %d quotes and lists begin on this line"),
+		    MARKDOWN_MARKERS);
 }
 
 static void
@@ -144,7 +149,7 @@ end_run(struct scan *s)
 {
 	if (s->run.table)
 		s->cells += s->run.lines * s->run.columns;
-	s->run = (struct run){0};
+	s->run = (struct run){ 0 };
 }
 
 static void
@@ -158,43 +163,43 @@ take_line(struct scan *s, size_t off, struct str line)
 	}
 	if (line.n > MARKDOWN_LINE) {
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("the line is longer than %d bytes"), MARKDOWN_LINE);
+		    N_("the line is longer than %d bytes"), MARKDOWN_LINE);
 		return;
 	}
 	if (s->run.lines++ == 0)
 		s->run.start = off;
 	check_start(s, off, line);
-	pipes = memchr(line.p, '|', line.n) ? count_pipes(line) : 0;
+	pipes = s->pipes ? count_pipes(line) : 0;
 	if (pipes > MARKDOWN_COLUMNS + 1)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("a table has at most %d columns"),
-			 MARKDOWN_COLUMNS);
+		    N_("a table has at most %d columns"), MARKDOWN_COLUMNS);
 	if (pipes + 1 > s->run.columns)
 		s->run.columns = pipes + 1;
 	if (may_be_delimiter(line)) {
 		s->run.table = true;
 		s->work += off - s->run.start;
 	}
-	if (memchr(line.p, '@', line.n) && count(line, '@') > MD_ATS)
+	if (s->ats && count(line, '@') > MD_ATS)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("more than %d @ stand on this line"), MD_ATS);
+		    N_("more than %d @ stand on this line"), MD_ATS);
 }
 
 bool
 md_within_limits(struct diags *ds, struct span part, struct str text)
 {
-	struct scan s = {.ds = ds, .part = part, .text = text, .fine = true};
+	struct scan s = { .ds = ds, .part = part, .text = text, .fine = true };
 	struct str rest = text, line;
 
+	s.pipes = str_find_char(text, '|') != STR_NOT_FOUND;
+	s.ats = str_find_char(text, '@') != STR_NOT_FOUND;
 	while (str_next_line(&rest, &line))
 		take_line(&s, (size_t)(line.p - text.p), line);
 	end_run(&s);
 	if (s.cells > MD_CELLS)
 		diag_add(ds, DIAG_M04, refused(&s, 0, 0),
-			 N_("the tables have more than %d cells"), MD_CELLS);
+		    N_("the tables have more than %d cells"), MD_CELLS);
 	if (s.work > MD_TABLE_WORK)
-		diag_add(
-		    ds, DIAG_M04, refused(&s, 0, 0),
+		diag_add(ds, DIAG_M04, refused(&s, 0, 0),
 		    N_("too many lines look like the second line of a table"
 		       " (more than %d bytes would be read again)"),
 		    MD_TABLE_WORK);

@@ -35,12 +35,28 @@ struct renderer {
 static void run(struct renderer *r, const struct program *p, size_t from,
     size_t to);
 
+enum overrun { LIMIT_CONTEXTS, LIMIT_DEPTH, LIMIT_SIZE };
+
 static void
-stop(struct renderer *r, struct span at, const char *why)
+stop(struct renderer *r, struct span at, enum overrun kind)
 {
-	if (!r->failed)
-		diag_add(r->ds, DIAG_H07, at, "%s", why);
+	if (r->failed)
+		return;
 	r->failed = true;
+	switch (kind) {
+	case LIMIT_CONTEXTS:
+		diag_add(r->ds, DIAG_H07, at,
+		    N_("too many sections inside each other on this page"));
+		break;
+	case LIMIT_DEPTH:
+		diag_add(r->ds, DIAG_H07, at,
+		    N_("templates include each other without an end"));
+		break;
+	case LIMIT_SIZE:
+		diag_add(r->ds, DIAG_H07, at,
+		    N_("the page has grown without an end"));
+		break;
+	}
 }
 
 static void
@@ -155,8 +171,7 @@ with_context(struct renderer *r, const struct value *v,
     const struct program *p, size_t at)
 {
 	if (r->context_count == MUSTACHE_CONTEXTS) {
-		stop(r, p->items[at].at,
-		    _("too many sections inside each other on this page"));
+		stop(r, p->items[at].at, LIMIT_CONTEXTS);
 		return;
 	}
 	r->steps++;
@@ -184,7 +199,7 @@ static bool
 deeper(struct renderer *r, struct span at)
 {
 	if (r->depth == MUSTACHE_DEPTH) {
-		stop(r, at, _("templates include each other without an end"));
+		stop(r, at, LIMIT_DEPTH);
 		return false;
 	}
 	r->depth++;
@@ -279,7 +294,7 @@ run(struct renderer *r, const struct program *p, size_t from, size_t to)
 
 		if (++r->steps > MUSTACHE_STEPS ||
 		    r->out->n - r->start > page_most)
-			stop(r, op->at, _("the page has grown without an end"));
+			stop(r, op->at, LIMIT_SIZE);
 		switch (op->kind) {
 		case OP_TEXT:
 			put_text(r, op);

@@ -6,9 +6,6 @@
 #include <hpdf_pages.h>
 #include <hpdf_streams.h>
 
-/* The library takes its small objects from blocks of this size. */
-enum { POOL = 65536 };
-
 struct pdf_file {
 	struct arena *arena;
 	HPDF_Doc doc;
@@ -73,7 +70,8 @@ pdf_begin(struct arena *a)
 	struct pdf_file *f = arena_new(a, struct pdf_file);
 
 	f->arena = a;
-	f->doc = HPDF_NewEx(on_error, NULL, NULL, POOL, f);
+	/* Its own pool of memory hands out addresses that are not aligned. */
+	f->doc = HPDF_NewEx(on_error, NULL, NULL, 0, f);
 	if (!f->doc) {
 		f->failed = true;
 		return f;

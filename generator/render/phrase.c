@@ -354,12 +354,16 @@ whole(uint32_t before, uint32_t after)
 		return BREAK_NEVER; /* 08-000 00 22 */
 	if ((before & WORD_CLOCK) && (after & WORD_DIGITS))
 		return BREAK_NEVER;
-	if ((before & WORD_MONTH) && (after & WORD_DIGITS))
-		return 500;
+	if ((before & (WORD_MONTH | WORD_ARTICLE)) && (after & WORD_DIGITS))
+		return 500; /* den 3 december 2026 */
 	if ((before & WORD_WEEKDAY) && (after & (WORD_DIGITS | WORD_ARTICLE)))
 		return 400;
-	if (before & WORD_NUMBER)
-		return after & WORD_MONTH ? 600 : 300;
+	if ((before & WORD_NUMBER) && (after & WORD_MONTH))
+		return 600;
+	/* A number wants its unit, not the phrase after it. */
+	if ((before & WORD_NUMBER) && !(after & (WORD_PREPOSITION |
+	    WORD_CONJUNCTION | WORD_SUBJUNCTION | WORD_HELPER | WORD_NOT)))
+		return 300;
 	if ((before & WORD_CAPITAL) && (after & WORD_CAPITAL))
 		return 400;
 	return 0;
@@ -381,6 +385,8 @@ clinging(uint32_t before, uint32_t after)
 		cost += 130;
 	else if (before & WORD_NOT)
 		cost += 90;
+	else if ((before & WORD_PARTICLE) && (after & WORD_PREPOSITION))
+		cost += 80; /* hem till dig */
 	if (after & (WORD_OBJECT | WORD_NOT))
 		cost += 130;
 	else if (after & WORD_PARTICLE)
@@ -409,6 +415,6 @@ phrase_break(uint32_t before, uint32_t after)
 	else if (after & WORD_PREPOSITION)
 		cost = 35;
 	else if (after & (WORD_ARTICLE | WORD_NUMBER))
-		cost = 75;
+		cost = 60;
 	return cost + clinging(before, after);
 }

@@ -73,9 +73,12 @@ static const struct class_list classes[] = {
 	{ WORD_NEGATION, "ingen inget inga" },
 	{ WORD_AND, "och eller" },
 	{ WORD_AND | WORD_BUT, "men" },
-	{ WORD_SUBJUNCTION,
-	    "som att om när eftersom innan medan vars därför så "
-	    "trots fastän förrän" },
+	{ WORD_SUBJUNCTION, "som innan" },
+	{ WORD_SUBJUNCTION | WORD_ATT, "att" },
+	{ WORD_SUBJUNCTION | WORD_OM, "om" },
+	{ WORD_SUBJUNCTION | WORD_HALF, "därför så trots" },
+	{ WORD_SUBJUNCTION | WORD_SURE,
+	    "när eftersom medan vars fastän förrän" },
 	{ WORD_ADDRESS | WORD_PRONOUN, "du ni" },
 	{ WORD_ADDRESS, "dig er dej" },
 	{ WORD_ADDRESS | WORD_POSSESSIVE, "din ditt dina ert era" },
@@ -123,11 +126,10 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{ WORD_REFERENCE, "ovan nedan ovanstående nedanstående ovannämnda "
-			  "ovannämnd nedannämnda "
-			  "föregående förutnämnda ovanför se jämför sidan "
-			  "kapitel avsnitt bilaga "
-			  "nämnts nämnt nämnda" },
+	{WORD_REFERENCE,
+     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
+     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+     "punkt tabell figur sidorna"},
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
@@ -160,6 +162,11 @@ static const struct class_list classes[] = {
 	    "frågas hjältas sakas resas metodas byxas klockas tavlas "
 	    "kvinnas gruppas piggas pigas hästas boendes ordförandes "
 	    "sökandes studerandes" },
+	{ WORD_CLAIM,
+	    "provläst provlästa testläst testlästa testläsare läsgrupp "
+	    "läsgruppen provläsare testad testat testats testade läst lästs "
+	    "granskad granskat granskats prövat provat prövad provad prövats "
+	    "provats european" },
 	{ WORD_CLOCK, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "
@@ -200,6 +207,9 @@ lexicon_new(struct arena *a)
 	while (str_next_part(&rest, ' ', &word))
 		lexicon_add(l, word, 0)->flags = 0;
 	add_classes(l);
+	/* Not passive, but as heavy. */
+	lexicon_add(l, STR("framgår"), VERB_PASSIVE);
+	lexicon_add(l, STR("framgick"), VERB_PASSIVE);
 	lexicon_add(l, STR("var"), VERB_PAST);
 	lexicon_add(l, STR("sa"), VERB_PAST);
 	return l;

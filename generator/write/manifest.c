@@ -71,12 +71,18 @@ by_path(const void *a, const void *b)
 }
 
 void
+manifest_sort(struct manifest *m)
+{
+	if (m->count)
+		qsort(m->items, m->count, sizeof(*m->items), by_path);
+}
+
+void
 manifest_format(struct manifest *m, struct sb *out)
 {
 	char hex[33];
 
-	if (m->count)
-		qsort(m->items, m->count, sizeof(*m->items), by_path);
+	manifest_sort(m);
 	sb_fmt(out, "%s\n", HEAD);
 	for (size_t i = 0; i < m->count; i++) {
 		const struct manifest_entry *e = &m->items[i];

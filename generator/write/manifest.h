@@ -33,6 +33,8 @@ struct manifest {
 bool manifest_parse(struct manifest *m, struct arena *a, struct str bytes);
 const struct manifest_entry *manifest_find(const struct manifest *m,
     struct str path);
+/* By path; pointers from by_path are not to be used any more. */
+void manifest_sort(struct manifest *m);
 /* Sorts the entries and writes the text. */
 void manifest_format(struct manifest *m, struct sb *out);
 

@@ -20,6 +20,7 @@ struct tree {
 	struct manifest now; /* what this build makes */
 	struct map folders;  /* made in the spare in this run */
 	struct paths removed;
+	struct paths changed;
 	bool begun;       /* the spare is being changed */
 	bool spare_known; /* it had a whole manifest */
 	bool live_there;
@@ -365,7 +366,7 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 }
 
 static void
-compare(const struct tree *t, struct tree_result *result)
+compare(struct tree *t, struct tree_result *result)
 {
 	bool others = t->removed.count > 0 || !t->live_there;
 	bool styles = false;
@@ -375,6 +376,7 @@ compare(const struct tree *t, struct tree_result *result)
 
 		if (same(manifest_find(&t->was, e->path), e))
 			continue;
+		*arena_push(t->arena, &t->changed) = e->path;
 		if (str_ends(e->path, STR(".css")))
 			styles = true;
 		else
@@ -432,6 +434,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 	int err = 0;
 
 	*result = (struct tree_result){ 0 };
+	manifest_sort(&t->now);
 	list_removed(t);
 	compare(t, result);
 	if (!result->changed && !t->begun)
@@ -457,4 +460,11 @@ tree_removed(const struct tree *t, size_t *count)
 {
 	*count = t->removed.count;
 	return t->removed.items;
+}
+
+const struct str *
+tree_changed(const struct tree *t, size_t *count)
+{
+	*count = t->changed.count;
+	return t->changed.items;
 }

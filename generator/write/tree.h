@@ -45,7 +45,9 @@ int tree_put(struct tree *t, struct str path, struct str bytes,
 int tree_keep_source(struct tree *t, struct str source);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
-/* Paths that readers saw before and that were not put, after the commit. */
+/* After the commit, sorted: paths that are new or have other bytes now, … */
+const struct str *tree_changed(const struct tree *t, size_t *count);
+/* … and paths that readers saw before and that were not put. */
 const struct str *tree_removed(const struct tree *t, size_t *count);
 
 #endif

@@ -92,8 +92,8 @@ line(struct sb *out, struct diags *ds, const struct node *n, size_t depth)
 	struct span end = { n->at.source, n->at.off + n->at.len, 0 };
 	struct place from = source_place(&ds->sources, n->at);
 	struct place to = source_place(&ds->sources, end);
-	struct str raw = str_sub(source_text(&ds->sources, n->at.source),
-	    n->at.off, n->at.len);
+	struct str raw = str_sub(
+	    source_text(&ds->sources, n->at.source), n->at.off, n->at.len);
 
 	sb_repeat(out, ' ', 2 * depth);
 	sb_fmt(out, "%s %u:%u-%u:%u", kinds[n->kind], from.line, from.column,
@@ -137,8 +137,9 @@ findings_dump(struct sb *out, const struct diags *ds)
 		const struct finding *f = &ds->items[i];
 
 		sb_fmt(out, "%.*s:%u:%u-%u %s %s: %.*s\n", STR_ARG(f->file),
-		    f->line, f->column, f->end_column,
-		    severity_id(f->severity), diag_info(f->code)->id,
-		    STR_ARG(f->message));
+		    f->line, f->column, f->end_column, severity_id(f->severity),
+		    diag_info(f->code)->id, STR_ARG(f->message));
+		if (str_starts(f->help, STR("did you mean")))
+			sb_fmt(out, "\t%.*s\n", STR_ARG(f->help));
 	}
 }

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Sheets to files: the faces, the colours and the paper that a run needs,
+ * opened once.
+ */
+#ifndef SAMPLAN_BUILD_PRINTER_H
+#define SAMPLAN_BUILD_PRINTER_H
+
+#include "build/options.h"
+#include "diag/diag.h"
+#include "model/sheet.h"
+#include "model/theme.h"
+
+struct printer;
+
+/* NULL with a finding when a face is missing. Lives in the arena. */
+struct printer *printer_open(struct arena *a, const struct build_options *o,
+    const struct theme *theme, struct diags *ds);
+void printer_close(struct printer *p);
+/* Both append; false when findings forbid the document. */
+bool printer_pdf(struct printer *p, const struct sheet *s, struct diags *ds,
+    struct sb *out);
+bool printer_html(struct printer *p, const struct sheet *s, struct diags *ds,
+    struct sb *out);
+
+#endif

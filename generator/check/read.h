@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the readability checks share: the table of rules, the reader that goes
+ * through a page, and its sentences as classified words. Only check/read*.c
+ * includes this.
+ */
+#ifndef SAMPLAN_CHECK_READ_H
+#define SAMPLAN_CHECK_READ_H
+
+#include "check/readability.h"
+#include "text/lexicon.h"
+#include "text/numbers.h"
+#include "text/sentence.h"
+#include "text/verbs.h"
+
+enum profile { PROFILE_EASY, PROFILE_PLAIN, PROFILE_COUNT };
+
+/* How bad a hit is: the first or the second column of the rules. */
+enum degree { NORMAL, STRONG, DEGREE_COUNT };
+
+enum { SEV_NONE = -1 };
+
+struct level {
+	int severity[DEGREE_COUNT]; /* enum severity or SEV_NONE */
+	double limit[DEGREE_COUNT]; /* of rules that count; 0: none */
+};
+
+/* Marks and shapes of a sentence, beside the flags of its words. */
+#define HAS_DIGIT WORD_BIT(50)
+#define HAS_CAPITALS WORD_BIT(51)
+#define HAS_MARK WORD_BIT(52)   /* a mark of T20 */
+#define HAS_BRACKET WORD_BIT(53)
+#define HAS_LONG WORD_BIT(54)   /* a word that T07 looks at */
+#define HAS_DOT WORD_BIT(55)    /* a full stop inside or after a word */
+#define HAS_COMMA WORD_BIT(56)
+#define HAS_PERCENT WORD_BIT(57)
+#define HAS_NOUN_START WORD_BIT(58)
+#define HAS_ALWAYS WORD_BIT(63)
+
+/* A word, number or mark with what is known of it. */
+struct item {
+	struct token t;
+	uint64_t flags;
+	uint32_t row;    /* of the word table + 1 */
+	uint32_t phrase; /* first phrase + 1 */
+};
+
+/* A sentence; offsets of items count from its start. */
+struct reading {
+	struct str text;
+	size_t off; /* in the block */
+	struct item *items;
+	size_t count;
+	size_t words;
+	size_t long_words;
+	size_t letters;
+	size_t names; /* capitals inside; how many are long */
+	size_t long_names;
+	uint64_t any; /* all flags of its items, and HAS_… */
+};
+
+/* Where a stretch of the block's text comes from. */
+struct segment {
+	size_t off;
+	size_t len;
+	const struct node *node; /* NULL: at */
+	struct span at;
+	bool exact; /* the node's text, byte for byte */
+};
+
+struct segments {
+	struct segment *items;
+	size_t count;
+	size_t cap;
+};
+
+struct items {
+	struct item *items;
+	size_t count;
+	size_t cap;
+};
+
+struct allow {
+	const struct node *node;
+	enum diag_code code;
+	size_t used;
+	bool active; /* its block is being read */
+};
+
+struct allows {
+	struct allow *items;
+	size_t count;
+	size_t cap;
+};
+
+/* A row of the word table as the checks need it. */
+struct table_row {
+	const struct word *word;
+	bool kept;    /* plain is the word itself: it stays, explained */
+	bool term;    /* the glossary has it */
+	bool rival;   /* another row has the same concept */
+	uint64_t easy[8]; /* content words of its explanation */
+	size_t easy_count;
+	uint64_t plain; /* hash, when plain is one word */
+};
+
+enum phrase_kind { PHRASE_ROW, PHRASE_IDIOM, PHRASE_SHORT, PHRASE_VAGUE };
+enum { PHRASE_WORDS = 6 };
+
+struct phrase {
+	uint64_t words[PHRASE_WORDS];
+	size_t count;
+	enum phrase_kind kind;
+	uint32_t row;     /* + 1 */
+	const char *text; /* PHRASE_SHORT: written out */
+	uint32_t next;    /* + 1 */
+};
+
+struct phrases {
+	struct phrase *items;
+	size_t count;
+	size_t cap;
+};
+
+/* What is known of a row on this page. */
+struct use {
+	bool seen;
+	bool explained;
+};
+
+/* A use that the next sentence may explain. */
+struct pending {
+	uint32_t row; /* + 1 */
+	bool first;   /* on the page: T22 */
+	bool rival;   /* T23 */
+	struct span at;
+	struct str text;
+	size_t t22; /* notes that allow it, + 1 */
+	size_t t23;
+};
+
+enum { PENDING_MOST = 16, SEEN_SLOTS = 1024 };
+
+enum place_kind { IN_TEXT, IN_HEADING, IN_CELL, IN_TITLE, IN_DATA };
+
+struct reader {
+	const struct readability *r;
+	const struct page *page; /* NULL: data */
+	struct diags *ds;
+	struct arena *arena; /* of the measures */
+	struct arena scratch;
+	enum profile profile;
+	struct page_measures *m;
+	/* the block */
+	enum place_kind in;
+	struct str text;
+	struct segments segments;
+	struct sb flat;
+	/* the sentence */
+	struct items items;
+	size_t sentences;  /* of the block, and their lines */
+	size_t text_lines;
+	struct reading previous; /* words of the sentence before, in the block */
+	/* the rule that speaks */
+	const struct rule *rule;
+	const struct level *level;
+	size_t most; /* of findings that one rule gives a sentence */
+	/* the page */
+	struct allows allows;
+	struct use *uses; /* one a row */
+	struct pending pending[PENDING_MOST];
+	size_t pending_count;
+	uint64_t seen[SEEN_SLOTS];
+	bool page_end;
+	bool address;       /* somebody is called du */
+	size_t lines;       /* as easy read is printed */
+	struct text_measure without_names;
+	size_t paragraphs;  /* since the last heading */
+	int heading_level;
+	bool claim;         /* the text says that it was tested */
+	struct span claim_at;
+	bool credit;        /* the line that the logo's owner asks for */
+};
+
+struct rule {
+	enum diag_code code;
+	uint64_t needs; /* any of these in the sentence */
+	void (*sentence)(struct reader *rd, const struct reading *s);
+	void (*block)(struct reader *rd, const struct node *n);
+	void (*end)(struct reader *rd); /* of the page */
+	struct level level[PROFILE_COUNT];
+};
+
+struct readability {
+	const struct site *site;
+	struct lexicon *lexicon;
+	struct table_row *rows;
+	size_t row_count;
+	struct phrases phrases;
+	struct map glossary; /* folded terms and forms, short names of laws */
+	struct level (*levels)[PROFILE_COUNT];
+	/* Rules that have something to say, by profile. */
+	struct active {
+		uint64_t *needs;
+		size_t *sentence; /* indexes of read_rules */
+		size_t sentences;
+		size_t *block;
+		size_t blocks;
+	} active[PROFILE_COUNT];
+};
+
+extern const struct rule read_rules[];
+extern const size_t read_rule_count;
+
+/*
+ * Says a finding of the rule that is running, at a place of the block, unless
+ * the profile or the text allows it. Formats are marked with N_.
+ */
+bool read_may(struct reader *rd, enum degree degree, struct span at);
+/* Makes another rule the one that speaks; false when it is silent. */
+bool read_begin(struct reader *rd, enum diag_code code);
+/* The note that allows the code in this block, + 1; 0: none. */
+size_t read_allow_now(const struct reader *rd, enum diag_code code);
+/* Counts the use of that note; false for 0. */
+bool read_allowed(struct reader *rd, size_t note);
+struct span read_place(const struct reader *rd, size_t off, size_t len);
+void read_settle(struct reader *rd, enum degree degree, struct finding *f);
+#define READ_SAY_AT(rd, degree, at, ...)                                  \
+	do {                                                              \
+		struct span read_at_ = (at);                              \
+		if (read_may((rd), (degree), read_at_))                   \
+			read_settle((rd), (degree),                       \
+			    diag_add((rd)->ds, (rd)->rule->code, read_at_, \
+				__VA_ARGS__));                            \
+	} while (0)
+/* About item i of the sentence, or items i to j. */
+#define READ_SAY(rd, degree, s, i, ...) \
+	READ_SAY_AT(rd, degree, read_span((rd), (s), (i), (i)), __VA_ARGS__)
+struct span read_span(const struct reader *rd, const struct reading *s,
+    size_t i, size_t j);
+struct str item_text(const struct reading *s, size_t i);
+/* Any of the flags; words only. */
+bool item_is(const struct reading *s, size_t i, uint64_t flags);
+bool item_word(const struct reading *s, size_t i); /* word or number */
+bool item_mark(const struct reading *s, size_t i, char mark);
+/* The folded word is one of the words, parted by spaces. */
+bool item_among(const struct reading *s, size_t i, const char *words);
+/* The folded word is one of the list, parted by single spaces. */
+bool word_listed(const char *list, struct str folded);
+/* Index of the word before or after, marks skipped not; SIZE_MAX: none. */
+size_t item_before(const struct reading *s, size_t i);
+size_t item_after(const struct reading *s, size_t i);
+/* Verb flags, guessed by the ending when the word is not listed. */
+unsigned item_verb(const struct reading *s, size_t i);
+bool item_finite(const struct reading *s, size_t i);
+/* First time on this page? */
+bool read_first_time(struct reader *rd, uint64_t hash);
+bool read_was_seen(const struct reader *rd, uint64_t hash);
+
+/* Words of the longest phrase of the kind that ends at item i, or 0. */
+size_t phrase_ending(const struct readability *r, const struct reading *s,
+    size_t i, enum phrase_kind kind, const struct phrase **found);
+struct str item_texts(const struct reading *s, size_t i, size_t j);
+
+/* read_sentence.c */
+void read_t01(struct reader *rd, const struct reading *s);
+void read_t08(struct reader *rd, const struct reading *s);
+void read_t09(struct reader *rd, const struct reading *s);
+void read_t10(struct reader *rd, const struct reading *s);
+void read_t10_end(struct reader *rd);
+void read_t11(struct reader *rd, const struct reading *s);
+void read_t12(struct reader *rd, const struct reading *s);
+void read_t12_end(struct reader *rd);
+void read_t21(struct reader *rd, const struct reading *s);
+void read_t30(struct reader *rd, const struct reading *s);
+void read_t32(struct reader *rd, const struct reading *s);
+void read_t33(struct reader *rd, const struct reading *s);
+void read_t34(struct reader *rd, const struct reading *s);
+/* The item of a passive verb, or SIZE_MAX. */
+size_t read_passive(const struct reading *s);
+/* read_words.c */
+void read_t07(struct reader *rd, const struct reading *s);
+void read_t13(struct reader *rd, const struct reading *s);
+void read_t14(struct reader *rd, const struct reading *s);
+void read_t17(struct reader *rd, const struct reading *s);
+void read_t20(struct reader *rd, const struct reading *s);
+void read_t25(struct reader *rd, const struct reading *s);
+/* Written out, for a short form that stands alone; or NULL. */
+const char *short_form(struct str folded);
+void short_forms_add(struct lexicon *l);
+/* read_numbers.c */
+void read_t15(struct reader *rd, const struct reading *s);
+void read_t16(struct reader *rd, const struct reading *s);
+void read_t18(struct reader *rd, const struct reading *s);
+void read_t19(struct reader *rd, const struct reading *s);
+/* read_table.c */
+void read_t22(struct reader *rd, const struct reading *s);
+void read_t22_end(struct reader *rd);
+/* The row of a word, + 1; 0: none. */
+uint32_t table_find(const struct readability *r, struct str word);
+void read_t24(struct reader *rd, const struct reading *s);
+void read_t31(struct reader *rd, const struct reading *s);
+void table_add(struct arena *a, struct readability *r);
+/* read_page.c */
+/* Lines of a sentence as easy read is printed: 55 characters each. */
+size_t read_lines(struct str sentence);
+void read_t02_end(struct reader *rd);
+void read_t03_end(struct reader *rd);
+void read_t06_end(struct reader *rd);
+void read_t25_block(struct reader *rd, const struct node *n);
+void read_t26(struct reader *rd, const struct node *n);
+void read_t27(struct reader *rd, const struct node *n);
+void read_t28(struct reader *rd, const struct node *n);
+void read_t29(struct reader *rd, const struct node *n);
+void read_t35_end(struct reader *rd);
+void read_t36_end(struct reader *rd);
+
+#endif

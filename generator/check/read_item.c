@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What every rule uses: places, saying, and the items of a sentence. */
+#include "check/read.h"
+
+/* --- places --- */
+
+static struct span
+segment_place(const struct reader *rd, const struct segment *g, size_t off,
+    size_t len)
+{
+	if (off + len > g->len)
+		len = g->len > off ? g->len - off : 0;
+	if (g->node && g->exact)
+		return node_place(g->node,
+		    source_text(&rd->ds->sources, g->node->at.source), off,
+		    len);
+	if (g->node || !g->exact)
+		return g->node ? g->node->at : g->at;
+	return (struct span){ g->at.source, g->at.off + (uint32_t)off,
+		(uint32_t)len };
+}
+
+static const struct segment *
+segment_at(const struct reader *rd, size_t off)
+{
+	size_t low = 0, high = rd->segments.count;
+
+	while (high - low > 1) {
+		size_t mid = (low + high) / 2;
+
+		if (rd->segments.items[mid].off <= off)
+			low = mid;
+		else
+			high = mid;
+	}
+	return high ? &rd->segments.items[low] : NULL;
+}
+
+struct span
+read_place(const struct reader *rd, size_t off, size_t len)
+{
+	const struct segment *first = segment_at(rd, off);
+	const struct segment *last = segment_at(rd, off + len - (len > 0));
+	struct span from, to;
+
+	if (first == NULL)
+		return SPAN_NONE;
+	from = segment_place(rd, first, off - first->off, len);
+	if (first == last || len == 0)
+		return from;
+	to = segment_place(rd, last, 0, off + len - last->off);
+	if (to.source == from.source && to.off + to.len > from.off)
+		from.len = to.off + to.len - from.off;
+	return from;
+}
+
+struct span
+read_span(const struct reader *rd, const struct reading *s, size_t i, size_t j)
+{
+	size_t off = s->items[i].t.off;
+
+	return read_place(rd, s->off + off,
+	    s->items[j].t.off + s->items[j].t.len - off);
+}
+
+/* --- saying --- */
+
+size_t
+read_allow_now(const struct reader *rd, enum diag_code code)
+{
+	for (size_t i = rd->allows.count; i-- > 0;)
+		if (rd->allows.items[i].code == code &&
+		    (rd->allows.items[i].active || rd->page_end))
+			return i + 1;
+	return 0;
+}
+
+bool
+read_allowed(struct reader *rd, size_t note)
+{
+	if (note == 0)
+		return false;
+	rd->allows.items[note - 1].used++;
+	return true;
+}
+
+bool
+read_begin(struct reader *rd, enum diag_code code)
+{
+	for (size_t i = 0; i < read_rule_count; i++) {
+		if (read_rules[i].code != code)
+			continue;
+		rd->rule = &read_rules[i];
+		rd->level = &rd->r->levels[i][rd->profile];
+		return rd->level->severity[NORMAL] != SEV_NONE;
+	}
+	return false;
+}
+
+bool
+read_may(struct reader *rd, enum degree degree, struct span at)
+{
+	(void)at;
+	if (rd->level->severity[degree] == SEV_NONE)
+		return false;
+	return !read_allowed(rd, read_allow_now(rd, rd->rule->code));
+}
+
+void
+read_settle(struct reader *rd, enum degree degree, struct finding *f)
+{
+	f->severity = (enum severity)rd->level->severity[degree];
+	rd->m->findings[f->severity]++;
+}
+
+/* --- items --- */
+
+struct str
+item_text(const struct reading *s, size_t i)
+{
+	return str_sub(s->text, s->items[i].t.off, s->items[i].t.len);
+}
+
+bool
+item_is(const struct reading *s, size_t i, uint64_t flags)
+{
+	return i < s->count && (s->items[i].flags & flags) != 0;
+}
+
+bool
+item_word(const struct reading *s, size_t i)
+{
+	return i < s->count && s->items[i].t.kind != TOKEN_MARK;
+}
+
+bool
+item_mark(const struct reading *s, size_t i, char mark)
+{
+	return i < s->count && s->items[i].t.kind == TOKEN_MARK &&
+	    s->items[i].t.mark == mark;
+}
+
+bool
+word_listed(const char *list, struct str folded)
+{
+	const char *word = folded.p;
+	size_t n = folded.n;
+
+	while (*list) {
+		size_t i = 0;
+
+		while (i < n && list[i] == word[i])
+			i++;
+		if (i == n && (list[n] == ' ' || list[n] == '\0'))
+			return true;
+		list += i;
+		while (*list && *list != ' ')
+			list++;
+		list += *list == ' ';
+	}
+	return false;
+}
+
+bool
+item_among(const struct reading *s, size_t i, const char *words)
+{
+	char key[WORD_LONGEST];
+	const struct token *t;
+	size_t n;
+
+	if (i >= s->count || s->items[i].t.kind == TOKEN_MARK)
+		return false;
+	t = &s->items[i].t;
+	if (!(t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED)))
+		return word_listed(words,
+		    str_of(s->text.p + t->off, t->len));
+	n = word_fold(item_text(s, i), key);
+	return word_listed(words, str_of(key, n));
+}
+
+size_t
+item_before(const struct reading *s, size_t i)
+{
+	return i > 0 && i <= s->count && item_word(s, i - 1) ? i - 1 : SIZE_MAX;
+}
+
+size_t
+item_after(const struct reading *s, size_t i)
+{
+	return item_word(s, i + 1) ? i + 1 : SIZE_MAX;
+}
+
+unsigned
+item_verb(const struct reading *s, size_t i)
+{
+	char key[WORD_LONGEST];
+	const struct item *it;
+
+	if (i >= s->count || s->items[i].t.kind != TOKEN_WORD)
+		return 0;
+	it = &s->items[i];
+	if (it->flags)
+		return (unsigned)(it->flags & 0xFFF);
+	if ((it->t.shape & SHAPE_CAPITAL) && !(it->t.shape & SHAPE_FIRST))
+		return 0;
+	return verb_guess(str_of(key, word_fold(item_text(s, i), key)));
+}
+
+bool
+item_finite(const struct reading *s, size_t i)
+{
+	unsigned verb = item_verb(s, i);
+	size_t before = item_before(s, i);
+
+	/* Listed: "finns" counts, "planeras" is both. */
+	if (verb & VERB_DEPONENT)
+		return true;
+	if (!(verb & VERB_FINITE) || (verb & VERB_PASSIVE_MAYBE))
+		return false;
+	if (before == SIZE_MAX)
+		return true;
+	if (item_is(s, before, VERB_MODAL) && (verb & VERB_INFINITIVE))
+		return false;
+	if (!(verb & VERB_GUESSED))
+		return !(item_is(s, before, WORD_ARTICLE | WORD_POSSESSIVE) &&
+		    !item_is(s, before, WORD_PRONOUN));
+	/* Guessed: "planer", "dagar" end as verbs do. */
+	return item_is(s, before, WORD_PRONOUN) &&
+	    !item_is(s, before, WORD_ARTICLE);
+}
+
+bool
+read_was_seen(const struct reader *rd, uint64_t hash)
+{
+	for (size_t n = 0; n < SEEN_SLOTS; n++) {
+		uint64_t slot = rd->seen[(hash + n) & (SEEN_SLOTS - 1)];
+
+		if (slot == hash || slot == 0)
+			return slot == hash;
+	}
+	return false;
+}
+
+bool
+read_first_time(struct reader *rd, uint64_t hash)
+{
+	for (size_t n = 0; n < SEEN_SLOTS; n++) {
+		uint64_t *slot = &rd->seen[(hash + n) & (SEEN_SLOTS - 1)];
+
+		if (*slot == hash)
+			return false;
+		if (*slot == 0) {
+			*slot = hash;
+			return true;
+		}
+	}
+	return false;
+}
+

@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Goes through the tree of a page: flattens each block that holds text, cuts
+ * it into sentences, looks each word up once, and lets the rules speak.
+ */
+#include "check/read.h"
+
+#include <string.h>
+
+#include "diag/msg.h"
+
+enum { A4_LINES = 33 };
+
+/* --- sentences --- */
+
+static const unsigned char mark_of[128] = { ['&'] = 1, ['<'] = 1, ['>'] = 1,
+	['/'] = 1, ['#'] = 1, ['*'] = 1, ['^'] = 1, ['_'] = 1, ['%'] = 1,
+	['('] = 1, [';'] = 1, [':'] = 1, ['-'] = 1, ['+'] = 1, ['='] = 1,
+	['|'] = 1, ['~'] = 1 };
+
+/* What a token without a listed word adds to its sentence. */
+static uint64_t
+shape_flags(const struct token *t)
+{
+	uint64_t has = 0;
+
+	if (t->kind == TOKEN_NUMBER)
+		has = HAS_DIGIT;
+	else if (t->kind == TOKEN_MARK) {
+		if (t->mark <= 0)
+			return HAS_MARK;
+		if (mark_of[(unsigned char)t->mark])
+			has = HAS_MARK;
+		if (t->mark == '(')
+			has |= HAS_BRACKET;
+		if (t->mark == '%')
+			has |= HAS_PERCENT;
+		if (t->mark == ',')
+			has |= HAS_COMMA;
+		return has;
+	}
+	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
+		has |= HAS_CAPITALS;
+	if (t->shape & SHAPE_DOT_INSIDE)
+		has |= HAS_DOT;
+	if (t->letters >= 9)
+		has |= HAS_LONG;
+	return has;
+}
+
+/* Unknown, but known without its genitive -s; or a passive by its ending. */
+static void
+look_closer(const struct readability *r, struct str text, struct item *it)
+{
+	char key[WORD_LONGEST];
+	struct str word = str_sub(text, it->t.off, it->t.len);
+	size_t n = word_fold(word, key);
+	const struct lexeme *lex;
+
+	lex = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1))) :
+		      NULL;
+	if (lex && lex->row) {
+		it->row = lex->row;
+		it->flags |= lex->flags & (WORD_TABLE | WORD_NOUN);
+	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
+	    (it->t.shape & SHAPE_FIRST)) {
+		it->flags |= verb_guess(str_of(key, n)) &
+		    (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
+			VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
+		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
+			it->flags = 0;
+	}
+}
+
+static struct item *
+next_item(struct reader *rd)
+{
+	struct items *list = &rd->items;
+
+	if (list->count == list->cap) {
+		arena_push(&rd->scratch, list);
+		list->count--;
+	}
+	return &list->items[list->count];
+}
+
+static void
+look_up(struct reader *rd, struct reading *s, struct item *it)
+{
+	const struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
+
+	if (lex) {
+		it->flags = lex->flags;
+		it->row = lex->row;
+		it->phrase = lex->phrase;
+	} else if (s->text.p[it->t.off + it->t.len - 1] == 's') {
+		look_closer(rd->r, s->text, it);
+	}
+	s->any |= it->flags;
+}
+
+static void
+count_word(struct reading *s, const struct token *t)
+{
+	bool is_long = t->letters >= LONG_WORD;
+
+	s->words++;
+	s->letters += t->letters;
+	s->long_words += is_long;
+	if ((t->shape & (SHAPE_CAPITAL | SHAPE_FIRST)) == SHAPE_CAPITAL) {
+		s->names++;
+		s->long_names += is_long;
+	}
+}
+
+static void
+classify(struct reader *rd, struct reading *s)
+{
+	size_t off = 0;
+	struct item *it;
+
+	rd->items.count = 0;
+	s->words = s->long_words = s->letters = s->names = s->long_names = 0;
+	s->any = HAS_ALWAYS;
+	while (it = next_item(rd), token_next(s->text, &off, &it->t)) {
+		rd->items.count++;
+		it->flags = 0;
+		it->row = it->phrase = 0;
+		if (s->words == 0 && it->t.kind != TOKEN_MARK)
+			it->t.shape |= SHAPE_FIRST;
+		s->any |= shape_flags(&it->t);
+		if (it->t.kind == TOKEN_MARK)
+			continue;
+		if ((it->t.shape & SHAPE_DOT_AFTER) &&
+		    it->t.off + it->t.len + 1 < s->text.n)
+			s->any |= HAS_DOT;
+		count_word(s, &it->t);
+		if (it->t.kind == TOKEN_WORD)
+			look_up(rd, s, it);
+	}
+	s->items = rd->items.items;
+	s->count = rd->items.count;
+}
+
+/* --- measures --- */
+
+static void
+keep_hard(struct reader *rd, const struct reading *s)
+{
+	struct page_measures *m = rd->m;
+	double lix = (double)s->words +
+	    100.0 * (double)s->long_words / (double)s->words;
+	size_t at = m->hardest_count;
+	struct span span;
+
+	if (s->words < 5 ||
+	    (at == HARDEST && lix <= m->hardest[HARDEST - 1].lix))
+		return;
+	if (at < HARDEST)
+		m->hardest_count++;
+	else
+		at--;
+	while (at > 0 && m->hardest[at - 1].lix < lix) {
+		m->hardest[at] = m->hardest[at - 1];
+		at--;
+	}
+	span = read_place(rd, s->off, s->text.n);
+	m->hardest[at] = (struct hard_sentence){
+		.text = arena_str(rd->arena, s->text),
+		.line = source_place(&rd->ds->sources, span).line,
+		.words = s->words,
+		.lix = lix,
+	};
+}
+
+/* A capital inside a sentence: a name, as far as T37 is concerned. */
+static void
+measure_names(struct reader *rd, const struct reading *s)
+{
+	struct text_measure *m = &rd->without_names;
+
+	m->sentences++;
+	m->words += s->words - s->names;
+	m->long_words += s->long_words - s->long_names;
+}
+
+static void
+measure(struct reader *rd, const struct reading *s)
+{
+	struct text_measure *m = &rd->m->text;
+
+	m->sentences++;
+	m->words += s->words;
+	m->long_words += s->long_words;
+	m->letters += s->letters;
+	if (s->words > m->longest)
+		m->longest = s->words;
+	measure_names(rd, s);
+	keep_hard(rd, s);
+}
+
+/* Words that say: readers have tried this text. */
+static void
+look_for_claim(struct reader *rd, const struct reading *s)
+{
+	static const char *const claims[] = { "provläst", "provlästa",
+		"testläst", "testlästa", "testläsare", "läsgrupp",
+		"läsgruppen", "provläsare", "faktagranskad av läsare",
+		"testad av", "testat av", "testats av", "testade av",
+		"läst av personer", "granskad av personer",
+		"granskats av personer", "granskat texten", "testat texten",
+		"prövat texten", "provat texten", "prövad av", "prövats av",
+		"provad av", "lästs av personer", "har läst texten",
+		"har testat sidan", "har läst sidan", "har granskat sidan",
+		"har provat sidan", "har prövat sidan", "har testat den här" };
+
+	if (rd->profile == PROFILE_PLAIN || rd->claim)
+		return;
+	if (str_find(s->text, STR("inte ")) != STR_NOT_FOUND)
+		return;
+	for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
+		size_t at = str_find(s->text, str_from(claims[i]));
+
+		if (at == STR_NOT_FOUND)
+			continue;
+		rd->claim = true;
+		rd->claim_at = read_place(rd, s->off + at, strlen(claims[i]));
+		return;
+	}
+}
+
+/* The line that the owner of the logo asks for, perhaps two sentences. */
+static void
+look_for_credit(struct reader *rd)
+{
+	struct str text = rd->text;
+
+	if (str_find(text, STR("European Easy-to-Read Logo: Inclusion Europe"))
+		!= STR_NOT_FOUND &&
+	    str_find(text, STR("easy-to-read")) != STR_NOT_FOUND &&
+	    str_find(text, STR("More information at")) != STR_NOT_FOUND)
+		rd->credit = true;
+}
+
+/* --- rules --- */
+
+static void
+set_rule(struct reader *rd, size_t i)
+{
+	rd->rule = &read_rules[i];
+	rd->level = &rd->r->levels[i][rd->profile];
+}
+
+static bool
+is_silent(const struct reader *rd)
+{
+	return rd->level->severity[NORMAL] == SEV_NONE &&
+	    rd->level->severity[STRONG] == SEV_NONE;
+}
+
+static void
+read_sentence(struct reader *rd, struct reading *s)
+{
+	const struct active *active = &rd->r->active[rd->profile];
+
+	classify(rd, s);
+	if (s->words == 0)
+		return;
+	if (rd->in == IN_TEXT)
+		measure(rd, s);
+	rd->sentences++;
+	rd->text_lines += read_lines(s->text);
+	for (size_t i = 0; i < active->sentences; i++) {
+		if (!(active->needs[i] & s->any))
+			continue;
+		set_rule(rd, active->sentence[i]);
+		rd->rule->sentence(rd, s);
+	}
+	if (s->any & WORD_CLAIM) {
+		look_for_claim(rd, s);
+		look_for_credit(rd);
+	}
+}
+
+static void
+read_text(struct reader *rd)
+{
+	struct str rest = rd->text;
+	struct reading s = { .text = STR_NONE };
+
+	rd->previous = (struct reading){ .text = STR_NONE };
+	rd->sentences = rd->text_lines = 0;
+	while (sentence_next(&rest, &s.text)) {
+		s.off = (size_t)(s.text.p - rd->text.p);
+		read_sentence(rd, &s);
+		rd->previous.text = s.text;
+		rd->previous.words = s.words;
+	}
+	rd->lines += rd->text_lines;
+}
+
+/* --- blocks --- */
+
+static void
+add_segment(struct reader *rd, const struct node *n, size_t off, size_t len)
+{
+	*arena_push(&rd->scratch, &rd->segments) = (struct segment){
+		.off = off,
+		.len = len,
+		.node = n,
+		.exact = n->kind == NODE_TEXT,
+	};
+}
+
+static void
+add_text(struct reader *rd, const struct node *n, struct str text)
+{
+	add_segment(rd, n, rd->flat.n, text.n);
+	sb_str(&rd->flat, text);
+}
+
+/* The text of a block with inline children, into rd->text. */
+static void
+flatten(struct reader *rd, const struct node *block)
+{
+	const struct node *only = block->first;
+
+	rd->segments.count = 0;
+	if (only->kind == NODE_TEXT && only->next == NULL) {
+		add_segment(rd, only, 0, only->text.n);
+		rd->text = only->text;
+		return;
+	}
+	sb_reset(&rd->flat);
+	for (const struct node *n = only; n; n = node_next(n, block)) {
+		if (n->kind == NODE_TEXT)
+			add_text(rd, n, n->text);
+		else if (n->kind == NODE_CODE)
+			add_text(rd, n, STR("kod"));
+		else if (n->kind == NODE_SOFT_BREAK)
+			add_text(rd, n, STR(" "));
+		else if (n->kind == NODE_HARD_BREAK)
+			add_text(rd, n, STR("\n"));
+	}
+	rd->text = sb_view(&rd->flat);
+}
+
+static enum place_kind
+place_of(const struct node *n)
+{
+	if (n->kind == NODE_HEADING)
+		return IN_HEADING;
+	for (; n; n = n->parent)
+		if (n->kind == NODE_CELL)
+			return IN_CELL;
+	return IN_TEXT;
+}
+
+static void
+read_block(struct reader *rd, const struct node *n)
+{
+	const struct active *active = &rd->r->active[rd->profile];
+	bool inline_text = n->first && node_is_inline(n->first->kind);
+
+	rd->text = STR_NONE;
+	rd->segments.count = 0;
+	if (inline_text) {
+		flatten(rd, n);
+		rd->in = place_of(n);
+		read_text(rd);
+		rd->lines += n->kind == NODE_HEADING ? 2 : 1;
+	} else if (n->kind == NODE_BOX && n->text.n) {
+		*arena_push(&rd->scratch, &rd->segments) =
+		    (struct segment){ .len = n->text.n, .node = n };
+		rd->text = n->text;
+		rd->in = IN_HEADING;
+		read_text(rd);
+		rd->lines += 2;
+	}
+	for (size_t i = 0; i < active->blocks; i++) {
+		set_rule(rd, active->block[i]);
+		rd->rule->block(rd, n);
+	}
+}
+
+static void
+take_allow(struct reader *rd, const struct node *n)
+{
+	enum diag_code code = diag_find(n->text);
+
+	if (code == DIAG_COUNT || n->text.n != 3 || n->text.p[0] != 'T')
+		return;
+	*arena_push(&rd->scratch, &rd->allows) =
+	    (struct allow){ .node = n, .code = code };
+}
+
+/* Blocks below n; what is allowed holds for the block that comes next. */
+static void
+read_blocks(struct reader *rd, const struct node *parent)
+{
+	size_t waiting = rd->allows.count;
+
+	for (const struct node *n = parent->first; n; n = n->next) {
+		size_t first = waiting, count;
+
+		if (n->kind == NODE_ALLOW) {
+			take_allow(rd, n);
+			continue;
+		}
+		count = rd->allows.count;
+		for (size_t i = first; i < count; i++)
+			rd->allows.items[i].active = true;
+		read_block(rd, n);
+		if (n->first && node_is_block(n->first->kind))
+			read_blocks(rd, n);
+		for (size_t i = first; i < count; i++)
+			rd->allows.items[i].active = false;
+		waiting = rd->allows.count;
+	}
+}
+
+/* A text of front matter or a data file. */
+static void
+read_value(struct reader *rd, const struct text *t, enum place_kind in)
+{
+	struct str source = source_text(&rd->ds->sources, t->at.source);
+	struct str written = str_sub(source, t->at.off, t->at.len);
+	size_t at = str_find(written, t->s);
+	struct segment g = { .len = t->s.n, .at = t->at };
+
+	if (t->s.n == 0)
+		return;
+	if (at != STR_NOT_FOUND) {
+		g.exact = true;
+		g.at.off += (uint32_t)at;
+		g.at.len = (uint32_t)t->s.n;
+	}
+	rd->segments.count = 0;
+	*arena_push(&rd->scratch, &rd->segments) = g;
+	rd->text = t->s;
+	rd->in = in;
+	read_text(rd);
+}
+
+static void
+finish(struct reader *rd)
+{
+	struct page_measures *m = rd->m;
+
+	m->lix = measure_lix(&m->text);
+	m->mean = measure_mean(&m->text);
+	m->long_share = measure_long_share(&m->text);
+	m->lix_without_names = measure_lix(&rd->without_names);
+	m->a4_pages =
+	    (double)((rd->lines + A4_LINES - 1) / A4_LINES);
+	rd->page_end = true;
+	for (size_t i = 0; i < read_rule_count; i++) {
+		if (read_rules[i].end == NULL)
+			continue;
+		set_rule(rd, i);
+		if (!is_silent(rd))
+			read_rules[i].end(rd);
+	}
+}
+
+static void
+list_allows(struct reader *rd)
+{
+	struct page_measures *m = rd->m;
+
+	m->allowed_count = rd->allows.count;
+	m->allowed = arena_array(rd->arena, struct allowed, m->allowed_count);
+	for (size_t i = 0; i < rd->allows.count; i++) {
+		const struct allow *a = &rd->allows.items[i];
+
+		m->allowed[i] = (struct allowed){
+			.code = a->code,
+			.reason = a->node->info,
+			.line = source_place(&rd->ds->sources, a->node->at)
+				    .line,
+			.used = a->used,
+		};
+		if (a->used == 0) {
+			diag_add(rd->ds, DIAG_T38, a->node->at,
+			    N_("nothing here needs %s to be allowed"),
+			    diag_info(a->code)->id);
+			m->findings[SEV_WARNING]++;
+		}
+	}
+}
+
+static void
+release(struct reader *rd)
+{
+	arena_release(&rd->scratch);
+	sb_release(&rd->flat);
+}
+
+struct page_measures *
+check_readability(struct arena *a, const struct readability *r,
+    const struct page *page, struct diags *ds)
+{
+	struct reader rd = { .r = r, .page = page, .ds = ds, .arena = a,
+		.heading_level = 1 };
+
+	rd.m = arena_new(a, struct page_measures);
+	if (page->variant == VARIANT_ENGLISH || page->doc == NULL)
+		return rd.m;
+	rd.m->measured = true;
+	rd.profile = page->variant == VARIANT_EASY ? PROFILE_EASY :
+						     PROFILE_PLAIN;
+	rd.uses = arena_array(&rd.scratch, struct use, r->row_count + 1);
+	read_value(&rd, &page->meta.title, IN_TITLE);
+	read_value(&rd, &page->meta.summary, IN_TITLE);
+	read_blocks(&rd, page->doc);
+	finish(&rd);
+	list_allows(&rd);
+	release(&rd);
+	return rd.m;
+}
+
+/* One text of a data file, on its own. */
+static void
+check_value(const struct readability *r, struct diags *ds,
+    const struct text *t, enum profile profile, struct str word)
+{
+	struct arena arena = { 0 };
+	struct reader rd = { .r = r, .ds = ds, .arena = &arena,
+		.profile = profile };
+	uint32_t row = table_find(r, word);
+
+	if (t->s.n == 0)
+		return;
+	rd.m = arena_new(&arena, struct page_measures);
+	rd.uses = arena_array(&arena, struct use, r->row_count + 1);
+	/* A word is not explained inside its own explanation. */
+	if (row)
+		rd.uses[row - 1].seen = rd.uses[row - 1].explained = true;
+	read_value(&rd, t, IN_DATA);
+	read_t22_end(&rd);
+	release(&rd);
+	arena_release(&arena);
+}
+
+void
+check_readability_data(const struct readability *r, struct diags *ds)
+{
+	static const enum profile profiles[] = {
+		[VARIANT_PLAIN] = PROFILE_PLAIN, [VARIANT_EASY] = PROFILE_EASY };
+	const struct site *site = r->site;
+
+	for (size_t i = 0; i < site->term_count; i++) {
+		const struct term *t = &site->terms[i];
+
+		check_value(r, ds, &t->easy, PROFILE_EASY, t->term.s);
+		check_value(r, ds, &t->definition, PROFILE_PLAIN, t->term.s);
+	}
+	for (size_t i = 0; i < site->word_count; i++)
+		check_value(r, ds, &site->words[i].easy, PROFILE_EASY,
+		    site->words[i].word.s);
+	for (size_t i = 0; i < site->revisions.count; i++) {
+		const struct revision *v = site->revisions.items[i];
+
+		check_value(r, ds, &v->summary[VARIANT_EASY], PROFILE_EASY,
+			    STR_NONE);
+		check_value(r, ds, &v->summary[VARIANT_PLAIN], PROFILE_PLAIN,
+			    STR_NONE);
+		for (size_t j = 0; j < v->change_count; j++) {
+			check_value(r, ds, &v->changes[j].easy, PROFILE_EASY,
+			    STR_NONE);
+			check_value(r, ds, &v->changes[j].plain, PROFILE_PLAIN,
+			    STR_NONE);
+		}
+	}
+	for (size_t v = 0; v < sizeof(profiles) / sizeof(*profiles); v++)
+		for (size_t i = 0; i < site->config.card_count[v]; i++)
+			check_value(r, ds, &site->config.cards[v][i].text,
+			    profiles[v], STR_NONE);
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "check/site.h"
+
+#include "check/site_parts.h"
+
+void
+check_site(const struct site *site, const struct theme *theme, date_t today,
+    struct diags *ds)
+{
+	const struct revision *shown = site_shown(site, today);
+
+	for (size_t i = 0; i < site->pages.count; i++)
+		check_page(site, theme, site->pages.items[i], ds);
+	check_meta(site, ds);
+	check_coverage(site, shown, ds);
+	check_data(site, theme, shown, today, ds);
+	check_revisions(site, today, ds);
+}

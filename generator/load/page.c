@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
+#include "diag/msg.h"
+#include "load/decode.h"
+#include "load/markdown.h"
+#include "load/site.h"
+#include "load/text_file.h"
+
+static const char *const audiences[] = { "alla", "personen", "personal", NULL };
+
+#define OF struct page_meta
+static const struct field meta_fields[] = {
+	F("title", FIELD_TEXT, title),
+	F("summary", FIELD_TEXT, summary),
+	F("nav", FIELD_TEXT, nav),
+	F("order", FIELD_INT, order),
+	F("id", FIELD_TEXT, id),
+	F("paragraphs", FIELD_TEXTS, paragraphs),
+	F_DATE("updated", updated, updated_at),
+	F("aliases", FIELD_TEXTS, aliases),
+	F("pictogram", FIELD_TEXT, pictogram),
+	F_WORDS("audience", FIELD_CHOICE, audience, audiences),
+	F("owner", FIELD_TEXT, owner),
+	F("tested_by", FIELD_TEXTS, tested_by),
+	F("draft", FIELD_BOOL, draft),
+};
+#undef OF
+static const struct table meta_table = TABLE(meta_fields, struct page_meta);
+
+static bool
+is_fence(struct str line)
+{
+	while (line.n && ascii_space(line.p[line.n - 1]))
+		line.n--;
+	return str_is(line, "---");
+}
+
+/*
+ * Divides the text into front matter (between its lines of ---) and body.
+ * False, with all as body, when there is no front matter.
+ */
+static bool
+divide(struct page *p, struct diags *ds, struct str text, struct span *keys)
+{
+	struct str rest = text, line = STR_NONE;
+	uint32_t start, end;
+
+	p->front = (struct span){ p->source, 0, 0 };
+	p->body = (struct span){ p->source, 0, (uint32_t)text.n };
+	if (!str_next_line(&rest, &line) || !is_fence(line)) {
+		diag_add(
+		    ds, DIAG_M03, p->front, N_("the front matter is missing"));
+		return false;
+	}
+	start = (uint32_t)(text.n - rest.n);
+	while (str_next_line(&rest, &line)) {
+		if (!is_fence(line))
+			continue;
+		end = (uint32_t)(line.p - text.p);
+		*keys = (struct span){ p->source, start, end - start };
+		p->front.len = (uint32_t)(text.n - rest.n);
+		p->body.off = p->front.len;
+		p->body.len = (uint32_t)rest.n;
+		return true;
+	}
+	diag_add(ds, DIAG_M03, (struct span){ p->source, 0, 3 },
+	    N_("the front matter does not end with a line ---"));
+	p->body = (struct span){ p->source, (uint32_t)text.n, 0 };
+	return false;
+}
+
+bool
+page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
+    const char *root)
+{
+	struct arena scratch = { 0 };
+	struct decoder d = { a, ds };
+	const struct yaml_node *keys = NULL;
+	struct text_file file;
+	struct span part = SPAN_NONE;
+	int order = p->meta.order;
+	bool read;
+
+	p->meta = (struct page_meta){ .order = order };
+	decode_empty(&meta_table, &p->meta);
+	read = text_file_load(&file, a, ds, fs,
+	    fs_join(&scratch, str_from(root), p->file), p->file,
+	    TEXT_FILE_LIMIT, &text_file_page_codes);
+	p->source = file.source;
+	if (read && divide(p, ds, file.text, &part))
+		keys = yaml_parse(
+		    &scratch, ds, p->source, part, &yaml_site_codes, true);
+	if (keys) {
+		decode_map(&d, keys, &meta_table, &p->meta);
+		if (str_trim(p->meta.title.s).n == 0)
+			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
+			    N_("the page has no title"));
+	}
+	arena_release(&scratch);
+	return read;
+}
+
+static int
+by_anchor(const void *a, const void *b)
+{
+	const struct node *const *x = a, *const *y = b;
+
+	return str_cmp((*x)->u.heading.anchor, (*y)->u.heading.anchor);
+}
+
+struct headings {
+	const struct node **items;
+	size_t count;
+	size_t cap;
+};
+
+static void
+collect_anchors(struct page *p, struct arena *a)
+{
+	struct headings list = { 0 };
+	const struct node *n = p->doc->first;
+
+	while (n) {
+		if (n->kind == NODE_HEADING)
+			*arena_push(a, &list) = n;
+		n = n->first && node_is_block(n->first->kind)
+			? n->first
+			: node_skip(n, p->doc);
+	}
+	if (list.count)
+		qsort(list.items, list.count, sizeof(*list.items), by_anchor);
+	p->anchors = list.items;
+	p->anchor_count = list.count;
+}
+
+void
+page_load_body(struct page *p, struct arena *a, struct diags *ds)
+{
+	p->doc = markdown_load(a, ds, p->source, p->body);
+	collect_anchors(p, a);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "write/journal.h"
+
+#include <errno.h>
+#include <nettle/sha2.h>
+
+#include "base/date.h"
+
+enum { CHAIN = 2 * SHA256_DIGEST_SIZE, JOURNAL_LIMIT = 1 << 30 };
+
+static const char FIRST[] =
+    "0000000000000000000000000000000000000000000000000000000000000000";
+
+static void
+chain(struct str before, struct str line, char out[CHAIN + 1])
+{
+	static const char digits[] = "0123456789abcdef";
+	struct sha256_ctx ctx;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+
+	sha256_init(&ctx);
+	sha256_update(&ctx, before.n, (const uint8_t *)before.p);
+	sha256_update(&ctx, line.n, (const uint8_t *)line.p);
+	sha256_digest(&ctx, sizeof(digest), digest);
+	for (size_t i = 0; i < sizeof(digest); i++) {
+		out[2 * i] = digits[digest[i] >> 4];
+		out[2 * i + 1] = digits[digest[i] & 15];
+	}
+	out[CHAIN] = '\0';
+}
+
+static void
+put_time(struct sb *out, int64_t now)
+{
+	char day[11];
+	int64_t seconds = ((now % 86400) + 86400) % 86400;
+
+	date_iso((date_t)((now - seconds) / 86400), day);
+	sb_fmt(out, "%sT%02d:%02d:%02dZ", day, (int)(seconds / 3600),
+	    (int)(seconds / 60 % 60), (int)(seconds % 60));
+}
+
+/* An id is one word already; this keeps a line a line whatever comes. */
+static void
+put_word(struct sb *out, struct str s)
+{
+	sb_ch(out, ' ');
+	for (size_t i = 0; i < s.n; i++)
+		sb_ch(out, (unsigned char)s.p[i] > ' ' ? s.p[i] : '_');
+	if (s.n == 0)
+		sb_ch(out, '-');
+}
+
+static bool
+line_holds(struct str line, struct str before)
+{
+	char expected[CHAIN + 1];
+
+	if (line.n < CHAIN + 2)
+		return false;
+	chain(before, str_sub(line, 0, line.n - CHAIN), expected);
+	return str_is(str_from_off(line, line.n - CHAIN), expected);
+}
+
+struct walk {
+	struct journal_check check;
+	struct str last; /* chain of the last line in order */
+	size_t whole; /* bytes up to the end of the last line with an end */
+};
+
+static void
+walk(struct str text, struct walk *w)
+{
+	struct str rest = text, line;
+
+	w->last = STR(FIRST);
+	while (rest.n) {
+		size_t end = str_find_char(rest, '\n');
+
+		if (end == STR_NOT_FOUND) {
+			w->check.torn = true;
+			return;
+		}
+		line = str_sub(rest, 0, end);
+		rest = str_from_off(rest, end + 1);
+		w->whole = text.n - rest.n;
+		if (w->check.broken_at == 0 && !line_holds(line, w->last))
+			w->check.broken_at = w->check.lines + 1;
+		if (w->check.broken_at == 0)
+			w->check.lines++;
+		if (line.n > CHAIN)
+			w->last = str_from_off(line, line.n - CHAIN);
+	}
+}
+
+static int
+read_journal(struct fs *fs, const char *path, struct sb *bytes)
+{
+	int err = fs_read(fs, path, JOURNAL_LIMIT, bytes);
+
+	return err == ENOENT ? 0 : err;
+}
+
+static const char *
+journal_path(struct arena *a, const char *output)
+{
+	return fs_join(a, str_from(output), STR(JOURNAL_NAME));
+}
+
+/* A line that a crash cut off is not evidence of anything. */
+static int
+cut_torn(struct fs *fs, struct arena *a, const char *path, struct str whole)
+{
+	const char *fresh = arena_fmt(a, "%s.new", path).p;
+	int err = fs_write(fs, fresh, whole, 0600);
+
+	return err ? err : fs_rename(fs, fresh, path);
+}
+
+static void
+format(struct sb *out, struct walk *w, int64_t now,
+    const struct journal_event *events, size_t count)
+{
+	char link[CHAIN + 1];
+	struct sb line = { 0 };
+	size_t number = w->check.lines;
+
+	for (size_t i = 0; i < count; i++) {
+		sb_reset(&line);
+		sb_int(&line, (long long)++number);
+		sb_ch(&line, ' ');
+		put_time(&line, now);
+		put_word(&line, str_from(events[i].what));
+		put_word(&line, events[i].plan_id);
+		put_word(&line, events[i].revision);
+		sb_fmt(&line, " %zu ", events[i].documents);
+		chain(i ? str_from(link) : w->last, sb_view(&line), link);
+		sb_str(out, sb_view(&line));
+		sb_cstr(out, link);
+		sb_ch(out, '\n');
+	}
+	sb_release(&line);
+}
+
+int
+journal_append(struct fs *fs, const char *output, int64_t now,
+    const struct journal_event *events, size_t count)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 }, fresh = { 0 };
+	const char *path = journal_path(&a, output);
+	struct walk w = { 0 };
+	int err = count ? read_journal(fs, path, &bytes) : 0;
+
+	if (err == 0 && count) {
+		walk(sb_view(&bytes), &w);
+		format(&fresh, &w, now, events, count);
+		if (w.check.torn)
+			err = cut_torn(fs, &a, path,
+			    str_sub(sb_view(&bytes), 0, w.whole));
+		if (err == 0)
+			err = fs_append(fs, path, sb_view(&fresh), 0600);
+	}
+	sb_release(&bytes);
+	sb_release(&fresh);
+	arena_release(&a);
+	return err;
+}
+
+int
+journal_verify(struct fs *fs, const char *output, struct journal_check *out)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+	struct walk w = { 0 };
+	int err = read_journal(fs, journal_path(&a, output), &bytes);
+
+	if (err == 0)
+		walk(sb_view(&bytes), &w);
+	*out = w.check;
+	sb_release(&bytes);
+	arena_release(&a);
+	return err;
+}

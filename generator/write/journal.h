@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The journal OUTPUT/.journal: what was made and removed when, from which plan
+ * and revision. One line an event, no names of people. Each line ends with the
+ * SHA-256 of the line and of the end of the line before it, so that a line
+ * that is changed, taken out or put in breaks the chain from there on. (Who can
+ * write the file can also write the whole chain anew; keep copies elsewhere.)
+ *
+ *	NUMBER TIME EVENT PLAN REVISION DOCUMENTS CHAIN
+ */
+#ifndef SAMPLAN_WRITE_JOURNAL_H
+#define SAMPLAN_WRITE_JOURNAL_H
+
+#include "base/arena.h"
+#include "fs/fs.h"
+
+#define JOURNAL_NAME ".journal"
+
+struct journal_event {
+	const char *what; /* "made", "removed": one word */
+	struct str plan_id;
+	struct str revision; /* of the policy; empty: unknown */
+	size_t documents;
+};
+
+struct journal_check {
+	size_t lines; /* that are in order */
+	size_t broken_at; /* number of the first bad line, from 1; 0: none */
+	bool torn; /* the last line was cut off; the next run mends it */
+};
+
+/*
+ * Adds the events at this time (seconds since 1970, UTC). A torn last line,
+ * left by a crash, is cut off first. 0 or an errno value.
+ */
+int journal_append(struct fs *fs, const char *output, int64_t now,
+    const struct journal_event *events, size_t count);
+/* No journal is an empty one. */
+int journal_verify(struct fs *fs, const char *output,
+    struct journal_check *out);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * How fast the readability checks are: megabytes of text a second on one
+ * core, with all checks of easy read on.
+ *
+ *	bench_text FILE [MEGABYTES]
+ *
+ * FILE is Markdown (or any text), repeated until the amount is reached. Prints
+ * a line of each of: splitting, words, all checks.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "../unit/aid_text.h"
+#include "text/sentence.h"
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void
+say(const char *what, double bytes, double seconds)
+{
+	printf("# figure: %s %.0f MB/s\n", what, bytes / 1e6 / seconds);
+}
+
+static size_t
+split(struct str text)
+{
+	struct str sentence;
+	size_t n = 0;
+
+	while (sentence_next(&text, &sentence))
+		n++;
+	return n;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena files = { 0 };
+	struct aid aid;
+	struct str text;
+	struct page *page;
+	size_t times, found = 0, sentences = 0;
+	double start, bytes;
+
+	if (argc < 2)
+		return 2;
+	text = aid_file(&files, argv[1]);
+	times = (size_t)((argc > 2 ? atof(argv[2]) : 50) * 1e6 /
+	    (double)text.n);
+	bytes = (double)times * (double)text.n;
+	aid_open(&aid);
+	start = now();
+	for (size_t i = 0; i < times; i++)
+		sentences += split(text);
+	say("sentences", bytes, now() - start);
+	start = now();
+	for (size_t i = 0; i < times; i++) {
+		struct text_measure m = { 0 };
+
+		measure_text(&m, text);
+		sentences += m.words > 0;
+	}
+	say("words and LIX", bytes, now() - start);
+	page = aid_page(&aid, VARIANT_EASY, text);
+	start = now();
+	for (size_t i = 0; i < times; i++) {
+		aid.ds.count = 0;
+		arena_reset(&aid.ds.arena);
+		aid.ds.sources.items[page->source].found = 0;
+		check_readability(&files, aid.readability, page, &aid.ds);
+		found += aid.ds.count;
+	}
+	say("all easy-read checks", bytes, now() - start);
+	printf("# result: %zu sentences, %zu findings a pass\n",
+	    sentences / 2 / (times ? times : 1), found / (times ? times : 1));
+	aid_close(&aid);
+	arena_release(&files);
+	return 0;
+}
