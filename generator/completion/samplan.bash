@@ -36,7 +36,7 @@ _samplan_line() {
 		word=${COMP_WORDS[i]}
 		case $word in
 		--root | --plans-dir | --output | --date | --format | --jobs | \
-			--shard | --port | --revision | --pdf | --protect)
+			--shard | --port | --revision | --pdf | --protect | --reason)
 			((i++))
 			;;
 		-*) ;;
@@ -74,6 +74,7 @@ _samplan_options() {
 	new) options+=' --plans-dir' ;;
 	status) options+=' --plans-dir --format --revision' ;;
 	diff) options+=' --format --pdf' ;;
+	seal) options+=' --reason' ;;
 	journal) options+=' --output --verify --format' ;;
 	esac
 	for option in $options; do
@@ -109,7 +110,7 @@ _samplan() {
 		mapfile -t COMPREPLY < <(compgen -f -- "$current")
 		return
 		;;
-	--jobs | --shard | --port)
+	--jobs | --shard | --port | --reason)
 		return
 		;;
 	esac
@@ -121,7 +122,7 @@ _samplan() {
 	case $command:$operands in
 	:*) mapfile -t COMPREPLY < <(compgen -W '@COMMANDS@' -- "$current") ;;
 	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page' -- "$current") ;;
-	diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
+	seal:0 | diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
 	check:*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$current"
