@@ -18,7 +18,7 @@ check_text(struct aid_plan *t, const char *text)
 {
 	sb_reset(&t->bytes);
 	sb_cstr(&t->bytes, text);
-	aid_check(t, "x.yaml", aid_day("2026-11-21"));
+	aid_plan_check(t, "x.yaml", aid_plan_day("2026-11-21"));
 }
 
 static void
@@ -35,7 +35,7 @@ nothing_said_is_absent(void **state)
 		sb_fmt(&t.bytes,
 		    "version: 1\nsituation:\n  fokus: %s\n  egna_ord: %s\nmöte: %s\nmål: %s\n",
 		    nothing[i], nothing[i], nothing[i], nothing[i]);
-		aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 		p = t.plan;
 		assert_true(field_absent(&p->situation.focus.f));
 		assert_true(field_absent(&p->situation.own_words.f));
@@ -44,7 +44,7 @@ nothing_said_is_absent(void **state)
 		assert_true(field_key_stands(&p->meeting.f));
 		assert_false(field_key_stands(&p->situation.wishes.f));
 	}
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -60,7 +60,7 @@ words_like_null_are_text(void **state)
 	assert_true(str_is(t.plan->person.communication.interpreter.s,
 	    "nej"));
 	assert_true(str_is(t.plan->person.called.s, "13.00"));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -74,7 +74,7 @@ what_is_within_an_unknown_map_is_unknown(void **state)
 	assert_true(field_unknown(&t.plan->meeting.called.date.f));
 	assert_int_equal(t.plan->people.count, 1);
 	assert_true(field_unknown(&t.plan->people.items[0].name.f));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -94,7 +94,7 @@ fields_know_their_way(void **state)
 	plan_path(&path, &p->notes.adjusters.items[1].answered.f);
 	assert_string_equal(sb_text(&path), "anteckningar.justerare[2].svar");
 	sb_release(&path);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static size_t
@@ -118,7 +118,7 @@ a_wrong_id_excuses_its_references(void **state)
 	    "verksamheter: [{id: v, namn: V, huvudman: kommun}]\ndeltagare:\n  - {id: Hedda K, namn: H, roll: stödperson, verksamhet: v}\nmöte: {håller_i: hedda, antecknar: Hedda K}\n");
 	assert_int_equal(count_code(&t, DIAG_F15), 1);
 	assert_int_equal(count_code(&t, DIAG_F06), 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -129,16 +129,16 @@ too_many_bytes(void **state)
 	(void)state;
 	sb_cstr(&t.bytes, "version: 2\n# ");
 	sb_repeat(&t.bytes, 'x', PLAN_LIMIT);
-	aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+	aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 	assert_int_equal(t.ds.count, 1);
 	assert_int_equal(t.ds.items[0].code, DIAG_F11);
 	assert_int_equal(t.ds.items[0].line, 1);
 	assert_false(t.plan->readable);
 	assert_int_equal(t.plan->format_errors, 1);
-	aid_release(&t);
+	aid_plan_release(&t);
 	t.plan = plan_too_large(&t.a, &t.ds, STR("y.yaml"));
 	assert_int_equal(t.ds.items[0].code, DIAG_F11);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -155,7 +155,7 @@ two_plans_never_share_a_folder(void **state)
 	for (size_t i = 0; i < 5; i++) {
 		sb_reset(&t.bytes);
 		sb_fmt(&t.bytes, "version: 1\nplan: %s\n", ids[i]);
-		aid_check(&t, ids[i], aid_day("2026-11-21"));
+		aid_plan_check(&t, ids[i], aid_plan_day("2026-11-21"));
 		folders[i] = plan_folder_of(&t.a, &t.ds, t.plan);
 	}
 	before = t.ds.count;
@@ -166,7 +166,7 @@ two_plans_never_share_a_folder(void **state)
 	assert_int_equal(t.ds.items[before].code, DIAG_F15);
 	assert_int_equal(t.ds.items[before].line, 2);
 	assert_int_equal(t.ds.items[before].column, 7);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -214,16 +214,16 @@ the_samples_have_no_errors(void **state)
 		if (!str_ends(name, STR(".yaml")))
 			continue;
 		count++;
-		assert_true(aid_read(&t, fs_join(&a, STR("plans"), name)));
-		aid_revisions(&t,
+		assert_true(aid_plan_read(&t, fs_join(&a, STR("plans"), name)));
+		aid_plan_revisions(&t,
 		    STR("2025-11:2025-11-20 2026-11:2026-11-16"));
-		aid_check(&t, arena_cstr(&a, name), aid_day("2026-11-21"));
+		aid_plan_check(&t, arena_cstr(&a, name), aid_plan_day("2026-11-21"));
 		assert_int_equal(t.plan->format_errors, 0);
 		assert_int_equal(t.verdict.errors, 0);
 	}
 	assert_true(count >= 8);
 	arena_release(&a);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -231,11 +231,11 @@ a_new_plan_is_well_formed_and_asks(void **state)
 {
 	struct aid_plan t = { 0 };
 	struct new_plan plan = { STR("P-2026-0200"), STR("2026-11"),
-		aid_day("2026-11-21"), STR("plan.schema.json") };
+		aid_plan_day("2026-11-21"), STR("plan.schema.json") };
 
 	(void)state;
 	new_plan_text(&t.bytes, &plan);
-	aid_check(&t, "new.yaml", plan.today);
+	aid_plan_check(&t, "new.yaml", plan.today);
 	assert_int_equal(t.plan->format_errors, 0);
 	assert_int_equal(count_code(&t, DIAG_R06), 1);
 	assert_true(str_starts(sb_view(&t.bytes),
@@ -245,7 +245,7 @@ a_new_plan_is_well_formed_and_asks(void **state)
 	assert_false(new_plan_name(STR("-x")));
 	assert_false(new_plan_name(STR("../x")));
 	assert_false(new_plan_name(STR("å")));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 /* Uncommented, each sample row and block has only known keys. */
@@ -256,7 +256,7 @@ the_rows_of_the_template_are_right(void **state)
 	struct sb text = { 0 };
 	struct str rest, line;
 	struct new_plan plan = { STR("P-1"), STR("2026-11"),
-		aid_day("2026-11-21"), STR_NONE };
+		aid_plan_day("2026-11-21"), STR_NONE };
 
 	(void)state;
 	new_plan_text(&text, &plan);
@@ -277,13 +277,13 @@ the_rows_of_the_template_are_right(void **state)
 			sb_str(&t.bytes, line);
 		sb_ch(&t.bytes, '\n');
 	}
-	aid_check(&t, "new.yaml", plan.today);
+	aid_plan_check(&t, "new.yaml", plan.today);
 	assert_true(t.plan->readable);
 	assert_int_equal(count_code(&t, DIAG_F01), 0);
 	assert_int_equal(count_code(&t, DIAG_F03), 0);
 	assert_true(count_code(&t, DIAG_F07) > 10);
 	sb_release(&text);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -347,9 +347,9 @@ hostile_files_end_soon(void **state)
 		sb_cstr(&t.bytes, heads[i]);
 		repeat(&t.bytes, rows[i], PLAN_LIMIT - 64);
 		sb_cstr(&t.bytes, ends[i]);
-		aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 		assert_true(t.plan->format_errors > 0);
-		aid_release(&t);
+		aid_plan_release(&t);
 	}
 }
 
@@ -361,10 +361,10 @@ memory_does_not_grow(void **state)
 	size_t total = 0;
 
 	(void)state;
-	assert_true(aid_read(&t, "tests/plans/reference.yaml"));
-	aid_revisions(&t, STR("2025-11:2025-11-20"));
+	assert_true(aid_plan_read(&t, "tests/plans/reference.yaml"));
+	aid_plan_revisions(&t, STR("2025-11:2025-11-20"));
 	for (int i = 0; i < 50; i++) {
-		aid_check(&t, "x.yaml", aid_day("2026-11-10"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-10"));
 		if (i == 0)
 			total = t.a.total;
 		assert_int_equal(t.a.total, total);
@@ -373,7 +373,7 @@ memory_does_not_grow(void **state)
 		source_drop(&t.ds.sources, 1);
 	}
 	assert_int_equal(t.ds.arena.total, 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int

@@ -188,11 +188,11 @@ check_moment(const struct moment *m)
 	char due[11];
 	bool fine;
 
-	assert_true(aid_read(&t,
+	assert_true(aid_plan_read(&t,
 	    arena_fmt(&t.a, "tests/plans/life/%s.yaml", m->file).p));
-	aid_revisions(&t, str_from(m->revisions));
-	aid_check(&t, m->file, aid_day(m->day));
-	ctx.today = aid_day(m->day);
+	aid_plan_revisions(&t, str_from(m->revisions));
+	aid_plan_check(&t, m->file, aid_plan_day(m->day));
+	ctx.today = aid_plan_day(m->day);
 	ctx.revisions = t.context.revisions;
 	ctx.revision_count = t.context.revision_count;
 	row = status_of(&t.a, t.plan, &t.verdict, &ctx);
@@ -204,7 +204,7 @@ check_moment(const struct moment *m)
 	    compare(m, "who", sb_view(&who), m->who) &
 	    compare(m, "found", all_found(&t), m->found);
 	sb_release(&who);
-	aid_release(&t);
+	aid_plan_release(&t);
 	return fine;
 }
 
@@ -223,11 +223,11 @@ status_and_findings_follow_the_days(void **state)
 static struct status_row
 row_at(struct aid_plan *t, const char *file, const char *day)
 {
-	struct status_context ctx = { .today = aid_day(day) };
+	struct status_context ctx = { .today = aid_plan_day(day) };
 
-	assert_true(aid_read(t,
+	assert_true(aid_plan_read(t,
 	    arena_fmt(&t->a, "tests/plans/life/%s.yaml", file).p));
-	aid_check(t, file, aid_day(day));
+	aid_plan_check(t, file, aid_plan_day(day));
 	return status_of(&t->a, t->plan, &t->verdict, &ctx);
 }
 
@@ -298,7 +298,7 @@ documents_follow_the_stage(void **state)
 			print_error("%s at %s: %#x\n", table[i].file,
 			    table[i].day, papers(&row));
 		assert_int_equal(papers(&row), table[i].open);
-		aid_release(&t);
+		aid_plan_release(&t);
 	}
 }
 
@@ -311,10 +311,10 @@ drafts_until_the_plan_is_ready(void **state)
 	(void)state;
 	assert_true(row.drafts[PAPER_PLAN] && row.drafts[PAPER_MY_PLAN]);
 	assert_false(row.drafts[PAPER_CONSENT]);
-	aid_release(&t);
+	aid_plan_release(&t);
 	row = row_at(&t, "7-plan", "2026-09-29");
 	assert_false(row.drafts[PAPER_PLAN]);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -339,7 +339,7 @@ static void
 the_table_fits_the_screen(void **state)
 {
 	struct aid_plan t = { 0 };
-	struct status_context ctx = { .today = aid_day("2026-10-07") };
+	struct status_context ctx = { .today = aid_plan_day("2026-10-07") };
 	struct status_row rows[2];
 	struct sb out = { 0 };
 	struct str rest, line;
@@ -368,7 +368,7 @@ the_table_fits_the_screen(void **state)
 	assert_true(str_find(sb_view(&out),
 			STR("\"step\":\"skicka planen\"")) != STR_NOT_FOUND);
 	sb_release(&out);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int

@@ -117,10 +117,10 @@ run_case(const char *name, const char *path)
 	date_t day = DATE_NONE;
 	size_t wrong = 0;
 
-	assert_true(aid_read(&t, path));
-	aid_revisions(&t, read_expectations(&t, &list, &day));
+	assert_true(aid_plan_read(&t, path));
+	aid_plan_revisions(&t, read_expectations(&t, &list, &day));
 	assert_true(day != DATE_NONE);
-	aid_check(&t, name, day);
+	aid_plan_check(&t, name, day);
 	for (size_t i = 0; i < t.ds.count; i++) {
 		const struct finding *f = &t.ds.items[i];
 
@@ -138,7 +138,7 @@ run_case(const char *name, const char *path)
 			    list.items[i].line, STR_ARG(list.items[i].code),
 			    STR_ARG(list.items[i].severity));
 		}
-	aid_release(&t);
+	aid_plan_release(&t);
 	return wrong;
 }
 
@@ -225,11 +225,11 @@ the_reference_has_no_findings(void **state)
 	struct aid_plan t = { 0 };
 
 	(void)state;
-	assert_true(aid_read(&t, "tests/plans/reference.yaml"));
-	aid_revisions(&t, STR("2025-11:2025-11-20"));
-	aid_check(&t, "reference.yaml", aid_day("2026-11-10"));
+	assert_true(aid_plan_read(&t, "tests/plans/reference.yaml"));
+	aid_plan_revisions(&t, STR("2025-11:2025-11-20"));
+	aid_plan_check(&t, "reference.yaml", aid_plan_day("2026-11-10"));
 	assert_int_equal(t.ds.count, 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int
