@@ -28,8 +28,7 @@ aid_plan_revisions(struct aid_plan *t, struct str list)
 		    t->context.revision_count == AID_REVISIONS)
 			continue;
 		rev->name = str_sub(part, 0, colon);
-		if (!date_parse(str_from_off(part, colon + 1),
-			&rev->in_force))
+		if (!date_parse(str_from_off(part, colon + 1), &rev->in_force))
 			rev->in_force = DATE_NONE;
 		t->context.revision_count++;
 	}
@@ -39,8 +38,7 @@ void
 aid_plan_check(struct aid_plan *t, const char *name, date_t today)
 {
 	t->context.today = today;
-	t->plan = plan_read(&t->a, &t->ds, str_from(name),
-	    sb_view(&t->bytes));
+	t->plan = plan_read(&t->a, &t->ds, str_from(name), sb_view(&t->bytes));
 	t->verdict = check_plan(t->plan, &t->context, &t->ds);
 }
 

@@ -33,7 +33,8 @@ nothing_said_is_absent(void **state)
 
 		sb_reset(&t.bytes);
 		sb_fmt(&t.bytes,
-		    "version: 1\nsituation:\n  fokus: %s\n  egna_ord: %s\nmöte: %s\nmål: %s\n",
+		    "version: 1\nsituation:\n  fokus: %s\n  egna_ord: "
+		    "%s\nmöte: %s\nmål: %s\n",
 		    nothing[i], nothing[i], nothing[i], nothing[i]);
 		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 		p = t.plan;
@@ -53,12 +54,11 @@ words_like_null_are_text(void **state)
 	struct aid_plan t = { 0 };
 
 	(void)state;
-	check_text(&t,
-	    "situation: {egna_ord: ~, önskemål: null}\nperson: {kommunikation: {tolk: nej}, tilltalsnamn: 13.00}\n");
+	check_text(&t, "situation: {egna_ord: ~, önskemål: null}\nperson: "
+		       "{kommunikation: {tolk: nej}, tilltalsnamn: 13.00}\n");
 	assert_true(str_is(t.plan->situation.own_words.s, "~"));
 	assert_true(str_is(t.plan->situation.wishes.s, "null"));
-	assert_true(str_is(t.plan->person.communication.interpreter.s,
-	    "nej"));
+	assert_true(str_is(t.plan->person.communication.interpreter.s, "nej"));
 	assert_true(str_is(t.plan->person.called.s, "13.00"));
 	aid_plan_release(&t);
 }
@@ -85,8 +85,8 @@ fields_know_their_way(void **state)
 	const struct plan *p;
 
 	(void)state;
-	check_text(&t,
-	    "möte: {kallat: {till: [a]}}\nanteckningar:\n  justerare:\n    - {vem: a}\n    - {vem: b}\n");
+	check_text(&t, "möte: {kallat: {till: [a]}}\nanteckningar:\n  "
+		       "justerare:\n    - {vem: a}\n    - {vem: b}\n");
 	p = t.plan;
 	plan_path(&path, &p->meeting.called.date.f);
 	assert_string_equal(sb_text(&path), "möte.kallat.datum");
@@ -115,7 +115,9 @@ a_wrong_id_excuses_its_references(void **state)
 
 	(void)state;
 	check_text(&t,
-	    "verksamheter: [{id: v, namn: V, huvudman: kommun}]\ndeltagare:\n  - {id: Hedda K, namn: H, roll: stödperson, verksamhet: v}\nmöte: {håller_i: hedda, antecknar: Hedda K}\n");
+	    "verksamheter: [{id: v, namn: V, huvudman: kommun}]\ndeltagare:\n  "
+	    "- {id: Hedda K, namn: H, roll: stödperson, verksamhet: v}\nmöte: "
+	    "{håller_i: hedda, antecknar: Hedda K}\n");
 	assert_int_equal(count_code(&t, DIAG_F15), 1);
 	assert_int_equal(count_code(&t, DIAG_F06), 0);
 	aid_plan_release(&t);
@@ -173,8 +175,8 @@ static void
 personal_numbers(void **state)
 {
 	static const char *const yes[] = { "121212-1212", "121212+1212",
-		"1212121212", "191212121212", "19121212-1212",
-		"x121212-1212y", "-121212-1212-", "121272-1219" };
+		"1212121212", "191212121212", "19121212-1212", "x121212-1212y",
+		"-121212-1212-", "121272-1219" };
 	static const char *const no[] = { "121212-1213", "1121212-1212",
 		"121212-12123", "211212121212", "121312-1212", "121200-1212",
 		"121232-1212", "121260-1212", "08-121 21 12", "12121-21212" };
@@ -215,9 +217,10 @@ the_samples_have_no_errors(void **state)
 			continue;
 		count++;
 		assert_true(aid_plan_read(&t, fs_join(&a, STR("plans"), name)));
-		aid_plan_revisions(&t,
-		    STR("2025-11:2025-11-20 2026-11:2026-11-16"));
-		aid_plan_check(&t, arena_cstr(&a, name), aid_plan_day("2026-11-21"));
+		aid_plan_revisions(
+		    &t, STR("2025-11:2025-11-20 2026-11:2026-11-16"));
+		aid_plan_check(
+		    &t, arena_cstr(&a, name), aid_plan_day("2026-11-21"));
 		assert_int_equal(t.plan->format_errors, 0);
 		assert_int_equal(t.verdict.errors, 0);
 	}
@@ -265,12 +268,12 @@ the_rows_of_the_template_are_right(void **state)
 		size_t hash = str_find(line, STR("#  "));
 
 		if (str_starts(line, STR("# ")) &&
-		    str_find(line, STR(":\n")) == STR_NOT_FOUND &&
-		    line.n > 2 && line.p[line.n - 1] == ':')
+		    str_find(line, STR(":\n")) == STR_NOT_FOUND && line.n > 2 &&
+		    line.p[line.n - 1] == ':')
 			sb_str(&t.bytes, str_from_off(line, 2));
 		else if (hash != STR_NOT_FOUND &&
-		    str_find(line, STR(":")) != STR_NOT_FOUND &&
-		    str_trim(str_sub(line, 0, hash)).n == 0)
+			 str_find(line, STR(":")) != STR_NOT_FOUND &&
+			 str_trim(str_sub(line, 0, hash)).n == 0)
 			sb_fmt(&t.bytes, "%.*s %.*s", (int)hash, line.p,
 			    STR_ARG(str_from_off(line, hash + 1)));
 		else
@@ -329,9 +332,10 @@ repeat(struct sb *out, const char *text, size_t bytes)
 static void
 hostile_files_end_soon(void **state)
 {
-	static const char *const heads[] = { "version: 1\n",
-		"deltagare:\n", "insatser:\n", "möte: {närvarande: [",
-		"steg: uppföljning\nverksamheter: [{id: v, namn: V, huvudman: kommun}]\nsamtycke: {givet: ja, verksamheter: [",
+	static const char *const heads[] = { "version: 1\n", "deltagare:\n",
+		"insatser:\n", "möte: {närvarande: [",
+		"steg: uppföljning\nverksamheter: [{id: v, namn: V, huvudman: "
+		"kommun}]\nsamtycke: {givet: ja, verksamheter: [",
 		"uppföljning:\n  rapporter:\n", "slag: [" };
 	static const char *const rows[] = { "nyckel: x\n",
 		"  - {id: a, namn: b, roll: närstående}\n",

@@ -57,8 +57,8 @@ add_on_top(struct expectations *list, struct str rest)
 	size_t space = str_find_char(rest, ' ');
 	int line;
 
-	assert_true(space != STR_NOT_FOUND &&
-	    str_int(str_sub(rest, 0, space), &line));
+	assert_true(
+	    space != STR_NOT_FOUND && str_int(str_sub(rest, 0, space), &line));
 	add_pairs(list, (uint32_t)line, str_from_off(rest, space + 1));
 }
 
@@ -68,8 +68,7 @@ behind(struct str line, struct str mark)
 {
 	size_t at = str_find(line, mark);
 
-	return at == STR_NOT_FOUND ? STR_NONE :
-				     str_from_off(line, at + mark.n);
+	return at == STR_NOT_FOUND ? STR_NONE : str_from_off(line, at + mark.n);
 }
 
 static struct str
@@ -157,8 +156,8 @@ every_case_gives_what_it_says(void **state)
 		if (!str_ends(name, STR(".yaml")))
 			continue;
 		count++;
-		wrong += run_case(arena_cstr(&a, name),
-		    fs_join(&a, STR(CASES), name));
+		wrong += run_case(
+		    arena_cstr(&a, name), fs_join(&a, STR(CASES), name));
 	}
 	arena_release(&a);
 	assert_true(count > 200);
@@ -189,8 +188,8 @@ no_rule_is_without_a_case(void **state)
 		if (id[0] != 'F' && id[0] != 'R' && id[0] != 'K')
 			continue;
 		for (size_t i = 0; i < entries.count; i++)
-			found = found ||
-			    str_starts(entries.items[i].name, prefix);
+			found =
+			    found || str_starts(entries.items[i].name, prefix);
 		if (!found) {
 			without++;
 			print_error("%s has no case in " CASES "\n", id);
@@ -213,8 +212,8 @@ no_case_is_without_a_rule(void **state)
 		struct str name = entries.items[i].name;
 
 		if (str_ends(name, STR(".yaml")))
-			assert_true(diag_find(str_sub(name, 0, 3)) !=
-			    DIAG_COUNT);
+			assert_true(
+			    diag_find(str_sub(name, 0, 3)) != DIAG_COUNT);
 	}
 	arena_release(&a);
 }
