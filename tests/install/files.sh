@@ -88,7 +88,7 @@ const walk = (n) => {
 walk(JSON.parse(fs.readFileSync(process.argv[2], 'utf8')));
 const page = fs.readFileSync(process.argv[3], 'utf8').replace(/\s+/g, ' ');
 const missing = [...words].filter((w) => !new RegExp(
-	`(^|[^\\p{L}_-])${w.replace(/[-/]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
+	`(^|[^\\p{L}_-])${w.replace(/[.*+?^${}()|]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
 console.log(missing.join('\n'));
 process.exit(missing.length || words.size < 100 ? 1 : 0);
 END
@@ -97,6 +97,15 @@ END
 else
 	skip "keys of the plan format" "the program prints no schema"
 fi
+
+# The tables of the loaders: a key that is read stands in the manual.
+keys=$(cat generator/load/site_data.c generator/load/page.c | tr -s '[:space:]' ' ' |
+	grep -oE '(F(_[A-Z]+)?\( ?|\{ )"[a-z_]+", ' | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u
+	cat generator/load/theme*.c | tr -s '[:space:]' ' ' |
+	grep -oE 'keys\[\] = \{[^}]*\}' | grep -oE '"[a-z_]+"' | tr -d '"')
+check "samplan-site.5 tells every key of the site and the themes" sh -c \
+	"[ $(echo "$keys" | wc -l) -gt 80 ] || exit 1; for k in $(echo $keys); do
+	grep -qE \"(^|[^a-z_])\$k([^a-z_]|\$)\" '$man/man5/samplan-site.5' || { echo \$k; exit 1; }; done"
 
 # --- completion --------------------------------------------------------------
 
