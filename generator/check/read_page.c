@@ -6,7 +6,7 @@
 #include "diag/msg.h"
 
 /* Fewer words than this say nothing about a page. */
-enum { ENOUGH_WORDS = 15, ENOUGH_SENTENCES = 2 };
+enum { ENOUGH_WORDS = 10, ENOUGH_SENTENCES = 2 };
 
 static struct span
 page_place(const struct reader *rd)
