@@ -140,10 +140,12 @@ item_mark(const struct reading *s, size_t i, char mark)
 	    s->items[i].t.mark == mark;
 }
 
-/* The word of n bytes stands in the list, parted by spaces. */
-static bool
-listed(const char *list, const char *word, size_t n)
+bool
+word_listed(const char *list, struct str folded)
 {
+	const char *word = folded.p;
+	size_t n = folded.n;
+
 	while (*list) {
 		size_t i = 0;
 
@@ -170,9 +172,10 @@ item_among(const struct reading *s, size_t i, const char *words)
 		return false;
 	t = &s->items[i].t;
 	if (!(t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED)))
-		return listed(words, s->text.p + t->off, t->len);
+		return word_listed(words,
+		    str_of(s->text.p + t->off, t->len));
 	n = word_fold(item_text(s, i), key);
-	return listed(words, key, n);
+	return word_listed(words, str_of(key, n));
 }
 
 size_t

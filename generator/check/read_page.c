@@ -119,19 +119,19 @@ read_t26(struct reader *rd, const struct node *n)
 static bool
 says_nothing(struct str heading)
 {
-	static const char *const empty[] = { "övrigt", "diverse", "annat",
-		"inledning", "introduktion", "information", "allmänt",
-		"bakgrund", "mer", "rubrik", "text",
-		"viktigt", "tips", "obs", "exempel", "sammanfattning",
-		"övrig information", "allmän information", "avslutning",
-		"att tänka på", "fakta" };
+	static const char empty[] =
+	    "övrigt diverse annat inledning introduktion information allmänt "
+	    "bakgrund mer rubrik text viktigt tips obs exempel sammanfattning "
+	    "avslutning fakta annan övrig allmän";
 	char key[WORD_LONGEST];
-	struct str folded = str_of(key, word_fold(str_trim(heading), key));
+	struct str rest = heading, word;
 
-	for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++)
-		if (str_is(folded, empty[i]))
-			return true;
-	return false;
+	/* One word, or "övrig information". */
+	if (heading.n > 40 || !word_next(&rest, &word) ||
+	    !word_listed(empty, str_of(key, word_fold(word, key))))
+		return false;
+	return !word_next(&rest, &word) ||
+	    (str_is(word, "information") && !word_next(&rest, &word));
 }
 
 static void
@@ -293,9 +293,10 @@ find_logo(const struct reader *rd)
 		    n->kind == NODE_IMAGE		  ? n->u.link.target :
 							    STR_NONE;
 
-		if (str_find(name, STR("easy-to-read")) != STR_NOT_FOUND ||
-		    str_find(name, STR("lattlast-logo")) != STR_NOT_FOUND ||
-		    str_find(name, STR("lattlast-symbol")) != STR_NOT_FOUND)
+		if (name.n >= 8 &&
+		    (str_starts(name, STR("easy-to-read")) ||
+			str_starts(name, STR("lattlast-logo")) ||
+			str_starts(name, STR("european-easy-to-read"))))
 			return n;
 	}
 	return NULL;
@@ -326,7 +327,8 @@ read_t36_end(struct reader *rd)
 size_t
 read_lines(struct str sentence)
 {
-	enum { LINE = 55 };
+	/* About one byte in 25 is the second of å, ä or ö. */
+	enum { LINE = 57 };
 
-	return (utf8_count(sentence) + LINE - 1) / LINE;
+	return (sentence.n + LINE - 1) / LINE;
 }

@@ -90,9 +90,9 @@ say_law(struct todo *t, const struct law *law)
 	char day[11];
 	size_t pages = pages_with_law(t, law->id.s);
 
-	sb_fmt(t->out, "  [ ] %.*s: %.*s %.*s %.*s", STR_ARG(law->id.s),
+	sb_fmt(t->out, "  [ ] %.*s: %.*s %.*s%s%.*s", STR_ARG(law->id.s),
 	    STR_ARG(law->name.s), STR_ARG(law->number.s),
-	    STR_ARG(law->paragraph.s));
+	    law->paragraph.s.n ? ", " : "", STR_ARG(law->paragraph.s));
 	date_iso(law->verified, day);
 	if (day[0])
 		sb_fmt(t->out, _(", checked %s"), day);

@@ -220,6 +220,7 @@ put_notices(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
 	struct value *list = put_list(a, root, "notices");
+	struct value *later = put_list(a, root, "notices_later");
 
 	if (e->kind == ENTRY_NOT_FOUND)
 		return;
@@ -227,8 +228,9 @@ put_notices(const struct site_view *view, const struct entry *e,
 	if (e->space->state != SPACE_ROOT)
 		return;
 	put_not_yet(view, e, a, list);
-	put_new(view, e, a, list);
-	put_coming(view, e, a, list);
+	/* News waits until the reader has seen what the page is for. */
+	put_new(view, e, a, later);
+	put_coming(view, e, a, later);
 }
 
 static bool
