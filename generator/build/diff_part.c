@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/diff_part.h"
 
-#include <string.h>
-
 #include "base/suggest.h"
-#include "build/build.h"
-#include "build/printer.h"
+#include "build/paper_file.h"
 #include "compose/diff.h"
 #include "compose/diff_print.h"
 #include "compose/diff_sheet.h"
 #include "diag/msg.h"
 #include "load/site.h"
-#include "load/theme.h"
 
 struct job {
 	const struct diff_request *rq;
@@ -48,49 +44,6 @@ find_revision(struct job *j, const char *name)
 	return NULL;
 }
 
-/* Written beside its place and renamed, so that it is whole or not there. */
-static bool
-put_file(struct job *j, const char *path, struct str bytes)
-{
-	struct fs *fs = j->rq->options->fs;
-	const char *spare = arena_fmt(&j->arena, "%s.new", path).p;
-	int err = fs_write(fs, spare, bytes, 0644);
-
-	if (err == 0)
-		err = fs_rename(fs, spare, path);
-	if (err) {
-		fs_unlink(fs, spare);
-		build_disk_failed(j->ds, path, err);
-	}
-	return err == 0;
-}
-
-static bool
-make_paper(struct job *j)
-{
-	const struct build_options *o = j->rq->options;
-	const char *themes = fs_join(&j->arena, str_from(o->data),
-	    STR("themes"));
-	struct str name = j->site.config.theme.s;
-	struct theme theme = { 0 };
-	struct printer *printer;
-	struct sb pdf = { 0 };
-	bool made;
-
-	if (!theme_load(&theme, &j->arena, j->ds, o->fs, o->root,
-		name.n ? name : STR("standard"), themes))
-		return false;
-	printer = printer_open(&j->arena, o, &theme, j->ds);
-	if (!printer)
-		return false;
-	made = printer_pdf(printer, diff_sheet(&j->arena, j->diff), j->ds,
-		   &pdf) &&
-	    put_file(j, j->rq->pdf, sb_view(&pdf));
-	printer_close(printer);
-	sb_release(&pdf);
-	return made;
-}
-
 static enum diff_result
 compare(struct job *j, struct sb *out)
 {
@@ -104,7 +57,9 @@ compare(struct job *j, struct sb *out)
 		diff_print_json(j->diff, out);
 	else
 		diff_print_text(j->diff, out);
-	if (j->rq->pdf && !make_paper(j))
+	if (j->rq->pdf && !paper_file(j->rq->options, &j->arena, j->ds,
+			      j->site.config.theme.s,
+			      diff_sheet(&j->arena, j->diff), j->rq->pdf, 0644))
 		return DIFF_FAILED;
 	return DIFF_DONE;
 }

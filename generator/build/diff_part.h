@@ -24,7 +24,7 @@ enum diff_result {
 	DIFF_FAILED /* the content could not be read, the paper not written */
 };
 
-enum diff_result diff_run(const struct diff_request *request,
-    struct diags *ds, struct sb *out);
+enum diff_result
+diff_run(const struct diff_request *request, struct diags *ds, struct sb *out);
 
 #endif

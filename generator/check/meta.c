@@ -89,7 +89,8 @@ check_space(const struct site *site, const struct revision *r,
 
 		if (p->revision != r)
 			continue;
-		if (str_trim(p->meta.summary.s).n == 0 && p->front.len)
+		/* Without a title the front matter was not read at all. */
+		if (str_trim(p->meta.summary.s).n == 0 && p->meta.title.s.n)
 			diag_add(ds, DIAG_M21, (struct span){ p->source, 0, 3 },
 			    N_("the page has no summary"));
 		check_paragraphs(site, known, p, ds);

@@ -53,6 +53,9 @@ struct reading {
 	size_t count;
 	size_t words;
 	size_t long_words;
+	size_t letters;
+	size_t names; /* capitals inside; how many are long */
+	size_t long_names;
 	uint64_t any; /* all flags of its items, and HAS_… */
 };
 
@@ -155,6 +158,8 @@ struct reader {
 	struct sb flat;
 	/* the sentence */
 	struct items items;
+	size_t sentences;  /* of the block, and their lines */
+	size_t text_lines;
 	struct reading previous; /* words of the sentence before, in the block */
 	/* the rule that speaks */
 	const struct rule *rule;
@@ -194,6 +199,14 @@ struct readability {
 	struct phrases phrases;
 	struct map glossary; /* folded terms and forms, short names of laws */
 	struct level (*levels)[PROFILE_COUNT];
+	/* Rules that have something to say, by profile. */
+	struct active {
+		uint64_t *needs;
+		size_t *sentence; /* indexes of read_rules */
+		size_t sentences;
+		size_t *block;
+		size_t blocks;
+	} active[PROFILE_COUNT];
 };
 
 extern const struct rule read_rules[];
@@ -232,6 +245,8 @@ bool item_word(const struct reading *s, size_t i); /* word or number */
 bool item_mark(const struct reading *s, size_t i, char mark);
 /* The folded word is one of the words, parted by spaces. */
 bool item_among(const struct reading *s, size_t i, const char *words);
+/* The folded word is one of the list, parted by single spaces. */
+bool word_listed(const char *list, struct str folded);
 /* Index of the word before or after, marks skipped not; SIZE_MAX: none. */
 size_t item_before(const struct reading *s, size_t i);
 size_t item_after(const struct reading *s, size_t i);
@@ -242,9 +257,10 @@ bool item_finite(const struct reading *s, size_t i);
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);
 
-/* Words of the phrase at item i, or 0. */
-size_t phrase_at(const struct readability *r, const struct reading *s,
-    size_t i, const struct phrase *p);
+/* Words of the longest phrase of the kind that ends at item i, or 0. */
+size_t phrase_ending(const struct readability *r, const struct reading *s,
+    size_t i, enum phrase_kind kind, const struct phrase **found);
+struct str item_texts(const struct reading *s, size_t i, size_t j);
 
 /* read_sentence.c */
 void read_t01(struct reader *rd, const struct reading *s);

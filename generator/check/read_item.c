@@ -141,18 +141,41 @@ item_mark(const struct reading *s, size_t i, char mark)
 }
 
 bool
+word_listed(const char *list, struct str folded)
+{
+	const char *word = folded.p;
+	size_t n = folded.n;
+
+	while (*list) {
+		size_t i = 0;
+
+		while (i < n && list[i] == word[i])
+			i++;
+		if (i == n && (list[n] == ' ' || list[n] == '\0'))
+			return true;
+		list += i;
+		while (*list && *list != ' ')
+			list++;
+		list += *list == ' ';
+	}
+	return false;
+}
+
+bool
 item_among(const struct reading *s, size_t i, const char *words)
 {
 	char key[WORD_LONGEST];
-	struct str rest = str_from(words), word, folded;
+	const struct token *t;
+	size_t n;
 
 	if (i >= s->count || s->items[i].t.kind == TOKEN_MARK)
 		return false;
-	folded = str_of(key, word_fold(item_text(s, i), key));
-	while (str_next_part(&rest, ' ', &word))
-		if (str_eq(word, folded))
-			return true;
-	return false;
+	t = &s->items[i].t;
+	if (!(t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED)))
+		return word_listed(words,
+		    str_of(s->text.p + t->off, t->len));
+	n = word_fold(item_text(s, i), key);
+	return word_listed(words, str_of(key, n));
 }
 
 size_t

@@ -29,19 +29,15 @@ gender_of_article(struct str folded)
 		enum gender gender;
 		const char *words;
 	} articles[] = {
-		{ COMMON, " en min din sin vår er denna någon varje annan " },
-		{ NEUTER, " ett mitt ditt sitt vårt ert detta något annat " },
-		{ PLURAL, " mina dina sina våra era dessa några alla många "
-			  "flera andra två tre " },
+		{ COMMON, "en min din sin vår er denna någon varje annan" },
+		{ NEUTER, "ett mitt ditt sitt vårt ert detta något annat" },
+		{ PLURAL, "mina dina sina våra era dessa några alla många "
+			  "flera andra två tre" },
 	};
 
-	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++) {
-		struct str rest = str_from(articles[i].words), word;
-
-		while (str_next_part(&rest, ' ', &word))
-			if (word.n && str_eq(word, folded))
-				return articles[i].gender;
-	}
+	for (size_t i = 0; i < sizeof(articles) / sizeof(*articles); i++)
+		if (word_listed(articles[i].words, folded))
+			return articles[i].gender;
 	return GENDER_NONE;
 }
 
@@ -62,16 +58,14 @@ static bool
 is_no_noun(const struct readability *r, struct str folded)
 {
 	static const char words[] =
-	    " igen sedan även redan innan utan annan egen liten ingen någon "
+	    "igen sedan även redan innan utan annan egen liten ingen någon "
 	    "vilken mycket vilket inget framtiden gemensam ibland samman "
 	    "dessutan sådan ensam varken morgonen kvällen dagen veckan tiden "
-	    "gången början morgon ledsen vuxen öppen säker nästan ";
+	    "gången början morgon ledsen vuxen öppen säker nästan";
 	const struct lexeme *lex = lexicon_find(r->lexicon, word_hash(folded));
-	struct str rest = str_from(words), word;
 
-	while (str_next_part(&rest, ' ', &word))
-		if (word.n && str_eq(word, folded))
-			return true;
+	if (word_listed(words, folded))
+		return true;
 	return lex &&
 	    (lex->flags & ~(uint64_t)(WORD_TABLE | WORD_COMMON | WORD_PHRASE)) !=
 	    0;
@@ -118,22 +112,28 @@ nouns(const struct readability *r, struct str text, enum gender wanted)
 static enum gender
 pronoun_at_start(const struct reading *s)
 {
-	if (s->count < 3 || !item_finite(s, 1))
+	enum gender gender = GENDER_NONE;
+
+	if (s->count < 3)
 		return GENDER_NONE;
-	if (item_among(s, 0, "den denna"))
-		return COMMON;
-	if (item_among(s, 0, "de dessa"))
-		return PLURAL;
 	/* "Det är", "Det finns": it stands for nothing. */
-	if (item_among(s, 0, "det") &&
-	    !item_among(s, 1,
-		"är var finns fanns går gick kan ska står betyder gäller blir "
-		"blev behövs tar tog händer hjälper beror kallas heter känns "
-		"syns märks hörs måste får brukar vill regnar verkar låter "
-		"handlar innebär gör har saknas krävs räcker kostar skulle "
-		"bör hände kommer hjälpte visar sker ser tycks spelar"))
-		return NEUTER;
-	return GENDER_NONE;
+	if (item_among(s, 0, "det"))
+		gender = item_among(s, 1,
+			     "är var finns fanns går gick kan ska står betyder "
+			     "gäller blir blev behövs tar tog händer hjälper "
+			     "beror kallas heter känns syns märks hörs måste "
+			     "får brukar vill regnar verkar låter handlar "
+			     "innebär gör har saknas krävs räcker kostar "
+			     "skulle bör hände kommer hjälpte visar sker ser "
+			     "tycks spelar") ?
+		    GENDER_NONE :
+		    NEUTER;
+	else if (item_among(s, 0, "den denna"))
+		gender = COMMON;
+	else if (item_among(s, 0, "de dessa"))
+		gender = PLURAL;
+	return gender != GENDER_NONE && item_finite(s, 1) ? gender :
+							    GENDER_NONE;
 }
 
 void

@@ -100,15 +100,10 @@ is_text_block(const struct node *n)
 void
 read_t26(struct reader *rd, const struct node *n)
 {
-	struct str rest = rd->text, sentence;
-	size_t sentences = 0, lines = 0;
+	size_t sentences = rd->sentences, lines = rd->text_lines;
 
 	if (n->kind != NODE_PARAGRAPH || rd->in != IN_TEXT)
 		return;
-	while (sentence_next(&rest, &sentence)) {
-		sentences++;
-		lines += read_lines(sentence);
-	}
 	if ((double)sentences > rd->level->limit[NORMAL])
 		READ_SAY_AT(rd, NORMAL, whole(n),
 		    N_("the paragraph has %zu sentences, above %g"), sentences,
@@ -124,19 +119,19 @@ read_t26(struct reader *rd, const struct node *n)
 static bool
 says_nothing(struct str heading)
 {
-	static const char *const empty[] = { "övrigt", "diverse", "annat",
-		"inledning", "introduktion", "information", "allmänt",
-		"bakgrund", "mer", "rubrik", "text",
-		"viktigt", "tips", "obs", "exempel", "sammanfattning",
-		"övrig information", "allmän information", "avslutning",
-		"att tänka på", "fakta" };
+	static const char empty[] =
+	    "övrigt diverse annat inledning introduktion information allmänt "
+	    "bakgrund mer rubrik text viktigt tips obs exempel sammanfattning "
+	    "avslutning fakta annan övrig allmän";
 	char key[WORD_LONGEST];
-	struct str folded = str_of(key, word_fold(str_trim(heading), key));
+	struct str rest = heading, word;
 
-	for (size_t i = 0; i < sizeof(empty) / sizeof(*empty); i++)
-		if (str_is(folded, empty[i]))
-			return true;
-	return false;
+	/* One word, or "övrig information". */
+	if (heading.n > 40 || !word_next(&rest, &word) ||
+	    !word_listed(empty, str_of(key, word_fold(word, key))))
+		return false;
+	return !word_next(&rest, &word) ||
+	    (str_is(word, "information") && !word_next(&rest, &word));
 }
 
 static void
@@ -189,11 +184,8 @@ inside_list(const struct node *n)
 static void
 read_item(struct reader *rd, const struct node *n)
 {
-	struct str rest = rd->text, sentence;
-	size_t sentences = 0;
+	size_t sentences = rd->sentences;
 
-	while (sentence_next(&rest, &sentence))
-		sentences++;
 	if (sentences > (size_t)rd->level->limit[STRONG])
 		READ_SAY_AT(rd, STRONG, whole(n),
 		    N_("an item of a list holds %zu sentences"), sentences);
@@ -301,9 +293,10 @@ find_logo(const struct reader *rd)
 		    n->kind == NODE_IMAGE		  ? n->u.link.target :
 							    STR_NONE;
 
-		if (str_find(name, STR("easy-to-read")) != STR_NOT_FOUND ||
-		    str_find(name, STR("lattlast-logo")) != STR_NOT_FOUND ||
-		    str_find(name, STR("lattlast-symbol")) != STR_NOT_FOUND)
+		if (name.n >= 8 &&
+		    (str_starts(name, STR("easy-to-read")) ||
+			str_starts(name, STR("lattlast-logo")) ||
+			str_starts(name, STR("european-easy-to-read"))))
 			return n;
 	}
 	return NULL;
@@ -334,7 +327,8 @@ read_t36_end(struct reader *rd)
 size_t
 read_lines(struct str sentence)
 {
-	enum { LINE = 55 };
+	/* About one byte in 25 is the second of å, ä or ö. */
+	enum { LINE = 57 };
 
-	return (utf8_count(sentence) + LINE - 1) / LINE;
+	return (sentence.n + LINE - 1) / LINE;
 }

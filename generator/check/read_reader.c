@@ -39,14 +39,10 @@ shape_flags(const struct token *t)
 			has |= HAS_COMMA;
 		return has;
 	}
-	if (t->shape &
-	    (SHAPE_CAPITALS | SHAPE_MIXED | SHAPE_DOT_INSIDE |
-		SHAPE_DOT_AFTER)) {
-		if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
-			has |= HAS_CAPITALS;
-		if (t->shape & (SHAPE_DOT_INSIDE | SHAPE_DOT_AFTER))
-			has |= HAS_DOT;
-	}
+	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
+		has |= HAS_CAPITALS;
+	if (t->shape & SHAPE_DOT_INSIDE)
+		has |= HAS_DOT;
 	if (t->letters >= 9)
 		has |= HAS_LONG;
 	return has;
@@ -76,42 +72,71 @@ look_closer(const struct readability *r, struct str text, struct item *it)
 	}
 }
 
+static struct item *
+next_item(struct reader *rd)
+{
+	struct items *list = &rd->items;
+
+	if (list->count == list->cap) {
+		arena_push(&rd->scratch, list);
+		list->count--;
+	}
+	return &list->items[list->count];
+}
+
+static void
+look_up(struct reader *rd, struct reading *s, struct item *it)
+{
+	const struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
+
+	if (lex) {
+		it->flags = lex->flags;
+		it->row = lex->row;
+		it->phrase = lex->phrase;
+	} else if (s->text.p[it->t.off + it->t.len - 1] == 's') {
+		look_closer(rd->r, s->text, it);
+	}
+	s->any |= it->flags;
+}
+
+static void
+count_word(struct reading *s, const struct token *t)
+{
+	bool is_long = t->letters >= LONG_WORD;
+
+	s->words++;
+	s->letters += t->letters;
+	s->long_words += is_long;
+	if ((t->shape & (SHAPE_CAPITAL | SHAPE_FIRST)) == SHAPE_CAPITAL) {
+		s->names++;
+		s->long_names += is_long;
+	}
+}
+
 static void
 classify(struct reader *rd, struct reading *s)
 {
-	const struct lexicon *l = rd->r->lexicon;
-	struct token t;
 	size_t off = 0;
-	bool first = true;
+	struct item *it;
 
 	rd->items.count = 0;
-	s->words = s->long_words = 0;
+	s->words = s->long_words = s->letters = s->names = s->long_names = 0;
 	s->any = HAS_ALWAYS;
-	while (token_next(s->text, &off, &t)) {
-		struct item *it = arena_push(&rd->scratch, &rd->items);
-
-		if (first && t.kind != TOKEN_MARK) {
-			t.shape |= SHAPE_FIRST;
-			first = false;
-		}
-		*it = (struct item){ .t = t };
-		s->any |= shape_flags(&t);
-		if (t.kind == TOKEN_MARK)
+	while (it = next_item(rd), token_next(s->text, &off, &it->t)) {
+		rd->items.count++;
+		it->flags = 0;
+		it->row = it->phrase = 0;
+		if (s->words == 0 && it->t.kind != TOKEN_MARK)
+			it->t.shape |= SHAPE_FIRST;
+		s->any |= shape_flags(&it->t);
+		if (it->t.kind == TOKEN_MARK)
 			continue;
-		s->words++;
-		s->long_words += t.letters >= LONG_WORD;
-		if (t.kind != TOKEN_WORD)
-			continue;
-		const struct lexeme *lex = lexicon_find(l, t.hash);
-
-		if (lex) {
-			it->flags = lex->flags;
-			it->row = lex->row;
-			it->phrase = lex->phrase;
-		} else if (s->text.p[t.off + t.len - 1] == 's') {
-			look_closer(rd->r, s->text, it);
-		}
-		s->any |= it->flags;
+		if ((it->t.shape & SHAPE_DOT_AFTER) &&
+		    it->t.off + it->t.len + 1 < s->text.n)
+			s->any |= HAS_DOT;
+		count_word(s, &it->t);
+		if (it->t.kind == TOKEN_WORD)
+			look_up(rd, s, it);
 	}
 	s->items = rd->items.items;
 	s->count = rd->items.count;
@@ -155,15 +180,8 @@ measure_names(struct reader *rd, const struct reading *s)
 	struct text_measure *m = &rd->without_names;
 
 	m->sentences++;
-	for (size_t i = 0; i < s->count; i++) {
-		const struct token *t = &s->items[i].t;
-
-		if (t->kind == TOKEN_MARK ||
-		    ((t->shape & SHAPE_CAPITAL) && !(t->shape & SHAPE_FIRST)))
-			continue;
-		m->words++;
-		m->long_words += t->letters >= LONG_WORD;
-	}
+	m->words += s->words - s->names;
+	m->long_words += s->long_words - s->long_names;
 }
 
 static void
@@ -174,8 +192,7 @@ measure(struct reader *rd, const struct reading *s)
 	m->sentences++;
 	m->words += s->words;
 	m->long_words += s->long_words;
-	for (size_t i = 0; i < s->count; i++)
-		m->letters += s->items[i].t.letters;
+	m->letters += s->letters;
 	if (s->words > m->longest)
 		m->longest = s->words;
 	measure_names(rd, s);
@@ -212,12 +229,16 @@ look_for_claim(struct reader *rd, const struct reading *s)
 	}
 }
 
+/* The line that the owner of the logo asks for, perhaps two sentences. */
 static void
-look_for_credit(struct reader *rd, struct str text)
+look_for_credit(struct reader *rd)
 {
+	struct str text = rd->text;
+
 	if (str_find(text, STR("European Easy-to-Read Logo: Inclusion Europe"))
 		!= STR_NOT_FOUND &&
-	    str_find(text, STR("easy-to-read.eu")) != STR_NOT_FOUND)
+	    str_find(text, STR("easy-to-read")) != STR_NOT_FOUND &&
+	    str_find(text, STR("More information at")) != STR_NOT_FOUND)
 		rd->credit = true;
 }
 
@@ -240,23 +261,25 @@ is_silent(const struct reader *rd)
 static void
 read_sentence(struct reader *rd, struct reading *s)
 {
+	const struct active *active = &rd->r->active[rd->profile];
+
 	classify(rd, s);
 	if (s->words == 0)
 		return;
 	if (rd->in == IN_TEXT)
 		measure(rd, s);
-	rd->lines += read_lines(s->text);
-	for (size_t i = 0; i < read_rule_count; i++) {
-		const struct rule *rule = &read_rules[i];
-
-		if (rule->sentence == NULL || !(rule->needs & s->any))
+	rd->sentences++;
+	rd->text_lines += read_lines(s->text);
+	for (size_t i = 0; i < active->sentences; i++) {
+		if (!(active->needs[i] & s->any))
 			continue;
-		set_rule(rd, i);
-		if (!is_silent(rd))
-			rule->sentence(rd, s);
+		set_rule(rd, active->sentence[i]);
+		rd->rule->sentence(rd, s);
 	}
-	if (rd->in == IN_TEXT)
+	if (s->any & WORD_CLAIM) {
 		look_for_claim(rd, s);
+		look_for_credit(rd);
+	}
 }
 
 static void
@@ -266,14 +289,14 @@ read_text(struct reader *rd)
 	struct reading s = { .text = STR_NONE };
 
 	rd->previous = (struct reading){ .text = STR_NONE };
-	if (rd->page && rest.n > 40)
-		look_for_credit(rd, rest);
+	rd->sentences = rd->text_lines = 0;
 	while (sentence_next(&rest, &s.text)) {
 		s.off = (size_t)(s.text.p - rd->text.p);
 		read_sentence(rd, &s);
 		rd->previous.text = s.text;
 		rd->previous.words = s.words;
 	}
+	rd->lines += rd->text_lines;
 }
 
 /* --- blocks --- */
@@ -336,6 +359,7 @@ place_of(const struct node *n)
 static void
 read_block(struct reader *rd, const struct node *n)
 {
+	const struct active *active = &rd->r->active[rd->profile];
 	bool inline_text = n->first && node_is_inline(n->first->kind);
 
 	rd->text = STR_NONE;
@@ -353,12 +377,9 @@ read_block(struct reader *rd, const struct node *n)
 		read_text(rd);
 		rd->lines += 2;
 	}
-	for (size_t i = 0; i < read_rule_count; i++) {
-		if (read_rules[i].block == NULL)
-			continue;
-		set_rule(rd, i);
-		if (!is_silent(rd))
-			read_rules[i].block(rd, n);
+	for (size_t i = 0; i < active->blocks; i++) {
+		set_rule(rd, active->block[i]);
+		rd->rule->block(rd, n);
 	}
 }
 

@@ -59,16 +59,20 @@ joints(const struct reading *s, bool *but)
 void
 read_t08(struct reader *rd, const struct reading *s)
 {
-	size_t finite = 0, and = 0, last = 0, joined;
+	size_t finite = 0, and = 0, words = 0, last = 0, joined;
 	bool but;
 
 	for (size_t i = 0; i < s->count; i++) {
-		finite += item_finite(s, i);
-		if (item_is(s, i, WORD_AND)) {
-			last = i;
-			and += !item_is(s, i, WORD_BUT);
-		}
+		if (!item_is(s, i, WORD_AND))
+			continue;
+		last = i;
+		words++;
+		and += !item_is(s, i, WORD_BUT);
 	}
+	if (words < 2)
+		return;
+	for (size_t i = 0; i < s->count; i++)
+		finite += item_finite(s, i);
 	joined = joints(s, &but);
 	if (finite >= 2 && ((but && and && joined) || joined >= 2))
 		READ_SAY(rd, NORMAL, s, last,
@@ -82,7 +86,7 @@ clause_follows(const struct reading *s, size_t i)
 	for (i++; i < s->count; i++) {
 		if (!item_word(s, i) || item_is(s, i, WORD_AND) ||
 		    (item_is(s, i, WORD_SUBJUNCTION) &&
-			!item_among(s, i, "så därför")))
+			!item_is(s, i, WORD_HALF)))
 			return false;
 		if (item_finite(s, i))
 			return true;
@@ -147,16 +151,15 @@ om_opens(const struct reading *s, size_t i)
 static bool
 opens_clause(const struct reading *s, size_t i)
 {
-	if (!item_is(s, i, WORD_SUBJUNCTION) ||
-	    item_among(s, i, "så därför trots"))
+	if (!item_is(s, i, WORD_SUBJUNCTION) || item_is(s, i, WORD_HALF))
 		return false;
-	if (item_among(s, i, "att"))
+	if (item_is(s, i, WORD_ATT))
 		return att_opens(s, i);
-	if (item_among(s, i, "om"))
+	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
 	if (item_among(s, i + 1, "helst som"))
 		return false;
-	if (item_among(s, i, "eftersom medan vars fastän förrän när"))
+	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;
 	return clause_follows(s, i);
 }
@@ -193,7 +196,7 @@ read_t09(struct reader *rd, const struct reading *s)
 {
 	size_t from, to, count = 0, last = 0;
 
-	if (inserted(s, &from, &to)) {
+	if ((s->any & (HAS_COMMA | HAS_MARK)) && inserted(s, &from, &to)) {
 		READ_SAY_AT(rd, STRONG, read_span(rd, s, from, to),
 		    N_("a clause is put into the middle of the sentence"));
 		return;
@@ -219,7 +222,7 @@ governed(const struct reading *s, size_t i, uint64_t by)
 			return false;
 		if (item_is(s, i, by))
 			return true;
-		if ((by & VERB_MODAL) && item_among(s, i, "att"))
+		if ((by & VERB_MODAL) && item_is(s, i, WORD_ATT))
 			return true;
 		if (!item_is(s, i,
 			WORD_ADVERB | WORD_PRONOUN | WORD_NEGATION) &&
@@ -274,20 +277,18 @@ is_passive(const struct reading *s, size_t i)
 
 	if (s->items[i].t.kind != TOKEN_WORD)
 		return false;
+	if (!item_is(s, i, VERB_PASSIVE | VERB_PASSIVE_MAYBE))
+		return false;
 	/* "Det fattas en knapp", but "beslut fattas av nämnden". */
-	if (item_among(s, i, "fattas"))
-		return decides(s);
-	if (item_is(s, i, VERB_DEPONENT | WORD_NOT_PASSIVE))
+	if (item_is(s, i, VERB_DEPONENT))
+		return item_among(s, i, "fattas") && decides(s);
+	if (item_is(s, i, WORD_NOT_PASSIVE))
 		return false;
 	if ((s->items[i].t.shape & SHAPE_CAPITAL) &&
 	    !(s->items[i].t.shape & SHAPE_FIRST))
 		return false;
-	if (item_among(s, i, "framgår framgick"))
-		return true;
 	if (item_is(s, i, VERB_PASSIVE_MAYBE))
 		return maybe_passive(s, i);
-	if (!item_is(s, i, VERB_PASSIVE))
-		return false;
 	/* "din hjälps", "ett stöds": a genitive after all. */
 	return before == SIZE_MAX ||
 	    !item_is(s, before, WORD_ARTICLE | WORD_POSSESSIVE) ||
@@ -405,6 +406,8 @@ read_t12(struct reader *rd, const struct reading *s)
 {
 	if (s->any & WORD_ADDRESS)
 		rd->address = true;
+	if (!(s->any & WORD_THING))
+		return;
 	for (size_t i = 0; i < s->count; i++) {
 		struct str word = item_text(s, i);
 
@@ -485,25 +488,16 @@ read_t33(struct reader *rd, const struct reading *s)
 void
 read_t34(struct reader *rd, const struct reading *s)
 {
-	const struct readability *r = rd->r;
-
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_VAGUE);
+		size_t n = item_is(s, i, WORD_PHRASE) ?
+		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL) :
+		    0;
 
-		for (uint32_t p = s->items[i].phrase; p && n == 0;
-		     p = r->phrases.items[p - 1].next) {
-			const struct phrase *f = &r->phrases.items[p - 1];
-
-			if (f->kind == PHRASE_VAGUE)
-				n = phrase_at(r, s, i, f);
-		}
 		if (n == 0)
-			continue;
-		READ_SAY_AT(rd, NORMAL, read_span(rd, s, i, i + n - 1),
-		    N_("\"%.*s\" does not say when or how much"),
-		    STR_ARG(str_sub(s->text, s->items[i].t.off,
-			s->items[i + n - 1].t.off + s->items[i + n - 1].t.len -
-			    s->items[i].t.off)));
-		i += n - 1;
+			n = item_is(s, i, WORD_VAGUE);
+		if (n)
+			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i + 1 - n, i),
+			    N_("\"%.*s\" does not say when or how much"),
+			    STR_ARG(item_texts(s, i + 1 - n, i)));
 	}
 }

@@ -80,17 +80,17 @@ phrase_add(struct arena *a, struct readability *r, struct str words,
 {
 	struct phrase p = { .kind = kind };
 	char key[WORD_LONGEST];
-	struct str rest = words, word, first = STR_NONE;
+	struct str rest = words, word, last = STR_NONE;
 	struct lexeme *lex;
 
 	while (p.count < PHRASE_WORDS && word_next(&rest, &word)) {
-		if (p.count == 0)
-			first = word;
+		last = word;
 		p.words[p.count++] = hash_of(word);
 	}
 	if (p.count == 0)
 		return NULL;
-	lex = lexicon_add(r->lexicon, str_of(key, word_fold(first, key)),
+	/* The last word is rarer than "i" and "på". */
+	lex = lexicon_add(r->lexicon, str_of(key, word_fold(last, key)),
 	    kind == PHRASE_ROW ? WORD_TABLE : WORD_PHRASE);
 	p.next = lex->phrase;
 	*arena_push(a, &r->phrases) = p;
@@ -257,35 +257,49 @@ table_add(struct arena *a, struct readability *r)
 }
 
 size_t
-phrase_at(const struct readability *r, const struct reading *s, size_t i,
-    const struct phrase *p)
+phrase_ending(const struct readability *r, const struct reading *s, size_t i,
+    enum phrase_kind kind, const struct phrase **found)
 {
-	(void)r;
-	for (size_t n = 0; n < p->count; n++)
-		if (i + n >= s->count || s->items[i + n].t.hash != p->words[n])
-			return 0;
-	return p->count;
+	size_t longest = 0;
+
+	for (uint32_t at = s->items[i].phrase; at;
+	     at = r->phrases.items[at - 1].next) {
+		const struct phrase *p = &r->phrases.items[at - 1];
+		size_t n = 0;
+
+		if (p->kind != kind || p->count > i + 1 || p->count <= longest)
+			continue;
+		while (n < p->count &&
+		    s->items[i - n].t.hash == p->words[p->count - 1 - n])
+			n++;
+		if (n < p->count)
+			continue;
+		longest = n;
+		if (found)
+			*found = p;
+	}
+	return longest;
 }
 
-/* The row whose word or longest phrase stands at item i, and its length. */
+struct str
+item_texts(const struct reading *s, size_t i, size_t j)
+{
+	size_t from = s->items[i].t.off;
+
+	return str_sub(s->text, from,
+	    s->items[j].t.off + s->items[j].t.len - from);
+}
+
+/* The row whose word or longest phrase ends at item i, and its length. */
 static uint32_t
 row_at(const struct readability *r, const struct reading *s, size_t i,
     size_t *words)
 {
-	uint32_t row = s->items[i].row;
+	const struct phrase *p = NULL;
+	size_t n = phrase_ending(r, s, i, PHRASE_ROW, &p);
 
-	*words = 1;
-	for (uint32_t p = s->items[i].phrase; p;
-	     p = r->phrases.items[p - 1].next) {
-		const struct phrase *f = &r->phrases.items[p - 1];
-		size_t n = f->kind == PHRASE_ROW ? phrase_at(r, s, i, f) : 0;
-
-		if (n > *words || (n && row == 0)) {
-			row = f->row;
-			*words = n;
-		}
-	}
-	return row;
+	*words = n ? n : 1;
+	return n ? p->row : s->items[i].row;
 }
 
 /* --- T22 and T23 --- */
@@ -436,29 +450,13 @@ note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
 		return;
 	}
 	p.at = read_span(rd, s, i, i + n - 1);
-	p.text = arena_str(&rd->scratch,
-	    str_sub(s->text, s->items[i].t.off,
-		s->items[i + n - 1].t.off + s->items[i + n - 1].t.len -
-		    s->items[i].t.off));
+	p.text = arena_str(&rd->scratch, item_texts(s, i, i + n - 1));
 	p.t22 = read_allow_now(rd, DIAG_T22);
 	p.t23 = read_allow_now(rd, DIAG_T23);
 	if (rd->pending_count == PENDING_MOST)
 		flush(rd, &p);
 	else
 		rd->pending[rd->pending_count++] = p;
-}
-
-/* "vid behov" as a whole is T34. */
-static size_t
-vague_at(const struct readability *r, const struct reading *s, size_t i)
-{
-	size_t n = 0;
-
-	for (uint32_t p = s->items[i].phrase; p && n == 0;
-	     p = r->phrases.items[p - 1].next)
-		if (r->phrases.items[p - 1].kind == PHRASE_VAGUE)
-			n = phrase_at(r, s, i, &r->phrases.items[p - 1]);
-	return n;
 }
 
 void
@@ -469,22 +467,20 @@ read_t22(struct reader *rd, const struct reading *s)
 	if (!(s->any & WORD_TABLE) || rd->in == IN_TITLE ||
 	    rd->in == IN_HEADING)
 		return;
-	for (size_t i = 0; i < s->count; i++) {
+	/* From the end: a phrase is known by its last word. */
+	for (size_t i = s->count; i-- > 0;) {
 		size_t n;
 		uint32_t row;
 
-		n = vague_at(rd->r, s, i);
-		if (n) {
-			i += n - 1;
-			continue;
-		}
-		if (!item_is(s, i, WORD_TABLE))
+		if (!item_is(s, i, WORD_TABLE) ||
+		    /* "vid behov" as a whole is T34. */
+		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL))
 			continue;
 		row = row_at(rd->r, s, i, &n);
 		if (row == 0)
 			continue;
-		note_use(rd, s, i, n, row);
-		i += n - 1;
+		note_use(rd, s, i + 1 - n, n, row);
+		i -= n - 1;
 	}
 }
 
@@ -507,27 +503,15 @@ table_find(const struct readability *r, struct str word)
 void
 read_t24(struct reader *rd, const struct reading *s)
 {
-	const struct readability *r = rd->r;
-
 	for (size_t i = 0; i < s->count; i++) {
-		for (uint32_t p = s->items[i].phrase; p;
-		     p = r->phrases.items[p - 1].next) {
-			const struct phrase *f = &r->phrases.items[p - 1];
-			size_t n = f->kind == PHRASE_IDIOM ?
-			    phrase_at(r, s, i, f) :
-			    0;
+		size_t n = item_is(s, i, WORD_PHRASE) ?
+		    phrase_ending(rd->r, s, i, PHRASE_IDIOM, NULL) :
+		    0;
 
-			if (n == 0)
-				continue;
-			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i, i + n - 1),
+		if (n)
+			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i + 1 - n, i),
 			    N_("\"%.*s\" is a figure of speech"),
-			    STR_ARG(str_sub(s->text, s->items[i].t.off,
-				s->items[i + n - 1].t.off +
-				    s->items[i + n - 1].t.len -
-				    s->items[i].t.off)));
-			i += n - 1;
-			break;
-		}
+			    STR_ARG(item_texts(s, i + 1 - n, i)));
 	}
 }
 

@@ -213,29 +213,17 @@ say_short(struct reader *rd, struct span at, struct str form, const char *full)
 	read_settle(rd, NORMAL, f);
 }
 
-/* "t ex", "bl a": a listed phrase. Its words, or 0. */
-static size_t
+/* "t ex", "bl a": a listed phrase that ends here. */
+static bool
 short_phrase(struct reader *rd, const struct reading *s, size_t i)
 {
-	const struct readability *r = rd->r;
+	const struct phrase *p = NULL;
+	size_t n = phrase_ending(rd->r, s, i, PHRASE_SHORT, &p);
 
-	for (uint32_t p = s->items[i].phrase; p;
-	     p = r->phrases.items[p - 1].next) {
-		const struct phrase *f = &r->phrases.items[p - 1];
-		size_t n =
-		    f->kind == PHRASE_SHORT ? phrase_at(r, s, i, f) : 0;
-
-		if (n == 0)
-			continue;
-		size_t from = s->items[i].t.off;
-		const struct token *last = &s->items[i + n - 1].t;
-
-		say_short(rd, read_span(rd, s, i, i + n - 1),
-		    str_sub(s->text, from, last->off + last->len - from),
-		    f->text);
-		return n;
-	}
-	return 0;
+	if (n)
+		say_short(rd, read_span(rd, s, i + 1 - n, i),
+		    item_texts(s, i + 1 - n, i), p->text);
+	return n > 0;
 }
 
 /* Letters with a full stop inside, all parts short: t.ex, a.k.a */
@@ -251,29 +239,22 @@ is_dotted(const struct reading *s, size_t i)
 void
 read_t13(struct reader *rd, const struct reading *s)
 {
-	char key[WORD_LONGEST];
-
 	for (size_t i = 0; i < s->count; i++) {
-		const struct token *t = &s->items[i].t;
+		char key[WORD_LONGEST];
+		const struct item *it = &s->items[i];
 		const struct short_entry *e;
-		struct str word = item_text(s, i);
-		size_t n;
+		struct str word;
 
-		if (t->kind != TOKEN_WORD)
+		if (it->t.kind != TOKEN_WORD ||
+		    (it->phrase && short_phrase(rd, s, i)))
 			continue;
-		n = s->items[i].phrase ? short_phrase(rd, s, i) : 0;
-		if (n) {
-			i += n - 1;
+		if (!(it->flags & WORD_ABBREVIATION) && !is_dotted(s, i))
 			continue;
-		}
-		if (!(s->items[i].flags & WORD_ABBREVIATION) && !is_dotted(s, i))
-			continue;
+		word = item_text(s, i);
 		e = find_short(str_of(key, word_fold(word, key)));
-		if (is_dotted(s, i))
+		if (is_dotted(s, i) || (e && is_short(s, i, e)))
 			say_short(rd, read_span(rd, s, i, i), word,
 			    e ? e->full : NULL);
-		else if (e && is_short(s, i, e))
-			say_short(rd, read_span(rd, s, i, i), word, e->full);
 	}
 }
 

@@ -114,6 +114,33 @@ limit_take(struct readability *r, const struct limit *limit, struct diags *ds)
 	    STR_ARG(limit->check.s));
 }
 
+static bool
+is_silent(const struct level *l)
+{
+	return l->severity[NORMAL] == SEV_NONE &&
+	    l->severity[STRONG] == SEV_NONE;
+}
+
+static void
+active_fill(struct arena *a, struct readability *r, enum profile profile)
+{
+	struct active *active = &r->active[profile];
+
+	active->needs = arena_array(a, uint64_t, read_rule_count);
+	active->sentence = arena_array(a, size_t, read_rule_count);
+	active->block = arena_array(a, size_t, read_rule_count);
+	for (size_t i = 0; i < read_rule_count; i++) {
+		if (is_silent(&r->levels[i][profile]))
+			continue;
+		if (read_rules[i].sentence) {
+			active->needs[active->sentences] = read_rules[i].needs;
+			active->sentence[active->sentences++] = i;
+		}
+		if (read_rules[i].block)
+			active->block[active->blocks++] = i;
+	}
+}
+
 const struct readability *
 readability_new(struct arena *a, const struct site *site, struct diags *ds)
 {
@@ -127,6 +154,8 @@ readability_new(struct arena *a, const struct site *site, struct diags *ds)
 			r->levels[i][p] = read_rules[i].level[p];
 	for (size_t i = 0; i < site->config.limit_count; i++)
 		limit_take(r, &site->config.limits[i], ds);
+	active_fill(a, r, PROFILE_EASY);
+	active_fill(a, r, PROFILE_PLAIN);
 	glossary_fill(a, r);
 	short_forms_add(r->lexicon);
 	table_add(a, r);

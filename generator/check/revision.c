@@ -142,21 +142,45 @@ next_is_decided(const struct site *site, const struct revision *r, date_t today)
 	return false;
 }
 
+/* A text that only one party lets stand is not confirmed. */
+static void
+check_confirmations(const struct revision *r, date_t today, struct diags *ds)
+{
+	for (size_t i = 0; i < r->confirmation_count; i++) {
+		const struct confirmation *c = &r->confirmations[i];
+		bool party = false;
+
+		for (size_t k = 0; k < r->party_count; k++)
+			if (str_eq(r->parties[k].name.s, c->name.s))
+				party = true;
+		if (!party)
+			diag_add(ds, DIAG_V21, c->name.at,
+			    N_("\"%.*s\" is not a party of this revision"),
+			    STR_ARG(c->name.s));
+		else if (c->next_review == DATE_NONE)
+			diag_add(ds, DIAG_V21, c->name.at,
+			    N_("the confirmation has no next_review"));
+		else if (revision_review(r, today) < c->next_review)
+			diag_add(ds, DIAG_V21, c->next_review_at,
+			    N_("not all parties have confirmed the text until this day, so the review is still due"));
+	}
+}
+
 /* The yearly review of what is in force: a warning, never an error. */
 static void
 check_review(const struct site *site, date_t today, struct diags *ds)
 {
 	const struct revision *r = site_revision(site, today);
+	date_t review = r ? revision_review(r, today) : DATE_NONE;
 	char day[11];
 
-	if (!r || r->next_review == DATE_NONE ||
-	    next_is_decided(site, r, today))
+	if (review == DATE_NONE || next_is_decided(site, r, today))
 		return;
-	date_iso(r->next_review, day);
-	if (today > r->next_review)
+	date_iso(review, day);
+	if (today > review)
 		diag_add(ds, DIAG_V02, r->next_review_at,
 		    N_("the review of the policy is overdue since %s"), day);
-	else if (today >= date_from(date_ymd(r->next_review).year, 10, 1))
+	else if (today >= date_from(date_ymd(review).year, 10, 1))
 		diag_add(ds, DIAG_V01, r->next_review_at,
 		    N_("the policy is to be reviewed by %s"), day);
 }
@@ -173,8 +197,10 @@ check_revisions(const struct site *site, date_t today, struct diags *ds)
 			continue;
 		check_dates(r, ds);
 		check_parties(site, r, today, ds);
+		check_confirmations(r, today, ds);
 		check_texts(site, r, before, ds);
 		check_same_day(r, before, ds);
 	}
 	check_review(site, today, ds);
+	check_seals(site, today, ds);
 }

@@ -5,6 +5,7 @@
 
 #include "build/explain_part.h"
 #include "build/new_part.h"
+#include "build/new_revision.h"
 #include "build/schema_part.h"
 #include "cli/options.h"
 #include "diag/msg.h"
@@ -61,9 +62,11 @@ cmd_new(struct cli *cli)
 		build_new_plan(&cli->build, name, &ds, &out);
 	} else if (strcmp(what, "page") == 0) {
 		build_new_page(&cli->build, name, &ds, &out);
+	} else if (strcmp(what, "revision") == 0) {
+		build_new_revision(&cli->build, name, &ds, &out);
 	} else {
 		fprintf(stderr,
-		    _("samplan: new makes a plan or a page, not \"%s\"\n"),
+		    _("samplan: new makes a plan, a page or a revision, not \"%s\"\n"),
 		    what);
 		return EXIT_USAGE;
 	}

@@ -23,6 +23,8 @@ const struct command commands[] = {
 	    cmd_status },
 	{ "diff", "REVISION REVISION", N_("what changed between two revisions of the policy"),
 	    2, 2, cmd_diff },
+	{ "seal", "REVISION", N_("keep a decided revision as it is"), 1, 1,
+	    cmd_seal },
 	{ "explain", "CODE", N_("what a rule means and where it comes from"), 1,
 	    1, cmd_explain },
 	{ "journal", "[--verify]", N_("what was made when, from which plan"),

@@ -22,6 +22,7 @@ enum {
 	OPT_OUTPUT,
 	OPT_PDF,
 	OPT_PORT,
+	OPT_REASON,
 	OPT_REVISION,
 	OPT_VERIFY,
 	OPT_WITH_PLANS,
@@ -44,6 +45,7 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "reason", required_argument, NULL, OPT_REASON },
 	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
@@ -136,6 +138,9 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_PDF:
 		cli->pdf = value;
+		break;
+	case OPT_REASON:
+		cli->reason = value;
 		break;
 	case OPT_REVISION:
 		cli->revision = value;
@@ -230,6 +235,14 @@ complete(struct cli *cli, struct arena *a)
 	return check_root(cli);
 }
 
+static struct str
+folder_of(struct str path)
+{
+	size_t cut = str_rfind_char(path, '/');
+
+	return str_sub(path, 0, cut == STR_NOT_FOUND ? 0 : cut);
+}
+
 /*
  * Themes and catalogues lie beside the program: share/ of the prefix it was
  * installed to, else the folder it was built in.
@@ -239,18 +252,17 @@ find_data(struct cli *cli, struct arena *a)
 {
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct str dir = str_of(path, n > 0 ? (size_t)n : 0);
-	size_t cut = str_rfind_char(dir, '/');
-	const char *share;
+	struct str dir = folder_of(str_of(path, n > 0 ? (size_t)n : 0));
+	/* Without "..": a theme may not lead out of its folder. */
+	struct str above = folder_of(dir);
+	const char *share = fs_join(a, above, STR("share/samplan"));
 	struct fs_stat st;
 
-	dir = str_sub(dir, 0, cut == STR_NOT_FOUND ? 0 : cut);
-	share = fs_join(a, dir, STR("../share/samplan"));
 	if (fs_stat(cli->build.fs, share, &st) == 0 && st.kind == FS_FOLDER) {
 		cli->build.data = share;
-		cli->locale = fs_join(a, dir, STR("../share/locale"));
+		cli->locale = fs_join(a, above, STR("share/locale"));
 	} else {
-		cli->build.data = fs_join(a, dir, STR(".."));
+		cli->build.data = arena_cstr(a, above);
 		cli->locale = fs_join(a, dir, STR("locale"));
 	}
 }

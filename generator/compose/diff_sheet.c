@@ -13,8 +13,8 @@ struct maker {
 	const struct diff *d;
 };
 
-static const char *const level_names[VARIANT_COUNT] = { "Klarspråk",
-	"Lättläst", "Engelska" };
+static const char *const level_names[VARIANT_COUNT] = { "Klarspråk", "Lättläst",
+	"Engelska" };
 
 static struct str
 sentence_of(struct arena *a, date_t d)
@@ -99,11 +99,13 @@ add_runs(struct maker *m, struct prose *out, const struct diff_part *p)
 			add_kept(m, out, p->new_tokens + r->new_at, r->count,
 			    first, last);
 		} else if (r->op == DIFF_DELETE) {
-			add_change(m, out, "[borttaget: ",
-			    p->old_tokens + r->old_at, r->count, first);
+			add_change(m, out,
+			    "[borttaget: ", p->old_tokens + r->old_at, r->count,
+			    first);
 		} else {
-			add_change(m, out, "[tillagt: ",
-			    p->new_tokens + r->new_at, r->count, first);
+			add_change(m, out,
+			    "[tillagt: ", p->new_tokens + r->new_at, r->count,
+			    first);
 		}
 	}
 }
@@ -133,8 +135,7 @@ part_word(const struct diff_part *p)
 }
 
 static void
-add_part(struct maker *m, const struct diff_level *l,
-    const struct diff_part *p)
+add_part(struct maker *m, const struct diff_level *l, const struct diff_part *p)
 {
 	struct block *b = sheet_add(m->s, NULL, BLOCK_TEXT);
 
@@ -149,18 +150,18 @@ add_part(struct maker *m, const struct diff_level *l,
 	if (p->run_count)
 		add_runs(m, &b->text, p);
 	else if (p->new_count)
-		add_tokens(m, &b->text, p->new_tokens, p->new_token_count,
-		    false);
+		add_tokens(
+		    m, &b->text, p->new_tokens, p->new_token_count, false);
 	else
-		add_tokens(m, &b->text, p->old_tokens, p->old_token_count,
-		    false);
+		add_tokens(
+		    m, &b->text, p->old_tokens, p->old_token_count, false);
 }
 
 static bool
 worth_telling(const struct diff_part *p)
 {
 	return p->kind != DIFF_GONE &&
-	    (p->kind != DIFF_SAME || p->moved || p->renumbered);
+	       (p->kind != DIFF_SAME || p->moved || p->renumbered);
 }
 
 static void
@@ -176,13 +177,15 @@ add_level(struct maker *m, const struct diff_level *l)
 		if (!worth_telling(p))
 			continue;
 		heading = diff_part_heading(l, p);
-		if (heading && heading != above) {
+		if (heading && !(above && above->hash == heading->hash)) {
 			diff_unit_text(heading, &sb);
-			sheet_heading(m->s, NULL, 4,
-			    arena_str(m->a, sb_view(&sb)));
+			sheet_heading(
+			    m->s, NULL, 4, arena_str(m->a, sb_view(&sb)));
 			sb_release(&sb);
 		}
-		above = heading;
+		above = diff_part_unit(l, p);
+		if (above->form != FORM_HEADING)
+			above = heading;
 		add_part(m, l, p);
 	}
 }
@@ -194,8 +197,8 @@ add_page(struct maker *m, const struct diff_page *dp)
 
 	sheet_heading(m->s, NULL, 2, p->meta.title.s);
 	if (dp->kind == DIFF_PAGE_ADDED)
-		sheet_say(m->s, NULL, BLOCK_TEXT, STR("Sidan är ny."),
-		    SPAN_NONE);
+		sheet_say(
+		    m->s, NULL, BLOCK_TEXT, STR("Sidan är ny."), SPAN_NONE);
 	if (dp->kind == DIFF_PAGE_REMOVED)
 		sheet_say(m->s, NULL, BLOCK_TEXT, STR("Sidan är borttagen."),
 		    SPAN_NONE);
@@ -205,8 +208,8 @@ add_page(struct maker *m, const struct diff_page *dp)
 			STR_ARG(dp->before->meta.title.s)),
 		    SPAN_NONE);
 	if (dp->change && dp->change->plain.s.n)
-		sheet_say(m->s, NULL, BLOCK_NOTE, dp->change->plain.s,
-		    SPAN_NONE);
+		sheet_say(
+		    m->s, NULL, BLOCK_NOTE, dp->change->plain.s, SPAN_NONE);
 	for (size_t v = 0; v < VARIANT_COUNT; v++) {
 		const struct diff_level *l = &dp->levels[v];
 
@@ -259,8 +262,8 @@ add_beginning(struct maker *m)
 	    SPAN_NONE);
 	sheet_say(m->s, NULL, BLOCK_TEXT,
 	    arena_fmt(m->a,
-		"%zu sidor är ändrade, %zu är nya, %zu är borttagna och "
-		"%zu är lika.",
+		"Ändrade sidor: %zu. Nya sidor: %zu. Borttagna sidor: %zu. "
+		"Sidor med samma text: %zu.",
 		d->kinds[DIFF_PAGE_CHANGED], d->kinds[DIFF_PAGE_ADDED],
 		d->kinds[DIFF_PAGE_REMOVED], d->kinds[DIFF_PAGE_SAME]),
 	    SPAN_NONE);

@@ -222,16 +222,15 @@ participant_row(struct doc *d, struct block *table,
 	doc_cell(d, row, role, who->title.f.at);
 	doc_cell(d, row, doc_service(&who->service),
 	    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
-	doc_cell_text(d, row, &who->phone);
-	doc_cell_text(d, row, &who->email);
+	doc_cell_contact(d, row, &who->phone, &who->email);
 }
 
 void
 doc_participants(struct doc *d)
 {
 	static const char *const heads[] = { "Namn", "Roll", "Verksamhet",
-		"Telefon", "E-post" };
-	static const int widths[] = { 5, 5, 6, 4, 6 };
+		"Telefon och e-post" };
+	static const int widths[] = { 5, 5, 6, 7 };
 	const struct plan *p = d->plan;
 	const struct plan_meeting *m = &p->meeting;
 	struct block *table;
@@ -239,10 +238,10 @@ doc_participants(struct doc *d)
 	title(d, "Deltagarlista");
 	doc_say(d, NULL, BLOCK_TEXT,
 	    "Fyll i det som saknas. Alla får en kopia av listan.");
-	table = doc_table(d, heads, widths, 5);
+	table = doc_table(d, heads, widths, 4);
 	for (size_t i = 0; i < p->people.count; i++)
 		if (people_have(&m->called.to, &p->people.items[i]) ||
 		    people_have(&m->present, &p->people.items[i]))
 			participant_row(d, table, &p->people.items[i]);
-	doc_blank_rows(d, table, 5, 4);
+	doc_blank_rows(d, table, 4, 4);
 }

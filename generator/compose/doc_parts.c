@@ -413,6 +413,16 @@ doc_cell_date(struct doc *d, struct block *row, const struct plan_date *date)
 }
 
 void
+doc_cell_contact(struct doc *d, struct block *row,
+    const struct plan_text *phone, const struct plan_text *email)
+{
+	struct block *cell = sheet_cell(d->sheet, row);
+
+	doc_prose(d, &cell->text, phone->s, phone->f.at);
+	doc_prose(d, &cell->text, email->s, email->f.at);
+}
+
+void
 doc_blank_rows(struct doc *d, struct block *table, size_t cells, size_t rows)
 {
 	while (rows--) {

@@ -112,6 +112,9 @@ void doc_cell_text(struct doc *d, struct block *row,
     const struct plan_text *text);
 void doc_cell_date(struct doc *d, struct block *row,
     const struct plan_date *date);
+/* Telephone, then e-mail. */
+void doc_cell_contact(struct doc *d, struct block *row,
+    const struct plan_text *phone, const struct plan_text *email);
 /* An empty row to write in. */
 void doc_blank_rows(struct doc *d, struct block *table, size_t cells,
     size_t rows);

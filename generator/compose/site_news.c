@@ -237,17 +237,17 @@ piece_text(const struct site_view *view, enum variant v, struct arena *a,
 	struct str text;
 
 	for (size_t i = 0; i < count; i++) {
-		if (i && (t[i].space || t[i - 1].kind == TOKEN_UNIT) &&
-		    t[i].kind != TOKEN_UNIT)
+		if (i && (t[i].space || t[i - 1].kind == DIFF_UNIT) &&
+		    t[i].kind != DIFF_UNIT)
 			sb_ch(&sb, ' ');
-		if (t[i].kind == TOKEN_UNIT)
+		if (t[i].kind == DIFF_UNIT)
 			sb_fmt(&sb, " (%.*s)",
 			    STR_ARG(words(view, v, "diff_break")));
-		else if (t[i].kind == TOKEN_PICTURE)
+		else if (t[i].kind == DIFF_PICTURE)
 			sb_fmt(&sb, "(%.*s: %.*s)",
 			    STR_ARG(words(view, v, "diff_picture")),
 			    STR_ARG(t[i].text));
-		else if (t[i].kind != TOKEN_LINE)
+		else if (t[i].kind != DIFF_LINE)
 			diff_tokens_text(&t[i], 1, &sb);
 	}
 	text = arena_str(a, sb_view(&sb));
@@ -308,10 +308,15 @@ put_pieces(const struct site_view *view, enum variant v, struct arena *a,
 
 	switch (p->kind) {
 	case DIFF_ADDED:
-		push_piece(&out, "inserted", p->new_tokens, p->new_token_count);
+		if (p->run_count)
+			push_runs(&out, p);
+		else
+			push_piece(&out, p->elsewhere ? "kept" : "inserted",
+			    p->new_tokens, p->new_token_count);
 		break;
 	case DIFF_REMOVED:
-		push_piece(&out, "deleted", p->old_tokens, p->old_token_count);
+		push_piece(&out, p->elsewhere ? "kept" : "deleted",
+		    p->old_tokens, p->old_token_count);
 		break;
 	case DIFF_SAME:
 		push_piece(&out, "kept", p->new_tokens, p->new_token_count);
@@ -386,6 +391,15 @@ worth_showing(const struct diff_part *p)
 	return p->kind != DIFF_SAME || p->moved || p->renumbered;
 }
 
+/* A heading that is new or gone stands above what follows it. */
+static const struct diff_unit *
+own_heading(const struct diff_level *l, const struct diff_part *p)
+{
+	const struct diff_unit *u = diff_part_unit(l, p);
+
+	return u->form == FORM_HEADING ? u : diff_part_heading(l, p);
+}
+
 static void
 put_parts(const struct site_view *view, const struct entry *e, struct arena *a,
     struct value *root)
@@ -396,12 +410,13 @@ put_parts(const struct site_view *view, const struct entry *e, struct arena *a,
 
 	for (size_t i = 0; i < l->parts.count; i++) {
 		const struct diff_part *p = &l->parts.items[i];
-		const struct diff_unit *heading = diff_part_heading(l, p);
+		const struct diff_unit *heading = own_heading(l, p);
 		struct value *item;
 
 		if (!worth_showing(p))
 			continue;
-		if (!parts || heading != above) {
+		if (!parts || !heading != !above ||
+		    (heading && heading->hash != above->hash)) {
 			item = push_map(a, groups);
 			put_text(a, item, "title",
 			    heading ? piece_text(view, e->variant, a,

@@ -247,16 +247,17 @@ review_text(const struct site_view *view, const struct entry *e,
     const struct revision *r, struct arena *a)
 {
 	const char *key = "revision_review";
+	date_t review = revision_review(r, view->options.date);
 
-	if (r->next_review == DATE_NONE || r != view->shown)
+	if (review == DATE_NONE || r != view->shown)
 		return STR_NONE;
-	if (r->next_review < view->options.date) {
+	if (review < view->options.date) {
 		if (next_is_decided(view))
 			return STR_NONE;
 		key = "revision_overdue";
 	}
 	return words_fill(a, view, e->variant, key, "datum",
-	    date_text(a, r->next_review, e->variant), NULL);
+	    date_text(a, review, e->variant), NULL);
 }
 
 void

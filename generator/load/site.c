@@ -62,6 +62,7 @@ load_data(const struct loader *l)
 		{ "content/lagar.yaml", laws_read },
 		{ "content/paragrafer.yaml", paragraphs_read },
 		{ "content/ord.yaml", words_read },
+		{ "content/arkiv.yaml", seals_read },
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {

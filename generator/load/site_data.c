@@ -200,6 +200,38 @@ static const struct field change_fields[] = {
 #undef OF
 static const struct table change_table = TABLE(change_fields, struct change);
 
+#define OF struct confirmation
+static const struct field confirmation_fields[] = {
+	F_MUST("name", FIELD_TEXT, name),
+	F("decided_by", FIELD_TEXT, decided_by),
+	F("decided_on", FIELD_DATE, decided_on),
+	F_DATE("next_review", next_review, next_review_at),
+};
+#undef OF
+static const struct table confirmation_table =
+    TABLE(confirmation_fields, struct confirmation);
+
+#define OF struct sealed_page
+static const struct field sealed_page_fields[] = {
+	F_MUST("page", FIELD_TEXT, page),
+	F_MUST("hash", FIELD_TEXT, hash),
+};
+#undef OF
+static const struct table sealed_page_table =
+    TABLE(sealed_page_fields, struct sealed_page);
+
+#define OF struct seal
+static const struct field seal_fields[] = {
+	F_MUST("revision", FIELD_TEXT, revision),
+	F("sealed", FIELD_DATE, sealed),
+	F("reason", FIELD_TEXT, reason),
+	F("removed", FIELD_BOOL, removed),
+	F_MUST("decision", FIELD_TEXT, decision),
+	F_LIST("pages", pages, page_count, sealed_page_table),
+};
+#undef OF
+static const struct table seal_table = TABLE(seal_fields, struct seal);
+
 #define OF struct revision
 static const struct field summary_fields[] = {
 	F("klarsprak", FIELD_TEXT, summary[VARIANT_PLAIN]),
@@ -215,6 +247,8 @@ static const struct field revision_fields[] = {
 	F_LIST("parties", parties, party_count, decision_table),
 	{ "summary", FIELD_MAP, false, 0, FIELD_NO_PLACE, NULL,
 	    &summary_table },
+	F_LIST(
+	    "confirmed", confirmations, confirmation_count, confirmation_table),
 	F_LIST("changes", changes, change_count, change_table),
 };
 #undef OF
@@ -307,6 +341,13 @@ void
 words_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	out->words = read_list(a, ds, source, &word_table, &out->word_count);
+}
+
+void
+seals_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
+{
+	out->seal_source = source;
+	out->seals = read_list(a, ds, source, &seal_table, &out->seal_count);
 }
 
 void

@@ -20,6 +20,8 @@ void paragraphs_read(
     struct site *out, struct arena *a, struct diags *ds, uint32_t source);
 void words_read(
     struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void seals_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source);
 void revision_read(
     struct revision *out, struct arena *a, struct diags *ds, uint32_t source);
 

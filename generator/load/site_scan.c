@@ -299,7 +299,10 @@ scan_folder(struct scan *s, struct str key, struct revision *revision)
 	top = arena_new(s->a, struct section);
 	top->key = arena_str(s->a, key);
 	top->address = STR("");
-	if (!err && kind != FS_FOLDER)
+	if (err)
+		diag_add_file(s->ds, DIAG_B01, path,
+		    N_("cannot read the folder: %s"), msg_errno(err));
+	else if (kind != FS_FOLDER)
 		diag_add_file(s->ds, DIAG_M18, path,
 		    N_("this is not a folder inside the project"));
 	else

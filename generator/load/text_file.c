@@ -182,7 +182,7 @@ cannot_read(struct diags *ds, struct str name, size_t limit, int err,
 {
 	if (err == EFBIG)
 		diag_add_file(ds, codes->large, name,
-		    N_("the file is larger than %zu kB"), limit / 1024);
+		    N_("the file is larger than %zu bytes"), limit);
 	else if (err == EAGAIN)
 		diag_add_file(ds, codes->unreadable, name,
 		    N_("the file changed while it was read"));

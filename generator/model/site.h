@@ -105,6 +105,35 @@ struct change {
 	struct text easy;
 };
 
+/* A party that looked the text through and lets it stand as it is. */
+struct confirmation {
+	struct text name;
+	struct text decided_by;
+	date_t decided_on;
+	date_t next_review;
+	struct span next_review_at;
+};
+
+/* What was sealed of one page: its text, as a hash. */
+struct sealed_page {
+	struct text page; /* "10-modellen/20-x.md", below the revision */
+	struct text hash;
+};
+
+/*
+ * A revision as it was when it was sealed (content/arkiv.yaml, written by
+ * `samplan seal`): since then its text stands, or a reason is given.
+ */
+struct seal {
+	struct text revision;
+	date_t sealed;
+	struct text reason; /* of a later change or removal */
+	bool removed; /* on purpose */
+	struct text decision; /* hash of dates and decisions */
+	struct sealed_page *pages;
+	size_t page_count;
+};
+
 struct revision {
 	struct str name; /* "2026-11" */
 	uint32_t source; /* revision.yaml; 0 when it has none */
@@ -116,6 +145,8 @@ struct revision {
 	bool sample;
 	struct party *parties;
 	size_t party_count;
+	struct confirmation *confirmations;
+	size_t confirmation_count;
 	struct text summary[VARIANT_COUNT];
 	struct change *changes;
 	size_t change_count;
@@ -270,6 +301,9 @@ struct site {
 	size_t paragraph_count;
 	struct word *words;
 	size_t word_count;
+	struct seal *seals;
+	size_t seal_count;
+	uint32_t seal_source; /* content/arkiv.yaml; 0: there is none */
 };
 
 /* Among the twins of p, the one best for a reader of the variant; never NULL. */
@@ -285,6 +319,11 @@ const struct node *page_anchor(const struct page *p, struct str anchor);
 const struct law *site_law(const struct site *s, struct str id);
 /* Decided by both parties [båda huvudmännen], on or before day. */
 bool revision_decided(const struct revision *r, date_t day);
+/*
+ * The day of its next review: the one it was decided with, or a later one for
+ * which every party has confirmed the text as it is, on or before day.
+ */
+date_t revision_review(const struct revision *r, date_t day);
 /* The revision in force on the day, or NULL before the first. */
 const struct revision *site_revision(const struct site *s, date_t day);
 /*

@@ -9,31 +9,40 @@
 
 enum { ABBR_MOST = 16 };
 
-struct abbr_list {
-	enum abbreviation kind;
-	const char *words; /* each between two spaces */
-};
-
-static const struct abbr_list lists[] = {
-	{ ABBR_INSIDE,
-	    " tex bla pga from fn map ev ca c:a kl nr s kap resp avs enl jfr "
-	    "ang "
-	    "inkl exkl dvs bl gm mha ngt ngn obs dr prof fil leg tf "
-	    "s:t s:ta skt sthlm gbg tel tfn fax avd adr anm fig vol utg övers "
-	    "proc "
-	    "civ dipl ing tekn lic ordf sekr ggr sid bitr egtl förf iaf "
-	    "iom isf maa mao näml omkr plur sing svt särsk und vanl övr hosp "
-	    "bost "
-	    "fastst allm kungl spec tillf ansv kont anv ssk "
-	    "förk grp nuv dåv tillg soc ekon hr frk fd " },
-	{ ABBR_LAST, " osv mm mfl etc od ed edyl st kr fkr ekr forts sek tim "
-		     "mån ff ab jr sr "
-		     "mkr tkr kg cm km fvb em fm eftm förm jan feb apr aug "
-		     "sept sep okt nov "
-		     "dec tis tors lör sön ibid tillk mvh tr " },
-	{ ABBR_WORD,
-	    " bil max min ons fre jul jun art mom tom sk ink ex red fr "
-	    "mob tab str vs mar rel gen p " },
+/*
+ * By first letter: the abbreviation and its kind, as in enum abbreviation,
+ * each between two spaces.
+ */
+static const char *const by_letter[128] = {
+	['a'] = " ab2 adr1 allm1 ang1 anm1 ansv1 anv1 apr2 art3 aug2 avd1 "
+		"avs1 ",
+	['b'] = " bil3 bitr1 bl1 bla1 bost1 ",
+	['c'] = " c:a1 ca1 civ1 cm2 ",
+	['d'] = " dec2 dipl1 dr1 dvs1 dåv1 ",
+	['e'] = " ed2 edyl2 eftm2 egtl1 ekon1 ekr2 em2 enl1 etc2 ev1 ex3 "
+		"exkl1 ",
+	['f'] = " fastst1 fax1 fd1 feb2 ff2 fig1 fil1 fkr2 fm2 fn1 forts2 "
+		"fr3 fre3 frk1 from1 fvb2 förf1 förk1 förm2 ",
+	['g'] = " gbg1 gen3 ggr1 gm1 grp1 ",
+	['h'] = " hosp1 hr1 ",
+	['i'] = " iaf1 ibid2 ing1 ink3 inkl1 iom1 isf1 ",
+	['j'] = " jan2 jfr1 jr2 jul3 jun3 ",
+	['k'] = " kap1 kg2 kl1 km2 kont1 kr2 kungl1 ",
+	['l'] = " leg1 lic1 lör2 ",
+	['m'] = " maa1 mao1 map1 mar3 max3 mfl2 mha1 min3 mkr2 mm2 mob3 "
+		"mom3 mvh2 mån2 ",
+	['n'] = " ngn1 ngt1 nov2 nr1 nuv1 näml1 ",
+	['o'] = " obs1 od2 okt2 omkr1 ons3 ordf1 osv2 ",
+	['p'] = " p3 pga1 plur1 proc1 prof1 ",
+	['r'] = " red3 rel3 resp1 ",
+	['s'] = " s1 s:t1 s:ta1 sek2 sekr1 sep2 sept2 sid1 sing1 sk3 skt1 "
+		"soc1 spec1 sr2 ssk1 st2 sthlm1 str3 svt1 särsk1 sön2 ",
+	['t'] = " tab3 tekn1 tel1 tex1 tf1 tfn1 tillf1 tillg1 tillk2 tim2 "
+		"tis2 tkr2 tom3 tors2 tr2 ",
+	['u'] = " und1 utg1 ",
+	['v'] = " vanl1 vol1 vs3 ",
+	/* å ä ö */
+	[1] = " övers1 övr1 ",
 };
 
 static size_t
@@ -61,18 +70,27 @@ enum abbreviation
 abbreviation_of(struct str word)
 {
 	char key[ABBR_MOST + 2];
-	size_t n = without_stops(word, key + 1);
+	size_t n;
+	const char *list, *found;
+	enum abbreviation kind;
 	bool dotted;
 
+	if (word.n == 0 || word.n > ABBR_MOST)
+		return ABBR_NOT;
+	dotted = memchr(word.p, '.', word.n - 1) != NULL;
+	/* The longest of the lists have six letters. */
+	if (!dotted && word.n > 8)
+		return ABBR_NOT;
+	n = without_stops(word, key + 1);
 	if (n == 0)
 		return ABBR_NOT;
+	list = by_letter[(unsigned char)key[1] < 0x80 ? key[1] : 1];
 	key[0] = ' ';
-	key[n + 1] = ' ';
-	dotted = memchr(word.p, '.', word.n - 1) != NULL;
-	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
-		if (memmem(lists[i].words, strlen(lists[i].words), key, n + 2))
-			return dotted && lists[i].kind == ABBR_WORD
-				   ? ABBR_INSIDE
-				   : lists[i].kind;
-	return dotted ? ABBR_LAST : ABBR_NOT;
+	found = list ? memmem(list, strlen(list), key, n + 1) : NULL;
+	if (found && found[n + 2] != ' ')
+		found = NULL;
+	if (found == NULL)
+		return dotted ? ABBR_LAST : ABBR_NOT;
+	kind = (enum abbreviation)(found[n + 1] - '0');
+	return dotted && kind == ABBR_WORD ? ABBR_INSIDE : kind;
 }

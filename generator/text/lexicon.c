@@ -73,9 +73,12 @@ static const struct class_list classes[] = {
 	{ WORD_NEGATION, "ingen inget inga" },
 	{ WORD_AND, "och eller" },
 	{ WORD_AND | WORD_BUT, "men" },
-	{ WORD_SUBJUNCTION,
-	    "som att om när eftersom innan medan vars därför så "
-	    "trots fastän förrän" },
+	{ WORD_SUBJUNCTION, "som innan" },
+	{ WORD_SUBJUNCTION | WORD_ATT, "att" },
+	{ WORD_SUBJUNCTION | WORD_OM, "om" },
+	{ WORD_SUBJUNCTION | WORD_HALF, "därför så trots" },
+	{ WORD_SUBJUNCTION | WORD_SURE,
+	    "när eftersom medan vars fastän förrän" },
 	{ WORD_ADDRESS | WORD_PRONOUN, "du ni" },
 	{ WORD_ADDRESS, "dig er dej" },
 	{ WORD_ADDRESS | WORD_POSSESSIVE, "din ditt dina ert era" },
@@ -159,6 +162,11 @@ static const struct class_list classes[] = {
 	    "frågas hjältas sakas resas metodas byxas klockas tavlas "
 	    "kvinnas gruppas piggas pigas hästas boendes ordförandes "
 	    "sökandes studerandes" },
+	{ WORD_CLAIM,
+	    "provläst provlästa testläst testlästa testläsare läsgrupp "
+	    "läsgruppen provläsare testad testat testats testade läst lästs "
+	    "granskad granskat granskats prövat provat prövad provad prövats "
+	    "provats european" },
 	{ WORD_CLOCK, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "

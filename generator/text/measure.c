@@ -54,37 +54,42 @@ measure_lix(const struct text_measure *m)
 	return measure_mean(m) + measure_long_share(m);
 }
 
-/* Common parts of compounds, each between two spaces. */
-static const char parts[] =
-    " and ansvar arbet arbete anhörig barn behov besök bil bistånd blankett "
-    "boende bostad brev brukar central chef dag data del domstol dygn ekonomi "
-    "enhet familj folk fond form fri frågor fråga föräldra förälder förening "
-    "grupp god grund gård hand handläggar handläggare hand hem hjälp "
-    "hjälpmedel hus hushåll hälso hög individ information insats insam jobb "
-    "journal kommun kontakt kontor kort kost kostnad kurs kvalitet kväll lag "
-    "land ledning lista liv lokal läkar läkare läns man mat medel medicin "
-    "miljö morgon myndighet möte möten möter natt nämnd nät omsorg område "
-    "område ord par patient pension person personal plan plats plan polis "
-    "post process program projekt psykiatri psykolog rapport region resa rätt "
-    "rum råd röst samtal samhäll samhälle semester service sida sjuk "
-    "sjukhus sjukvård skola skol skydd social sommar språk stad stat stöd "
-    "stund syster system ställe tand team text tid tids tjänst tolk "
-    "transport träning ung utbildning utredning uppgift vecka veckor verk "
-    "verksamhet vinter våg vård vuxen vän väg yrke år års ålder "
-    "äldre övning arbets bostads dags familje försäkring sökande hantering ";
-
-static bool
-is_part(const char *p, size_t n)
-{
-	char key[24];
-
-	if (n < 2 || n + 2 > sizeof(key))
-		return false;
-	key[0] = ' ';
-	memcpy(key + 1, p, n);
-	key[n + 1] = ' ';
-	return memmem(parts, sizeof(parts) - 1, key, n + 2) != NULL;
-}
+/* Common parts of compounds, by first letter. */
+static const char *const parts[128] = {
+	['a'] = "and anhörig ansvar arbet arbete arbets ",
+	['b'] = "barn behov besök bil bistånd blankett boende bostad "
+		"bostads brev brukar ",
+	['c'] = "central chef ",
+	['d'] = "dag dags data del domstol dygn ",
+	['e'] = "ekonomi enhet ",
+	['f'] = "familj familje folk fond form fri fråga frågor förening "
+		"försäkring förälder föräldra ",
+	['g'] = "god grund grupp gård ",
+	['h'] = "hand handläggar handläggare hantering hem hjälp "
+		"hjälpmedel hus hushåll hälso hög ",
+	['i'] = "individ information insam insats ",
+	['j'] = "jobb journal ",
+	['k'] = "kommun kontakt kontor kort kost kostnad kurs kvalitet "
+		"kväll ",
+	['l'] = "lag land ledning lista liv lokal läkar läkare läns ",
+	['m'] = "man mat medel medicin miljö morgon myndighet möte möten "
+		"möter ",
+	['n'] = "natt nämnd nät ",
+	['o'] = "område omsorg ord ",
+	['p'] = "par patient pension person personal plan plats polis "
+		"post process program projekt psykiatri psykolog ",
+	['r'] = "rapport region resa rum rätt råd röst ",
+	['s'] = "samhäll samhälle samtal semester service sida sjuk "
+		"sjukhus sjukvård skol skola skydd social sommar språk "
+		"stad stat stund ställe stöd system syster sökande ",
+	['t'] = "tand team text tid tids tjänst tolk transport träning ",
+	['u'] = "ung uppgift utbildning utredning ",
+	['v'] = "vecka veckor verk verksamhet vinter vuxen väg vän våg "
+		"vård ",
+	['y'] = "yrke ",
+	/* å ä ö */
+	[1] = "äldre ålder år års övning ",
+};
 
 /* The ending of a noun, or nothing. */
 static bool
@@ -111,22 +116,30 @@ enum { PARTS_DEEPEST = 6 };
 static size_t
 cut(const char *p, size_t n, size_t depth)
 {
+	unsigned char first = n ? (unsigned char)p[0] : 0;
+	const char *list = n < 2 ? NULL : parts[first < 0x80 ? first : 1];
 	size_t best = 0;
 
-	if (depth == PARTS_DEEPEST)
+	if (depth == PARTS_DEEPEST || list == NULL)
 		return 0;
-	for (size_t head = n; head >= 2; head--) {
-		size_t tail;
+	while (*list) {
+		size_t head = 0, tail;
 
-		if (!is_part(p, head))
-			continue;
-		if (is_ending(p + head, n - head) && best < 1)
-			best = 1;
-		tail = cut(p + head, n - head, depth + 1);
-		if (tail == 0 && n > head && p[head] == 's')
-			tail = cut(p + head + 1, n - head - 1, depth + 1);
-		if (tail && tail + 1 > best)
-			best = tail + 1;
+		while (head < n && list[head] == p[head])
+			head++;
+		if (list[head] == ' ') {
+			tail = cut(p + head, n - head, depth + 1);
+			if (tail == 0 && n > head && p[head] == 's')
+				tail = cut(p + head + 1, n - head - 1,
+				    depth + 1);
+			if (tail && tail + 1 > best)
+				best = tail + 1;
+			if (best == 0 && is_ending(p + head, n - head))
+				best = 1;
+		}
+		list += head;
+		while (*list && *list++ != ' ')
+			;
 	}
 	return best;
 }

@@ -34,17 +34,23 @@ skip_space(struct str s, size_t at)
 static size_t
 quote_at(struct str s, size_t at, bool opening)
 {
-	static const char *const quotes[] = { "”", "“", "„", "’", "‘", "»", "«",
-		"\"", "'" };
+	unsigned char c = at < s.n ? (unsigned char)s.p[at] : 0, last;
 
-	if (at >= s.n)
+	if (c < 0x80)
+		return c == '"' || c == '\'' || c == '*' || c == '_' ||
+			(opening ? c == '(' || c == '[' :
+				   c == ')' || c == ']') ?
+		    1 :
+		    0;
+	if (c == 0xC2 && at + 1 < s.n) { /* « AB, » BB */
+		last = (unsigned char)s.p[at + 1];
+		return last == 0xAB || last == 0xBB ? 2 : 0;
+	}
+	if (c != 0xE2 || at + 2 >= s.n || (unsigned char)s.p[at + 1] != 0x80)
 		return 0;
-	if (strchr(opening ? "([*_" : ")]*_", s.p[at]) && s.p[at])
-		return 1;
-	for (size_t i = 0; i < sizeof(quotes) / sizeof(*quotes); i++)
-		if (str_starts(str_from_off(s, at), str_from(quotes[i])))
-			return strlen(quotes[i]);
-	return 0;
+	/* ‘ ’ ‚ ‛ “ ” „ */
+	last = (unsigned char)s.p[at + 2];
+	return last >= 0x98 && last <= 0x9E ? 3 : 0;
 }
 
 static size_t
@@ -289,14 +295,18 @@ candidate(struct str s, size_t at)
 		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2
 	};
 
-	for (; at < s.n; at++) {
-		unsigned char kind = stop[(unsigned char)s.p[at]];
+	for (;; at++) {
+		unsigned char kind;
 
+		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
+			at++;
+		if (at >= s.n)
+			return s.n;
+		kind = stop[(unsigned char)s.p[at]];
 		if (kind == 1 || (kind == 2 && at + 2 < s.n &&
 				     (unsigned char)s.p[at + 2] == 0xA6))
 			return at;
 	}
-	return at;
 }
 
 static struct str

@@ -237,6 +237,7 @@ verbs_each(verb_take *take, void *context)
 }
 
 struct ending {
+	char last;
 	const char *text;
 	size_t shortest; /* bytes of the whole word */
 	unsigned flags;
@@ -244,60 +245,64 @@ struct ending {
 
 /* The first that fits counts, so the longer ones stand first. */
 static const struct ending endings[] = {
-	{ "ndes", 0, 0 },
-	{ "aldas", 0, 0 },
-	{ "erades", 8, VERB_PASSIVE | VERB_PAST },
-	{ "erats", 7, VERB_PASSIVE | VERB_SUPINE },
-	{ "iseras", 8, VERB_PASSIVE | VERB_PRESENT | VERB_INFINITIVE },
-	{ "eras", 7, VERB_PASSIVE | VERB_PRESENT | VERB_INFINITIVE },
-	{ "ornas", 0, 0 },
-	{ "arnas", 0, 0 },
-	{ "ernas", 0, 0 },
-	{ "plats", 0, 0 },
-	{ "insats", 0, 0 },
-	{ "sats", 0, 0 },
-	{ "skas", 7, VERB_PASSIVE_MAYBE | VERB_PRESENT },
-	{ "ades", 7, VERB_PASSIVE | VERB_PAST },
-	{ "ddes", 7, VERB_PASSIVE | VERB_PAST },
-	{ "ttes", 7, VERB_PASSIVE | VERB_PAST },
-	{ "ktes", 7, VERB_PASSIVE | VERB_PAST },
-	{ "ptes", 7, VERB_PASSIVE | VERB_PAST },
-	{ "stes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "ldes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "rdes", 6, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "vdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "gdes", 6, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "mdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "jdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
-	{ "ställs", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "förs", 6, VERB_PASSIVE | VERB_PRESENT },
-	{ "hålls", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "läggs", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "sätts", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "skrivs", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "drivs", 7, VERB_PASSIVE | VERB_PRESENT },
-	{ "görs", 7, VERB_PASSIVE | VERB_PRESENT },
-	{ "byggs", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "väljs", 8, VERB_PASSIVE | VERB_PRESENT },
-	{ "ats", 6, VERB_PASSIVE_MAYBE | VERB_SUPINE },
-	{ "as", 5, VERB_PASSIVE_MAYBE | VERB_PRESENT | VERB_INFINITIVE },
-	{ "erade", 8, VERB_PAST | VERB_PARTICIPLE },
-	{ "erad", 7, VERB_PARTICIPLE },
-	{ "erat", 7, VERB_PARTICIPLE | VERB_SUPINE },
-	{ "ade", 6, VERB_PAST | VERB_PARTICIPLE },
-	{ "ad", 6, VERB_PARTICIPLE },
-	{ "erar", 7, VERB_PRESENT },
-	{ "era", 7, VERB_INFINITIVE },
-	{ "ar", 5, VERB_PRESENT },
-	{ "er", 6, VERB_PRESENT },
+	{ 's', "ndes", 0, 0 },
+	{ 's', "aldas", 0, 0 },
+	{ 's', "erades", 8, VERB_PASSIVE | VERB_PAST },
+	{ 's', "erats", 7, VERB_PASSIVE | VERB_SUPINE },
+	{ 's', "iseras", 8, VERB_PASSIVE | VERB_PRESENT | VERB_INFINITIVE },
+	{ 's', "eras", 7, VERB_PASSIVE | VERB_PRESENT | VERB_INFINITIVE },
+	{ 's', "ornas", 0, 0 },
+	{ 's', "arnas", 0, 0 },
+	{ 's', "ernas", 0, 0 },
+	{ 's', "plats", 0, 0 },
+	{ 's', "insats", 0, 0 },
+	{ 's', "sats", 0, 0 },
+	{ 's', "skas", 7, VERB_PASSIVE_MAYBE | VERB_PRESENT },
+	{ 's', "ades", 7, VERB_PASSIVE | VERB_PAST },
+	{ 's', "ddes", 7, VERB_PASSIVE | VERB_PAST },
+	{ 's', "ttes", 7, VERB_PASSIVE | VERB_PAST },
+	{ 's', "ktes", 7, VERB_PASSIVE | VERB_PAST },
+	{ 's', "ptes", 7, VERB_PASSIVE | VERB_PAST },
+	{ 's', "stes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "ldes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "rdes", 6, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "vdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "gdes", 6, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "mdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "jdes", 7, VERB_PASSIVE_MAYBE | VERB_PAST },
+	{ 's', "ställs", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "förs", 6, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "hålls", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "läggs", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "sätts", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "skrivs", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "drivs", 7, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "görs", 7, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "byggs", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "väljs", 8, VERB_PASSIVE | VERB_PRESENT },
+	{ 's', "ats", 6, VERB_PASSIVE_MAYBE | VERB_SUPINE },
+	{ 's', "as", 5, VERB_PASSIVE_MAYBE | VERB_PRESENT | VERB_INFINITIVE },
+	{ 'e', "erade", 8, VERB_PAST | VERB_PARTICIPLE },
+	{ 'd', "erad", 7, VERB_PARTICIPLE },
+	{ 't', "erat", 7, VERB_PARTICIPLE | VERB_SUPINE },
+	{ 'e', "ade", 6, VERB_PAST | VERB_PARTICIPLE },
+	{ 'd', "ad", 6, VERB_PARTICIPLE },
+	{ 'r', "erar", 7, VERB_PRESENT },
+	{ 'a', "era", 7, VERB_INFINITIVE },
+	{ 'r', "ar", 5, VERB_PRESENT },
+	{ 'r', "er", 6, VERB_PRESENT },
 };
 
 unsigned
 verb_guess(struct str folded)
 {
+	if (folded.n < 5)
+		return 0;
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
 		const struct ending *e = &endings[i];
 
+		if (e->last != folded.p[folded.n - 1])
+			continue;
 		if (!str_ends(folded, str_from(e->text)))
 			continue;
 		if (folded.n < e->shortest || e->flags == 0)

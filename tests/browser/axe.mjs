@@ -32,7 +32,7 @@ async function visit(file, { mode, width }) {
 	const other = requests.filter((r) => !r.startsWith('file:') && !r.startsWith('data:'));
 	const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 	const small = await page.evaluate(() => {
-		const easy = document.documentElement.dataset.level === 'lattlast';
+		const easy = document.body.classList.contains('easy');
 		const p = [...document.querySelectorAll('main p, main li')].filter((e) => e.offsetParent);
 		const sizes = p.map((e) => parseFloat(getComputedStyle(e).fontSize));
 		return easy && sizes.length ? Math.min(...sizes) : 99;

@@ -29,6 +29,10 @@ mkdir -p "$at/usr/local/bin" "$at/usr/local/etc" "$at/usr/local/share/man" "$at/
 (cd "$at" && find . | sort) >"$work/empty"
 check "make install" make -s install DESTDIR="$at" PREFIX=/usr/local
 program=$at/usr/local/bin/samplan
+if [ ! -x "$program" ]; then
+	sed 's/^/# /' "$work/said" | tail -20
+	exit 1
+fi
 check "the program runs from there" "$program" --version
 mkdir -p "$work/root"
 cp -r content "$work/root/"
@@ -58,9 +62,8 @@ fi
 commands=$(sed -n 's/^  samplan \([a-z]*\) .*/\1/p' "$work/help" | sort -u)
 options=$(tr -s '[:space:]' ' ' <generator/cli/options.c |
 	grep -oE '\{ ?"[a-z-]+", [a-z]+_argument' | sed 's/.*"\(.*\)".*/\1/' | sort -u)
-named() { # FILE KIND, as the manual names it
-	sed -n "s/^\.\(Op \|It \|\)$2 -*\([a-z-]*\).*/\2/p" "$1" | grep . | sort -u
-}
+check "the program's own tables were read" sh -c \
+	"[ $(echo "$commands" | wc -l) -ge 5 ] && [ $(echo "$options" | wc -l) -ge 10 ]"
 for page in "$man/man1/samplan.1" "$man/sv/man1/samplan.1"; do
 	name=${page#"$man/"}
 	check "$name tells every command" sh -c \
@@ -85,7 +88,7 @@ const walk = (n) => {
 walk(JSON.parse(fs.readFileSync(process.argv[2], 'utf8')));
 const page = fs.readFileSync(process.argv[3], 'utf8').replace(/\s+/g, ' ');
 const missing = [...words].filter((w) => !new RegExp(
-	`(^|[^\\p{L}_-])${w.replace(/[-/]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
+	`(^|[^\\p{L}_-])${w.replace(/[.*+?^${}()|]/g, '\\$&').replace(/ /g, '( |\\s)')}($|[^\\p{L}_-])`, 'u').test(page));
 console.log(missing.join('\n'));
 process.exit(missing.length || words.size < 100 ? 1 : 0);
 END
@@ -94,6 +97,15 @@ END
 else
 	skip "keys of the plan format" "the program prints no schema"
 fi
+
+# The tables of the loaders: a key that is read stands in the manual.
+keys=$(cat generator/load/site_data.c generator/load/page.c | tr -s '[:space:]' ' ' |
+	grep -oE '(F(_[A-Z]+)?\( ?|\{ )"[a-z_]+", ' | grep -oE '"[a-z_]+"' | tr -d '"' | sort -u
+	cat generator/load/theme*.c | tr -s '[:space:]' ' ' |
+	grep -oE 'keys\[\] = \{[^}]*\}' | grep -oE '"[a-z_]+"' | tr -d '"')
+check "samplan-site.5 tells every key of the site and the themes" sh -c \
+	"[ $(echo "$keys" | wc -l) -gt 80 ] || exit 1; for k in $(echo $keys); do
+	grep -qE \"(^|[^a-z_])\$k([^a-z_]|\$)\" '$man/man5/samplan-site.5' || { echo \$k; exit 1; }; done"
 
 # --- completion --------------------------------------------------------------
 
@@ -165,7 +177,7 @@ if command -v systemd-analyze >/dev/null; then
 		sed "s,/usr/local/bin/samplan,$program," "$unit" >"$work/units/$(basename "$unit")"
 	done
 	check "the units are right" sh -c \
-		"cd '$work/units' && ! systemd-analyze verify --man=no ./*.service ./*.timer 2>&1 | grep samplan"
+		"[ -e '$work/units/samplan.service' ] && cd '$work/units' && ! systemd-analyze verify --man=no ./*.service ./*.timer 2>&1 | grep samplan"
 	for unit in samplan samplan-watch; do
 		check "$unit.service is exposed by 0.3 of 10 at most" sh -c \
 			"cd '$work/units' && systemd-analyze security --no-pager --offline=true --threshold=3 ./$unit.service"

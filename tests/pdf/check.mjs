@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Checks PDFs for what PDF/UA-1 and PDF/A-2a ask and a program can see:
 //
-//   node tests/pdf/check.mjs [--quiet] FILE...
+//   node tests/pdf/check.mjs FILE|FOLDER...
 //
-// One line for each fault, exit status 1 when there is any. It is our own
+// TAP: one test a file, its faults below it. It is our own
 // reading of ISO 14289-1, ISO 19005-2 and ISO 32000-1 14.8, not a validator.
+import { readdirSync, statSync } from 'node:fs';
 import { Pdf, operators, textOf } from './pdf.mjs';
 
 const PAINT = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'Do',
@@ -23,15 +24,16 @@ const CHILDREN = { L: ['L', 'LI', 'Caption'], LI: ['Lbl', 'LBody'],
 const LANG = /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/;
 
 export function check(file) {
-	const faults = [];
-	const fault = (text) => faults.push(text);
-	let pdf;
-
 	try {
-		pdf = new Pdf(file);
+		return checkPdf(new Pdf(file));
 	} catch (e) {
 		return [`cannot be read: ${e.message.split('\n')[0]}`];
 	}
+}
+
+export function checkPdf(pdf) {
+	const faults = [];
+	const fault = (text) => faults.push(text);
 	const catalog = pdf.of(pdf.trailer['/Root']);
 	const pages = pageList(pdf, catalog);
 
@@ -518,19 +520,28 @@ function checkOutline(pdf, catalog, pages, fault) {
 		fault('no outline');
 }
 
-if (process.argv[1] === new URL(import.meta.url).pathname) {
-	const files = process.argv.slice(2).filter((a) => a !== '--quiet');
-	const quiet = process.argv.includes('--quiet');
-	let bad = 0;
+function filesOf(arg) {
+	if (!statSync(arg).isDirectory())
+		return [arg];
+	return readdirSync(arg, { recursive: true }).filter((n) =>
+		n.endsWith('.pdf')).sort().map((n) => `${arg}/${n}`);
+}
 
-	for (const file of files) {
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+	const files = process.argv.slice(2).flatMap(filesOf);
+
+	console.log(`1..${files.length}`);
+	files.forEach((file, n) => {
 		const faults = check(file);
 
-		for (const f of faults)
-			console.log(`${file}: ${f}`);
-		bad += faults.length ? 1 : 0;
+		console.log(`${faults.length ? 'not ok' : 'ok'} ${n + 1} - ${file}`);
+		for (const f of faults.slice(0, 20))
+			console.log(`# ${f}`);
+		if (faults.length)
+			process.exitCode = 1;
+	});
+	if (!files.length) {
+		console.log('not ok - no PDF to check');
+		process.exitCode = 1;
 	}
-	if (!quiet || bad)
-		console.log(`${files.length - bad} passed, ${bad} failed`);
-	process.exit(bad ? 1 : 0);
 }

@@ -139,5 +139,7 @@ findings_dump(struct sb *out, const struct diags *ds)
 		sb_fmt(out, "%.*s:%u:%u-%u %s %s: %.*s\n", STR_ARG(f->file),
 		    f->line, f->column, f->end_column, severity_id(f->severity),
 		    diag_info(f->code)->id, STR_ARG(f->message));
+		if (str_starts(f->help, STR("did you mean")))
+			sb_fmt(out, "\t%.*s\n", STR_ARG(f->help));
 	}
 }

@@ -11,7 +11,7 @@
 #include "model/doc.h"
 
 void doc_dump(struct sb *out, struct diags *ds, const struct node *doc);
-/* Findings as "line:column-end CODE message", one a line. */
+/* Findings as "line:column-end CODE message", and what may be meant. */
 void findings_dump(struct sb *out, const struct diags *ds);
 
 #endif

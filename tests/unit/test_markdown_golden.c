@@ -56,8 +56,8 @@ same_as(const char *path, const struct sb *made)
 	    fs_read(fs_disk(), path, TEXT_FILE_LIMIT * 4, &want), 0);
 	same = str_eq(sb_view(&want), sb_view(made));
 	if (!same)
-		print_message("%s differs; this was made:\n%s", path,
-		    sb_text(made));
+		print_message(
+		    "%s differs; this was made:\n%s", path, sb_text(made));
 	sb_release(&want);
 	return same;
 }
@@ -73,8 +73,8 @@ trees_are_as_before(void **state)
 	assert_int_equal(fs_list(fs_disk(), &a, FOLDER, &cases), 0);
 	assert_true(cases.count >= LEAST_CASES);
 	for (size_t i = 0; i < cases.count; i++) {
-		struct str dir = str_from(
-		    fs_join(&a, STR(FOLDER), cases.items[i].name));
+		struct str dir =
+		    str_from(fs_join(&a, STR(FOLDER), cases.items[i].name));
 		struct sb made = { 0 };
 
 		dump(&made, fs_join(&a, dir, STR("input.md")));
@@ -92,5 +92,6 @@ main(void)
 		cmocka_unit_test(trees_are_as_before),
 	};
 
-	return cmocka_run_group_tests_name("markdown_golden", tests, NULL, NULL);
+	return cmocka_run_group_tests_name(
+	    "markdown_golden", tests, NULL, NULL);
 }
