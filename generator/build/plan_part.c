@@ -10,7 +10,9 @@
 #include "build/printer.h"
 #include "compose/calendar.h"
 #include "compose/document.h"
+#include "compose/overview.h"
 #include "load/theme.h"
+#include "render/mustache.h"
 #include "write/journal.h"
 #include "write/tree.h"
 
@@ -24,6 +26,11 @@ struct job {
 	struct printer *printer;
 	struct tree *tree; /* NULL when only checking */
 	struct map revisions; /* plan id → struct str *, of the policy */
+	struct status_row *rows; /* for the overview */
+	size_t row_count;
+	size_t row_cap;
+	struct status_context context;
+	struct diags swedish;
 	struct sb bytes;
 	int err; /* of the disk */
 };
@@ -82,6 +89,10 @@ see(void *arg, struct arena *a, const struct plan *p,
 {
 	struct job *j = arg;
 
+	j->rows = arena_grow(&j->arena, j->rows, j->row_count, &j->row_cap,
+	    sizeof(*j->rows));
+	j->rows[j->row_count++] =
+	    status_of(&j->arena, p, verdict, &j->context);
 	if (!p->readable || !j->printer)
 		return;
 	if (field_given(&p->plan_id.f))
@@ -120,6 +131,28 @@ open_printer(struct job *j)
 	if (o->site && j->printer)
 		j->ds->count = before;
 	source_drop(&j->ds->sources, 1);
+}
+
+/* Overview of all plans; a root without plans has none. */
+static void
+put_overview(struct job *j)
+{
+	struct template_set *templates;
+
+	if (j->row_count == 0 || !j->printer)
+		return;
+	templates = templates_compile(&j->arena, &j->theme, j->ds);
+	status_sort(j->rows, j->row_count);
+	diag_sort(&j->swedish);
+	sb_reset(&j->bytes);
+	if (!template_render(templates, STR("overview"),
+		overview_values(&j->arena, j->rows, j->row_count, &j->context,
+		    &j->swedish),
+		j->ds, &j->bytes))
+		return;
+	if (j->tree && j->err == 0)
+		j->err = tree_put(j->tree, STR("index.html"),
+		    sb_view(&j->bytes), STR_NONE);
 }
 
 struct events {
@@ -196,19 +229,26 @@ build_plans(const struct build_options *options, struct diags *ds,
 	struct job j = { .options = options, .ds = ds, .summary = summary };
 	const struct plan_visitor visitor = { .see = see,
 		.lost = lost,
+		.swedish = &j.swedish,
 		.arg = &j };
 
 	j.revisions = map_new(&j.arena);
 	policy_part_load(&j.policy, &j.arena, options);
+	j.context = j.policy.status;
+	j.context.today = options->today;
+	j.context.revisions = j.policy.revisions;
+	j.context.revision_count = j.policy.revision_count;
 	open_printer(&j);
 	if (options->write && j.printer)
 		j.err = tree_open(&j.tree, &j.arena, options->fs, &where);
 	if (j.err == 0)
 		summary->plans += plan_walk(options, &j.arena, &j.policy, ds,
 		    &visitor);
+	put_overview(&j);
 	commit(&j);
 	printer_close(j.printer);
 	source_drop(&ds->sources, 1);
+	diag_release(&j.swedish);
 	sb_release(&j.bytes);
 	arena_release(&j.arena);
 }

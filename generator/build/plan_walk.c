@@ -2,6 +2,7 @@
 #include "build/plan_walk.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
@@ -62,21 +63,52 @@ take_folder(struct walk *w, const struct plan *p)
 	return fresh;
 }
 
+static struct plan_context
+context(const struct walk *w)
+{
+	return (struct plan_context){ .today = w->options->today,
+		.revisions = w->policy->revisions,
+		.revision_count = w->policy->revision_count };
+}
+
 static void
 judge(struct walk *w, struct plan *p)
 {
-	const struct plan_context context = { .today = w->options->today,
-		.revisions = w->policy->revisions,
-		.revision_count = w->policy->revision_count };
+	const struct plan_context ctx = context(w);
 	struct plan_verdict verdict = { 0 };
 
 	if (p->readable) {
-		verdict = check_plan(p, &context, w->ds);
+		verdict = check_plan(p, &ctx, w->ds);
 		/* F15 is told when all are known; its gate closes now. */
 		if (!take_folder(w, p))
 			p->format_errors++;
 	}
 	w->visitor->see(w->visitor->arg, &w->plan, p, &verdict);
+}
+
+/* The same findings in Swedish: taken over, or found once more. */
+static void
+say_in_swedish(struct walk *w, struct str name, struct str raw, size_t first)
+{
+	struct diags *sv = w->visitor->swedish;
+	const char *language = msg_language();
+	const struct plan_context ctx = context(w);
+	struct plan *p;
+
+	if (!sv || first == w->ds->count)
+		return;
+	if (strcmp(language, "sv") == 0) {
+		for (size_t i = first; i < w->ds->count; i++)
+			diag_take(sv, &w->ds->items[i]);
+		return;
+	}
+	msg_use("sv");
+	p = !raw.p ? plan_too_large(&w->plan, sv, name) :
+				 plan_read(&w->plan, sv, name, raw);
+	if (p->readable)
+		check_plan(p, &ctx, sv);
+	source_drop(&sv->sources, 1);
+	msg_use(language);
 }
 
 static void
@@ -94,6 +126,7 @@ take_plan(struct walk *w, const char *path)
 	struct str name = shown(w, path);
 	struct sb raw = { 0 };
 	struct plan *p = NULL;
+	size_t first = w->ds->count;
 	int err;
 
 	if (!build_wants(w->options, name))
@@ -107,8 +140,11 @@ take_plan(struct walk *w, const char *path)
 		lost(w, name, err);
 	else
 		p = plan_read(&w->plan, w->ds, name, sb_view(&raw));
-	if (p)
+	if (p) {
 		judge(w, p);
+		say_in_swedish(w, name,
+		    err ? STR_NONE : sb_view(&raw), first);
+	}
 	w->files++;
 	source_drop(&w->ds->sources, 1);
 	sb_release(&raw);

@@ -19,6 +19,11 @@ struct plan_visitor {
 	    const struct plan_verdict *verdict);
 	/* A file that the disk did not give; the finding is made. */
 	void (*lost)(void *arg, struct str name);
+	/*
+	 * Where the findings go in Swedish, whatever the language of the run;
+	 * for what is written into the output. NULL: nowhere.
+	 */
+	struct diags *swedish;
 	void *arg;
 };
 

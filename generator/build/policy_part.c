@@ -53,7 +53,7 @@ add_revision(struct policy_part *out, struct arena *a, struct diags *ds,
 		return;
 	out->status.revision = name;
 	out->status.in_force = item->in_force;
-	out->status.next_review = r.next_review;
+	out->status.next_review = revision_review(&r, o->today);
 }
 
 void

@@ -8,8 +8,8 @@ static void
 help_best(struct diags *ds, struct finding *f, const struct suggest *s)
 {
 	if (s->best.n)
-		diag_help(ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s->best));
+		diag_help(
+		    ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s->best));
 }
 
 /* Reports a name that was in the map already. */
@@ -26,8 +26,8 @@ once(struct map *seen, struct arena *a, struct text name, enum diag_code code,
 	e = map_put(seen, arena_str(a, sb_view(&folded)));
 	sb_release(&folded);
 	if (e->value)
-		diag_add(ds, code, name.at, N_("\"%.*s\" is in the list already"),
-		    STR_ARG(name.s));
+		diag_add(ds, code, name.at,
+		    N_("\"%.*s\" is in the list already"), STR_ARG(name.s));
 	e->value = seen;
 }
 
@@ -74,13 +74,12 @@ check_laws(const struct site *site, date_t today, struct diags *ds)
 }
 
 static void
-must_say(const struct statement *s, bool said, const char *key,
-    struct diags *ds)
+must_say(
+    const struct statement *s, bool said, const char *key, struct diags *ds)
 {
 	if (!said)
 		diag_add(ds, DIAG_M27, s->at,
-		    N_("the accessibility statement does not say \"%s\""),
-		    key);
+		    N_("the accessibility statement does not say \"%s\""), key);
 }
 
 static void
@@ -104,8 +103,8 @@ check_statement(const struct site_config *c, struct diags *ds)
 	must_say(s, s->updated != DATE_NONE, "updated", ds);
 	must_say(s, whole || s->gap_count, "not_accessible", ds);
 	must_say(s, s->exceptions_given, "exceptions", ds);
-	must_say(s, s->feedback.email.s.n || s->feedback.phone.s.n,
-	    "feedback", ds);
+	must_say(
+	    s, s->feedback.email.s.n || s->feedback.phone.s.n, "feedback", ds);
 	must_say(s, s->supervision_url.s.n, "supervision", ds);
 }
 
@@ -122,14 +121,14 @@ check_page_name(const struct site *site, const struct revision *shown,
 	if (name.s.n == 0 || (!p && site_composes(site, id)))
 		return;
 	if (p) {
-		struct str anchor = hash == STR_NOT_FOUND ?
-		    STR_NONE :
-		    str_from_off(name.s, hash + 1);
+		struct str anchor = hash == STR_NOT_FOUND
+					? STR_NONE
+					: str_from_off(name.s, hash + 1);
 
 		if (anchor.n && p->doc && !page_anchor(p, anchor))
 			diag_add(ds, DIAG_M10, name.at,
-			    N_("%.*s has no heading #%.*s"),
-			    STR_ARG(p->file), STR_ARG(anchor));
+			    N_("%.*s has no heading #%.*s"), STR_ARG(p->file),
+			    STR_ARG(anchor));
 		return;
 	}
 	f = diag_add(ds, DIAG_M28, name.at, N_("there is no page \"%.*s\""),
@@ -155,11 +154,11 @@ check_start(const struct site *site, const struct theme *theme,
 		}
 	for (size_t i = 0; i < c->phase_count; i++)
 		for (size_t j = 0; j < c->phases[i].step_count; j++)
-			check_page_name(site, shown,
-			    c->phases[i].steps[j].page, VARIANT_PLAIN, ds);
+			check_page_name(site, shown, c->phases[i].steps[j].page,
+			    VARIANT_PLAIN, ds);
 	for (size_t i = 0; i < site->term_count; i++)
-		check_page_name(site, shown, site->terms[i].page,
-		    VARIANT_PLAIN, ds);
+		check_page_name(
+		    site, shown, site->terms[i].page, VARIANT_PLAIN, ds);
 }
 
 static void
@@ -187,6 +186,4 @@ check_data(const struct site *site, const struct theme *theme,
 	check_laws(site, today, ds);
 	check_statement(&site->config, ds);
 	check_start(site, theme, shown, ds);
-	for (size_t i = 0; i < site->word_count; i++)
-		check_pictogram(theme, site->words[i].concept, ds);
 }

@@ -89,9 +89,9 @@ check_space(const struct site *site, const struct revision *r,
 
 		if (p->revision != r)
 			continue;
-		if (str_trim(p->meta.summary.s).n == 0 && p->front.len)
-			diag_add(ds, DIAG_M21,
-			    (struct span){ p->source, 0, 3 },
+		/* Without a title the front matter was not read at all. */
+		if (str_trim(p->meta.summary.s).n == 0 && p->meta.title.s.n)
+			diag_add(ds, DIAG_M21, (struct span){ p->source, 0, 3 },
 			    N_("the page has no summary"));
 		check_paragraphs(site, known, p, ds);
 		check_aliases(site, &aliases, p, ds);
@@ -105,8 +105,7 @@ registry(const struct site *site, struct arena *a)
 	struct map known = map_new(a);
 
 	for (size_t i = 0; i < site->paragraph_count; i++)
-		map_set(&known, site->paragraphs[i].id.s,
-		    &site->paragraphs[i]);
+		map_set(&known, site->paragraphs[i].id.s, &site->paragraphs[i]);
 	return known;
 }
 
@@ -190,8 +189,8 @@ not_carried(const struct paragraph *p, enum variant v, struct diags *ds)
 }
 
 void
-check_coverage(const struct site *site, const struct revision *shown,
-    struct diags *ds)
+check_coverage(
+    const struct site *site, const struct revision *shown, struct diags *ds)
 {
 	struct arena scratch = { 0 };
 
@@ -202,8 +201,7 @@ check_coverage(const struct site *site, const struct revision *shown,
 		for (size_t i = 0; i < site->paragraph_count; i++) {
 			const struct paragraph *p = &site->paragraphs[i];
 
-			if (!p->wanted[v] ||
-			    is_carried(site, &listed, p->id.s))
+			if (!p->wanted[v] || is_carried(site, &listed, p->id.s))
 				continue;
 			not_carried(p, (enum variant)v, ds);
 		}

@@ -14,8 +14,8 @@ static void
 help_best(struct diags *ds, struct finding *f, const struct suggest *s)
 {
 	if (s->best.n)
-		diag_help(ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s->best));
+		diag_help(
+		    ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s->best));
 }
 
 static struct str
@@ -28,8 +28,8 @@ last_part(struct str path)
 
 /* Names of page files that end as the target does, wherever they lie. */
 static void
-broken_file(const struct site *site, const struct page *p,
-    const struct node *n, struct diags *ds)
+broken_file(const struct site *site, const struct page *p, const struct node *n,
+    struct diags *ds)
 {
 	struct str target = n->u.link.target;
 	struct suggest s = suggest_for(last_part(target));
@@ -41,8 +41,8 @@ broken_file(const struct site *site, const struct page *p,
 		    STR_ARG(draft->file));
 		return;
 	}
-	f = diag_add(ds, DIAG_M09, n->at,
-	    N_("there is no page file \"%.*s\""), STR_ARG(target));
+	f = diag_add(ds, DIAG_M09, n->at, N_("there is no page file \"%.*s\""),
+	    STR_ARG(target));
 	for (size_t i = 0; i < site->files.count; i++) {
 		const struct page *other = site->files.items[i].value;
 
@@ -93,9 +93,9 @@ static void
 broken_anchor(const struct page *to, const struct node *n, struct diags *ds)
 {
 	struct suggest s = suggest_for(n->u.link.anchor);
-	struct finding *f = diag_add(ds, DIAG_M10, n->at,
-	    N_("%.*s has no heading #%.*s"), STR_ARG(to->file),
-	    STR_ARG(n->u.link.anchor));
+	struct finding *f =
+	    diag_add(ds, DIAG_M10, n->at, N_("%.*s has no heading #%.*s"),
+		STR_ARG(to->file), STR_ARG(n->u.link.anchor));
 
 	for (size_t i = 0; i < to->anchor_count; i++)
 		suggest_offer(&s, to->anchors[i]->u.heading.anchor);
@@ -130,8 +130,8 @@ has_words(const struct node *link)
 }
 
 static void
-check_link(const struct site *site, const struct page *p,
-    const struct node *n, struct diags *ds)
+check_link(const struct site *site, const struct page *p, const struct node *n,
+    struct diags *ds)
 {
 	const struct page *to = n->u.link.page;
 
@@ -163,8 +163,8 @@ check_link(const struct site *site, const struct page *p,
 }
 
 void
-check_pictogram(const struct theme *theme, struct text concept,
-    struct diags *ds)
+check_pictogram(
+    const struct theme *theme, struct text concept, struct diags *ds)
 {
 	struct suggest s = suggest_for(concept.s);
 	struct finding *f;
@@ -194,8 +194,8 @@ check_page(const struct site *site, const struct theme *theme,
 			check_link(site, p, n, ds);
 		else if (n->kind == NODE_PICTURE)
 			check_pictogram(theme,
-			    (struct text){ n->text.n ? n->text : STR("?"),
-				n->at },
+			    (struct text){
+				n->text.n ? n->text : STR("?"), n->at },
 			    ds);
 	}
 	/* The home page may be made of the cards of site.yaml alone. */

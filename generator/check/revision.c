@@ -49,8 +49,7 @@ check_name(const struct site *site, const struct party *p, struct diags *ds)
 	for (size_t i = 0; i < site->config.party_count; i++)
 		suggest_offer(&s, site->config.parties[i].name.s);
 	if (s.best.n)
-		diag_help(ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s.best));
+		diag_help(ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s.best));
 }
 
 static void
@@ -74,13 +73,16 @@ check_parties(const struct site *site, const struct revision *r, date_t today,
 		if (due &&
 		    (p->decided_on == DATE_NONE || p->decided_on > today)) {
 			diag_add(ds, DIAG_V05, p->name.at,
-			    N_("%.*s has not decided, so the revision is not in force"),
+			    N_("%.*s has not decided, so the revision is not "
+			       "in force"),
 			    STR_ARG(p->name.s));
 		} else if (p->decided_on != DATE_NONE &&
-		    r->in_force != DATE_NONE && p->decided_on > r->in_force) {
+			   r->in_force != DATE_NONE &&
+			   p->decided_on > r->in_force) {
 			date_iso(p->decided_on, day);
 			diag_add(ds, DIAG_V06, p->name.at,
-			    N_("%.*s decides on %s, after the revision came into force"),
+			    N_("%.*s decides on %s, after the revision came "
+			       "into force"),
 			    STR_ARG(p->name.s), day);
 		}
 	}
@@ -115,8 +117,8 @@ check_texts(const struct site *site, const struct revision *r,
 }
 
 static void
-check_same_day(const struct revision *r, const struct revision *before,
-    struct diags *ds)
+check_same_day(
+    const struct revision *r, const struct revision *before, struct diags *ds)
 {
 	if (before && r->in_force != DATE_NONE &&
 	    r->in_force == before->in_force)
@@ -127,8 +129,7 @@ check_same_day(const struct revision *r, const struct revision *before,
 
 /* A revision after r that both parties have decided, in force yet or not. */
 static bool
-next_is_decided(const struct site *site, const struct revision *r,
-    date_t today)
+next_is_decided(const struct site *site, const struct revision *r, date_t today)
 {
 	for (size_t i = 0; i < site->revisions.count; i++) {
 		const struct revision *next = site->revisions.items[i];
@@ -141,21 +142,45 @@ next_is_decided(const struct site *site, const struct revision *r,
 	return false;
 }
 
+/* A text that only one party lets stand is not confirmed. */
+static void
+check_confirmations(const struct revision *r, date_t today, struct diags *ds)
+{
+	for (size_t i = 0; i < r->confirmation_count; i++) {
+		const struct confirmation *c = &r->confirmations[i];
+		bool party = false;
+
+		for (size_t k = 0; k < r->party_count; k++)
+			if (str_eq(r->parties[k].name.s, c->name.s))
+				party = true;
+		if (!party)
+			diag_add(ds, DIAG_V21, c->name.at,
+			    N_("\"%.*s\" is not a party of this revision"),
+			    STR_ARG(c->name.s));
+		else if (c->next_review == DATE_NONE)
+			diag_add(ds, DIAG_V21, c->name.at,
+			    N_("the confirmation has no next_review"));
+		else if (revision_review(r, today) < c->next_review)
+			diag_add(ds, DIAG_V21, c->next_review_at,
+			    N_("not all parties have confirmed the text until this day, so the review is still due"));
+	}
+}
+
 /* The yearly review of what is in force: a warning, never an error. */
 static void
 check_review(const struct site *site, date_t today, struct diags *ds)
 {
 	const struct revision *r = site_revision(site, today);
+	date_t review = r ? revision_review(r, today) : DATE_NONE;
 	char day[11];
 
-	if (!r || r->next_review == DATE_NONE ||
-	    next_is_decided(site, r, today))
+	if (review == DATE_NONE || next_is_decided(site, r, today))
 		return;
-	date_iso(r->next_review, day);
-	if (today > r->next_review)
+	date_iso(review, day);
+	if (today > review)
 		diag_add(ds, DIAG_V02, r->next_review_at,
 		    N_("the review of the policy is overdue since %s"), day);
-	else if (today >= date_from(date_ymd(r->next_review).year, 10, 1))
+	else if (today >= date_from(date_ymd(review).year, 10, 1))
 		diag_add(ds, DIAG_V01, r->next_review_at,
 		    N_("the policy is to be reviewed by %s"), day);
 }
@@ -172,8 +197,10 @@ check_revisions(const struct site *site, date_t today, struct diags *ds)
 			continue;
 		check_dates(r, ds);
 		check_parties(site, r, today, ds);
+		check_confirmations(r, today, ds);
 		check_texts(site, r, before, ds);
 		check_same_day(r, before, ds);
 	}
 	check_review(site, today, ds);
+	check_seals(site, today, ds);
 }

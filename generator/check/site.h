@@ -21,6 +21,8 @@ void check_site(const struct site *site, const struct theme *theme,
 /* The part of check_site about the document of one page. */
 void check_page(const struct site *site, const struct theme *theme,
     const struct page *p, struct diags *ds);
+/* The part about archived revisions that were sealed. */
+void check_seals(const struct site *site, date_t today, struct diags *ds);
 /* The part about the dates and decisions of the revisions. */
 void check_revisions(const struct site *site, date_t today, struct diags *ds);
 

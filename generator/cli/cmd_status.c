@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "build/revision_status.h"
 #include "build/status_part.h"
 #include "cli/options.h"
 
@@ -17,6 +18,27 @@ terminal_width(void)
 	return 80;
 }
 
+/* Plans that a revision touches; a revision that is not there is misuse. */
+static int
+revision_status(struct cli *cli)
+{
+	const struct revision_status_request request = { .options = &cli->build,
+		.revision = cli->revision,
+		.pdf = cli->pdf,
+		.json = cli->json };
+	struct diags ds = { 0 };
+	struct sb out = { 0 };
+	bool fine = build_revision_status(&request, &ds, &out);
+	int status = cli_report(cli, &ds);
+
+	fwrite(out.n ? out.p : "", 1, out.n, stdout);
+	sb_release(&out);
+	diag_release(&ds);
+	if (fine)
+		return EXIT_FINE;
+	return status == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_USAGE;
+}
+
 /*
  * Ends with 0 whatever the plans are like: what is late or broken is its
  * answer. Only what the system failed at counts.
@@ -28,6 +50,8 @@ cmd_status(struct cli *cli)
 	struct sb out = { 0 };
 	int status = EXIT_FINE;
 
+	if (cli->revision)
+		return revision_status(cli);
 	build_status(&cli->build, cli->json, terminal_width(), &ds, &out);
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	if (diag_count(&ds, SEV_SYSTEM))

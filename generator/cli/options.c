@@ -20,7 +20,10 @@ enum {
 	OPT_JOBS,
 	OPT_FORMAT,
 	OPT_OUTPUT,
+	OPT_PDF,
 	OPT_PORT,
+	OPT_REASON,
+	OPT_REVISION,
 	OPT_VERIFY,
 	OPT_WITH_PLANS,
 	OPT_QUIET,
@@ -40,7 +43,10 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
+	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
+	{ "reason", required_argument, NULL, OPT_REASON },
+	{ "revision", required_argument, NULL, OPT_REVISION },
 	{ "with-plans", no_argument, NULL, OPT_WITH_PLANS },
 	{ "quiet", no_argument, NULL, OPT_QUIET },
 	{ "verbose", no_argument, NULL, OPT_VERBOSE },
@@ -129,6 +135,15 @@ set_option(struct cli *cli, int option, const char *value)
 		return set_format(cli, value);
 	case OPT_OUTPUT:
 		cli->build.output = value;
+		break;
+	case OPT_PDF:
+		cli->pdf = value;
+		break;
+	case OPT_REASON:
+		cli->reason = value;
+		break;
+	case OPT_REVISION:
+		cli->revision = value;
 		break;
 	case OPT_PORT:
 		return set_number("--port", value, 0, 65535, &cli->port);
@@ -220,6 +235,14 @@ complete(struct cli *cli, struct arena *a)
 	return check_root(cli);
 }
 
+static struct str
+folder_of(struct str path)
+{
+	size_t cut = str_rfind_char(path, '/');
+
+	return str_sub(path, 0, cut == STR_NOT_FOUND ? 0 : cut);
+}
+
 /*
  * Themes and catalogues lie beside the program: share/ of the prefix it was
  * installed to, else the folder it was built in.
@@ -229,18 +252,17 @@ find_data(struct cli *cli, struct arena *a)
 {
 	char path[4096];
 	ssize_t n = readlink("/proc/self/exe", path, sizeof(path) - 1);
-	struct str dir = str_of(path, n > 0 ? (size_t)n : 0);
-	size_t cut = str_rfind_char(dir, '/');
-	const char *share;
+	struct str dir = folder_of(str_of(path, n > 0 ? (size_t)n : 0));
+	/* Without "..": a theme may not lead out of its folder. */
+	struct str above = folder_of(dir);
+	const char *share = fs_join(a, above, STR("share/samplan"));
 	struct fs_stat st;
 
-	dir = str_sub(dir, 0, cut == STR_NOT_FOUND ? 0 : cut);
-	share = fs_join(a, dir, STR("../share/samplan"));
 	if (fs_stat(cli->build.fs, share, &st) == 0 && st.kind == FS_FOLDER) {
 		cli->build.data = share;
-		cli->locale = fs_join(a, dir, STR("../share/locale"));
+		cli->locale = fs_join(a, above, STR("share/locale"));
 	} else {
-		cli->build.data = fs_join(a, dir, STR(".."));
+		cli->build.data = arena_cstr(a, above);
 		cli->locale = fs_join(a, dir, STR("locale"));
 	}
 }
@@ -285,7 +307,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	fprintf(out, "%s\n\n",
 	    _("samplan makes a site of policy text and documents of plans."));
 	for (size_t i = 0; i < command_count; i++)
-		fprintf(out, "  samplan %-8s %-20s %s\n", commands[i].name,
+		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
 	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "

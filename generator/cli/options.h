@@ -23,6 +23,8 @@ struct cli {
 	const char **operands;
 	size_t operand_count;
 	const char *revision;
+	const char *reason; /* seal: why a sealed revision was changed */
+	const char *pdf; /* diff: a paper to write */
 	const char *locale; /* folder of the message catalogues */
 	int port; /* serve */
 	bool with_plans;
@@ -58,6 +60,8 @@ int cmd_status(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_schema(struct cli *cli);
 int cmd_new(struct cli *cli);
+int cmd_diff(struct cli *cli);
+int cmd_seal(struct cli *cli);
 int cmd_journal(struct cli *cli);
 int cmd_watch(struct cli *cli);
 int cmd_serve(struct cli *cli);

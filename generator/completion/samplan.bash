@@ -36,7 +36,7 @@ _samplan_line() {
 		word=${COMP_WORDS[i]}
 		case $word in
 		--root | --plans-dir | --output | --date | --format | --jobs | \
-			--shard | --port | --revision)
+			--shard | --port | --revision | --pdf | --protect | --reason)
 			((i++))
 			;;
 		-*) ;;
@@ -73,7 +73,8 @@ _samplan_options() {
 	serve) options+=' --plans-dir --output --port --with-plans --quiet --verbose' ;;
 	new) options+=' --plans-dir' ;;
 	status) options+=' --plans-dir --format --revision' ;;
-	diff) options+=' --format' ;;
+	diff) options+=' --format --pdf' ;;
+	seal) options+=' --reason' ;;
 	journal) options+=' --output --verify --format' ;;
 	esac
 	for option in $options; do
@@ -104,7 +105,12 @@ _samplan() {
 		mapfile -t COMPREPLY < <(compgen -W "$(date +%F)" -- "$current")
 		return
 		;;
-	--jobs | --shard | --port)
+	--pdf | --protect)
+		compopt -o filenames 2>/dev/null
+		mapfile -t COMPREPLY < <(compgen -f -- "$current")
+		return
+		;;
+	--jobs | --shard | --port | --reason)
 		return
 		;;
 	esac
@@ -115,12 +121,13 @@ _samplan() {
 	fi
 	case $command:$operands in
 	:*) mapfile -t COMPREPLY < <(compgen -W '@COMMANDS@' -- "$current") ;;
-	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page revision' -- "$current") ;;
-	diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
+	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page' -- "$current") ;;
+	seal:0 | diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
 	check:*)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -d -- "$current"
-			compgen -f -X '!*.@(md|yaml)' -- "$current")
+			compgen -f -X '!*.md' -- "$current"
+			compgen -f -X '!*.yaml' -- "$current")
 		;;
 	explain:0)
 		compopt -o filenames 2>/dev/null

@@ -35,6 +35,6 @@ month_words(struct sb *out, date_t d, struct str lang)
 {
 	struct ymd day = date_ymd(d);
 
-	sb_fmt(out, "%s %d", months[str_is(lang, "en")][day.month - 1],
-	    day.year);
+	sb_fmt(
+	    out, "%s %d", months[str_is(lang, "en")][day.month - 1], day.year);
 }

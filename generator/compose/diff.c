@@ -5,8 +5,11 @@
 
 #include "compose/diff_align.h"
 #include "compose/diff_index.h"
+#include "compose/diff_runs.h"
 
 enum {
+	CARRIED_LIKE = 700, /* and of a unit that is not quite the same */
+	CARRIED_WEIGHT = 40,
 	PAGE_LIKE = 500,   /* likeness of a page that got another name */
 	CARRIED_TOKENS = 6 /* a unit that is recognised on another page */
 };
@@ -455,6 +458,95 @@ recognise(
 	}
 }
 
+struct carried_list {
+	struct carried *items;
+	struct diff_bag *bags;
+	size_t *members;
+	size_t count;
+};
+
+/* Parts of one kind that are not explained yet, with their words. */
+static void
+collect_unexplained(struct arena *a, struct diff *d, enum variant v,
+    enum diff_kind kind, struct carried_list *out)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < d->page_count; i++)
+		most += d->pages[i].levels[v].parts.count;
+	out->items = arena_array(a, struct carried, most);
+	out->bags = arena_array(a, struct diff_bag, most);
+	out->members = arena_array(a, size_t, most);
+	for (size_t i = 0; i < d->page_count; i++) {
+		const struct diff_level *l = &d->pages[i].levels[v];
+
+		for (size_t k = 0; k < l->parts.count; k++) {
+			struct diff_part *p = &l->parts.items[k];
+			struct diff_bag *bag = &out->bags[out->count];
+
+			if (p->kind != kind || p->elsewhere)
+				continue;
+			diff_bag_take(a,
+			    kind == DIFF_ADDED ? &l->new_text.items[p->new_at]
+					       : &l->old_text.items[p->old_at],
+			    1, bag);
+			if (bag->weight < CARRIED_WEIGHT)
+				continue;
+			out->members[out->count] = out->count;
+			out->items[out->count++] =
+			    (struct carried){ p, &d->pages[i], NULL };
+		}
+	}
+}
+
+/* The removed part that an added one is most like, or NULL. */
+static struct carried *
+most_alike(struct carried_list *gone, struct diff_index *ix,
+    const struct diff_bag *bag, const struct diff_page *dp)
+{
+	size_t likely[DIFF_LIKELY];
+	size_t n = diff_index_likely(ix, bag, likely);
+	struct carried *best = NULL;
+	int most = CARRIED_LIKE - 1;
+
+	for (size_t i = 0; i < n; i++) {
+		struct carried *c = &gone->items[likely[i]];
+		int like = diff_bag_likeness(&gone->bags[likely[i]], bag);
+
+		if (like > most && c->page != dp && !c->part->elsewhere) {
+			most = like;
+			best = c;
+		}
+	}
+	return best;
+}
+
+/* The same for what was changed on its way. */
+static void
+find_carried_alike(struct arena *a, struct diff *d, enum variant v)
+{
+	struct arena scratch = { 0 };
+	struct carried_list gone = { 0 }, come = { 0 };
+	struct diff_index ix;
+
+	collect_unexplained(&scratch, d, v, DIFF_REMOVED, &gone);
+	collect_unexplained(&scratch, d, v, DIFF_ADDED, &come);
+	diff_index_make(&ix, &scratch, gone.bags, gone.members, gone.count);
+	for (size_t i = 0; i < come.count && gone.count; i++) {
+		struct diff_part *p = come.items[i].part;
+		struct carried *c =
+		    most_alike(&gone, &ix, &come.bags[i], come.items[i].page);
+
+		if (!c)
+			continue;
+		c->part->elsewhere = come.items[i].page;
+		p->elsewhere = c->page;
+		diff_runs_between(
+		    a, c->part->old_tokens, c->part->old_token_count, p);
+	}
+	arena_release(&scratch);
+}
+
 /* What left one page and stands on another was moved there. */
 static void
 find_carried(struct diff *d, enum variant v)
@@ -480,6 +572,38 @@ note_files(struct diff *d, struct diff_page *dp)
 	}
 }
 
+/* A law by its full name, so that the new one looks new. */
+static struct str
+law_text(
+    struct arena *a, const struct site *site, struct str key, struct str text)
+{
+	const struct law *law = str_starts(key, STR("lag:"))
+				    ? site_law(site, str_from_off(key, 4))
+				    : NULL;
+
+	if (!law)
+		return text;
+	return arena_fmt(a, "%.*s (%.*s)%s%.*s",
+	    STR_ARG(law->shortname.s.n ? law->shortname.s : law->name.s),
+	    STR_ARG(law->number.s), law->paragraph.s.n ? ", " : "",
+	    STR_ARG(law->paragraph.s));
+}
+
+static void
+take_facts(struct arena *a, const struct site *site, struct diff *d)
+{
+	for (size_t i = 0; i < d->page_count; i++)
+		for (int v = 0; v < VARIANT_COUNT; v++)
+			diff_level_facts(
+			    a, &d->pages[i], (enum variant)v, &d->facts);
+	for (size_t i = 0; i < d->facts.count; i++) {
+		struct diff_fact *f = &d->facts.items[i];
+
+		f->before = law_text(a, site, f->before_key, f->before);
+		f->after = law_text(a, site, f->after_key, f->after);
+	}
+}
+
 struct diff *
 diff_revisions(struct arena *a, const struct site *site,
     const struct revision *before, const struct revision *after)
@@ -502,13 +626,11 @@ diff_revisions(struct arena *a, const struct site *site,
 		d->kinds[dp->kind]++;
 	}
 	diff_words_end(words);
-	for (size_t v = 0; v < VARIANT_COUNT; v++)
+	for (size_t v = 0; v < VARIANT_COUNT; v++) {
 		find_carried(d, (enum variant)v);
-	for (size_t i = 0; i < d->page_count; i++)
-		for (size_t v = 0; v < VARIANT_COUNT; v++)
-			if (d->pages[i].kind == DIFF_PAGE_CHANGED)
-				diff_level_facts(a, &d->pages[i],
-				    (enum variant)v, &d->facts);
+		find_carried_alike(a, d, (enum variant)v);
+	}
+	take_facts(a, site, d);
 	return d;
 }
 

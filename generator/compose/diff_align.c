@@ -537,7 +537,7 @@ link_headings(struct align *al)
 static bool
 only_picture(const struct diff_unit *u)
 {
-	return u->count == 1 && u->tokens[0].kind == TOKEN_PICTURE;
+	return u->count == 1 && u->tokens[0].kind == DIFF_PICTURE;
 }
 
 static bool

@@ -19,9 +19,9 @@ weight_of(const struct diff_token *t)
 	size_t off = 0;
 	uint32_t cp;
 
-	if (t->kind == TOKEN_PICTURE)
+	if (t->kind == DIFF_PICTURE)
 		return PICTURE_WEIGHT;
-	if (t->kind != TOKEN_WORD || t->text.n == 0)
+	if (t->kind != DIFF_WORD || t->text.n == 0)
 		return 0;
 	cp = utf8_decode(t->text, &off);
 	if (!utf8_is_letter(cp) && !utf8_is_digit(cp))

@@ -7,14 +7,15 @@
 
 #include "base/utf8.h"
 
-enum { FACTS_MOST = 400 }; /* of one part: a very long one is cut */
+enum { FACTS_MOST = 400 }; /* of a part, and of a page at one level */
 
 struct found {
 	enum diff_fact_kind kind;
 	struct str key;  /* what it says, in one way of writing */
-	struct str unit; /* of a figure: "dagar" */
+	struct str unit; /* of a figure "dagar", of a law its family */
 	struct str text; /* as written */
 	bool used;
+	bool vague; /* "två saker": tells nothing alone */
 };
 
 struct found_list {
@@ -47,14 +48,14 @@ is_word(const struct diff_token *t)
 {
 	size_t off = 0;
 
-	return t->kind == TOKEN_WORD && t->text.n &&
+	return t->kind == DIFF_WORD && t->text.n &&
 	       utf8_is_letter(utf8_decode(t->text, &off));
 }
 
 static bool
 is_figure(const struct diff_token *t)
 {
-	return t->kind == TOKEN_WORD && t->text.n && ascii_digit(t->text.p[0]);
+	return t->kind == DIFF_WORD && t->text.n && ascii_digit(t->text.p[0]);
 }
 
 /* Place of the folded word in a list, or -1. */
@@ -108,22 +109,32 @@ add(struct reader *r, struct found f, size_t from, size_t count)
 static bool
 at_is(const struct reader *r, size_t i, const char *text)
 {
-	return i < r->n && r->t[i].kind == TOKEN_WORD &&
+	return i < r->n && r->t[i].kind == DIFF_WORD &&
 	       str_is(r->t[i].text, text);
+}
+
+/* "lag:hsl" of "lag:hsl-16-4": ids of one law begin alike. */
+static struct str
+law_family(struct str target)
+{
+	return str_sub(target, 0, str_find_char(target, '-'));
 }
 
 /* All tokens of one link to a law. */
 static size_t
 read_law_link(struct reader *r, size_t i)
 {
+	struct str target = r->t[i].target;
 	size_t end = i + 1;
 
-	if (!str_starts(r->t[i].target, STR("lag:")))
+	if (!str_starts(target, STR("lag:")))
 		return 0;
-	while (end < r->n && str_eq(r->t[end].target, r->t[i].target))
+	while (end < r->n && str_eq(r->t[end].target, target))
 		end++;
-	add(r, (struct found){ .kind = FACT_LAW, .key = r->t[i].target }, i,
-	    end - i);
+	add(r,
+	    (struct found){
+		.kind = FACT_LAW, .key = target, .unit = law_family(target) },
+	    i, end - i);
 	return end - i;
 }
 
@@ -169,7 +180,7 @@ read_law_text(struct reader *r, size_t i)
 		add(r, (struct found){ .kind = FACT_LAW }, i, 1);
 		return 1;
 	}
-	if (at_is(r, i + 1, "kap")) {
+	if (at_is(r, i + 1, "kap") || at_is(r, i + 1, "kapitlet")) {
 		at = i + 2;
 		if (at_is(r, at, "."))
 			at++;
@@ -225,7 +236,7 @@ read_date(struct reader *r, size_t i)
 {
 	date_t d;
 
-	if (r->t[i].kind == TOKEN_WORD && date_parse(r->t[i].text, &d)) {
+	if (r->t[i].kind == DIFF_WORD && date_parse(r->t[i].text, &d)) {
 		struct ymd y = date_ymd(d);
 
 		add(r,
@@ -257,6 +268,7 @@ read_figure(struct reader *r, size_t i)
 		return 0; /* "två" alone: says nothing */
 	if (n == 1 && PLACE_IN(measures, f.unit) < 0)
 		return 0;
+	f.vague = n >= 0 && PLACE_IN(measures, f.unit) < 0;
 	if (n >= 0)
 		f.key = arena_fmt(r->a, "%d %.*s", n, STR_ARG(f.unit));
 	else
@@ -306,20 +318,45 @@ struct adder {
 	const struct diff_page *page;
 	enum variant variant;
 	struct diff_facts *out;
+	size_t first; /* fact of this page at this level */
 };
 
-static void
-add_fact(struct adder *ad, enum diff_fact_kind kind, struct str before,
-    struct str after, size_t part)
+/* The same change said twice on a page is one. */
+static bool
+known_fact(const struct adder *ad, const struct found *b, const struct found *c)
 {
-	struct diff_fact *f = arena_push(ad->a, ad->out);
+	for (size_t i = ad->first; i < ad->out->count; i++) {
+		const struct diff_fact *f = &ad->out->items[i];
 
-	*f = (struct diff_fact){ .kind = kind,
-		.before = before,
-		.after = after,
+		if (str_eq(f->before_key, b ? b->key : STR_NONE) &&
+		    str_eq(f->after_key, c ? c->key : STR_NONE))
+			return true;
+	}
+	return false;
+}
+
+/* From b to c; one of them may be NULL. */
+static void
+add_fact(
+    struct adder *ad, const struct found *b, const struct found *c, size_t part)
+{
+	struct diff_fact *f;
+
+	if (ad->out->count - ad->first >= FACTS_MOST || known_fact(ad, b, c))
+		return;
+	f = arena_push(ad->a, ad->out);
+	*f = (struct diff_fact){ .kind = b ? b->kind : c->kind,
 		.page = ad->page,
 		.variant = ad->variant,
 		.part = part };
+	if (b) {
+		f->before = b->text;
+		f->before_key = b->key;
+	}
+	if (c) {
+		f->after = c->text;
+		f->after_key = c->key;
+	}
 }
 
 /* In the order they stand; figures of the same measure first. */
@@ -337,7 +374,7 @@ pair_up(struct adder *ad, struct found_list *before, struct found_list *after,
 			    (same_unit && !str_eq(b->unit, c->unit)))
 				continue;
 			b->used = c->used = true;
-			add_fact(ad, b->kind, b->text, c->text, part);
+			add_fact(ad, b, c, part);
 		}
 	}
 }
@@ -358,7 +395,7 @@ take_alone(struct arena *a, const struct found_list *from, size_t part,
     struct alone_list *out)
 {
 	for (size_t i = 0; i < from->count && out->count < FACTS_MOST; i++)
-		if (!from->items[i].used)
+		if (!from->items[i].used && !from->items[i].vague)
 			*arena_push(a, out) =
 			    (struct alone){ from->items[i], part };
 }
@@ -379,12 +416,12 @@ add_alone(struct adder *ad, struct alone_list *before, struct alone_list *after)
 			b->f.used = c->used = true;
 		}
 		if (!b->f.used)
-			add_fact(ad, b->f.kind, b->f.text, STR_NONE, b->part);
+			add_fact(ad, &b->f, NULL, b->part);
 	}
 	for (size_t j = 0; j < after->count; j++)
 		if (!after->items[j].f.used)
-			add_fact(ad, after->items[j].f.kind, STR_NONE,
-			    after->items[j].f.text, after->items[j].part);
+			add_fact(
+			    ad, NULL, &after->items[j].f, after->items[j].part);
 }
 
 void
@@ -392,7 +429,7 @@ diff_level_facts(struct arena *a, const struct diff_page *page, enum variant v,
     struct diff_facts *out)
 {
 	const struct diff_level *level = &page->levels[v];
-	struct adder ad = { a, page, v, out };
+	struct adder ad = { a, page, v, out, out->count };
 	struct alone_list gone = { 0 }, come = { 0 };
 
 	for (size_t i = 0; i < level->parts.count; i++) {
@@ -400,7 +437,8 @@ diff_level_facts(struct arena *a, const struct diff_page *page, enum variant v,
 		struct found_list before = { 0 }, after = { 0 };
 
 		if (p->kind == DIFF_SAME || p->kind == DIFF_GONE ||
-		    (p->elsewhere && p->run_count == 0))
+		    ((p->elsewhere || page->kind != DIFF_PAGE_CHANGED) &&
+			p->run_count == 0))
 			continue;
 		read_facts(a, p->old_tokens, p->old_token_count, &before);
 		read_facts(a, p->new_tokens, p->new_token_count, &after);

@@ -244,7 +244,7 @@ apply_runs(struct arena *a, const struct diff_level *level,
 			*arena_push(a, &row) = t[k];
 	}
 	for (size_t i = 0; i <= row.count; i++) {
-		if (i < row.count && row.items[i].kind != TOKEN_UNIT)
+		if (i < row.count && row.items[i].kind != DIFF_UNIT)
 			continue;
 		add_unit(a, out, &level->new_text.items[unit++],
 		    row.items + from, i - from);

@@ -210,39 +210,37 @@ add_targets(struct sb *out, const struct diff_part *p)
 static void
 say_moved(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
-	const struct diff_part *from = &l->parts.items[p->other];
-	const struct diff_unit *heading = diff_part_heading(l, from);
+	const struct diff_unit *from, *own;
+	struct sb text = { 0 };
 
 	if (!p->moved || p->kind == DIFF_GONE)
 		return;
 	sb_fmt(out, "%s, ", _("moved"));
-	if (heading) {
-		struct sb text = { 0 };
-
-		diff_unit_text(heading, &text);
-		sb_fmt(out, _("from \"%s\", "), sb_text(&text));
-		sb_release(&text);
-	}
+	from = diff_part_heading(l, &l->parts.items[p->other]);
+	own = diff_part_heading(l, p);
+	if (!from || (own && own->hash == from->hash))
+		return;
+	diff_unit_text(from, &text);
+	sb_fmt(out, _("from \"%s\", "), sb_text(&text));
+	sb_release(&text);
 }
 
+/* Where an added text came from, where a removed one went. */
 static void
 say_elsewhere(struct sb *out, const struct diff_part *p)
 {
-	const struct page *page;
+	const struct diff_page *dp = p->elsewhere;
+	const struct page *page =
+	    p->kind == DIFF_REMOVED ? dp->after : dp->before;
 
-	if (!p->elsewhere)
-		return;
-	page = p->elsewhere->after && p->kind == DIFF_REMOVED
-		   ? p->elsewhere->after
-		   : p->elsewhere->before;
-	if (!page)
-		page = p->elsewhere->after;
 	if (p->kind == DIFF_REMOVED)
 		sb_fmt(out, _("moved to the page %.*s, "),
 		    STR_ARG(page->meta.title.s));
 	else
 		sb_fmt(out, _("moved from the page %.*s, "),
 		    STR_ARG(page->meta.title.s));
+	if (p->run_count)
+		sb_fmt(out, "%s, ", _("changed"));
 }
 
 static void
@@ -254,7 +252,8 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 
 	sb_cstr(out, "    ");
 	say_moved(out, l, p);
-	say_elsewhere(out, p);
+	if (p->elsewhere)
+		say_elsewhere(out, p);
 	switch (p->kind) {
 	case DIFF_SAME:
 		if (p->renumbered)
@@ -282,11 +281,19 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 		add_runs(out, p);
 		break;
 	case DIFF_ADDED:
-		sb_fmt(out, "%s, %s: ", _("added"), form_word(u->form));
-		diff_tokens_text(p->new_tokens, p->new_token_count, out);
+		if (!p->elsewhere)
+			sb_fmt(out, "%s, ", _("added"));
+		sb_fmt(out, "%s: ", form_word(u->form));
+		if (p->run_count)
+			add_runs(out, p);
+		else
+			diff_tokens_text(
+			    p->new_tokens, p->new_token_count, out);
 		break;
 	case DIFF_REMOVED:
-		sb_fmt(out, "%s, %s: ", _("removed"), form_word(u->form));
+		if (!p->elsewhere)
+			sb_fmt(out, "%s, ", _("removed"));
+		sb_fmt(out, "%s: ", form_word(u->form));
 		diff_tokens_text(p->old_tokens, p->old_token_count, out);
 		break;
 	case DIFF_GONE:
@@ -308,12 +315,14 @@ say_level(struct sb *out, const struct diff_level *l)
 		    (p->kind == DIFF_SAME && !p->moved && !p->renumbered))
 			continue;
 		heading = diff_part_heading(l, p);
-		if (heading && heading != above) {
+		if (heading && !(above && above->hash == heading->hash)) {
 			sb_cstr(out, "  ## ");
 			diff_unit_text(heading, out);
 			sb_ch(out, '\n');
 		}
-		above = heading;
+		above = diff_part_unit(l, p);
+		if (above->form != FORM_HEADING)
+			above = heading;
 		say_part(out, l, p);
 	}
 	for (size_t i = 0; i < l->field_count; i++)

@@ -21,7 +21,7 @@ struct groups {
 };
 
 static const struct diff_token unit_end = {
-	.text = { "\n", 1 }, .kind = TOKEN_UNIT, .id = UNIT_ID, .word = UNIT_ID
+	.text = { "\n", 1 }, .kind = DIFF_UNIT, .id = UNIT_ID, .word = UNIT_ID
 };
 
 /* The tokens of units that follow each other, as one row. */
@@ -95,7 +95,7 @@ sum_letters(struct arena *a, const struct diff_token *t, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		size_t off = 0;
 		uint32_t cp = utf8_decode(t[i].text, &off);
-		bool word = t[i].kind == TOKEN_WORD &&
+		bool word = t[i].kind == DIFF_WORD &&
 			    (utf8_is_letter(cp) || utf8_is_digit(cp));
 
 		sums[i + 1] = sums[i] + (word ? t[i].text.n : 0);
@@ -173,8 +173,8 @@ join_groups(const struct diff_part *p, struct groups *gs)
 static bool
 ends_sentence(const struct diff_token *t)
 {
-	return t->kind == TOKEN_UNIT || t->kind == TOKEN_LINE ||
-	       t->kind == TOKEN_CELL || str_is(t->text, ".") ||
+	return t->kind == DIFF_UNIT || t->kind == DIFF_LINE ||
+	       t->kind == DIFF_CELL || str_is(t->text, ".") ||
 	       str_is(t->text, "!") || str_is(t->text, "?") ||
 	       str_is(t->text, ":");
 }
@@ -264,18 +264,13 @@ add_run(struct arena *a, struct runs *out, enum diff_op op, size_t old_at,
 			(uint32_t)new_at, (uint32_t)count };
 }
 
-void
-diff_runs_take(struct arena *a, const struct diff_text *before,
-    const struct diff_text *after, struct diff_part *p)
+static void
+make_runs(struct arena *a, struct diff_part *p)
 {
 	struct groups gs = { 0 };
 	struct runs runs = { 0 };
 	size_t i = 0, j = 0;
 
-	p->old_tokens = join(
-	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
-	p->new_tokens = join(
-	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
 	take_groups(a, p, &gs);
 	join_groups(p, &gs);
 	slide_groups(p, &gs);
@@ -292,4 +287,24 @@ diff_runs_take(struct arena *a, const struct diff_text *before,
 	add_run(a, &runs, DIFF_KEEP, i, j, p->old_token_count - i);
 	p->runs = runs.items;
 	p->run_count = (uint32_t)runs.count;
+}
+
+void
+diff_runs_take(struct arena *a, const struct diff_text *before,
+    const struct diff_text *after, struct diff_part *p)
+{
+	p->old_tokens = join(
+	    a, before->items + p->old_at, p->old_count, &p->old_token_count);
+	p->new_tokens = join(
+	    a, after->items + p->new_at, p->new_count, &p->new_token_count);
+	make_runs(a, p);
+}
+
+void
+diff_runs_between(struct arena *a, const struct diff_token *before,
+    uint32_t count, struct diff_part *p)
+{
+	p->old_tokens = before;
+	p->old_token_count = count;
+	make_runs(a, p);
 }

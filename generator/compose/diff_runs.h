@@ -13,5 +13,8 @@
 /* Sets old_tokens, new_tokens and runs from the units of the part. */
 void diff_runs_take(struct arena *a, const struct diff_text *before,
     const struct diff_text *after, struct diff_part *part);
+/* The same between tokens of another page and those the part has added. */
+void diff_runs_between(struct arena *a, const struct diff_token *before,
+    uint32_t count, struct diff_part *part);
 
 #endif

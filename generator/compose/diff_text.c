@@ -231,14 +231,14 @@ take_inlines(struct taker *t, const struct node *parent, struct manner m)
 			continue;
 		case NODE_HARD_BREAK:
 			t->space = true;
-			take_mark(t, TOKEN_LINE, STR("\n"), m);
+			take_mark(t, DIFF_LINE, STR("\n"), m);
 			t->space = true;
 			continue;
 		case NODE_PICTURE:
-			take_mark(t, TOKEN_PICTURE, n->text, m);
+			take_mark(t, DIFF_PICTURE, n->text, m);
 			continue;
 		case NODE_FOOTNOTE_REF:
-			take_mark(t, TOKEN_NOTE,
+			take_mark(t, DIFF_NOTE,
 			    arena_fmt(t->a, "%d", n->u.footnote.number), m);
 			continue;
 		case NODE_EMPH:
@@ -306,7 +306,7 @@ take_lines(struct taker *t, struct str text)
 	while (str_next_line(&text, &line)) {
 		take_text(t, line, m);
 		if (text.n)
-			take_mark(t, TOKEN_LINE, STR("\n"), m);
+			take_mark(t, DIFF_LINE, STR("\n"), m);
 	}
 }
 
@@ -325,7 +325,7 @@ take_row(struct taker *t, const struct node *row, struct diff_unit as)
 		if (cell->next) {
 			t->space = true;
 			take_mark(
-			    t, TOKEN_CELL, STR("|"), (struct manner){ 0 });
+			    t, DIFF_CELL, STR("|"), (struct manner){ 0 });
 		}
 	}
 	unit_end(t, as);
@@ -475,23 +475,23 @@ diff_tokens_text(const struct diff_token *tokens, size_t count, struct sb *out)
 	for (size_t i = 0; i < count; i++) {
 		const struct diff_token *t = &tokens[i];
 
-		if (t->space && out->n > start && t->kind != TOKEN_LINE)
+		if (t->space && out->n > start && t->kind != DIFF_LINE)
 			sb_ch(out, ' ');
 		switch ((enum diff_token_kind)t->kind) {
-		case TOKEN_WORD:
-		case TOKEN_CELL:
+		case DIFF_WORD:
+		case DIFF_CELL:
 			sb_str(out, t->text);
 			break;
-		case TOKEN_PICTURE:
+		case DIFF_PICTURE:
 			sb_fmt(out, "[bild: %.*s]", STR_ARG(t->text));
 			break;
-		case TOKEN_NOTE:
+		case DIFF_NOTE:
 			sb_fmt(out, "[%.*s]", STR_ARG(t->text));
 			break;
-		case TOKEN_LINE:
+		case DIFF_LINE:
 			sb_cstr(out, " /");
 			break;
-		case TOKEN_UNIT:
+		case DIFF_UNIT:
 			sb_cstr(out, " ¶");
 			break;
 		}

@@ -174,19 +174,17 @@ preparation_page(struct doc *d, const struct plan_service *service)
 			doc_pair(d, pairs, "Förbereder",
 			    doc_who(d, row->by.to), row->by.to->name.f.at);
 	}
+	doc_pair_texts(d, pairs, "Uppgifter som får delas",
+	    &p->consent.information);
 	if (field_given(&p->situation.own_words.f)) {
 		doc_heading(d, 3, "Med personens egna ord");
 		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
 	}
-	if (p->consent.information.count) {
-		doc_heading(d, 3, "Uppgifter som får delas");
-		doc_bullets(d, NULL, &p->consent.information);
-	}
 	doc_heading(d, 3, "Att ta med till mötet");
-	doc_lines(d, NULL, "Uppgifter som har betydelse:", 4);
-	doc_lines(d, NULL, "Den som känner personen bäst säger:", 4);
-	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 4);
-	doc_lines(d, NULL, "Det här fungerar bra i dag:", 3);
+	doc_lines(d, NULL, "Uppgifter som har betydelse:", 3);
+	doc_lines(d, NULL, "Den som känner personen bäst säger:", 3);
+	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 2);
+	doc_lines(d, NULL, "Det här fungerar bra i dag:", 2);
 }
 
 void
@@ -224,16 +222,15 @@ participant_row(struct doc *d, struct block *table,
 	doc_cell(d, row, role, who->title.f.at);
 	doc_cell(d, row, doc_service(&who->service),
 	    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
-	doc_cell_text(d, row, &who->phone);
-	doc_cell_text(d, row, &who->email);
+	doc_cell_contact(d, row, &who->phone, &who->email);
 }
 
 void
 doc_participants(struct doc *d)
 {
 	static const char *const heads[] = { "Namn", "Roll", "Verksamhet",
-		"Telefon", "E-post" };
-	static const int widths[] = { 5, 5, 6, 4, 6 };
+		"Telefon och e-post" };
+	static const int widths[] = { 5, 5, 6, 7 };
 	const struct plan *p = d->plan;
 	const struct plan_meeting *m = &p->meeting;
 	struct block *table;
@@ -241,10 +238,10 @@ doc_participants(struct doc *d)
 	title(d, "Deltagarlista");
 	doc_say(d, NULL, BLOCK_TEXT,
 	    "Fyll i det som saknas. Alla får en kopia av listan.");
-	table = doc_table(d, heads, widths, 5);
+	table = doc_table(d, heads, widths, 4);
 	for (size_t i = 0; i < p->people.count; i++)
 		if (people_have(&m->called.to, &p->people.items[i]) ||
 		    people_have(&m->present, &p->people.items[i]))
 			participant_row(d, table, &p->people.items[i]);
-	doc_blank_rows(d, table, 5, 4);
+	doc_blank_rows(d, table, 4, 4);
 }

@@ -71,7 +71,7 @@ forced_care(struct doc *d)
 	pair =
 	    block_pair(d->sheet, b, STR("Justerad av"), STR_NONE, SPAN_NONE);
 	for (size_t i = 0; i < v->adjusted_by.count; i++)
-		prose_sentence(d->arena, &pair->value,
+		doc_add_text(d, &pair->value,
 		    doc_service(&v->adjusted_by.items[i]), SPAN_NONE);
 }
 

@@ -196,6 +196,21 @@ doc_add_word(struct doc *d, struct prose *p, const char *word)
 }
 
 void
+doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
+{
+	if (!prose_empty(p)) {
+		const struct sentence *s = &p->items[p->count - 1];
+		struct str last = s->items[s->count - 1].text;
+
+		/* After a whole sentence there is no comma. */
+		prose_run(d->arena, p,
+		    str_ends(last, STR(".")) ? STR(" ") : STR(", "),
+		    SPAN_NONE);
+	}
+	prose_run(d->arena, p, without_breaks(d, text), at);
+}
+
+void
 doc_pair_words(struct doc *d, struct block *pairs, const char *label,
     const struct plan_words *words)
 {
@@ -209,7 +224,6 @@ doc_pair_words(struct doc *d, struct block *pairs, const char *label,
 		doc_add_word(d, &pair->value, plan_word_of(&words->items[i]));
 }
 
-/* One after the other: short ones with a comma, sentences as they are. */
 void
 doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
     const struct plan_texts *texts)
@@ -221,15 +235,14 @@ doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
 	pair =
 	    block_pair(d->sheet, pairs, str_from(label), STR_NONE, SPAN_NONE);
 	for (size_t i = 0; i < texts->count; i++) {
-		struct str s = texts->items[i].s;
-		bool last = i + 1 == texts->count;
-		bool ended = s.n && str_find_char(STR(".!?:;,"),
-		    s.p[s.n - 1]) != STR_NOT_FOUND;
-
-		doc_prose(d, &pair->value, s, texts->items[i].f.at);
-		if (!last && !ended)
-			prose_run(d->arena, &pair->value, STR(","),
-			    SPAN_NONE);
+		/* Staff read a row of words, the person one on each line. */
+		if (d->sheet->style != SHEET_STAFF) {
+			doc_prose(d, &pair->value, texts->items[i].s,
+			    texts->items[i].f.at);
+			continue;
+		}
+		doc_add_text(d, &pair->value, texts->items[i].s,
+		    texts->items[i].f.at);
 	}
 }
 
@@ -397,6 +410,16 @@ doc_cell_date(struct doc *d, struct block *row, const struct plan_date *date)
 	doc_cell(d, row,
 	    field_given(&date->f) ? doc_iso(d, date->d) : STR_NONE,
 	    SPAN_NONE);
+}
+
+void
+doc_cell_contact(struct doc *d, struct block *row,
+    const struct plan_text *phone, const struct plan_text *email)
+{
+	struct block *cell = sheet_cell(d->sheet, row);
+
+	doc_prose(d, &cell->text, phone->s, phone->f.at);
+	doc_prose(d, &cell->text, email->s, email->f.at);
 }
 
 void

@@ -72,6 +72,9 @@ void doc_pair_who(struct doc *d, struct block *pairs, const char *label,
     const struct plan_person_ref *ref);
 /* Adds a word to a text, after a comma when it is not the first. */
 void doc_add_word(struct doc *d, struct prose *p, const char *word);
+/* The same for a text of the file; after a full stop there is no comma. */
+void doc_add_text(struct doc *d, struct prose *p, struct str text,
+    struct span at);
 /* What LSS, discharge, compulsory care and HVB have to show. */
 void doc_kinds(struct doc *d);
 
@@ -109,6 +112,9 @@ void doc_cell_text(struct doc *d, struct block *row,
     const struct plan_text *text);
 void doc_cell_date(struct doc *d, struct block *row,
     const struct plan_date *date);
+/* Telephone, then e-mail. */
+void doc_cell_contact(struct doc *d, struct block *row,
+    const struct plan_text *phone, const struct plan_text *email);
 /* An empty row to write in. */
 void doc_blank_rows(struct doc *d, struct block *table, size_t cells,
     size_t rows);

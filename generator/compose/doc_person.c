@@ -110,8 +110,8 @@ what_may_be_told(struct doc *d)
 	}
 	doc_section(d, "hemlighet", "Vad får de inte berätta?");
 	doc_say(d, NULL, BLOCK_TEXT,
-	    "Du bestämmer. Skriv här, eller be någon skriva.");
-	doc_lines(d, NULL, NULL, 3);
+	    "Skriv här, eller be någon skriva.");
+	doc_lines(d, NULL, NULL, 2);
 }
 
 static void
@@ -138,18 +138,29 @@ static void
 say_no(struct doc *d)
 {
 	const struct plan_participant *by = d->plan->consent.offered.by.to;
+	struct block *b;
 
 	doc_section(d, "nej", "Du kan säga nej");
 	doc_say(d, NULL, BLOCK_TEXT,
 	    "Då planerar vi inte din hjälp tillsammans. "
 	    "Du kan ändå få hjälp av var och en.");
 	doc_section(d, "ta-tillbaka", "Du kan ändra dig");
-	doc_say(d, NULL, BLOCK_TEXT,
+	b = doc_say(d, NULL, BLOCK_TEXT,
 	    "Du kan ta tillbaka ditt ja när du vill. "
-	    "Säg till personalen. "
 	    "Du behöver inte säga varför.");
-	if (by)
-		contact(d, NULL, by, "Du kan ringa till:");
+	prose_begin(d->arena, &b->text);
+	if (!by || by->phone.s.n == 0) {
+		prose_run(d->arena, &b->text, STR("Säg till personalen."),
+		    SPAN_NONE);
+		return;
+	}
+	prose_run(d->arena, &b->text, STR("Säg till personalen eller ring "),
+	    SPAN_NONE);
+	prose_run(d->arena, &b->text, by->name.s, by->name.f.at);
+	prose_run(d->arena, &b->text, STR(", "), SPAN_NONE);
+	prose_run(d->arena, &b->text, by->phone.s, by->phone.f.at)->strong =
+	    true;
+	prose_run(d->arena, &b->text, STR("."), SPAN_NONE);
 }
 
 void
@@ -329,9 +340,6 @@ measure_card(struct doc *d, const struct plan_measure *m)
 	if (!doc_picture(d, concept))
 		concept = STR("hjalp");
 	card->at = m->f.at;
-	card->tone = m->principal.w == PRINCIPAL_REGION ? TONE_REGION :
-	    m->principal.w == PRINCIPAL_KOMMUN		? TONE_KOMMUN :
-							  TONE_PLAIN;
 	doc_set_picture(d, card, concept);
 	doc_prose(d, &card->text, m->easy.s, m->easy.f.at);
 	return card;

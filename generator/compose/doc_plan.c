@@ -163,16 +163,12 @@ consent(struct doc *d)
 	if (c->services.count) {
 		pair = block_pair(d->sheet, b, STR("Mellan verksamheterna"),
 		    STR_NONE, SPAN_NONE);
-		for (size_t i = 0; i < c->services.count; i++) {
-			if (i)
-				prose_run(d->arena, &pair->value, STR(","),
-				    SPAN_NONE);
-			prose_sentence(d->arena, &pair->value,
+		for (size_t i = 0; i < c->services.count; i++)
+			doc_add_text(d, &pair->value,
 			    doc_service(&c->services.items[i]),
 			    c->services.items[i].to ?
 				c->services.items[i].to->name.f.at :
 				SPAN_NONE);
-		}
 	}
 }
 
@@ -205,15 +201,15 @@ static void
 people(struct doc *d)
 {
 	static const char *const heads[] = { "Namn och roll", "Verksamhet",
-		"Telefon", "E-post", "Ersättare" };
-	static const int widths[] = { 6, 5, 4, 6, 4 };
+		"Telefon och e-post", "Ersättare" };
+	static const int widths[] = { 6, 6, 7, 4 };
 	const struct plan *p = d->plan;
 	struct block *table;
 
 	if (p->people.count == 0)
 		return;
 	doc_heading(d, 2, "Deltagare");
-	table = doc_table(d, heads, widths, 5);
+	table = doc_table(d, heads, widths, 4);
 	for (size_t i = 0; i < p->people.count; i++) {
 		const struct plan_participant *who = &p->people.items[i];
 		struct block *row = doc_row(d, table);
@@ -222,8 +218,7 @@ people(struct doc *d)
 		doc_cell(d, row, doc_service(&who->service),
 		    who->service.to ? who->service.to->name.f.at :
 				      SPAN_NONE);
-		doc_cell_text(d, row, &who->phone);
-		doc_cell_text(d, row, &who->email);
+		doc_cell_contact(d, row, &who->phone, &who->email);
 		doc_cell(d, row, doc_ref(d, &who->substitute), SPAN_NONE);
 	}
 }

@@ -22,7 +22,7 @@ struct site_options {
 };
 
 struct output {
-	struct str path; /* relative to the root of the site */
+	struct str path;          /* relative to the root of the site */
 	struct str template_name; /* empty: bytes are the file */
 	struct value *values;
 	struct str bytes;

@@ -22,6 +22,7 @@ static const struct kind kinds[ENTRY_KINDS] = {
 	[ENTRY_SEARCH] = { "search", "sok" },
 	[ENTRY_ARCHIVE] = { "archive", "arkiv" },
 	[ENTRY_NEWS] = { "news", "nytt" },
+	[ENTRY_DIFFERENCE] = { "difference", NULL },
 	[ENTRY_PICTURES] = { "pictures", "bilder" },
 	[ENTRY_STATEMENT] = { "statement", "tillganglighet" },
 	[ENTRY_NOT_FOUND] = { "404", NULL },
@@ -80,6 +81,7 @@ kind_exists(const struct site_view *view, enum entry_kind kind)
 	case ENTRY_EASY_START:
 	case ENTRY_PROCESS:
 	case ENTRY_REVISION:
+	case ENTRY_DIFFERENCE:
 	case ENTRY_NOT_FOUND:
 	case ENTRY_ALIAS:
 	case ENTRY_FEED:
@@ -100,8 +102,8 @@ struct builder {
 };
 
 static struct entry *
-add_entry(struct builder *b, enum entry_kind kind, enum variant v,
-    struct str path)
+add_entry(
+    struct builder *b, enum entry_kind kind, enum variant v, struct str path)
 {
 	struct map_entry *taken = map_put(&b->paths, path);
 	struct entry *e;
@@ -122,9 +124,9 @@ kind_of_page(const struct site_view *view, const struct space *space,
     const struct page *p)
 {
 	if (space->state == SPACE_ROOT && p->address.n == 0)
-		return p->variant == VARIANT_PLAIN ? ENTRY_PROCESS
-		    : p->variant == VARIANT_EASY   ? ENTRY_EASY_START
-						   : ENTRY_SECTION;
+		return p->variant == VARIANT_PLAIN  ? ENTRY_PROCESS
+		       : p->variant == VARIANT_EASY ? ENTRY_EASY_START
+						    : ENTRY_SECTION;
 	for (int k = 0; k < ENTRY_KINDS && space->state == SPACE_ROOT; k++)
 		if (kinds[k].address && str_is(p->address, kinds[k].address) &&
 		    kind_exists(view, (enum entry_kind)k))
@@ -154,8 +156,8 @@ add_pages(struct builder *b)
 
 		if (!node)
 			continue;
-		e = add_entry(b, kind_of_page(b->view, space, p), p->variant,
-		    node->path);
+		e = add_entry(
+		    b, kind_of_page(b->view, space, p), p->variant, node->path);
 		if (!e)
 			continue;
 		e->page = p;
@@ -204,6 +206,35 @@ add_composed(struct builder *b)
 	}
 }
 
+/* Each page that differs, at each level where it does. */
+static void
+add_differences(struct builder *b)
+{
+	for (size_t i = 0; i < b->view->news_count; i++) {
+		const struct version_news *n = &b->view->news[i];
+
+		for (size_t k = 0; k < n->diff->page_count; k++) {
+			const struct diff_page *dp = &n->diff->pages[k];
+
+			for (int v = VARIANT_PLAIN; v <= VARIANT_EASY; v++) {
+				struct entry *e;
+
+				if (!difference_exists(dp, (enum variant)v))
+					continue;
+				e = add_entry(b, ENTRY_DIFFERENCE,
+				    (enum variant)v,
+				    difference_path(
+					b->arena, dp, (enum variant)v));
+				if (!e)
+					continue;
+				e->space = n->space;
+				e->news = n;
+				e->change = dp;
+			}
+		}
+	}
+}
+
 /* "/a/b/" and "a/b" are the same earlier address. */
 static struct str
 clean_address(struct str s)
@@ -224,8 +255,8 @@ add_alias(struct builder *b, struct str address, const struct page *p)
 	struct entry *e;
 
 	address_path(&sb, address, p->variant, STR(""));
-	e = add_entry(b, ENTRY_ALIAS, p->variant,
-	    arena_str(b->arena, sb_view(&sb)));
+	e = add_entry(
+	    b, ENTRY_ALIAS, p->variant, arena_str(b->arena, sb_view(&sb)));
 	sb_release(&sb);
 	if (!e)
 		return;
@@ -252,8 +283,7 @@ add_aliases(struct builder *b)
 			if (address.n == 0)
 				continue;
 			if (!map_has(&b->view->aliases, address))
-				map_set(&b->view->aliases, address,
-				    (void *)p);
+				map_set(&b->view->aliases, address, (void *)p);
 			for (int v = 0; v < VARIANT_COUNT; v++)
 				if (page_usable(p->twins[v]))
 					add_alias(b, address, p->twins[v]);
@@ -284,8 +314,8 @@ add_files(struct builder *b)
 	if (!view->site->config.search)
 		return;
 	search_build(b->arena, view);
-	add_entry(b, ENTRY_SEARCH_LIST, VARIANT_PLAIN,
-	    STR("assets/search/list.js"));
+	add_entry(
+	    b, ENTRY_SEARCH_LIST, VARIANT_PLAIN, STR("assets/search/list.js"));
 	for (size_t i = 0; i < view->search_parts; i++)
 		add_part(b, i);
 }
@@ -298,6 +328,7 @@ entries_build(struct arena *a, struct site_view *view)
 	view->aliases = map_new(a);
 	add_pages(&b);
 	add_composed(&b);
+	add_differences(&b);
 	add_aliases(&b);
 	add_files(&b);
 }

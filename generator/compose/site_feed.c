@@ -74,8 +74,8 @@ newest_first(const void *a, const void *b)
 }
 
 static void
-add_versions(const struct site_view *view, struct arena *a,
-    struct news_list *list)
+add_versions(
+    const struct site_view *view, struct arena *a, struct news_list *list)
 {
 	for (size_t i = 0; i < view->space_count; i++) {
 		const struct revision *r = view->spaces[i].revision;
@@ -87,19 +87,18 @@ add_versions(const struct site_view *view, struct arena *a,
 			continue;
 		n = arena_push(a, list);
 		n->date = r->in_force;
-		n->title = words_fill(a, view, VARIANT_PLAIN, "version_of",
-		    "namn", r->name, "webbplats",
-		    view->site->config.title.s, NULL);
+		n->title =
+		    words_fill(a, view, VARIANT_PLAIN, "version_of", "namn",
+			r->name, "webbplats", view->site->config.title.s, NULL);
 		n->summary = r->summary[VARIANT_PLAIN].s;
 		n->path = kind_path(a, ENTRY_NEWS, VARIANT_PLAIN);
-		n->id = arena_fmt(a, "%.*s#version-%.*s", STR_ARG(n->path),
-		    STR_ARG(r->name));
+		n->id = arena_fmt(
+		    a, "%.*s#version-%.*s", STR_ARG(n->path), STR_ARG(r->name));
 	}
 }
 
 static void
-add_pages(const struct site_view *view, struct arena *a,
-    struct news_list *list)
+add_pages(const struct site_view *view, struct arena *a, struct news_list *list)
 {
 	for (size_t i = 0; i < view->entries.count; i++) {
 		const struct entry *e = &view->entries.items[i];
@@ -168,8 +167,8 @@ feed_xml(const struct site_view *view, struct arena *a)
 	add_versions(view, a, &list);
 	add_pages(view, a, &list);
 	if (list.count)
-		qsort(list.items, list.count, sizeof(*list.items),
-		    newest_first);
+		qsort(
+		    list.items, list.count, sizeof(*list.items), newest_first);
 	sb_cstr(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
 		      "<feed xmlns=\"http://www.w3.org/2005/Atom\" "
 		      "xml:lang=\"sv\">\n");

@@ -63,8 +63,8 @@ bool
 entry_listed(const struct entry *e)
 {
 	return kind_template(e->kind) && e->space->state == SPACE_ROOT &&
-	    e->kind != ENTRY_ALIAS && e->kind != ENTRY_NOT_FOUND &&
-	    e->kind != ENTRY_SEARCH;
+	       e->kind != ENTRY_ALIAS && e->kind != ENTRY_NOT_FOUND &&
+	       e->kind != ENTRY_DIFFERENCE && e->kind != ENTRY_SEARCH;
 }
 
 struct str
@@ -94,8 +94,8 @@ up_of(const struct site_view *view, const struct entry *e, struct arena *a)
 	if (e->kind == ENTRY_NOT_FOUND) {
 		size_t at = str_find(base, STR("://"));
 
-		base = at == STR_NOT_FOUND ? STR("")
-					   : str_from_off(base, at + 3);
+		base =
+		    at == STR_NOT_FOUND ? STR("") : str_from_off(base, at + 3);
 		at = str_find_char(base, '/');
 		if (at != STR_NOT_FOUND)
 			sb_str(&sb, str_from_off(base, at));
@@ -111,45 +111,48 @@ up_of(const struct site_view *view, const struct entry *e, struct arena *a)
 
 /* Where the switch leads when the page has no twin at v: what lies above. */
 static void
-put_missing(const struct site_view *view, const struct entry *e,
-    enum variant v, struct arena *a, struct value *level)
+put_missing(const struct site_view *view, const struct entry *e, enum variant v,
+    struct arena *a, struct value *level)
 {
 	const struct page *above = nav_twin_above(e->node, v);
-	const struct nav_node *to = above
-	    ? view->nodes[above->number]
-	    : view->spaces[0].trees[v].home;
-	struct str title =
-	    above ? to->title : words(view, e->variant, "home");
+	const struct nav_node *to =
+	    above ? view->nodes[above->number] : e->space->trees[v].home;
+	struct str title = above ? to->title : words(view, e->variant, "home");
 
 	put_text(a, level, "path", to->path);
 	put_text(a, level, "missing",
-	    words_fill(a, view, e->variant, "level_missing", "sida", title,
-		NULL));
+	    words_fill(
+		a, view, e->variant, "level_missing", "sida", title, NULL));
 }
 
 /* The same page at level v, or empty. */
 static struct str
-twin_path(const struct site_view *view, const struct entry *e,
-    enum variant v, struct arena *a)
+twin_path(const struct site_view *view, const struct entry *e, enum variant v,
+    struct arena *a)
 {
 	const struct page *twin;
 
-	if (e->variant == v && e->kind != ENTRY_DOORS)
+	if (e->kind == ENTRY_DOORS || e->kind == ENTRY_NOT_FOUND)
+		return home_path(view, &view->spaces[0], v);
+	if (e->variant == v)
 		return e->path;
-	if (e->kind == ENTRY_DOORS || e->kind == ENTRY_PROCESS ||
-	    e->kind == ENTRY_EASY_START || e->kind == ENTRY_NOT_FOUND)
+	if (e->kind == ENTRY_PROCESS || e->kind == ENTRY_EASY_START)
 		return home_path(view, &view->spaces[0], v);
 	if (e->kind == ENTRY_REVISION)
 		return home_path(view, e->space, v);
 	if (kind_address(e->kind).n && kind_exists(view, e->kind))
 		return kind_path(a, e->kind, v);
+	if (e->kind == ENTRY_DIFFERENCE && v != VARIANT_ENGLISH)
+		return difference_exists(e->change, v)
+			   ? difference_path(a, e->change, v)
+			   : kind_path(a, ENTRY_NEWS, v);
 	twin = e->page ? page_usable_twin(e->page, v) : NULL;
 	return twin ? view->nodes[twin->number]->path : STR_NONE;
 }
 
 static void
-put_levels(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_levels(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	static const struct {
 		enum variant v;
@@ -164,8 +167,8 @@ put_levels(const struct site_view *view, const struct entry *e,
 		struct str path = twin_path(view, e, v, a);
 
 		put_text(a, level, "name", str_from(variant_class[v]));
-		put_text(a, level, "label",
-		    words(view, e->variant, order[i].label));
+		put_text(
+		    a, level, "label", words(view, e->variant, order[i].label));
 		put_truth(a, level, "current",
 		    v == e->variant && e->kind != ENTRY_DOORS &&
 			e->kind != ENTRY_NOT_FOUND);
@@ -183,11 +186,11 @@ put_languages(const struct site_view *view, const struct entry *e,
 {
 	const struct space *rootspace = &view->spaces[0];
 	bool english = rootspace->trees[VARIANT_ENGLISH].home->page != NULL;
-	enum variant to = e->variant == VARIANT_ENGLISH ? VARIANT_PLAIN
-							: VARIANT_ENGLISH;
+	enum variant to =
+	    e->variant == VARIANT_ENGLISH ? VARIANT_PLAIN : VARIANT_ENGLISH;
 	struct value *list = put_list(a, root, "languages"), *item;
-	const struct page *twin = e->page ? page_usable_twin(e->page, to)
-					  : NULL;
+	const struct page *twin =
+	    e->page ? page_usable_twin(e->page, to) : NULL;
 
 	put_truth(a, root, "has_languages", english);
 	if (!english)
@@ -222,33 +225,38 @@ put_alternates(const struct site_view *view, const struct entry *e,
 		return;
 	english = page_usable_twin(p, VARIANT_ENGLISH);
 	swedish = p->variant == VARIANT_ENGLISH
-	    ? page_usable_twin(p, VARIANT_PLAIN)
-	    : p;
+		      ? page_usable_twin(p, VARIANT_PLAIN)
+		      : p;
 	if (!english || !swedish)
 		return;
-	push_alternate(view, a, list, STR("sv"),
-	    view->nodes[swedish->number]->path);
-	push_alternate(view, a, list, STR("en"),
-	    view->nodes[english->number]->path);
+	push_alternate(
+	    view, a, list, STR("sv"), view->nodes[swedish->number]->path);
+	push_alternate(
+	    view, a, list, STR("en"), view->nodes[english->number]->path);
 }
 
 static void
-put_head(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_head(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
-	struct str title = entry_title(view, e);
-	struct str site = view->site->config.title.s;
-	bool hidden = !entry_listed(e) ||
-	    str_is(view->site->config.robots.s, "noindex");
+	bool difference = e->kind == ENTRY_DIFFERENCE;
+	struct str title = difference ? difference_title(view, e, a)
+			   : e->kind == ENTRY_REVISION
+			       ? version_title(view, e, a)
+			       : entry_title(view, e);
+	struct str summary, site = view->site->config.title.s;
+	bool hidden =
+	    !entry_listed(e) || str_is(view->site->config.robots.s, "noindex");
 
 	put_text(a, root, "title", title);
-	put_text(a, root, "summary", entry_summary(view, e));
-	put_lines(a, root, "lead", entry_summary(view, e), e->variant);
+	summary = difference ? difference_summary(view, e, a)
+			     : entry_summary(view, e);
+	put_text(a, root, "summary", summary);
+	put_lines(a, root, "lead", summary, e->variant);
 	put_text(a, root, "head_title",
 	    str_eq(title, site) ? site
 				: words_fill(a, view, e->variant, "head_title",
-				      "titel", title, "webbplats", site,
-				      NULL));
+				      "titel", title, "webbplats", site, NULL));
 	put_truth(a, root, "noindex", hidden);
 	put_text(a, root, "canonical",
 	    e->kind == ENTRY_NOT_FOUND ? STR("")
@@ -259,8 +267,7 @@ put_head(const struct site_view *view, const struct entry *e,
 }
 
 struct value *
-frame_new(const struct site_view *view, const struct entry *e,
-    struct arena *a)
+frame_new(const struct site_view *view, const struct entry *e, struct arena *a)
 {
 	const struct value *shared = view->shared[e->variant];
 	struct value *root = value_map(a);

@@ -31,13 +31,11 @@ letter_items(struct arena *a, struct value *letters, struct str key)
 	struct value *letter =
 	    letters->count ? letters->items[letters->count - 1] : NULL;
 
-	if (!letter ||
-	    !str_eq(value_find(letter, STR("letter"))->text, name)) {
+	if (!letter || !str_eq(value_find(letter, STR("letter"))->text, name)) {
 		letter = push_map(a, letters);
 		put_text(a, letter, "letter", name);
 		put_text(a, letter, "anchor",
-		    arena_fmt(a, "letter-%.*s",
-			STR_ARG(alphabet_anchor(key))));
+		    arena_fmt(a, "letter-%.*s", STR_ARG(alphabet_anchor(key))));
 		return put_list(a, letter, "items");
 	}
 	return (struct value *)value_find(letter, STR("items"));
@@ -55,13 +53,19 @@ slug(struct arena *a, struct str s)
 	return text;
 }
 
+static struct str
+law_title(struct arena *a, const struct law *law)
+{
+	return arena_fmt(a, "%.*s%s%.*s%s", STR_ARG(law->name.s),
+	    law->number.s.n ? " (" : "", STR_ARG(law->number.s),
+	    law->number.s.n ? ")" : "");
+}
+
 struct str
 law_name(struct arena *a, const struct law *law)
 {
-	return arena_fmt(a, "%.*s%s%.*s%s%s%.*s", STR_ARG(law->name.s),
-	    law->number.s.n ? " (" : "", STR_ARG(law->number.s),
-	    law->number.s.n ? ")" : "", law->paragraph.s.n ? ", " : "",
-	    STR_ARG(law->paragraph.s));
+	return arena_fmt(a, "%.*s%s%.*s", STR_ARG(law_title(a, law)),
+	    law->paragraph.s.n ? ", " : "", STR_ARG(law->paragraph.s));
 }
 
 /* A source of a term is a law, a paragraph of the policy, or words. */
@@ -76,26 +80,27 @@ term_source(const struct site_view *view, struct arena *a, struct str source)
 		const struct paragraph *p = &view->site->paragraphs[i];
 
 		if (str_eq(p->id.s, source))
-			return arena_fmt(a, "%.*s (%.*s)",
-			    STR_ARG(p->title.s), STR_ARG(source));
+			return arena_fmt(a, "%.*s (%.*s)", STR_ARG(p->title.s),
+			    STR_ARG(source));
 	}
 	return source;
 }
 
 static void
-push_term(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *items, const struct term *t)
+push_term(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *items, const struct term *t)
 {
-	const struct page *p = t->page.s.n
-	    ? site_page(view->site, view->shown, t->page.s, e->variant)
-	    : NULL;
+	const struct page *p = t->page.s.n ? site_page(view->site, view->shown,
+						 t->page.s, e->variant)
+					   : NULL;
 	bool easy = e->variant == VARIANT_EASY;
 	struct value *item = push_map(a, items), *more;
 
 	put_text(a, item, "anchor", slug(a, t->term.s));
 	put_text(a, item, "term", t->term.s);
 	put_lines(a, item, "easy_text", t->easy.s, VARIANT_EASY);
-	put_text(a, item, "definition", easy ? STR("") : t->definition.s);
+	put_text(a, item, "definition",
+	    easy && t->easy.s.n ? STR("") : t->definition.s);
 	put_text(a, item, "source",
 	    easy ? STR("") : term_source(view, a, t->source.s));
 	if (!p || !view->nodes[p->number])
@@ -127,8 +132,8 @@ compose_glossary(const struct site_view *view, const struct entry *e,
 }
 
 static void
-push_page(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *items, const struct entry *listed)
+push_page(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *items, const struct entry *listed)
 {
 	struct value *item = push_map(a, items);
 
@@ -136,8 +141,7 @@ push_page(const struct site_view *view, const struct entry *e,
 	put_lines(a, item, "text", entry_summary(view, listed), e->variant);
 	put_text(a, item, "path", listed->path);
 	put_text(a, item, "lang",
-	    listed->variant == VARIANT_ENGLISH &&
-		    e->variant != VARIANT_ENGLISH
+	    listed->variant == VARIANT_ENGLISH && e->variant != VARIANT_ENGLISH
 		? STR("en")
 		: STR(""));
 }
@@ -150,7 +154,7 @@ in_index(const struct entry *listed, enum variant v)
 	    listed->kind == ENTRY_DOORS)
 		return false;
 	return listed->variant == v ||
-	    (v == VARIANT_PLAIN && listed->variant == VARIANT_ENGLISH);
+	       (v == VARIANT_PLAIN && listed->variant == VARIANT_ENGLISH);
 }
 
 void
@@ -164,8 +168,11 @@ compose_index(const struct site_view *view, const struct entry *e,
 
 	for (size_t i = 0; i < all->count; i++)
 		if (in_index(&all->items[i], e->variant))
-			order[count++] = (struct lettered){ alphabet_key(a,
-				entry_title(view, &all->items[i])), i };
+			order[count++] = (struct lettered){
+				alphabet_key(
+				    a, entry_title(view, &all->items[i])),
+				i
+			};
 	qsort(order, count, sizeof(*order), by_key);
 	for (size_t i = 0; i < count; i++)
 		push_page(view, e, a, letter_items(a, letters, order[i].key),
@@ -173,22 +180,22 @@ compose_index(const struct site_view *view, const struct entry *e,
 	put_truth(a, root, "has_letters", count > 0);
 }
 
+/* The list of the law's paragraphs, wherever they stand in lagar.yaml. */
 static struct value *
-law_group(struct arena *a, struct value *groups, const struct law *law,
-    size_t number)
+law_group(struct arena *a, struct value *groups, struct map *known,
+    const struct law *law)
 {
-	const struct law *before = number ? law - 1 : NULL;
+	struct map_entry *entry = map_put(known, law_title(a, law));
 	struct value *group;
 
-	if (before && str_eq(before->name.s, law->name.s) &&
-	    str_eq(before->number.s, law->number.s))
-		return (struct value *)value_find(
-		    groups->items[groups->count - 1], STR("items"));
+	if (entry->value)
+		return entry->value;
 	group = push_map(a, groups);
 	put_text(a, group, "name", law->name.s);
 	put_text(a, group, "number", law->number.s);
-	put_text(a, group, "anchor", arena_fmt(a, "grupp-%zu", number + 1));
-	return put_list(a, group, "items");
+	put_text(a, group, "anchor", arena_fmt(a, "grupp-%zu", known->count));
+	entry->value = put_list(a, group, "items");
+	return entry->value;
 }
 
 void
@@ -196,11 +203,12 @@ compose_laws(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
 	struct value *groups = put_list(a, root, "groups");
+	struct map known = map_new(a);
 
 	for (size_t i = 0; i < view->site->law_count; i++) {
 		const struct law *law = &view->site->laws[i];
 		struct value *item =
-		    push_map(a, law_group(a, groups, law, i));
+		    push_map(a, law_group(a, groups, &known, law));
 
 		put_text(a, item, "anchor", law->id.s);
 		put_text(a, item, "paragraph", law->paragraph.s);
@@ -215,8 +223,8 @@ compose_laws(const struct site_view *view, const struct entry *e,
 		    law->verified == DATE_NONE
 			? words(view, e->variant, "law_unverified")
 			: words_fill(a, view, e->variant, "law_verified",
-			      "datum",
-			      date_text(a, law->verified, e->variant), NULL));
+			      "datum", date_text(a, law->verified, e->variant),
+			      NULL));
 	}
 }
 
@@ -233,8 +241,8 @@ compose_pictures(const struct site_view *view, const struct entry *e,
 
 		put_text(a, set, "credit", t->sets[i].credit.s);
 		put_text(a, set, "licence",
-		    words_fill(a, view, e->variant, "picture_licence",
-			"licens", t->sets[i].licence.s, NULL));
+		    words_fill(a, view, e->variant, "picture_licence", "licens",
+			t->sets[i].licence.s, NULL));
 	}
 	for (size_t i = 0; i < t->pictogram_count; i++) {
 		struct value *item = push_map(a, list);

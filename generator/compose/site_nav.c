@@ -51,8 +51,8 @@ fill_node(const struct builder *b, struct nav_node *n, const struct page *p)
 	b->view->nodes[p->number] = n;
 }
 
-static void add_section(const struct builder *b, const struct section *s,
-    struct nav_node *parent);
+static void add_section(
+    const struct builder *b, const struct section *s, struct nav_node *parent);
 
 static bool
 goes_first(const struct page *p, const struct section *s)
@@ -64,8 +64,8 @@ goes_first(const struct page *p, const struct section *s)
 
 /* Pages and sections are sorted each on their own; this merges them. */
 static void
-add_children(const struct builder *b, const struct section *s,
-    struct nav_node *parent)
+add_children(
+    const struct builder *b, const struct section *s, struct nav_node *parent)
 {
 	size_t at = 0;
 
@@ -83,8 +83,8 @@ add_children(const struct builder *b, const struct section *s,
 
 /* A section without a page at this level leaves its pages to its parent. */
 static void
-add_section(const struct builder *b, const struct section *s,
-    struct nav_node *parent)
+add_section(
+    const struct builder *b, const struct section *s, struct nav_node *parent)
 {
 	const struct page *index = s->index[b->variant];
 
@@ -121,12 +121,12 @@ set_order(struct nav_node *top, bool with_top)
 }
 
 static void
-make_home(const struct builder *b, struct nav_node *home,
-    const struct section *top)
+make_home(
+    const struct builder *b, struct nav_node *home, const struct section *top)
 {
 	const struct page *index = top ? top->index[b->variant] : NULL;
 	bool doors = b->space->state == SPACE_ROOT && b->view->doors &&
-	    b->variant == VARIANT_PLAIN;
+		     b->variant == VARIANT_PLAIN;
 
 	if (page_usable(index)) {
 		fill_node(b, home, index);
@@ -154,6 +154,17 @@ find_tops(const struct builder *b, struct tree *tree)
 			tree->tops[tree->top_count++] = n;
 }
 
+/*
+ * A page about the site. An easy page is always for the person, so its twin in
+ * klarspråk tells whom the two are for.
+ */
+static bool
+is_aside(const struct page *p)
+{
+	return !p->is_index &&
+	       page_twin(p, VARIANT_PLAIN)->meta.audience == FOR_ALL;
+}
+
 /* What the policy says first, then the pages beside it. */
 static void
 build_root(const struct builder *b, struct tree *tree)
@@ -170,8 +181,7 @@ build_root(const struct builder *b, struct tree *tree)
 		add_children(b, site->top, home);
 	for (beside = beside ? beside->next : home->first; beside;
 	     beside = beside->next) {
-		beside->aside = !beside->page->is_index &&
-		    beside->page->meta.audience == FOR_ALL;
+		beside->aside = is_aside(beside->page);
 		set_order(beside, true);
 	}
 }
@@ -240,8 +250,8 @@ add_space(struct arena *a, struct site_view *view, const struct revision *r)
 	space->prefix = arena_fmt(a, "%s/%.*s/",
 	    space->state == SPACE_OLDER ? "arkiv" : "kommande",
 	    STR_ARG(r->name));
-	space->last_day = space->state == SPACE_OLDER ? last_day_of(view, r)
-						      : DATE_NONE;
+	space->last_day =
+	    space->state == SPACE_OLDER ? last_day_of(view, r) : DATE_NONE;
 }
 
 void
@@ -261,13 +271,13 @@ nav_build(struct arena *a, struct site_view *view)
 			add_space(a, view, rs->items[i]);
 	for (size_t i = 0; i < view->space_count; i++)
 		for (int v = 0; v < VARIANT_COUNT; v++)
-			build_tree(&(struct builder){ a, view,
-			    &view->spaces[i], (enum variant)v });
+			build_tree(&(struct builder){
+			    a, view, &view->spaces[i], (enum variant)v });
 }
 
 struct str
-home_path(const struct site_view *view, const struct space *space,
-    enum variant v)
+home_path(
+    const struct site_view *view, const struct space *space, enum variant v)
 {
 	(void)view;
 	if (v == VARIANT_ENGLISH && !space->trees[v].home->page)

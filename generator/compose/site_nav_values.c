@@ -3,8 +3,8 @@
 #include "compose/site_view.h"
 
 static void
-push_link(struct arena *a, struct value *list, struct str title,
-    struct str path)
+push_link(
+    struct arena *a, struct value *list, struct str title, struct str path)
 {
 	struct value *link = push_map(a, list);
 
@@ -25,8 +25,8 @@ static bool
 is_home(const struct entry *e)
 {
 	return e->kind == ENTRY_DOORS || e->kind == ENTRY_EASY_START ||
-	    e->kind == ENTRY_PROCESS || (e->node && !e->node->parent &&
-		e->space->state == SPACE_ROOT);
+	       e->kind == ENTRY_PROCESS ||
+	       (e->node && !e->node->parent && e->space->state == SPACE_ROOT);
 }
 
 static struct str
@@ -38,8 +38,8 @@ crumb_title(const struct site_view *view, const struct entry *e)
 }
 
 void
-put_crumbs(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_crumbs(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	struct value *list = put_list(a, root, "crumbs");
 
@@ -57,7 +57,13 @@ put_crumbs(const struct site_view *view, const struct entry *e,
 		    home_path(view, e->space, e->variant));
 	if (e->node)
 		push_crumbs(a, list, e->node->parent);
-	push_link(a, list, crumb_title(view, e), STR(""));
+	if (e->kind == ENTRY_DIFFERENCE)
+		push_link(a, list,
+		    kind_title(view, ENTRY_NEWS, e->variant, "nav"),
+		    kind_path(a, ENTRY_NEWS, e->variant));
+	push_link(a, list,
+	    e->change ? difference_title(view, e, a) : crumb_title(view, e),
+	    STR(""));
 }
 
 /* "page" when n is shown, "true" when what is shown lies below it. */
@@ -84,8 +90,8 @@ push_node(struct arena *a, struct value *list, const struct nav_node *n,
 }
 
 static void
-push_kind(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, enum entry_kind kind)
+push_kind(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, enum entry_kind kind)
 {
 	struct value *item;
 
@@ -100,8 +106,8 @@ push_kind(const struct site_view *view, const struct entry *e,
 }
 
 void
-put_menu(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_menu(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct tree *tree = &view->spaces[0].trees[e->variant];
 	struct value *menu = put_list(a, root, "menu");
@@ -109,8 +115,8 @@ put_menu(const struct site_view *view, const struct entry *e,
 
 	put_truth(a, root, "has_menu", true);
 	put_text(a, home, "title", words(view, e->variant, "home"));
-	put_text(a, home, "path",
-	    home_path(view, &view->spaces[0], e->variant));
+	put_text(
+	    a, home, "path", home_path(view, &view->spaces[0], e->variant));
 	put_text(a, home, "current",
 	    is_home(e) && e->kind != ENTRY_DOORS ? STR("page") : STR(""));
 	for (size_t i = 0; i < tree->top_count; i++)
@@ -140,8 +146,8 @@ push_window(struct arena *a, struct value *list, const struct nav_node *of,
 }
 
 void
-put_near(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_near(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct nav_node *n = e->node;
 	const struct nav_node *of = n && n->first ? n : n ? n->parent : NULL;
@@ -181,8 +187,8 @@ put_turn_to(struct arena *a, struct value *turn, const char *key,
 }
 
 void
-put_turn(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_turn(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct nav_node *n = e->node;
 	struct value *turn;
@@ -236,8 +242,7 @@ put_children(const struct site_view *view, const struct entry *e,
 			continue;
 		card = push_map(a, cards);
 		put_text(a, card, "title", n->page->meta.title.s);
-		put_lines(a, card, "text", n->page->meta.summary.s,
-		    e->variant);
+		put_lines(a, card, "text", n->page->meta.summary.s, e->variant);
 		put_text(a, card, "path", n->path);
 		put_picture(view, a, card, n->page->meta.pictogram.s);
 	}

@@ -9,15 +9,14 @@ compose_search(const struct site_view *view, const struct entry *e,
 	/* The field stands on the page itself, so not in the header too. */
 	value_put(a, root, "search", value_null(a));
 	put_text(a, root, "search_path", e->path);
-	put_text(a, root, "index_path",
-	    kind_path(a, ENTRY_INDEX, e->variant));
+	put_text(a, root, "index_path", kind_path(a, ENTRY_INDEX, e->variant));
 	put_text(a, root, "index_title",
 	    kind_title(view, ENTRY_INDEX, e->variant, "title"));
 }
 
 static void
-push_gaps(struct arena *a, struct value *list, const struct gap *gaps,
-    size_t count)
+push_gaps(
+    struct arena *a, struct value *list, const struct gap *gaps, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct value *item = push_map(a, list);
@@ -31,9 +30,9 @@ static struct str
 conformance(const struct site_view *view, struct arena *a, enum variant v)
 {
 	const struct statement *s = &view->site->config.statement;
-	const char *key = str_is(s->conformance.s, "helt") ? "statement_full"
-	    : str_is(s->conformance.s, "inte")		   ? "statement_none"
-							   : "statement_part";
+	const char *key = str_is(s->conformance.s, "helt")   ? "statement_full"
+			  : str_is(s->conformance.s, "inte") ? "statement_none"
+							     : "statement_part";
 
 	return words_fill(a, view, v, key, "standard", s->standard.s, NULL);
 }
@@ -51,8 +50,7 @@ put_feedback(struct arena *a, struct value *map, const struct contact *c)
 }
 
 static struct str
-statement_dates(const struct site_view *view, struct arena *a,
-    enum variant v)
+statement_dates(const struct site_view *view, struct arena *a, enum variant v)
 {
 	const struct statement *s = &view->site->config.statement;
 	struct str checked = STR(""), updated = STR("");
@@ -95,8 +93,8 @@ compose_statement(const struct site_view *view, const struct entry *e,
 }
 
 static void
-push_link(struct arena *a, struct value *list, struct str title,
-    struct str path)
+push_link(
+    struct arena *a, struct value *list, struct str title, struct str path)
 {
 	struct value *item = push_map(a, list);
 

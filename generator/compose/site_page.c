@@ -12,7 +12,7 @@ append_plain(struct sb *sb, const struct node *top)
 		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
 			sb_str(sb, n->text);
 		else if (n->kind == NODE_SOFT_BREAK ||
-		    n->kind == NODE_HARD_BREAK)
+			 n->kind == NODE_HARD_BREAK)
 			sb_ch(sb, ' ');
 	}
 }
@@ -52,8 +52,8 @@ put_contents(const struct node *doc, struct arena *a, struct value *root)
 		if (n->u.heading.level == 2) {
 			last = push_heading(a, list, n);
 		} else if (n->u.heading.level == 3 && last) {
-			struct value *items = (struct value *)value_find(last,
-			    STR("items"));
+			struct value *items =
+			    (struct value *)value_find(last, STR("items"));
 
 			push_heading(a, items, n);
 			put_truth(a, last, "has_items", true);
@@ -63,8 +63,8 @@ put_contents(const struct node *doc, struct arena *a, struct value *root)
 }
 
 static void
-push_law(struct arena *a, struct value *list, const struct law *law,
-    enum variant v)
+push_law(
+    struct arena *a, struct value *list, const struct law *law, enum variant v)
 {
 	struct value *item = push_map(a, list);
 	struct sb sb = { 0 };
@@ -77,8 +77,8 @@ push_law(struct arena *a, struct value *list, const struct law *law,
 
 /* Laws and addresses that the text links to, each once. */
 static void
-put_links(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_links(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct node *doc = e->page->doc;
 	struct value *laws = put_list(a, root, "laws");
@@ -100,7 +100,7 @@ put_links(const struct site_view *view, const struct entry *e,
 			if (law && e->variant != VARIANT_EASY)
 				push_law(a, laws, law, e->variant);
 		} else if (n->u.link.kind == LINK_URL &&
-		    str_starts(target, STR("http"))) {
+			   str_starts(target, STR("http"))) {
 			struct value *item = push_map(a, urls);
 
 			put_text(a, item, "text", node_plain(a, n));
@@ -134,15 +134,15 @@ put_words(struct arena *a, struct value *root, const struct term_uses *uses,
 }
 
 static void
-put_body(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_body(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	struct doc_context *cx = arena_new(a, struct doc_context);
 	struct term_uses uses = { 0 };
 
 	if (e->kind != ENTRY_GLOSSARY && e->variant != VARIANT_ENGLISH)
-		uses = term_matcher_find(view->terms, a, e->page->doc,
-		    e->page->meta.id.s);
+		uses = term_matcher_find(
+		    view->terms, a, e->page->doc, e->page->meta.id.s);
 	cx->site = view->site;
 	cx->theme = view->theme;
 	cx->up = value_find(root, STR("up"))->text;
@@ -171,13 +171,15 @@ joined(struct arena *a, const struct text_list *list)
 }
 
 static void
-put_facts(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_facts(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct page_meta *meta = &e->page->meta;
 	struct str updated = STR(""), owner = STR("");
 
-	if (meta->updated != DATE_NONE)
+	if (e->page->revision)
+		updated = put_since(view, e, a, root);
+	if (updated.n == 0 && meta->updated != DATE_NONE)
 		updated = words_fill(a, view, e->variant, "page_updated",
 		    "datum", date_text(a, meta->updated, e->variant), NULL);
 	if (meta->owner.s.n)
@@ -210,6 +212,6 @@ put_document(const struct site_view *view, const struct entry *e,
 		put_links(view, e, a, root);
 	}
 	side = value_find(root, STR("near")) ||
-	    (doc && value_true(value_find(root, STR("has_contents"))));
+	       (doc && value_true(value_find(root, STR("has_contents"))));
 	put_truth(a, root, "has_side", side);
 }

@@ -27,6 +27,7 @@ enum {
 	TOPICS_PER_PART = 128,
 	WEIGHT_TITLE = 12,
 	WEIGHT_NAV = 8,
+	WEIGHT_TERM = 8,
 	WEIGHT_HEADING = 5,
 	WEIGHT_SUMMARY = 4,
 	BODY_MOST = 6,
@@ -37,7 +38,7 @@ enum {
 static const char stop_words[] =
     "alla allt att av bara blir bli da de dem den denna deras dess dessa det "
     "detta dig din dina ditt du dar eller en er era ert ett for fran fore "
-    "genom ha han hans har hela hennes hon i in inte ingen ja jag kan mot med "
+    "genom ha han hans har hela hennes hon i in inte ingen jag kan mot med "
     "mellan men mer mycket man nar nagon nagot nagra ni nu och ocksa om oss pa "
     "sa sadan samma sedan sig sin sina sitt ska som till under upp ut utan "
     "var vara vart vi vid vilka vilken vilket vill vad ar an ake the of and "
@@ -46,7 +47,7 @@ static const char stop_words[] =
 struct posting {
 	size_t topic;
 	unsigned marked; /* weight of titles, headings, summaries */
-	unsigned body; /* times in the text */
+	unsigned body;   /* times in the text */
 };
 
 struct stem {
@@ -60,7 +61,8 @@ struct indexer {
 	const struct site_view *view;
 	struct arena *arena;
 	struct stemmer *stemmer;
-	struct map words; /* folded word → its stem, or NULL in value: ignored */
+	struct map
+	    words; /* folded word → its stem, or NULL in value: ignored */
 	struct map stems; /* stem → struct stem */
 	struct sb word;
 	size_t topic;
@@ -233,9 +235,48 @@ add_document(struct indexer *x, const struct node *doc)
 	}
 }
 
+/* Words of the glossary lead to the page that says more about them. */
+static void
+add_terms(struct indexer *x, const struct page *p)
+{
+	const struct site *site = x->view->site;
+
+	for (size_t i = 0; i < site->term_count; i++)
+		if (site->terms[i].page.s.n &&
+		    str_eq(site->terms[i].page.s, p->meta.id.s))
+			add_text(x, site->terms[i].term.s, WEIGHT_TERM);
+}
+
+/* What the start pages call it: "Hur går det?", "Kalla till planeringsmöte" */
+static void
+add_start(struct indexer *x, const struct page *p)
+{
+	const struct site_config *config = &x->view->site->config;
+
+	for (size_t i = 0; i < config->card_count[p->variant]; i++) {
+		const struct card *c = &config->cards[p->variant][i];
+
+		if (str_eq(c->page.s, p->meta.id.s)) {
+			add_text(x, c->title.s, WEIGHT_NAV);
+			add_text(x, c->text.s, WEIGHT_SUMMARY);
+		}
+	}
+	if (p->variant != VARIANT_PLAIN)
+		return;
+	for (size_t i = 0; i < config->phase_count; i++)
+		for (size_t j = 0; j < config->phases[i].step_count; j++) {
+			const struct step *s = &config->phases[i].steps[j];
+
+			if (str_eq(s->page.s, p->meta.id.s))
+				add_text(x, s->title.s, WEIGHT_HEADING);
+		}
+}
+
 static void
 add_page(struct indexer *x, const struct page *p)
 {
+	add_terms(x, p);
+	add_start(x, p);
 	add_text(x, p->meta.title.s, WEIGHT_TITLE);
 	add_text(x, p->meta.nav.s, WEIGHT_NAV);
 	add_text(x, p->meta.summary.s, WEIGHT_SUMMARY);
@@ -267,8 +308,7 @@ shortened(struct str s)
 }
 
 static void
-put_face(struct sb *out, const char *key, struct str title,
-    struct str summary)
+put_face(struct sb *out, const char *key, struct str title, struct str summary)
 {
 	sb_fmt(out, ",\"%s\":[", key);
 	put_json(out, title);
@@ -289,8 +329,10 @@ put_topic(struct indexer *x, const struct entry *e, struct sb *out)
 		enum variant v = (enum variant)i;
 		const struct page *p =
 		    e->page ? page_usable_twin(e->page, v) : NULL;
-		struct entry face = { .kind = e->kind, .variant = v,
-			.page = p, .space = e->space };
+		struct entry face = { .kind = e->kind,
+			.variant = v,
+			.page = p,
+			.space = e->space };
 
 		if (e->page ? !p : v == VARIANT_ENGLISH)
 			continue;
@@ -299,8 +341,7 @@ put_topic(struct indexer *x, const struct entry *e, struct sb *out)
 		if (p)
 			add_page(x, p);
 		else
-			add_text(x, entry_title(x->view, &face),
-			    WEIGHT_TITLE);
+			add_text(x, entry_title(x->view, &face), WEIGHT_TITLE);
 	}
 	if (e->page && e->page->address.n == 0 && e->kind == ENTRY_PROCESS) {
 		sb_cstr(out, ",\"u\":");
@@ -367,7 +408,7 @@ put_terms(struct indexer *x, struct sb *out)
 		if (order[i]->count == 0)
 			continue;
 		while (shared < SHARED_MOST && shared < text.n &&
-		    shared < last.n && text.p[shared] == last.p[shared])
+		       shared < last.n && text.p[shared] == last.p[shared])
 			shared++;
 		shared = utf8_start(text, shared);
 		if (last.n)
@@ -392,8 +433,10 @@ ignore_stop_words(struct indexer *x, struct stem *nothing)
 struct str
 search_part_js(const struct site_view *view, size_t part, struct arena *a)
 {
-	struct indexer x = { .view = view, .arena = a,
-		.stemmer = stemmer_new(), .words = map_new(a),
+	struct indexer x = { .view = view,
+		.arena = a,
+		.stemmer = stemmer_new(),
+		.words = map_new(a),
 		.stems = map_new(a) };
 	struct stem nothing = { 0 };
 	struct sb out = { 0 };
@@ -418,6 +461,30 @@ search_part_js(const struct site_view *view, size_t part, struct arena *a)
 	return bytes;
 }
 
+/* Difficult words and what people say instead, where that is a word or two. */
+static void
+put_same(const struct site_view *view, struct sb *out)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < view->site->word_count; i++) {
+		const struct word *w = &view->site->words[i];
+		struct str rest = w->plain.s, part;
+		size_t parts = 0;
+
+		while (str_next_part(&rest, ' ', &part))
+			parts++;
+		if (parts == 0 || parts > 2)
+			continue;
+		sb_cstr(out, first ? "[" : ",\n[");
+		put_json(out, w->word.s);
+		sb_ch(out, ',');
+		put_json(out, w->plain.s);
+		sb_ch(out, ']');
+		first = false;
+	}
+}
+
 /* How many parts, what is not worth searching for, and the glossary. */
 struct str
 search_list_js(const struct site_view *view, struct arena *a)
@@ -425,8 +492,9 @@ search_list_js(const struct site_view *view, struct arena *a)
 	struct sb out = { 0 };
 	struct str bytes;
 
-	sb_fmt(&out, "samplanSearch.list({\"parts\":%zu,\n\"stop\":\"%s\",\n"
-		     "\"words\":[",
+	sb_fmt(&out,
+	    "samplanSearch.list({\"parts\":%zu,\n\"stop\":\"%s\",\n"
+	    "\"words\":[",
 	    view->search_parts, stop_words);
 	for (size_t i = 0; i < view->site->term_count; i++) {
 		const struct term *t = &view->site->terms[i];
@@ -437,6 +505,8 @@ search_list_js(const struct site_view *view, struct arena *a)
 		put_json(&out, t->easy.s.n ? t->easy.s : t->definition.s);
 		sb_cstr(&out, "]");
 	}
+	sb_cstr(&out, "],\n\"same\":[");
+	put_same(view, &out);
 	sb_cstr(&out, "]});\n");
 	bytes = arena_str(a, sb_view(&out));
 	sb_release(&out);

@@ -39,8 +39,7 @@ put_contact(struct arena *a, const struct site_view *view, enum variant v,
 }
 
 static void
-put_parties(struct arena *a, const struct site_view *view,
-    struct value *shared)
+put_parties(struct arena *a, const struct site_view *view, struct value *shared)
 {
 	const struct site_config *config = &view->site->config;
 	struct value *list = put_list(a, shared, "parties");
@@ -50,15 +49,14 @@ put_parties(struct arena *a, const struct site_view *view,
 		struct value *party = push_map(a, list);
 
 		put_text(a, party, "name", config->parties[i].name.s);
-		put_text(a, party, "principal",
-		    config->parties[i].principal.s);
+		put_text(a, party, "principal", config->parties[i].principal.s);
 		put_text(a, party, "url", config->parties[i].url.s);
 	}
 }
 
 static void
-push_link(struct arena *a, struct value *list, struct str title,
-    struct str path)
+push_link(
+    struct arena *a, struct value *list, struct str title, struct str path)
 {
 	struct value *item = push_map(a, list);
 
@@ -89,8 +87,8 @@ put_footer(struct arena *a, const struct site_view *view, enum variant v,
 		struct str path = kind_path(a, kind, v);
 
 		if (kind_exists(view, kind) && !map_has(&seen, path))
-			push_link(a, list, kind_title(view, kind, v, "nav"),
-			    path);
+			push_link(
+			    a, list, kind_title(view, kind, v, "nav"), path);
 	}
 }
 

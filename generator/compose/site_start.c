@@ -3,8 +3,8 @@
 #include "compose/site_view.h"
 
 static void
-put_door(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, enum variant v)
+put_door(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, enum variant v)
 {
 	static const struct {
 		const char *name, *title, *text, *picture;
@@ -30,8 +30,8 @@ compose_doors(const struct site_view *view, const struct entry *e,
 	struct value *list = put_list(a, root, "doors");
 
 	put_text(a, root, "summary", words(view, e->variant, "doors_lead"));
-	put_lines(a, root, "lead", words(view, e->variant, "doors_lead"),
-	    e->variant);
+	put_lines(
+	    a, root, "lead", words(view, e->variant, "doors_lead"), e->variant);
 	put_door(view, e, a, list, VARIANT_EASY);
 	put_door(view, e, a, list, VARIANT_PLAIN);
 }
@@ -49,11 +49,10 @@ path_to(const struct site_view *view, struct arena *a, struct str name,
 	    id.n ? site_page(view->site, view->shown, id, v) : NULL;
 
 	if (p && view->nodes[p->number])
-		return anchor.n
-		    ? arena_fmt(a, "%.*s%.*s",
-			  STR_ARG(view->nodes[p->number]->path),
-			  STR_ARG(anchor))
-		    : view->nodes[p->number]->path;
+		return anchor.n ? arena_fmt(a, "%.*s%.*s",
+				      STR_ARG(view->nodes[p->number]->path),
+				      STR_ARG(anchor))
+				: view->nodes[p->number]->path;
 	for (int k = 0; k < ENTRY_KINDS; k++)
 		if (id.n && str_eq(kind_address((enum entry_kind)k), id) &&
 		    kind_exists(view, (enum entry_kind)k))
@@ -63,8 +62,8 @@ path_to(const struct site_view *view, struct arena *a, struct str name,
 
 /* Without cards in site.yaml the main sections are the cards. */
 static void
-put_cards(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *root)
+put_cards(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *root)
 {
 	const struct site_config *config = &view->site->config;
 	struct value *cards;
@@ -98,8 +97,8 @@ compose_easy_start(const struct site_view *view, const struct entry *e,
 }
 
 static void
-push_step(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, const struct step *s)
+push_step(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, const struct step *s)
 {
 	struct value *step = push_map(a, list);
 

@@ -8,10 +8,10 @@ state_key(const struct site_view *view, const struct space *space)
 	switch (space->state) {
 	case SPACE_ROOT:
 		if (!site_revision(view->site, view->options.date))
-			return revision_decided(space->revision,
-				   view->options.date)
-			    ? "version_coming"
-			    : "version_proposed";
+			return revision_decided(
+				   space->revision, view->options.date)
+				   ? "version_coming"
+				   : "version_proposed";
 		return "version_current";
 	case SPACE_OLDER:
 		return "version_older";
@@ -28,8 +28,8 @@ version_dates(const struct site_view *view, const struct space *space,
     struct arena *a, enum variant v)
 {
 	const struct revision *r = space->revision;
-	const char *key = space->last_day == DATE_NONE ? "version_from"
-						       : "version_between";
+	const char *key =
+	    space->last_day == DATE_NONE ? "version_from" : "version_between";
 
 	if (r->in_force == DATE_NONE)
 		return STR_NONE;
@@ -81,6 +81,15 @@ compose_archive(const struct site_view *view, const struct entry *e,
 		push_version(view, e, a, list, space_of_version(view, i));
 }
 
+struct str
+version_title(
+    const struct site_view *view, const struct entry *e, struct arena *a)
+{
+	return words_fill(a, view, e->variant, "version_of", "namn",
+	    e->space->revision->name, "webbplats", view->site->config.title.s,
+	    NULL);
+}
+
 void
 compose_revision(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -88,9 +97,6 @@ compose_revision(const struct site_view *view, const struct entry *e,
 	const struct revision *r = e->space->revision;
 	struct value *list = decisions(view, r, a, e->variant);
 
-	put_text(a, root, "title",
-	    words_fill(a, view, e->variant, "version_of", "namn", r->name,
-		"webbplats", view->site->config.title.s, NULL));
 	value_put(a, root, "decisions", list);
 	put_truth(a, root, "has_decisions", list->count > 0);
 	put_children(view, e, a, root);
@@ -106,8 +112,7 @@ change_text(const struct change *c, enum variant v)
 
 static void
 push_change(const struct site_view *view, const struct revision *r,
-    struct arena *a, struct value *list, const struct change *c,
-    enum variant v)
+    struct arena *a, struct value *list, const struct change *c, enum variant v)
 {
 	const struct page *p = site_page(view->site, r, c->page.s, v);
 	struct value *item;
@@ -123,25 +128,24 @@ push_change(const struct site_view *view, const struct revision *r,
 }
 
 static void
-push_news(const struct site_view *view, const struct entry *e,
-    struct arena *a, struct value *list, const struct space *space)
+push_news(const struct site_view *view, const struct entry *e, struct arena *a,
+    struct value *list, const struct space *space)
 {
 	const struct revision *r = space->revision;
 	struct value *item, *changes;
 
-	if (r->change_count == 0 && r->summary[e->variant].s.n == 0)
-		return;
 	item = push_map(a, list);
-	put_text(a, item, "anchor",
-	    arena_fmt(a, "version-%.*s", STR_ARG(r->name)));
+	put_text(
+	    a, item, "anchor", arena_fmt(a, "version-%.*s", STR_ARG(r->name)));
 	put_text(a, item, "title",
-	    words_fill(a, view, e->variant, "news_of", "namn", r->name,
-		"datum", date_text(a, r->in_force, e->variant), NULL));
+	    words_fill(a, view, e->variant, "news_of", "namn", r->name, "datum",
+		date_text(a, r->in_force, e->variant), NULL));
 	put_lines(a, item, "lead", r->summary[e->variant].s, e->variant);
 	changes = put_list(a, item, "changes");
 	for (size_t i = 0; i < r->change_count; i++)
 		push_change(view, r, a, changes, &r->changes[i], e->variant);
 	put_truth(a, item, "has_changes", changes->count > 0);
+	put_differences(view, e, a, item, r);
 }
 
 void
@@ -152,8 +156,11 @@ compose_news(const struct site_view *view, const struct entry *e,
 
 	for (size_t i = 0; i < view->site->revisions.count; i++) {
 		const struct space *space = space_of_version(view, i);
+		const struct revision *r = space->revision;
 
-		if (space->state != SPACE_PROPOSED)
+		if (space->state != SPACE_PROPOSED &&
+		    (r->change_count || r->summary[e->variant].s.n ||
+			i + 1 < view->site->revisions.count))
 			push_news(view, e, a, list, space);
 	}
 }

@@ -13,6 +13,7 @@ static compose_fn *const composers[ENTRY_KINDS] = {
 	[ENTRY_SEARCH] = compose_search,
 	[ENTRY_ARCHIVE] = compose_archive,
 	[ENTRY_NEWS] = compose_news,
+	[ENTRY_DIFFERENCE] = compose_difference,
 	[ENTRY_PICTURES] = compose_pictures,
 	[ENTRY_STATEMENT] = compose_statement,
 	[ENTRY_NOT_FOUND] = compose_not_found,
@@ -32,6 +33,7 @@ site_view_new(struct arena *a, const struct site *site,
 	view->doors = site_has_doors(site);
 	view->terms = term_matcher_new(a, site->terms, site->term_count);
 	nav_build(a, view);
+	news_build(a, view);
 	entries_build(a, view);
 	shared_build(a, view);
 	return view;
@@ -62,8 +64,7 @@ site_view_revision(const struct site_view *view)
 }
 
 static struct str
-file_bytes(const struct site_view *view, const struct entry *e,
-    struct arena *a)
+file_bytes(const struct site_view *view, const struct entry *e, struct arena *a)
 {
 	switch (e->kind) {
 	case ENTRY_FEED:
@@ -88,6 +89,7 @@ file_bytes(const struct site_view *view, const struct entry *e,
 	case ENTRY_SEARCH:
 	case ENTRY_ARCHIVE:
 	case ENTRY_NEWS:
+	case ENTRY_DIFFERENCE:
 	case ENTRY_PICTURES:
 	case ENTRY_STATEMENT:
 	case ENTRY_NOT_FOUND:

@@ -10,6 +10,7 @@
 #ifndef SAMPLAN_COMPOSE_SITE_VIEW_H
 #define SAMPLAN_COMPOSE_SITE_VIEW_H
 
+#include "compose/diff.h"
 #include "compose/site.h"
 #include "compose/terms.h"
 #include "model/address.h"
@@ -43,8 +44,8 @@ enum { MENU_MOST = 16, NEAR_MOST = 24, NEAR_WINDOW = 6 };
 
 enum space_state {
 	SPACE_ROOT,
-	SPACE_OLDER, /* was in force, or would have been */
-	SPACE_COMING, /* decided by all, not yet in force */
+	SPACE_OLDER,   /* was in force, or would have been */
+	SPACE_COMING,  /* decided by all, not yet in force */
 	SPACE_PROPOSED /* not decided by all */
 };
 
@@ -69,6 +70,7 @@ enum entry_kind {
 	ENTRY_SEARCH,
 	ENTRY_ARCHIVE,
 	ENTRY_NEWS,
+	ENTRY_DIFFERENCE,
 	ENTRY_PICTURES,
 	ENTRY_STATEMENT,
 	ENTRY_NOT_FOUND,
@@ -81,15 +83,23 @@ enum entry_kind {
 	ENTRY_KINDS
 };
 
+/* A version and what differs from the one before it. */
+struct version_news {
+	struct space *space;
+	struct diff *diff;
+};
+
 /* One output. */
 struct entry {
 	enum entry_kind kind;
 	enum variant variant;
 	const struct page *page; /* may be NULL where it is composed */
-	struct nav_node *node; /* of page, or of a home */
+	struct nav_node *node;   /* of page, or of a home */
 	struct space *space;
 	struct str path;
-	size_t number; /* of a part of the search index */
+	size_t number;                   /* of a part of the search index */
+	const struct version_news *news; /* of a difference */
+	const struct diff_page *change;
 };
 
 struct entries {
@@ -107,12 +117,14 @@ struct site_view {
 	size_t space_count;
 	struct nav_node **nodes; /* by page number; NULL: not on the site */
 	struct entries entries;
+	struct version_news *news; /* the newest version first */
+	size_t news_count;
 	struct map aliases; /* earlier address → page that is shown */
 	struct term_matcher *terms;
 	struct value *strings[VARIANT_COUNT];
 	struct value *shared[VARIANT_COUNT]; /* site, contact, footer, … */
-	size_t search_parts; /* a power of two; 0: no search */
-	size_t *topics; /* entries that stand for their twins, by part */
+	size_t search_parts;                 /* a power of two; 0: no search */
+	size_t *topics;       /* entries that stand for their twins, by part */
 	size_t *topic_starts; /* of each part, and the end */
 	bool doors;
 };
@@ -126,8 +138,8 @@ struct str page_nav_title(const struct page *p);
 /* site_nav.c */
 void nav_build(struct arena *a, struct site_view *view);
 /* The start page of a level: where "Start" leads. */
-struct str home_path(const struct site_view *view, const struct space *space,
-    enum variant v);
+struct str home_path(
+    const struct site_view *view, const struct space *space, enum variant v);
 /* The nearest page above n that has a usable twin at v, or NULL. */
 const struct page *nav_twin_above(const struct nav_node *n, enum variant v);
 void put_crumbs(const struct site_view *view, const struct entry *e,
@@ -152,8 +164,7 @@ struct str kind_path(struct arena *a, enum entry_kind kind, enum variant v);
 bool kind_exists(const struct site_view *view, enum entry_kind kind);
 
 /* site_words.c: texts of the theme and dates in words. */
-struct str words(const struct site_view *view, enum variant v,
-    const char *key);
+struct str words(const struct site_view *view, enum variant v, const char *key);
 /*
  * The same with {name} filled in: pairs of name and value, ended by NULL.
  * words_fill(a, view, v, "updated", "datum", date, NULL)
@@ -167,16 +178,15 @@ struct str phone_href(struct arena *a, struct str phone);
 struct str path_of(struct arena *a, const struct page *p, struct str prefix);
 
 /* Values. */
-void put_text(struct arena *a, struct value *map, const char *key,
-    struct str text);
+void
+put_text(struct arena *a, struct value *map, const char *key, struct str text);
 /*
  * A text as {lines: [{line, more}]}, for the partial "lines": in lättläst one
  * line for each sentence, else one. An empty text gives null.
  */
 void put_lines(struct arena *a, struct value *map, const char *key,
     struct str text, enum variant v);
-void put_truth(struct arena *a, struct value *map, const char *key,
-    bool truth);
+void put_truth(struct arena *a, struct value *map, const char *key, bool truth);
 struct value *put_list(struct arena *a, struct value *map, const char *key);
 struct value *put_map(struct arena *a, struct value *map, const char *key);
 struct value *push_map(struct arena *a, struct value *list);
@@ -188,17 +198,20 @@ void put_picture(const struct site_view *view, struct arena *a,
 void shared_build(struct arena *a, struct site_view *view);
 
 /* site_frame.c: head, header and footer of any page. */
-struct value *frame_new(const struct site_view *view, const struct entry *e,
-    struct arena *a);
+struct value *
+frame_new(const struct site_view *view, const struct entry *e, struct arena *a);
 /* What stands in the title, or the theme's word for a composed page. */
 struct str entry_title(const struct site_view *view, const struct entry *e);
 struct str entry_summary(const struct site_view *view, const struct entry *e);
 /* The theme's word for a composed page: what is "title", "nav", "summary". */
 struct str kind_title(const struct site_view *view, enum entry_kind kind,
     enum variant v, const char *what);
+/* Of the first page of a version: "Gemensam plan, version 2025-11". */
+struct str version_title(
+    const struct site_view *view, const struct entry *e, struct arena *a);
 /* Address on the web, or empty without base_url. */
-struct str absolute_url(struct arena *a, const struct site_view *view,
-    struct str path);
+struct str
+absolute_url(struct arena *a, const struct site_view *view, struct str path);
 /* Whether search, feed and search engines may show the page. */
 bool entry_listed(const struct entry *e);
 
@@ -208,11 +221,30 @@ void put_notices(const struct site_view *view, const struct entry *e,
 void put_revision(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
 /* The page that is shown today for a page of another revision, or NULL. */
-const struct page *page_today(const struct site_view *view,
-    const struct page *p);
+const struct page *
+page_today(const struct site_view *view, const struct page *p);
 /* "Stockholms stad beslutade den …", one for each party. */
-struct value *decisions(const struct site_view *view,
-    const struct revision *r, struct arena *a, enum variant v);
+struct value *decisions(const struct site_view *view, const struct revision *r,
+    struct arena *a, enum variant v);
+
+/* site_news.c: what is new, and since when a page reads so. */
+void news_build(struct arena *a, struct site_view *view);
+bool difference_exists(const struct diff_page *dp, enum variant v);
+struct str
+difference_path(struct arena *a, const struct diff_page *dp, enum variant v);
+struct str difference_title(
+    const struct site_view *view, const struct entry *e, struct arena *a);
+struct str difference_summary(
+    const struct site_view *view, const struct entry *e, struct arena *a);
+/* "Ändrad november 2026." and, as "changed", a link to the difference. */
+struct str put_since(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *root);
+/* From a page of an older version to what was changed in it first: "changes". */
+void put_next_difference(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *notice);
+/* Facts and pages that differ, to the news of one version. */
+void put_differences(const struct site_view *view, const struct entry *e,
+    struct arena *a, struct value *map, const struct revision *r);
 
 /* site_page.c: the document of a page and what belongs to it. */
 void put_document(const struct site_view *view, const struct entry *e,
@@ -229,6 +261,7 @@ typedef void compose_fn(const struct site_view *view, const struct entry *e,
 compose_fn compose_section;
 compose_fn compose_doors, compose_easy_start, compose_process;
 compose_fn compose_revision, compose_archive, compose_news;
+compose_fn compose_difference;
 compose_fn compose_glossary, compose_laws, compose_index, compose_pictures;
 compose_fn compose_search, compose_statement, compose_not_found;
 compose_fn compose_alias;
@@ -242,7 +275,7 @@ struct str robots_txt(const struct site_view *view, struct arena *a);
 /* Which pages are in which part; sets view->search_parts. */
 void search_build(struct arena *a, struct site_view *view);
 struct str search_list_js(const struct site_view *view, struct arena *a);
-struct str search_part_js(const struct site_view *view, size_t part,
-    struct arena *a);
+struct str
+search_part_js(const struct site_view *view, size_t part, struct arena *a);
 
 #endif

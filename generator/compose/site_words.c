@@ -52,8 +52,8 @@ words_fill(struct arena *a, const struct site_view *view, enum variant v,
 			break;
 		sb_str(&sb, str_sub(rest, 0, open));
 		va_start(pairs, key);
-		sb_str(&sb, value_of(
-		    str_sub(rest, open + 1, close - open - 1), pairs));
+		sb_str(&sb,
+		    value_of(str_sub(rest, open + 1, close - open - 1), pairs));
 		va_end(pairs);
 		at += close + 1;
 	}
@@ -122,8 +122,8 @@ push_line(struct arena *a, struct value *list, struct str line)
 }
 
 void
-put_lines(struct arena *a, struct value *map, const char *key,
-    struct str text, enum variant v)
+put_lines(struct arena *a, struct value *map, const char *key, struct str text,
+    enum variant v)
 {
 	struct str rest = text, sentence;
 	struct value *list;

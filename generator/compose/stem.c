@@ -22,8 +22,8 @@ stemmer_free(struct stemmer *s)
 static struct str
 snowball(struct sb_stemmer *stemmer, struct str word)
 {
-	const sb_symbol *stem = sb_stemmer_stem(stemmer,
-	    (const sb_symbol *)word.p, (int)word.n);
+	const sb_symbol *stem =
+	    sb_stemmer_stem(stemmer, (const sb_symbol *)word.p, (int)word.n);
 
 	if (!stem)
 		return word;

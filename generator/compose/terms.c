@@ -117,9 +117,8 @@ form_length(const struct form *form, struct str text, size_t off)
 	size_t at = off, want = 0;
 
 	while (want < form->text.n) {
-		if (at >= text.n ||
-		    utf8_lower(utf8_decode(text, &at)) !=
-			utf8_decode(form->text, &want))
+		if (at >= text.n || utf8_lower(utf8_decode(text, &at)) !=
+					utf8_decode(form->text, &want))
 			return 0;
 	}
 	return word_length(text, at) ? 0 : at - off;
@@ -134,7 +133,7 @@ hyphenated(struct str text, size_t off, size_t len)
 	if (off >= 2 && text.p[off - 1] == '-' && text.p[off - 2] != ' ')
 		return true;
 	return end + 1 < text.n && text.p[end] == '-' &&
-	    word_length(text, end + 1) > 0;
+	       word_length(text, end + 1) > 0;
 }
 
 struct search {
@@ -191,7 +190,7 @@ static bool
 leave_alone(enum node_kind kind)
 {
 	return kind == NODE_HEADING || kind == NODE_LINK ||
-	    kind == NODE_CODE_BLOCK || kind == NODE_IMAGE;
+	       kind == NODE_CODE_BLOCK || kind == NODE_IMAGE;
 }
 
 struct term_uses

@@ -19,8 +19,8 @@ struct term_uses {
 };
 
 /* The terms are borrowed. */
-struct term_matcher *term_matcher_new(struct arena *a,
-    const struct term *terms, size_t count);
+struct term_matcher *
+term_matcher_new(struct arena *a, const struct term *terms, size_t count);
 /* Sorted by place. except (may be empty) is the id of the page: a term whose
  * own page this is needs no explanation there. */
 struct term_uses term_matcher_find(const struct term_matcher *m,

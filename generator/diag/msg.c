@@ -59,6 +59,16 @@ msg_language(void)
 	return language && swedish(language) ? "sv" : "en";
 }
 
+/* glibc looks for another catalogue when this number changes. */
+extern int _nl_msg_cat_cntr;
+
+void
+msg_use(const char *language)
+{
+	setenv("LANGUAGE", language, 1);
+	_nl_msg_cat_cntr++;
+}
+
 const char *
 msg(const char *id)
 {

@@ -11,6 +11,11 @@
 void msg_setup(const char *dir);
 /* "sv" or "en". */
 const char *msg_language(void);
+/*
+ * Another language from here on: what is written into output must not depend
+ * on the language of who builds. Give back what msg_language said before.
+ */
+void msg_use(const char *language);
 /* The translation of id; id itself where there is none. */
 const char *msg(const char *id) __attribute__((format_arg(1)));
 const char *msg_n(const char *one, const char *many, unsigned long n)

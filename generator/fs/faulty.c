@@ -39,8 +39,8 @@ faulty_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 }
 
 static int
-faulty_list(struct fs *fs, struct arena *a, const char *path,
-	    struct fs_entries *out)
+faulty_list(
+    struct fs *fs, struct arena *a, const char *path, struct fs_entries *out)
 {
 	int err = fault(fs, "list");
 
@@ -69,8 +69,8 @@ faulty_write(struct fs *fs, const char *path, struct str bytes, uint32_t mode)
 	int err = fault(fs, "write");
 
 	if (err && bytes.n)
-		fs_write(self(fs)->real, path, str_sub(bytes, 0, bytes.n / 2),
-			 mode);
+		fs_write(
+		    self(fs)->real, path, str_sub(bytes, 0, bytes.n / 2), mode);
 	return err ? err : fs_write(self(fs)->real, path, bytes, mode);
 }
 
@@ -80,8 +80,8 @@ faulty_append(struct fs *fs, const char *path, struct str bytes, uint32_t mode)
 	int err = fault(fs, "append");
 
 	if (err && bytes.n)
-		fs_append(self(fs)->real, path, str_sub(bytes, 0, bytes.n / 2),
-			  mode);
+		fs_append(
+		    self(fs)->real, path, str_sub(bytes, 0, bytes.n / 2), mode);
 	return err ? err : fs_append(self(fs)->real, path, bytes, mode);
 }
 
@@ -156,27 +156,29 @@ faulty_unlock(struct fs *fs, int handle)
 }
 
 static const struct fs_ops faulty_ops = {
-    .stat = faulty_stat,
-    .read = faulty_read,
-    .list = faulty_list,
-    .readlink = faulty_readlink,
-    .mkdir = faulty_mkdir,
-    .write = faulty_write,
-    .append = faulty_append,
-    .link = faulty_link,
-    .rename = faulty_rename,
-    .exchange = faulty_exchange,
-    .unlink = faulty_unlink,
-    .rmdir = faulty_rmdir,
-    .chmod = faulty_chmod,
-    .sync = faulty_sync,
-    .lock = faulty_lock,
-    .unlock = faulty_unlock,
+	.stat = faulty_stat,
+	.read = faulty_read,
+	.list = faulty_list,
+	.readlink = faulty_readlink,
+	.mkdir = faulty_mkdir,
+	.write = faulty_write,
+	.append = faulty_append,
+	.link = faulty_link,
+	.rename = faulty_rename,
+	.exchange = faulty_exchange,
+	.unlink = faulty_unlink,
+	.rmdir = faulty_rmdir,
+	.chmod = faulty_chmod,
+	.sync = faulty_sync,
+	.lock = faulty_lock,
+	.unlock = faulty_unlock,
 };
 
 void
 fs_faulty_init(struct fs_faulty *f, struct fs *real, uint64_t fail_at, int err)
 {
-	*f = (struct fs_faulty){
-	    .fs = {&faulty_ops}, .real = real, .fail_at = fail_at, .err = err};
+	*f = (struct fs_faulty){ .fs = { &faulty_ops },
+		.real = real,
+		.fail_at = fail_at,
+		.err = err };
 }

@@ -13,14 +13,14 @@
 struct fs_faulty {
 	struct fs fs; /* hand &faulty.fs to what is tested */
 	struct fs *real;
-	uint64_t calls; /* so far, of every kind but unlock */
-	uint64_t fail_at; /* number of the call that fails, from 1; 0: none */
-	bool forever; /* and all after it */
-	int err; /* what it fails with */
+	uint64_t calls;     /* so far, of every kind but unlock */
+	uint64_t fail_at;   /* number of the call that fails, from 1; 0: none */
+	bool forever;       /* and all after it */
+	int err;            /* what it fails with */
 	const char *failed; /* name of the call that failed, or NULL */
 };
 
-void fs_faulty_init(struct fs_faulty *f, struct fs *real, uint64_t fail_at,
-    int err);
+void
+fs_faulty_init(struct fs_faulty *f, struct fs *real, uint64_t fail_at, int err);
 
 #endif

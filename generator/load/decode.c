@@ -26,8 +26,7 @@ text_of(const struct decoder *d, const struct yaml_node *n)
 }
 
 static bool
-want_scalar(const struct decoder *d, const struct yaml_node *n,
-    const char *key)
+want_scalar(const struct decoder *d, const struct yaml_node *n, const char *key)
 {
 	if (n->kind == YAML_SCALAR)
 		return true;
@@ -45,8 +44,8 @@ take_date(const struct decoder *d, const struct yaml_node *n,
 	if (!want_scalar(d, n, f->key))
 		return;
 	if (!date_parse(n->scalar, date))
-		diag_add(d->ds, DIAG_Y04, n->at,
-		    N_("\"%.*s\" is not a date"), STR_ARG(n->scalar));
+		diag_add(d->ds, DIAG_Y04, n->at, N_("\"%.*s\" is not a date"),
+		    STR_ARG(n->scalar));
 	else if (f->also != FIELD_NO_PLACE)
 		*(struct span *)place(out, f->also) = n->at;
 }
@@ -77,8 +76,8 @@ take_int(const struct decoder *d, const struct yaml_node *n,
 
 /* Number of the word in the field's list, or -1 after a finding. */
 static int
-word_number(const struct decoder *d, const struct yaml_node *n,
-    const struct field *f)
+word_number(
+    const struct decoder *d, const struct yaml_node *n, const struct field *f)
 {
 	struct suggest s = suggest_for(n->scalar);
 	struct sb all = { 0 };
@@ -99,8 +98,7 @@ word_number(const struct decoder *d, const struct yaml_node *n,
 		diag_help(d->ds, found, N_("did you mean \"%.*s\"?"),
 		    STR_ARG(s.best));
 	else
-		diag_help(d->ds, found, N_("write one of: %s"),
-		    sb_text(&all));
+		diag_help(d->ds, found, N_("write one of: %s"), sb_text(&all));
 	sb_release(&all);
 	return -1;
 }
@@ -122,8 +120,8 @@ take_texts(const struct decoder *d, const struct yaml_node *n,
 	if (n->kind == YAML_SCALAR)
 		take_one(d, n, f, out);
 	else if (n->kind == YAML_MAP)
-		diag_add(d->ds, DIAG_Y03, n->at,
-		    N_("\"%s\" has to be a list"), f->key);
+		diag_add(d->ds, DIAG_Y03, n->at, N_("\"%s\" has to be a list"),
+		    f->key);
 	else
 		for (size_t i = 0; i < n->count; i++)
 			take_one(d, n->items[i], f, out);
@@ -134,8 +132,8 @@ take_levels(const struct decoder *d, const struct yaml_node *n,
     const struct field *f, bool *out)
 {
 	if (n->kind != YAML_LIST) {
-		diag_add(d->ds, DIAG_Y03, n->at,
-		    N_("\"%s\" has to be a list"), f->key);
+		diag_add(d->ds, DIAG_Y03, n->at, N_("\"%s\" has to be a list"),
+		    f->key);
 		return;
 	}
 	for (size_t i = 0; i < n->count; i++) {
@@ -147,8 +145,8 @@ take_levels(const struct decoder *d, const struct yaml_node *n,
 }
 
 static void
-take(const struct decoder *d, const struct yaml_node *n,
-    const struct field *f, void *out)
+take(const struct decoder *d, const struct yaml_node *n, const struct field *f,
+    void *out)
 {
 	void *at = place(out, f->at);
 	int number;
@@ -186,8 +184,7 @@ take(const struct decoder *d, const struct yaml_node *n,
 		decode_map(d, n, f->table, at);
 		break;
 	case FIELD_LIST:
-		*(void **)at = decode_list(d, n, f->table,
-		    place(out, f->also));
+		*(void **)at = decode_list(d, n, f->table, place(out, f->also));
 		break;
 	}
 }
@@ -215,11 +212,10 @@ unknown(const struct decoder *d, const struct yaml_pair *pair,
 		sb_fmt(&all, "%s%s", i ? ", " : "", t->fields[i].key);
 	}
 	if (s.best.n)
-		diag_help(d->ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s.best));
+		diag_help(
+		    d->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s.best));
 	else
-		diag_help(d->ds, f, N_("the keys here are: %s"),
-		    sb_text(&all));
+		diag_help(d->ds, f, N_("the keys here are: %s"), sb_text(&all));
 	sb_release(&all);
 }
 
@@ -276,8 +272,7 @@ decode_map(const struct decoder *d, const struct yaml_node *map,
 		if (t->fields[i].required &&
 		    is_empty(yaml_find(map, str_from(t->fields[i].key))))
 			diag_add(d->ds, DIAG_Y07, beginning(map),
-			    N_("the key \"%s\" is missing"),
-			    t->fields[i].key);
+			    N_("the key \"%s\" is missing"), t->fields[i].key);
 }
 
 void *

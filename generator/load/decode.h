@@ -12,16 +12,16 @@
 #include "model/site.h"
 
 enum field_type {
-	FIELD_TEXT, /* struct text */
-	FIELD_TEXTS, /* struct text_list; one text alone will do */
-	FIELD_DATE, /* date_t, DATE_NONE without one; also: struct span */
-	FIELD_BOOL, /* bool */
-	FIELD_INT, /* int */
-	FIELD_WORD, /* struct text, one of the words */
+	FIELD_TEXT,   /* struct text */
+	FIELD_TEXTS,  /* struct text_list; one text alone will do */
+	FIELD_DATE,   /* date_t, DATE_NONE without one; also: struct span */
+	FIELD_BOOL,   /* bool */
+	FIELD_INT,    /* int */
+	FIELD_WORD,   /* struct text, one of the words */
 	FIELD_CHOICE, /* an enum: the number of the word */
 	FIELD_LEVELS, /* bool[VARIANT_COUNT] from a list of the words */
-	FIELD_MAP, /* a struct with its own table */
-	FIELD_LIST /* pointer to structs with their own table; also: count */
+	FIELD_MAP,    /* a struct with its own table */
+	FIELD_LIST    /* pointer to structs with their own table; also: count */
 };
 
 #define FIELD_NO_PLACE ((size_t)-1)
@@ -30,7 +30,7 @@ struct field {
 	const char *key;
 	enum field_type type;
 	bool required;
-	size_t at; /* offsetof the value */
+	size_t at;   /* offsetof the value */
 	size_t also; /* offsetof a second value, or FIELD_NO_PLACE */
 	const char *const *words; /* ends with NULL */
 	const struct table *table;
@@ -42,27 +42,41 @@ struct table {
 	size_t size; /* of the struct */
 };
 
-#define TABLE(fields, type) { (fields), sizeof(fields) / sizeof(*(fields)), \
-	sizeof(type) }
+#define TABLE(fields, type)                                                \
+	{                                                                  \
+		(fields), sizeof(fields) / sizeof(*(fields)), sizeof(type) \
+	}
 /* One line of a table; the struct is named by a macro OF where it stands. */
-#define F(key, type, member) \
-	{ (key), (type), false, offsetof(OF, member), FIELD_NO_PLACE, NULL, \
-		NULL }
-#define F_MUST(key, type, member) \
-	{ (key), (type), true, offsetof(OF, member), FIELD_NO_PLACE, NULL, \
-		NULL }
-#define F_DATE(key, member, place) \
-	{ (key), FIELD_DATE, false, offsetof(OF, member), \
-		offsetof(OF, place), NULL, NULL }
-#define F_WORDS(key, type, member, words) \
-	{ (key), (type), false, offsetof(OF, member), FIELD_NO_PLACE, \
-		(words), NULL }
-#define F_MAP(key, member, table) \
-	{ (key), FIELD_MAP, false, offsetof(OF, member), FIELD_NO_PLACE, \
-		NULL, &(table) }
-#define F_LIST(key, member, count, table) \
-	{ (key), FIELD_LIST, false, offsetof(OF, member), \
-		offsetof(OF, count), NULL, &(table) }
+#define F(key, type, member)                                                \
+	{                                                                   \
+		(key), (type), false, offsetof(OF, member), FIELD_NO_PLACE, \
+		    NULL, NULL                                              \
+	}
+#define F_MUST(key, type, member)                                          \
+	{                                                                  \
+		(key), (type), true, offsetof(OF, member), FIELD_NO_PLACE, \
+		    NULL, NULL                                             \
+	}
+#define F_DATE(key, member, place)                              \
+	{                                                       \
+		(key), FIELD_DATE, false, offsetof(OF, member), \
+		    offsetof(OF, place), NULL, NULL             \
+	}
+#define F_WORDS(key, type, member, words)                                   \
+	{                                                                   \
+		(key), (type), false, offsetof(OF, member), FIELD_NO_PLACE, \
+		    (words), NULL                                           \
+	}
+#define F_MAP(key, member, table)                                              \
+	{                                                                      \
+		(key), FIELD_MAP, false, offsetof(OF, member), FIELD_NO_PLACE, \
+		    NULL, &(table)                                             \
+	}
+#define F_LIST(key, member, count, table)                       \
+	{                                                       \
+		(key), FIELD_LIST, false, offsetof(OF, member), \
+		    offsetof(OF, count), NULL, &(table)         \
+	}
 
 struct decoder {
 	struct arena *a;

@@ -2,7 +2,6 @@
 #include "load/font.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include <hb-ot.h>
 #include <hb-subset.h>
@@ -382,7 +381,7 @@ read_bytes(struct fs *fs, struct diags *ds, const char *path, struct sb *out)
 		    N_("the face is missing (package fonts-sil-andika)"));
 	else if (err)
 		diag_add_file(ds, DIAG_B04, str_from(path),
-		    N_("the face cannot be read: %s"), strerror(err));
+		    N_("the face cannot be read: %s"), msg_errno(err));
 	return err;
 }
 

@@ -14,8 +14,7 @@ redirect(struct sb *todo, struct str rest, struct str target, const char *root)
 
 	if (target.n && target.p[0] == '/') {
 		/* Absolute is fine if it begins with our own root. */
-		if (top.n == 0 || top.p[0] != '/' ||
-		    !str_starts(target, top) ||
+		if (top.n == 0 || top.p[0] != '/' || !str_starts(target, top) ||
 		    (target.n > top.n && target.p[top.n] != '/'))
 			return false;
 		sb_ch(&next, '/');
@@ -48,8 +47,8 @@ step(struct sb *real, struct str part)
 }
 
 static int
-stat_below(struct fs *fs, const char *root, struct str path,
-    struct fs_stat *st, struct sb *target)
+stat_below(struct fs *fs, const char *root, struct str path, struct fs_stat *st,
+    struct sb *target)
 {
 	struct arena a = { 0 };
 	const char *full = fs_join(&a, str_from(root), path);
@@ -63,8 +62,8 @@ stat_below(struct fs *fs, const char *root, struct str path,
 }
 
 int
-inside_follow(struct fs *fs, const char *root, struct str path,
-    struct sb *real, enum fs_kind *kind)
+inside_follow(struct fs *fs, const char *root, struct str path, struct sb *real,
+    enum fs_kind *kind)
 {
 	struct sb todo = { 0 }, target = { 0 };
 	struct str rest, part;

@@ -32,11 +32,11 @@ md_too_deep(struct md *m, size_t start)
 {
 	if (!m->too_deep)
 		diag_add(m->ds, DIAG_M04, md_span(m, start, start + 1),
-		    N_("more than %d quotes, lists or marks lie inside each other"),
+		    N_("more than %d quotes, lists or marks lie inside each "
+		       "other"),
 		    MD_DEPTH);
 	m->too_deep = true;
 }
-
 
 struct str
 md_borrow(struct md *m, size_t start, struct str s)
@@ -50,8 +50,7 @@ static struct node *
 add_block(struct md *m, struct node *to, struct cm_node *c, enum node_kind kind)
 {
 	struct node *n = md_node(m->a, to, kind);
-	size_t start = md_offset(&m->lines, cm_line(c),
-	    cm_column(c));
+	size_t start = md_offset(&m->lines, cm_line(c), cm_column(c));
 
 	n->at = md_span(m, start, start);
 	return n;
@@ -80,8 +79,8 @@ map_lines(struct md *m, struct str content, long first, long last)
 
 	if (first < (long)m->line && last < (long)m->line)
 		first = (long)m->line;
-	behind = md_map_lines(&m->map, &m->scratch, &m->lines, content, first,
-	    last);
+	behind =
+	    md_map_lines(&m->map, &m->scratch, &m->lines, content, first, last);
 	if (behind)
 		m->line = behind;
 }
@@ -106,8 +105,7 @@ add_paragraph(struct md *m, struct node *to, struct cm_node *c)
 {
 	struct node *n = add_block(m, to, c, NODE_PARAGRAPH);
 
-	map_lines(m, cm_content(c), cm_line(c) - 1L,
-	    cm_end_line(c) - 1L);
+	map_lines(m, cm_content(c), cm_line(c) - 1L, cm_end_line(c) - 1L);
 	/* What comes before may have been definitions of links. */
 	if (m->map.count)
 		n->at.off = m->part.off + (uint32_t)md_map_at(&m->map, 0);
@@ -139,7 +137,7 @@ add_heading(struct md *m, struct node *to, struct cm_node *c)
 		i++;
 	if (i > start) {
 		while (i < m->text.n &&
-		    (m->text.p[i] == ' ' || m->text.p[i] == '\t'))
+		       (m->text.p[i] == ' ' || m->text.p[i] == '\t'))
 			i++;
 		md_map_one(&m->map, &m->scratch, content, i);
 		m->line = (size_t)cm_line(c);
@@ -164,16 +162,13 @@ add_code_block(struct md *m, struct node *to, struct cm_node *c)
 	size_t start;
 
 	n->info = arena_str(m->a, cm_code_info(c));
-	map_lines(m, literal, cm_line(c) - (fenced ? 0L : 1L),
-	    -1);
+	map_lines(m, literal, cm_line(c) - (fenced ? 0L : 1L), -1);
 	start = md_map_at(&m->map, 0);
-	n->text = m->map.count == 1 ?
-	    md_borrow(m, start, literal) :
-	    arena_str(m->a, literal);
+	n->text = m->map.count == 1 ? md_borrow(m, start, literal)
+				    : arena_str(m->a, literal);
 	if (fenced)
 		end_at(m, n,
-		    md_offset(&m->lines, cm_end_line(c),
-			cm_end_column(c) + 1));
+		    md_offset(&m->lines, cm_end_line(c), cm_end_column(c) + 1));
 	else
 		span_of_content(m, n);
 }
@@ -189,8 +184,7 @@ html_at(void *arg, size_t off)
 static void
 add_html_block(struct md *m, struct node *to, struct cm_node *c)
 {
-	struct md_html html = { cm_literal(c), html_at,
-		m, m->part.source };
+	struct md_html html = { cm_literal(c), html_at, m, m->part.source };
 
 	map_lines(m, html.html, cm_line(c) - 1L, -1);
 	md_html_block(m->a, m->ds, to, &html);
@@ -215,8 +209,8 @@ static void
 add_row(struct md *m, struct node *table, struct cm_node *c, size_t start)
 {
 	struct md_cell cells[MARKDOWN_COLUMNS + 2];
-	const char *line_end = memchr(m->text.p + start, '\n',
-	    m->text.n - start);
+	const char *line_end =
+	    memchr(m->text.p + start, '\n', m->text.n - start);
 	size_t end = line_end ? (size_t)(line_end - m->text.p) : m->text.n;
 	struct str row = str_sub(m->text, start, end - start);
 	size_t count = md_cells(row, cells, MARKDOWN_COLUMNS + 2), i = 0;
@@ -228,8 +222,8 @@ add_row(struct md *m, struct node *table, struct cm_node *c, size_t start)
 		struct node *to = md_node(m->a, n, NODE_CELL);
 
 		to->u.align = align_of(cm_parent(c), i);
-		to->at = md_span(m, start + str_trim(row).n,
-		    start + str_trim(row).n);
+		to->at = md_span(
+		    m, start + str_trim(row).n, start + str_trim(row).n);
 		m->map.count = 0;
 		m->map.content = cm_content(cell);
 		if (i < count) {
@@ -240,6 +234,15 @@ add_row(struct md *m, struct node *table, struct cm_node *c, size_t start)
 		}
 		md_inlines(m, cell, to);
 	}
+	for (; i < count; i++) {
+		size_t off = start + cells[i].off;
+
+		if (cells[i].len == 0)
+			continue;
+		diag_add(m->ds, DIAG_M37, md_span(m, off, off + cells[i].len),
+		    N_("the table has no column for this cell"));
+		break;
+	}
 }
 
 /* Where the head of a table begins: its line is the last of the content. */
@@ -248,8 +251,8 @@ head_of(struct md *m, struct cm_node *c)
 {
 	struct str content = cm_content(c), line = STR_NONE, next;
 	long first = cm_line(c) - 1L;
-	long below = md_delimiter_line(&m->lines, (size_t)first + 1,
-	    (size_t)cm_end_line(c));
+	long below = md_delimiter_line(
+	    &m->lines, (size_t)first + 1, (size_t)cm_end_line(c));
 
 	while (str_next_line(&content, &next))
 		line = next;
@@ -267,15 +270,13 @@ add_table(struct md *m, struct node *to, struct cm_node *c)
 	struct node *n = add_block(m, to, c, NODE_TABLE);
 	bool head = true;
 
-	for (struct cm_node *row = cm_first(c); row;
-	     row = cm_next(row)) {
-		size_t start = head ? head_of(m, c) :
-				      md_offset(&m->lines,
-					  cm_line(row),
-					  cm_column(row));
+	for (struct cm_node *row = cm_first(c); row; row = cm_next(row)) {
+		size_t start =
+		    head ? head_of(m, c)
+			 : md_offset(&m->lines, cm_line(row), cm_column(row));
 
 		while (start < m->text.n &&
-		    (m->text.p[start] == ' ' || m->text.p[start] == '\t'))
+		       (m->text.p[start] == ' ' || m->text.p[start] == '\t'))
 			start++;
 		if (head)
 			n->at = md_span(m, start, start);
@@ -286,8 +287,8 @@ add_table(struct md *m, struct node *to, struct cm_node *c)
 	end_with_child(m, n);
 }
 
-static void add_blocks(struct md *m, struct node *to, struct cm_node *c,
-    int depth);
+static void
+add_blocks(struct md *m, struct node *to, struct cm_node *c, int depth);
 
 /* cmark-gfm forgets where "[^label]:" stood; it is on the line of its text. */
 static void
@@ -337,9 +338,7 @@ add_rule(struct md *m, struct node *to, struct cm_node *c)
 {
 	struct node *n = add_block(m, to, c, NODE_RULE);
 
-	end_at(m, n,
-	    md_offset(&m->lines, cm_line(c),
-		cm_end_column(c) + 1));
+	end_at(m, n, md_offset(&m->lines, cm_line(c), cm_end_column(c) + 1));
 }
 
 static void
@@ -403,16 +402,15 @@ add_blocks(struct md *m, struct node *to, struct cm_node *parent, int depth)
 }
 
 struct node *
-markdown_load(struct arena *a, struct diags *ds, uint32_t source,
-    struct span part)
+markdown_load(
+    struct arena *a, struct diags *ds, uint32_t source, struct span part)
 {
 	struct md m = { .a = a, .ds = ds, .part = part };
 	struct node *doc = md_node(a, NULL, NODE_DOC);
 	struct cm_node *parsed;
 
 	m.part.source = source;
-	m.text = str_sub(source_text(&ds->sources, source), part.off,
-	    part.len);
+	m.text = str_sub(source_text(&ds->sources, source), part.off, part.len);
 	doc->at = m.part;
 	if (m.text.n == 0 || !md_within_limits(ds, m.part, m.text))
 		return doc;
@@ -421,6 +419,7 @@ markdown_load(struct arena *a, struct diags *ds, uint32_t source,
 	add_blocks(&m, doc, parsed, 1);
 	cm_free(parsed);
 	md_anchors(a, &m.scratch, doc);
+	md_lost_notes(ds, doc, m.text);
 	arena_release(&m.scratch);
 	return doc;
 }

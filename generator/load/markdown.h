@@ -16,7 +16,7 @@
 enum {
 	MARKDOWN_LINE = 20000, /* bytes of a line */
 	MARKDOWN_COLUMNS = 64, /* of a table */
-	MARKDOWN_MARKERS = 32 /* > and list markers on a line */
+	MARKDOWN_MARKERS = 32  /* > and list markers on a line */
 };
 
 /*
@@ -24,7 +24,7 @@ enum {
  * children when a limit was passed (which is a finding). Text is borrowed from
  * the source where it can be.
  */
-struct node *markdown_load(struct arena *a, struct diags *ds, uint32_t source,
-    struct span part);
+struct node *markdown_load(
+    struct arena *a, struct diags *ds, uint32_t source, struct span part);
 
 #endif

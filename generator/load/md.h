@@ -22,9 +22,9 @@ struct md {
 	struct str text; /* of the part */
 	struct md_lines lines;
 	struct md_map map; /* of the block at hand */
-	size_t line; /* behind the last block that was found */
-	int *references; /* to each footnote so far */
-	size_t footnotes; /* definitions so far */
+	size_t line;       /* behind the last block that was found */
+	int *references;   /* to each footnote so far */
+	size_t footnotes;  /* definitions so far */
 	size_t footnote_cap;
 	bool too_deep;
 };

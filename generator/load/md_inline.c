@@ -15,15 +15,17 @@ struct walk {
 	size_t off;
 	struct node *to;
 	int depth;
-	struct cm_node *picture; /* inside this image: its alt text is gathered */
+	struct cm_node
+	    *picture; /* inside this image: its alt text is gathered */
 	struct sb alt;
 	size_t image; /* where the last image that is none of ours began */
-	size_t lost; /* texts that were not where they should be */
-	size_t tags; /* HTML that was opened and reported */
+	size_t lost;  /* texts that were not where they should be */
+	size_t tags;  /* HTML that was opened and reported */
 };
 
 static struct node *
-open_inline(struct md *m, struct walk *w, struct cm_node *c, enum node_kind kind)
+open_inline(
+    struct md *m, struct walk *w, struct cm_node *c, enum node_kind kind)
 {
 	struct node *n;
 
@@ -42,8 +44,8 @@ open_inline(struct md *m, struct walk *w, struct cm_node *c, enum node_kind kind
 }
 
 static struct node *
-add_inline(struct md *m, struct walk *w, enum node_kind kind, size_t start,
-    size_t end)
+add_inline(
+    struct md *m, struct walk *w, enum node_kind kind, size_t start, size_t end)
 {
 	struct node *n;
 
@@ -51,8 +53,8 @@ add_inline(struct md *m, struct walk *w, enum node_kind kind, size_t start,
 		return NULL;
 	n = md_node(m->a, w->to, kind);
 	if (end > start)
-		n->at = md_span(m, md_map_at(&m->map, start),
-		    md_map_end(&m->map, end));
+		n->at = md_span(
+		    m, md_map_at(&m->map, start), md_map_end(&m->map, end));
 	else
 		n->at = md_span(m, md_map_at(&m->map, start), 0);
 	return n;
@@ -71,8 +73,8 @@ look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
 	if (w->lost++ >= LOST_MOST)
 		return w->off;
 	for (size_t i = 1; i <= LOOK_AHEAD && w->off + i < w->content.n; i++) {
-		size_t end = md_take_text(w->content, w->off + i, literal,
-		    w->plain);
+		size_t end =
+		    md_take_text(w->content, w->off + i, literal, w->plain);
 
 		if (end > w->off + i) {
 			*start = w->off + i;
@@ -82,20 +84,44 @@ look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
 	if (at != STR_NOT_FOUND) {
 		at += w->off;
 		diag_add(m->ds, DIAG_M33,
-		    md_span(m, md_map_at(&m->map, at),
-			md_map_at(&m->map, at) + 2),
+		    md_span(
+			m, md_map_at(&m->map, at), md_map_at(&m->map, at) + 2),
 		    N_("the label of a footnote goes over two lines"));
 	}
 	return w->off;
 }
 
+/* "[^label]" that stayed text: there is no such footnote. */
+static void
+check_notes(struct md *m, const struct node *n)
+{
+	size_t open = str_find(n->text, STR("[^"));
+	size_t end = open == STR_NOT_FOUND
+			 ? open
+			 : str_find_char(str_from_off(n->text, open), ']');
+	struct span at;
+
+	if (end == STR_NOT_FOUND || end == 2 ||
+	    str_find_char(str_sub(n->text, open, end), ' ') != STR_NOT_FOUND)
+		return;
+	at = node_place(
+	    n, source_text(&m->ds->sources, n->at.source), open, end + 1);
+	/* With a backslash before it it is meant to be shown. */
+	if (at.len == end + 1)
+		diag_add(m->ds, DIAG_M38, at,
+		    N_("there is no footnote for this mark"));
+}
+
 static void
 add_text(struct md *m, struct walk *w, struct str literal)
 {
-	size_t start = w->off, end = md_take_text(w->content, start, literal, w->plain);
+	size_t start = w->off,
+	       end = md_take_text(w->content, start, literal, w->plain);
 	struct node *n;
 
-	if (end == start && literal.n)
+	if (literal.n == 0)
+		return;
+	if (end == start)
 		end = look_for(m, w, literal, &start);
 	w->off = end;
 	if (w->picture) {
@@ -104,6 +130,7 @@ add_text(struct md *m, struct walk *w, struct str literal)
 	}
 	n = add_inline(m, w, NODE_TEXT, start, end);
 	n->text = md_borrow(m, md_start(m, n), literal);
+	check_notes(m, n);
 }
 
 static void
@@ -276,9 +303,9 @@ close_image(struct md *m, struct walk *w, struct cm_node *c, struct node *n)
 static enum node_kind
 mark_kind(struct cm_node *c)
 {
-	return cm_kind(c) == CM_EMPH   ? NODE_EMPH :
-	    cm_kind(c) == CM_STRONG ? NODE_STRONG :
-				      NODE_STRIKE;
+	return cm_kind(c) == CM_EMPH     ? NODE_EMPH
+	       : cm_kind(c) == CM_STRONG ? NODE_STRONG
+					 : NODE_STRIKE;
 }
 
 static void
@@ -357,7 +384,7 @@ md_inlines(struct md *m, struct cm_node *block, struct node *to)
 	struct cm_node *c = cm_first(block);
 
 	w.plain = str_find_char(w.content, '\\') == STR_NOT_FOUND &&
-	    str_find_char(w.content, '&') == STR_NOT_FOUND;
+		  str_find_char(w.content, '&') == STR_NOT_FOUND;
 	while (c) {
 		enter_inline(m, &w, c);
 		if (cm_first(c)) {
@@ -376,4 +403,3 @@ md_inlines(struct md *m, struct cm_node *block, struct node *to)
 	}
 	sb_release(&w.alt);
 }
-

@@ -33,8 +33,8 @@ static struct span
 refused(struct scan *s, size_t off, size_t len)
 {
 	s->fine = false;
-	return (struct span){s->part.source, s->part.off + (uint32_t)off,
-			     (uint32_t)len};
+	return (struct span){ s->part.source, s->part.off + (uint32_t)off,
+		(uint32_t)len };
 }
 
 static size_t
@@ -73,8 +73,8 @@ may_be_delimiter(struct str line)
 		char c = line.p[i];
 
 		dash |= c == '-';
-		if (c != '|' && c != ':' && c != '-' && c != ' ' &&
-		    c != '\t' && c != '>')
+		if (c != '|' && c != ':' && c != '-' && c != ' ' && c != '\t' &&
+		    c != '>')
 			return false;
 	}
 	return dash;
@@ -136,12 +136,12 @@ check_start(struct scan *s, size_t off, struct str line)
 	}
 	if (widest > MD_INDENT)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("the line is indented by more than %d columns"),
-			 MD_INDENT);
+		    N_("the line is indented by more than %d columns"),
+		    MD_INDENT);
 	if (markers > MARKDOWN_MARKERS && !is_rule(line))
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("more than %d quotes and lists begin on this line"),
-			 MARKDOWN_MARKERS);
+		    N_("more than %d quotes and lists begin on this line"),
+		    MARKDOWN_MARKERS);
 }
 
 static void
@@ -149,7 +149,7 @@ end_run(struct scan *s)
 {
 	if (s->run.table)
 		s->cells += s->run.lines * s->run.columns;
-	s->run = (struct run){0};
+	s->run = (struct run){ 0 };
 }
 
 static void
@@ -163,7 +163,7 @@ take_line(struct scan *s, size_t off, struct str line)
 	}
 	if (line.n > MARKDOWN_LINE) {
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("the line is longer than %d bytes"), MARKDOWN_LINE);
+		    N_("the line is longer than %d bytes"), MARKDOWN_LINE);
 		return;
 	}
 	if (s->run.lines++ == 0)
@@ -172,8 +172,7 @@ take_line(struct scan *s, size_t off, struct str line)
 	pipes = s->pipes ? count_pipes(line) : 0;
 	if (pipes > MARKDOWN_COLUMNS + 1)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("a table has at most %d columns"),
-			 MARKDOWN_COLUMNS);
+		    N_("a table has at most %d columns"), MARKDOWN_COLUMNS);
 	if (pipes + 1 > s->run.columns)
 		s->run.columns = pipes + 1;
 	if (may_be_delimiter(line)) {
@@ -182,13 +181,13 @@ take_line(struct scan *s, size_t off, struct str line)
 	}
 	if (s->ats && count(line, '@') > MD_ATS)
 		diag_add(s->ds, DIAG_M04, refused(s, off, 1),
-			 N_("more than %d @ stand on this line"), MD_ATS);
+		    N_("more than %d @ stand on this line"), MD_ATS);
 }
 
 bool
 md_within_limits(struct diags *ds, struct span part, struct str text)
 {
-	struct scan s = {.ds = ds, .part = part, .text = text, .fine = true};
+	struct scan s = { .ds = ds, .part = part, .text = text, .fine = true };
 	struct str rest = text, line;
 
 	s.pipes = str_find_char(text, '|') != STR_NOT_FOUND;
@@ -198,10 +197,9 @@ md_within_limits(struct diags *ds, struct span part, struct str text)
 	end_run(&s);
 	if (s.cells > MD_CELLS)
 		diag_add(ds, DIAG_M04, refused(&s, 0, 0),
-			 N_("the tables have more than %d cells"), MD_CELLS);
+		    N_("the tables have more than %d cells"), MD_CELLS);
 	if (s.work > MD_TABLE_WORK)
-		diag_add(
-		    ds, DIAG_M04, refused(&s, 0, 0),
+		diag_add(ds, DIAG_M04, refused(&s, 0, 0),
 		    N_("too many lines look like the second line of a table"
 		       " (more than %d bytes would be read again)"),
 		    MD_TABLE_WORK);

@@ -10,9 +10,9 @@
 #include "diag/diag.h"
 
 enum {
-	MD_INDENT = 128, /* columns of white space before a line */
-	MD_ATS = 200, /* @ on a line: each may begin an address */
-	MD_CELLS = 32768, /* of all tables of a page */
+	MD_INDENT = 128,        /* columns of white space before a line */
+	MD_ATS = 200,           /* @ on a line: each may begin an address */
+	MD_CELLS = 32768,       /* of all tables of a page */
 	MD_TABLE_WORK = 2000000 /* bytes read again for possible tables */
 };
 

@@ -13,8 +13,8 @@ scheme_length(struct str url)
 	if (url.n == 0 || !ascii_alpha(url.p[0]))
 		return 0;
 	while (n < url.n &&
-	    (ascii_alpha(url.p[n]) || ascii_digit(url.p[n]) ||
-		url.p[n] == '+' || url.p[n] == '.' || url.p[n] == '-'))
+	       (ascii_alpha(url.p[n]) || ascii_digit(url.p[n]) ||
+		   url.p[n] == '+' || url.p[n] == '.' || url.p[n] == '-'))
 		n++;
 	return n < url.n && url.p[n] == ':' ? n + 1 : 0;
 }
@@ -36,9 +36,9 @@ static int
 hex(char c)
 {
 	c = ascii_lower(c);
-	return ascii_digit(c)	     ? c - '0' :
-	    (c >= 'a' && c <= 'f') ? c - 'a' + 10 :
-				       -1;
+	return ascii_digit(c)           ? c - '0'
+	       : (c >= 'a' && c <= 'f') ? c - 'a' + 10
+					: -1;
 }
 
 static bool
@@ -77,8 +77,8 @@ decode(struct arena *a, struct str s, struct str *out)
 			sb_ch(&raw, s.p[i]);
 		}
 	}
-	fine = utf8_check(sb_view(&raw)) == raw.n &&
-	    !has_control(sb_view(&raw));
+	fine =
+	    utf8_check(sb_view(&raw)) == raw.n && !has_control(sb_view(&raw));
 	if (fine) {
 		utf8_nfc(&nfc, sb_view(&raw));
 		*out = arena_str(a, sb_view(&nfc));
@@ -118,8 +118,8 @@ read_inside(struct arena *a, struct str rest, enum verdict kind,
 	size_t hash = str_find_char(rest, '#');
 
 	*target = str_sub(rest, 0, hash);
-	*anchor = hash == STR_NOT_FOUND ? STR_NONE :
-					  str_from_off(rest, hash + 1);
+	*anchor =
+	    hash == STR_NOT_FOUND ? STR_NONE : str_from_off(rest, hash + 1);
 	if (!decode(a, *target, target) || !decode(a, *anchor, anchor))
 		return NOT_TEXT;
 	if (target->n == 0 && (kind != IS_PAGE || anchor->n == 0))
@@ -217,8 +217,7 @@ md_link_report(struct diags *ds, const struct node *link)
 		break;
 	case NOT_RELATIVE:
 		diag_add(ds, DIAG_M08, link->at,
-		    N_("\"%.*s\" does not begin at this file"),
-		    STR_ARG(url));
+		    N_("\"%.*s\" does not begin at this file"), STR_ARG(url));
 		break;
 	case OTHER_SCHEME:
 		diag_add(ds, DIAG_M08, link->at,

@@ -50,12 +50,12 @@ md_offset(const struct md_lines *l, int line, int column)
 	if (column < 1)
 		column = 1;
 	return (size_t)(text.p - l->text.p) +
-	    ((size_t)column - 1 < text.n ? (size_t)column - 1 : text.n);
+	       ((size_t)column - 1 < text.n ? (size_t)column - 1 : text.n);
 }
 
 static void
-add_piece(struct md_map *m, struct arena *a, size_t content, size_t text,
-    size_t len)
+add_piece(
+    struct md_map *m, struct arena *a, size_t content, size_t text, size_t len)
 {
 	struct md_piece *piece = arena_push(a, m);
 
@@ -99,8 +99,7 @@ count_lines(struct str s)
 }
 
 static long
-find_lines(const struct md_lines *l, struct str content, long first,
-    long last)
+find_lines(const struct md_lines *l, struct str content, long first, long last)
 {
 	long n = (long)count_lines(content);
 	long i;
@@ -142,8 +141,8 @@ md_map_lines(struct md_map *m, struct arena *a, const struct md_lines *l,
 }
 
 void
-md_map_one(struct md_map *m, struct arena *a, struct str content,
-    size_t text_off)
+md_map_one(
+    struct md_map *m, struct arena *a, struct str content, size_t text_off)
 {
 	m->content = content;
 	m->count = m->last = 0;
@@ -183,8 +182,7 @@ piece_of(struct md_map *m, size_t off)
 {
 	if (m->items[m->last].content > off)
 		m->last = 0;
-	while (m->last + 1 < m->count &&
-	    m->items[m->last + 1].content <= off)
+	while (m->last + 1 < m->count && m->items[m->last + 1].content <= off)
 		m->last++;
 	return &m->items[m->last];
 }

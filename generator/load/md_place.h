@@ -50,11 +50,11 @@ size_t md_offset(const struct md_lines *l, int line, int column);
  * can, else begin at `first`, else they are looked for from there on (lines
  * from 0; -1: not known). Gives the line behind them, or 0 if not found.
  */
-size_t md_map_lines(struct md_map *m, struct arena *a,
-    const struct md_lines *l, struct str content, long first, long last);
+size_t md_map_lines(struct md_map *m, struct arena *a, const struct md_lines *l,
+    struct str content, long first, long last);
 /* The content is one piece of the text. */
-void md_map_one(struct md_map *m, struct arena *a, struct str content,
-    size_t text_off);
+void md_map_one(
+    struct md_map *m, struct arena *a, struct str content, size_t text_off);
 /*
  * The content is a cell: the piece of the text with \| for each |. False
  * (and no places) when it is not.
@@ -72,13 +72,12 @@ size_t md_map_end(struct md_map *m, size_t off);
  * The literal of a text node that begins at off; off itself if it does not.
  * plain: the content has neither escapes nor entities.
  */
-size_t md_take_text(struct str content, size_t off, struct str literal,
-    bool plain);
+size_t
+md_take_text(struct str content, size_t off, struct str literal, bool plain);
 /* From "]" over (target "title"), [label] or []. */
 size_t md_take_link_end(struct str content, size_t off);
 /* A code span; *start and *end are of what is between the marks. */
-size_t md_take_code(struct str content, size_t off, size_t *start,
-    size_t *end);
+size_t md_take_code(struct str content, size_t off, size_t *start, size_t *end);
 /* A soft or hard break with the white space around it. */
 size_t md_take_break(struct str content, size_t off);
 /* Up to and with the first c from off on; off if there is none. */

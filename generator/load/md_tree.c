@@ -17,6 +17,9 @@ static const struct {
 	{ "kontakt", BOX_CONTACT },
 };
 
+/* So many definitions of footnotes are looked for in the document. */
+enum { WALKS_MOST = 200 };
+
 enum { BOX_COUNT = sizeof(boxes) / sizeof(*boxes) };
 
 /* Most nodes are text, and most pages are in memory at once: see doc.h. */
@@ -92,7 +95,7 @@ flatten(struct sb *out, const struct node *n)
 		if (i->kind == NODE_TEXT || i->kind == NODE_CODE)
 			sb_str(out, i->text);
 		else if (i->kind == NODE_SOFT_BREAK ||
-		    i->kind == NODE_HARD_BREAK)
+			 i->kind == NODE_HARD_BREAK)
 			sb_ch(out, ' ');
 	}
 }
@@ -127,8 +130,8 @@ take_heading(struct arena *a, struct diags *ds, struct node *box,
 	}
 	if (!paragraph->first)
 		remove_first(box);
-	box->text = arena_str(a,
-	    str_trim(str_from_off(sb_view(&heading), marker)));
+	box->text =
+	    arena_str(a, str_trim(str_from_off(sb_view(&heading), marker)));
 	sb_release(&heading);
 }
 
@@ -156,8 +159,7 @@ unknown_box(struct diags *ds, struct span at, struct str word)
 	for (size_t i = 0; i < BOX_COUNT; i++)
 		suggest_offer(&s, str_from(boxes[i].word));
 	if (s.best.n)
-		diag_help(ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s.best));
+		diag_help(ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s.best));
 	else
 		diag_help(ds, f,
 		    N_("the kinds are viktigt, frist, rätt, tips, kontakt"));
@@ -167,9 +169,9 @@ void
 md_box(struct arena *a, struct diags *ds, struct node *quote)
 {
 	struct node *paragraph = quote->first;
-	struct node *n = paragraph && paragraph->kind == NODE_PARAGRAPH ?
-	    paragraph->first :
-	    NULL;
+	struct node *n = paragraph && paragraph->kind == NODE_PARAGRAPH
+			     ? paragraph->first
+			     : NULL;
 	struct str word;
 	struct span at;
 	size_t end;
@@ -233,15 +235,15 @@ add_allow(struct arena *a, struct diags *ds, struct node *parent,
 {
 	size_t colon = str_find_char(rest, ':');
 	struct str codes = str_sub(rest, 0, colon), code;
-	struct str reason = colon == STR_NOT_FOUND ?
-	    STR_NONE :
-	    one_line(a, str_from_off(rest, colon + 1));
+	struct str reason = colon == STR_NOT_FOUND
+				? STR_NONE
+				: one_line(a, str_from_off(rest, colon + 1));
 
 	if (reason.n == 0)
 		diag_add(ds, DIAG_M15, at, N_("the reason is missing"));
 	if (str_trim(codes).n == 0)
-		diag_add(ds, DIAG_M15, at,
-		    N_("the code of the check is missing"));
+		diag_add(
+		    ds, DIAG_M15, at, N_("the code of the check is missing"));
 	while (str_next_part(&codes, ',', &code)) {
 		struct node *n;
 
@@ -291,11 +293,12 @@ md_html_block(struct arena *a, struct diags *ds, struct node *parent,
 		}
 		if (end == STR_NOT_FOUND) {
 			diag_add(ds, DIAG_M05, html_span(h, off, off + 4),
-			    N_("this comment does not end, so all after it is left out"));
+			    N_("this comment does not end, so all after it is "
+			       "left out"));
 			return;
 		}
-		if (is_allow(end > 4 ? str_sub(rest, 4, end - 4) : STR_NONE,
-			&note))
+		if (is_allow(
+			end > 4 ? str_sub(rest, 4, end - 4) : STR_NONE, &note))
 			add_allow(a, ds, parent, note,
 			    html_span(h, off, off + end + 3));
 		off += end + 3;
@@ -316,6 +319,62 @@ md_html_inline(struct diags *ds, struct str html, struct span at)
 	if (is_allow(inside, &note))
 		diag_add(ds, DIAG_M15, at,
 		    N_("inside a paragraph nothing can be allowed"));
+}
+
+/* The next block of a walk that leaves inlines out. */
+static const struct node *
+next_block(const struct node *n, const struct node *doc)
+{
+	return n->first && node_is_block(n->first->kind) ? n->first
+							 : node_skip(n, doc);
+}
+
+/* Whether what stands at off is a footnote, or text or code, of the document. */
+static bool
+is_shown(const struct node *doc, size_t off)
+{
+	for (const struct node *n = doc->first; n; n = next_block(n, doc)) {
+		if (n->kind == NODE_FOOTNOTE && off == n->at.off)
+			return true;
+		if ((n->kind == NODE_PARAGRAPH || n->kind == NODE_HEADING ||
+			n->kind == NODE_CODE_BLOCK || n->kind == NODE_TABLE) &&
+		    off >= n->at.off && off < (size_t)n->at.off + n->at.len)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_definition(struct str line)
+{
+	size_t end = str_find(line, STR("]:"));
+
+	return str_starts(line, STR("[^")) && end != STR_NOT_FOUND && end > 2 &&
+	       str_find_char(str_sub(line, 0, end), ' ') == STR_NOT_FOUND;
+}
+
+void
+md_lost_notes(struct diags *ds, const struct node *doc, struct str text)
+{
+	struct str rest = text, line;
+	size_t walks = 0;
+
+	if (str_find(text, STR("[^")) == STR_NOT_FOUND)
+		return;
+	while (walks < WALKS_MOST && str_next_line(&rest, &line)) {
+		struct span at = doc->at;
+
+		while (line.n && (line.p[0] == ' ' || line.p[0] == '>'))
+			line = str_from_off(line, 1);
+		if (!is_definition(line))
+			continue;
+		at.off += (uint32_t)(line.p - text.p);
+		at.len = (uint32_t)str_find_char(line, ']') + 1;
+		walks++;
+		if (!is_shown(doc, at.off))
+			diag_add(ds, DIAG_M38, at,
+			    N_("no mark in the text leads to this footnote"));
+	}
 }
 
 /* A heading of the same name gets a number: kontakt, kontakt-2, … */
@@ -352,12 +411,10 @@ md_anchors(struct arena *a, struct arena *scratch, struct node *doc)
 			utf8_slug(&slug, sb_view(&text));
 			if (slug.n == 0)
 				sb_cstr(&slug, "avsnitt");
-			n->u.heading.anchor = unique(a, &used,
-			    arena_str(a, sb_view(&slug)));
+			n->u.heading.anchor =
+			    unique(a, &used, arena_str(a, sb_view(&slug)));
 		}
-		i = i->first && node_is_block(i->first->kind) ?
-		    i->first :
-		    node_skip(i, doc);
+		i = next_block(i, doc);
 	}
 	sb_release(&text);
 	sb_release(&slug);

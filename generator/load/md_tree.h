@@ -12,8 +12,7 @@
 #include "model/doc.h"
 
 /* A new last child of parent (NULL for a document). */
-struct node *md_node(struct arena *a, struct node *parent,
-    enum node_kind kind);
+struct node *md_node(struct arena *a, struct node *parent, enum node_kind kind);
 /* A quote that begins with [!kind] becomes a box. */
 void md_box(struct arena *a, struct diags *ds, struct node *quote);
 /*
@@ -33,5 +32,7 @@ void md_html_block(struct arena *a, struct diags *ds, struct node *parent,
 void md_html_inline(struct diags *ds, struct str html, struct span at);
 /* Gives each heading its anchor, unique in the document. */
 void md_anchors(struct arena *a, struct arena *scratch, struct node *doc);
+/* Says which definitions of footnotes are not in the document. */
+void md_lost_notes(struct diags *ds, const struct node *doc, struct str text);
 
 #endif

@@ -7,8 +7,7 @@
 #include "load/site.h"
 #include "load/text_file.h"
 
-static const char *const audiences[] = { "alla", "personen", "personal",
-	NULL };
+static const char *const audiences[] = { "alla", "personen", "personal", NULL };
 
 #define OF struct page_meta
 static const struct field meta_fields[] = {
@@ -50,8 +49,8 @@ divide(struct page *p, struct diags *ds, struct str text, struct span *keys)
 	p->front = (struct span){ p->source, 0, 0 };
 	p->body = (struct span){ p->source, 0, (uint32_t)text.n };
 	if (!str_next_line(&rest, &line) || !is_fence(line)) {
-		diag_add(ds, DIAG_M03, p->front,
-		    N_("the front matter is missing"));
+		diag_add(
+		    ds, DIAG_M03, p->front, N_("the front matter is missing"));
 		return false;
 	}
 	start = (uint32_t)(text.n - rest.n);
@@ -72,8 +71,8 @@ divide(struct page *p, struct diags *ds, struct str text, struct span *keys)
 }
 
 bool
-page_load_meta(struct page *p, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *root)
+page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
+    const char *root)
 {
 	struct arena scratch = { 0 };
 	struct decoder d = { a, ds };
@@ -90,13 +89,12 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds,
 	    TEXT_FILE_LIMIT, &text_file_page_codes);
 	p->source = file.source;
 	if (read && divide(p, ds, file.text, &part))
-		keys = yaml_parse(&scratch, ds, p->source, part,
-		    &yaml_site_codes, true);
+		keys = yaml_parse(
+		    &scratch, ds, p->source, part, &yaml_site_codes, true);
 	if (keys) {
 		decode_map(&d, keys, &meta_table, &p->meta);
 		if (str_trim(p->meta.title.s).n == 0)
-			diag_add(ds, DIAG_M01,
-			    (struct span){ p->source, 0, 3 },
+			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
 			    N_("the page has no title"));
 	}
 	arena_release(&scratch);
@@ -126,9 +124,9 @@ collect_anchors(struct page *p, struct arena *a)
 	while (n) {
 		if (n->kind == NODE_HEADING)
 			*arena_push(a, &list) = n;
-		n = n->first && node_is_block(n->first->kind) ?
-		    n->first :
-		    node_skip(n, p->doc);
+		n = n->first && node_is_block(n->first->kind)
+			? n->first
+			: node_skip(n, p->doc);
 	}
 	if (list.count)
 		qsort(list.items, list.count, sizeof(*list.items), by_anchor);

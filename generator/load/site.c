@@ -35,10 +35,9 @@ data_file(const struct loader *l, struct str name, bool must)
 
 	if (err)
 		diag_add_file(l->ds, DIAG_B01, name,
-		    N_("cannot read the file: %s"), strerror(err));
+		    N_("cannot read the file: %s"), msg_errno(err));
 	else if (kind == FS_ABSENT && must)
-		diag_add_file(l->ds, DIAG_B01, name,
-		    N_("the file is missing"));
+		diag_add_file(l->ds, DIAG_B01, name, N_("the file is missing"));
 	else if (kind != FS_ABSENT && kind != FS_FILE)
 		diag_add_file(l->ds, DIAG_M18, name,
 		    N_("this is not an ordinary file inside the project"));
@@ -56,18 +55,18 @@ load_data(const struct loader *l)
 {
 	static const struct {
 		const char *name;
-		void (*read)(struct site *, struct arena *, struct diags *,
-		    uint32_t);
+		void (*read)(
+		    struct site *, struct arena *, struct diags *, uint32_t);
 	} files[] = {
 		{ "content/ordlista.yaml", terms_read },
 		{ "content/lagar.yaml", laws_read },
 		{ "content/paragrafer.yaml", paragraphs_read },
 		{ "content/ord.yaml", words_read },
+		{ "content/arkiv.yaml", seals_read },
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		uint32_t source =
-		    data_file(l, str_from(files[i].name), false);
+		uint32_t source = data_file(l, str_from(files[i].name), false);
 
 		if (source)
 			files[i].read(l->site, l->a, l->ds, source);
@@ -81,9 +80,9 @@ is_revision_name(struct str name)
 	int year, month;
 
 	return name.n == 7 && name.p[4] == '-' &&
-	    str_int(str_sub(name, 0, 4), &year) &&
-	    str_int(str_sub(name, 5, 2), &month) &&
-	    date_valid(year, month, 1);
+	       str_int(str_sub(name, 0, 4), &year) &&
+	       str_int(str_sub(name, 5, 2), &month) &&
+	       date_valid(year, month, 1);
 }
 
 static void
@@ -98,13 +97,13 @@ load_revision(const struct loader *l, struct scan *scan, struct str name)
 	r->ids = map_new(l->a);
 	r->addresses = map_new(l->a);
 	r->in_force = r->next_review = DATE_NONE;
-	r->source = data_file(l,
-	    arena_fmt(l->a, "%.*s/revision.yaml", STR_ARG(r->folder)), true);
+	r->source = data_file(
+	    l, arena_fmt(l->a, "%.*s/revision.yaml", STR_ARG(r->folder)), true);
 	if (r->source)
 		revision_read(r, l->a, l->ds, r->source);
 	r->top = scan_folder(scan, key, r);
-	all->items = arena_grow(l->a, all->items, all->count, &all->cap,
-	    sizeof(struct revision *));
+	all->items = arena_grow(
+	    l->a, all->items, all->count, &all->cap, sizeof(struct revision *));
 	all->items[all->count++] = r;
 }
 
@@ -115,8 +114,8 @@ load_revisions(const struct loader *l, struct scan *scan)
 	struct arena scratch = { 0 };
 	struct fs_entries list;
 	struct fs_stat st;
-	const char *path = fs_join(&scratch, str_from(l->root),
-	    STR("content/policy"));
+	const char *path =
+	    fs_join(&scratch, str_from(l->root), STR("content/policy"));
 	int err = fs_stat(l->fs, path, &st);
 
 	if (!err && st.kind != FS_ABSENT)
@@ -125,7 +124,7 @@ load_revisions(const struct loader *l, struct scan *scan)
 		list = (struct fs_entries){ 0 };
 	if (err)
 		diag_add_file(l->ds, DIAG_B01, STR("content/policy"),
-		    N_("cannot read the folder: %s"), strerror(err));
+		    N_("cannot read the folder: %s"), msg_errno(err));
 	for (size_t i = 0; !err && i < list.count; i++) {
 		struct str name = list.items[i].name;
 
@@ -135,9 +134,8 @@ load_revisions(const struct loader *l, struct scan *scan)
 			load_revision(l, scan, name);
 		else
 			diag_add_file(l->ds, DIAG_V07,
-			    scan_shown(l->a,
-				str_from(fs_join(&scratch,
-				    STR("content/policy"), name))),
+			    scan_shown(l->a, str_from(fs_join(&scratch,
+						 STR("content/policy"), name))),
 			    N_("this is not the folder of a revision"));
 	}
 	arena_release(&scratch);
@@ -148,13 +146,12 @@ has_content(const struct loader *l)
 {
 	struct sb real = { 0 };
 	enum fs_kind kind = FS_ABSENT;
-	int err =
-	    inside_follow(l->fs, l->root, STR("content"), &real, &kind);
+	int err = inside_follow(l->fs, l->root, STR("content"), &real, &kind);
 
 	sb_release(&real);
 	if (err)
 		diag_add_file(l->ds, DIAG_B01, STR("content"),
-		    N_("cannot read the folder: %s"), strerror(err));
+		    N_("cannot read the folder: %s"), msg_errno(err));
 	else if (kind != FS_FOLDER)
 		diag_add_file(l->ds, DIAG_B01, STR("content"),
 		    N_("the folder is missing"));
@@ -171,8 +168,8 @@ load_pages(const struct loader *l, struct scan *scan)
 
 		if (!page_load_meta(p, l->a, l->ds, l->fs, l->root))
 			continue;
-		read.items = arena_grow(l->a, read.items, read.count,
-		    &read.cap, sizeof(struct page *));
+		read.items = arena_grow(l->a, read.items, read.count, &read.cap,
+		    sizeof(struct page *));
 		read.items[read.count++] = p;
 	}
 	site_arrange(l->site, l->a, l->ds, &read);
@@ -186,8 +183,9 @@ site_load_outline(struct site *site, struct arena *a, struct diags *ds,
 	struct scan scan = { .a = a, .ds = ds, .fs = fs, .root = root };
 	uint32_t source;
 
-	*site = (struct site){ .files = map_new(a), .ids = map_new(a),
-		.addresses = map_new(a) };
+	*site = (struct site){
+		.files = map_new(a), .ids = map_new(a), .addresses = map_new(a)
+	};
 	if (!has_content(&l))
 		return false;
 	source = data_file(&l, STR("content/site.yaml"), true);
@@ -204,8 +202,8 @@ site_load_outline(struct site *site, struct arena *a, struct diags *ds,
 }
 
 bool
-site_load(struct site *site, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *root)
+site_load(struct site *site, struct arena *a, struct diags *ds, struct fs *fs,
+    const char *root)
 {
 	bool fine = site_load_outline(site, a, ds, fs, root);
 
@@ -221,9 +219,8 @@ resolve_link(const struct site *site, const struct page *p,
 	const struct page *to = NULL;
 
 	if (n->u.link.kind == LINK_PAGE)
-		to = n->u.link.target.n ?
-		    site_file(site, p, n->u.link.target) :
-		    p;
+		to = n->u.link.target.n ? site_file(site, p, n->u.link.target)
+					: p;
 	else if (n->u.link.kind == LINK_ID)
 		to = site_page(site, p->revision ? p->revision : shown,
 		    n->u.link.target, p->variant);
@@ -233,14 +230,14 @@ resolve_link(const struct site *site, const struct page *p,
 }
 
 void
-page_resolve(const struct site *site, struct page *p,
-    const struct revision *shown)
+page_resolve(
+    const struct site *site, struct page *p, const struct revision *shown)
 {
 	for (const struct node *n = p->doc; n; n = node_next(n, p->doc))
 		if (n->kind == NODE_LINK)
 			/* const for everyone else: this ends the load. */
-			resolve_link(site, p, shown,
-			    (struct node *)(uintptr_t)n);
+			resolve_link(
+			    site, p, shown, (struct node *)(uintptr_t)n);
 }
 
 void

@@ -39,7 +39,7 @@ void page_load_body(struct page *p, struct arena *a, struct diags *ds);
  * revision that is shown on the day, pages of the policy into their own.
  */
 void site_resolve(struct site *site, date_t today);
-void page_resolve(const struct site *site, struct page *p,
-    const struct revision *shown);
+void page_resolve(
+    const struct site *site, struct page *p, const struct revision *shown);
 
 #endif

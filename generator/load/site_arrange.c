@@ -39,8 +39,8 @@ by_section(const void *a, const void *b)
 static void
 push(struct arena *a, struct page_list *list, struct page *p)
 {
-	list->items = arena_grow(a, list->items, list->count, &list->cap,
-	    sizeof(struct page *));
+	list->items = arena_grow(
+	    a, list->items, list->count, &list->cap, sizeof(struct page *));
 	list->items[list->count++] = p;
 }
 
@@ -62,8 +62,7 @@ link_name(struct arena *a, const struct page *p)
 
 /* False when the page cannot stand beside those that were taken. */
 static bool
-take_file(struct site *site, struct arena *a, struct diags *ds,
-    struct page *p)
+take_file(struct site *site, struct arena *a, struct diags *ds, struct page *p)
 {
 	struct map_entry *e = map_put(&site->files, link_name(a, p));
 
@@ -102,9 +101,8 @@ is_reserved(struct str address)
 static bool
 take_address(struct site *site, struct diags *ds, struct page *p)
 {
-	const struct page *other = p->revision ?
-	    map_find(&site->addresses, p->address) :
-	    NULL;
+	const struct page *other =
+	    p->revision ? map_find(&site->addresses, p->address) : NULL;
 	struct map_entry *e;
 
 	if (!other) {
@@ -172,9 +170,8 @@ static void
 take_id(struct site *site, struct diags *ds, struct page *first)
 {
 	struct map *ids = first->revision ? &first->revision->ids : &site->ids;
-	const struct page *other = first->revision ?
-	    map_find(&site->ids, first->meta.id.s) :
-	    NULL;
+	const struct page *other =
+	    first->revision ? map_find(&site->ids, first->meta.id.s) : NULL;
 	struct map_entry *e;
 	struct span at = first->meta.id.at;
 

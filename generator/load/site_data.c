@@ -22,8 +22,7 @@ static const struct field decision_fields[] = {
 };
 #undef OF
 static const struct table party_table = TABLE(party_fields, struct party);
-static const struct table decision_table =
-    TABLE(decision_fields, struct party);
+static const struct table decision_table = TABLE(decision_fields, struct party);
 
 #define OF struct contact
 static const struct field contact_fields[] = {
@@ -33,8 +32,7 @@ static const struct field contact_fields[] = {
 	F("text", FIELD_TEXT, text),
 };
 #undef OF
-static const struct table contact_table =
-    TABLE(contact_fields, struct contact);
+static const struct table contact_table = TABLE(contact_fields, struct contact);
 
 #define OF struct gap
 static const struct field gap_fields[] = {
@@ -90,8 +88,7 @@ static const struct field start_fields[] = {
 	    card_table),
 };
 #undef OF
-static const struct table start_table =
-    TABLE(start_fields, struct site_config);
+static const struct table start_table = TABLE(start_fields, struct site_config);
 
 #define OF struct step
 static const struct field step_fields[] = {
@@ -203,6 +200,38 @@ static const struct field change_fields[] = {
 #undef OF
 static const struct table change_table = TABLE(change_fields, struct change);
 
+#define OF struct confirmation
+static const struct field confirmation_fields[] = {
+	F_MUST("name", FIELD_TEXT, name),
+	F("decided_by", FIELD_TEXT, decided_by),
+	F("decided_on", FIELD_DATE, decided_on),
+	F_DATE("next_review", next_review, next_review_at),
+};
+#undef OF
+static const struct table confirmation_table =
+    TABLE(confirmation_fields, struct confirmation);
+
+#define OF struct sealed_page
+static const struct field sealed_page_fields[] = {
+	F_MUST("page", FIELD_TEXT, page),
+	F_MUST("hash", FIELD_TEXT, hash),
+};
+#undef OF
+static const struct table sealed_page_table =
+    TABLE(sealed_page_fields, struct sealed_page);
+
+#define OF struct seal
+static const struct field seal_fields[] = {
+	F_MUST("revision", FIELD_TEXT, revision),
+	F("sealed", FIELD_DATE, sealed),
+	F("reason", FIELD_TEXT, reason),
+	F("removed", FIELD_BOOL, removed),
+	F_MUST("decision", FIELD_TEXT, decision),
+	F_LIST("pages", pages, page_count, sealed_page_table),
+};
+#undef OF
+static const struct table seal_table = TABLE(seal_fields, struct seal);
+
 #define OF struct revision
 static const struct field summary_fields[] = {
 	F("klarsprak", FIELD_TEXT, summary[VARIANT_PLAIN]),
@@ -218,6 +247,8 @@ static const struct field revision_fields[] = {
 	F_LIST("parties", parties, party_count, decision_table),
 	{ "summary", FIELD_MAP, false, 0, FIELD_NO_PLACE, NULL,
 	    &summary_table },
+	F_LIST(
+	    "confirmed", confirmations, confirmation_count, confirmation_table),
 	F_LIST("changes", changes, change_count, change_table),
 };
 #undef OF
@@ -231,8 +262,8 @@ parse(struct arena *scratch, struct diags *ds, uint32_t source, bool want_map)
 	struct span part = { source, 0,
 		(uint32_t)source_text(&ds->sources, source).n };
 
-	return yaml_parse(scratch, ds, source, part, &yaml_site_codes,
-	    want_map);
+	return yaml_parse(
+	    scratch, ds, source, part, &yaml_site_codes, want_map);
 }
 
 static void
@@ -266,8 +297,8 @@ read_list(struct arena *a, struct diags *ds, uint32_t source,
 }
 
 void
-site_config_read(struct site_config *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+site_config_read(
+    struct site_config *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	struct arena scratch = { 0 };
 	const struct yaml_node *root = parse(&scratch, ds, source, true);
@@ -287,37 +318,41 @@ site_config_read(struct site_config *out, struct arena *a, struct diags *ds,
 }
 
 void
-terms_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+terms_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	out->terms = read_list(a, ds, source, &term_table, &out->term_count);
 }
 
 void
-laws_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+laws_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	out->laws = read_list(a, ds, source, &law_table, &out->law_count);
 }
 
 void
-paragraphs_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+paragraphs_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source)
 {
-	out->paragraphs = read_list(a, ds, source, &paragraph_table,
-	    &out->paragraph_count);
+	out->paragraphs =
+	    read_list(a, ds, source, &paragraph_table, &out->paragraph_count);
 }
 
 void
-words_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+words_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	out->words = read_list(a, ds, source, &word_table, &out->word_count);
 }
 
 void
-revision_read(struct revision *out, struct arena *a, struct diags *ds,
-    uint32_t source)
+seals_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source)
+{
+	out->seal_source = source;
+	out->seals = read_list(a, ds, source, &seal_table, &out->seal_count);
+}
+
+void
+revision_read(
+    struct revision *out, struct arena *a, struct diags *ds, uint32_t source)
 {
 	out->source = source;
 	read_map(a, ds, source, &revision_table, out);

@@ -12,15 +12,17 @@
 
 void site_config_read(struct site_config *out, struct arena *a,
     struct diags *ds, uint32_t source);
-void terms_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source);
-void laws_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source);
-void paragraphs_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source);
-void words_read(struct site *out, struct arena *a, struct diags *ds,
-    uint32_t source);
-void revision_read(struct revision *out, struct arena *a, struct diags *ds,
-    uint32_t source);
+void terms_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void
+laws_read(struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void paragraphs_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void words_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void seals_read(
+    struct site *out, struct arena *a, struct diags *ds, uint32_t source);
+void revision_read(
+    struct revision *out, struct arena *a, struct diags *ds, uint32_t source);
 
 #endif

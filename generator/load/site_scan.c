@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "load/site_scan.h"
 
-#include <string.h>
-
 #include "base/suggest.h"
 #include "base/utf8.h"
 #include "diag/msg.h"
@@ -19,8 +17,8 @@ scan_shown(struct arena *a, struct str path)
 		size_t at = off;
 		uint32_t cp = utf8_decode(path, &off);
 
-		if (cp == UTF8_BAD || cp == '\n' || cp == '\r' ||
-		    cp == '\t' || utf8_is_control(cp))
+		if (cp == UTF8_BAD || cp == '\n' || cp == '\r' || cp == '\t' ||
+		    utf8_is_control(cp))
 			sb_ch(&out, '?');
 		else
 			sb_bytes(&out, path.p + at, off - at);
@@ -38,8 +36,8 @@ is_shown_as_it_is(struct str s)
 	while (off < s.n) {
 		uint32_t cp = utf8_decode(s, &off);
 
-		if (cp == UTF8_BAD || cp == '\n' || cp == '\r' ||
-		    cp == '\t' || utf8_is_control(cp))
+		if (cp == UTF8_BAD || cp == '\n' || cp == '\r' || cp == '\t' ||
+		    utf8_is_control(cp))
 			return false;
 	}
 	return true;
@@ -103,8 +101,8 @@ bad_name(struct scan *s, struct str path)
 
 /* Takes ".lattlast" or ".en" off the name of a page. */
 static bool
-take_variant(struct scan *s, struct str path, struct str *name,
-    enum variant *variant)
+take_variant(
+    struct scan *s, struct str path, struct str *name, enum variant *variant)
 {
 	static const char *const endings[] = { "lattlast", "en" };
 	size_t dot = str_rfind_char(*name, '.');
@@ -127,8 +125,8 @@ take_variant(struct scan *s, struct str path, struct str *name,
 	    N_("\".%.*s\" is no reading level or language"), STR_ARG(ending));
 	near = suggest_among(ending, endings, 2);
 	if (near.n)
-		diag_help(s->ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(near));
+		diag_help(
+		    s->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(near));
 	else
 		diag_help(s->ds, f,
 		    N_("write NAME.md, NAME.lattlast.md or NAME.en.md"));
@@ -159,8 +157,8 @@ add_page(struct scan *s, struct section *in, struct revision *revision,
 	/* Without "content/" in front and the ending behind. */
 	p->key = str_sub(key, 8, key.n - 8 - (name.n - stem.n));
 	p->meta.order = take_order(&stem);
-	p->address = p->is_index ? in->address :
-				   address_below(s->a, in->address, stem);
+	p->address =
+	    p->is_index ? in->address : address_below(s->a, in->address, stem);
 	if (!p->is_index && p->address.n == 0) {
 		bad_name(s, path);
 		return;
@@ -170,8 +168,8 @@ add_page(struct scan *s, struct section *in, struct revision *revision,
 	s->pages.items[s->pages.count++] = p;
 }
 
-static void walk(struct scan *s, struct section *in,
-    struct revision *revision, struct str path, int depth);
+static void walk(struct scan *s, struct section *in, struct revision *revision,
+    struct str path, int depth);
 
 static void
 add_section(struct scan *s, struct section *above, struct revision *revision,
@@ -194,8 +192,8 @@ add_section(struct scan *s, struct section *above, struct revision *revision,
 		    SCAN_DEPTH);
 		return;
 	}
-	above->children = arena_grow(s->a, above->children,
-	    above->child_count, &above->child_cap, sizeof(struct section *));
+	above->children = arena_grow(s->a, above->children, above->child_count,
+	    &above->child_cap, sizeof(struct section *));
 	above->children[above->child_count++] = in;
 	walk(s, in, revision, path, depth + 1);
 }
@@ -211,15 +209,15 @@ follow(struct scan *s, struct str path)
 
 	if (err)
 		diag_add_file(s->ds, DIAG_B01, shown,
-		    N_("cannot read the file: %s"), strerror(err));
+		    N_("cannot read the file: %s"), msg_errno(err));
 	else if (kind == FS_ABSENT)
-		diag_add_file(s->ds, DIAG_M18, shown,
-		    N_("the link leads to nothing"));
+		diag_add_file(
+		    s->ds, DIAG_M18, shown, N_("the link leads to nothing"));
 	else if (kind == FS_OTHER)
 		diag_add_file(s->ds, DIAG_M18, shown,
 		    N_("the link leaves the folder of the project"));
 	else if (kind == FS_FOLDER && str_starts(path, sb_view(&real)) &&
-	    (path.n == real.n || real.n == 0 || path.p[real.n] == '/'))
+		 (path.n == real.n || real.n == 0 || path.p[real.n] == '/'))
 		diag_add_file(s->ds, DIAG_M18, shown,
 		    N_("the link leads to a folder that it lies in"));
 	else
@@ -233,7 +231,7 @@ static bool
 is_ignored(struct str name)
 {
 	return name.p[0] == '.' || str_ends(name, STR("~")) ||
-	    (name.p[0] == '#' && str_ends(name, STR("#")));
+	       (name.p[0] == '#' && str_ends(name, STR("#")));
 }
 
 static void
@@ -258,8 +256,8 @@ take_entry(struct scan *s, struct section *in, struct revision *revision,
 		    N_("this is not an ordinary file"));
 	else if (kind == FS_FILE && str_ends(name, STR(".md")))
 		add_page(s, in, revision, path, name);
-	else if (kind == FS_FILE && !(depth == 0 && revision &&
-	    str_is(name, "revision.yaml")))
+	else if (kind == FS_FILE &&
+		 !(depth == 0 && revision && str_is(name, "revision.yaml")))
 		diag_add_file(s->ds, DIAG_M34, scan_shown(s->a, path),
 		    N_("this file is not a page and is not used"));
 }
@@ -270,12 +268,12 @@ walk(struct scan *s, struct section *in, struct revision *revision,
 {
 	struct arena scratch = { 0 };
 	struct fs_entries list;
-	int err = fs_list(s->fs,
-	    &scratch, fs_join(&scratch, str_from(s->root), path), &list);
+	int err = fs_list(
+	    s->fs, &scratch, fs_join(&scratch, str_from(s->root), path), &list);
 
 	if (err)
 		diag_add_file(s->ds, DIAG_B01, scan_shown(s->a, path),
-		    N_("cannot read the folder: %s"), strerror(err));
+		    N_("cannot read the folder: %s"), msg_errno(err));
 	for (size_t i = 0; !err && i < list.count; i++) {
 		const struct fs_entry *e = &list.items[i];
 
@@ -301,7 +299,10 @@ scan_folder(struct scan *s, struct str key, struct revision *revision)
 	top = arena_new(s->a, struct section);
 	top->key = arena_str(s->a, key);
 	top->address = STR("");
-	if (!err && kind != FS_FOLDER)
+	if (err)
+		diag_add_file(s->ds, DIAG_B01, path,
+		    N_("cannot read the folder: %s"), msg_errno(err));
+	else if (kind != FS_FOLDER)
 		diag_add_file(s->ds, DIAG_M18, path,
 		    N_("this is not a folder inside the project"));
 	else

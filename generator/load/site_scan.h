@@ -22,15 +22,15 @@ struct scan {
 	struct fs *fs;
 	const char *root;
 	struct page_list pages; /* found so far, with file, key and so on */
-	size_t dropped; /* above SCAN_PAGES */
+	size_t dropped;         /* above SCAN_PAGES */
 };
 
 /*
  * Walks content/KEY (key "sidor", "policy/2026-11"). NULL when the folder is
  * not there. Pages are not yet part of their sections: see site_arrange.
  */
-struct section *scan_folder(struct scan *s, struct str key,
-    struct revision *revision);
+struct section *
+scan_folder(struct scan *s, struct str key, struct revision *revision);
 /* Shown name of a path: control characters and broken bytes as "?". */
 struct str scan_shown(struct arena *a, struct str path);
 

@@ -14,10 +14,10 @@
  */
 enum { PLACES_MOST = 20, MARKS_MOST = 32 };
 
-const struct text_file_codes text_file_data_codes = {DIAG_B01, DIAG_Y11,
-						     DIAG_Y13};
-const struct text_file_codes text_file_page_codes = {DIAG_B01, DIAG_B06,
-						     DIAG_M02};
+const struct text_file_codes text_file_data_codes = { DIAG_B01, DIAG_Y11,
+	DIAG_Y13 };
+const struct text_file_codes text_file_page_codes = { DIAG_B01, DIAG_B06,
+	DIAG_M02 };
 
 /* A character that is not let through, at its place in the new text. */
 struct flaw {
@@ -50,7 +50,7 @@ eight_plain(const char *p)
 	memcpy(&w, p, 8);
 	/* No byte of 0x80 and more, below 0x20, or 0x7F. */
 	return (w & high) == 0 && ((w - ones * 0x20) & high) == 0 &&
-	    (((w + ones) & high) == 0);
+	       (((w + ones) & high) == 0);
 }
 
 /* Whether bytes can be taken as they are: the case of nearly every file. */
@@ -100,7 +100,7 @@ add_flaw(struct cleaner *c, uint32_t cp)
 		last->len = c->out.n - last->off;
 	else if (c->flaw_count < PLACES_MOST)
 		c->flaws[c->flaw_count++] =
-		    (struct flaw){off, c->out.n - off, cp};
+		    (struct flaw){ off, c->out.n - off, cp };
 	else
 		c->more++;
 }
@@ -139,28 +139,27 @@ clean(struct cleaner *c, struct str s)
 
 static void
 report(const struct cleaner *c, struct diags *ds, uint32_t source,
-       enum diag_code code)
+    enum diag_code code)
 {
 	for (size_t i = 0; i < c->flaw_count; i++) {
 		const struct flaw *f = &c->flaws[i];
-		struct span at = {source, (uint32_t)f->off, (uint32_t)f->len};
+		struct span at = { source, (uint32_t)f->off, (uint32_t)f->len };
 
 		if (f->cp == UTF8_BAD)
-			diag_add(ds, code, at,
-				 N_("what stands here is not UTF-8"));
+			diag_add(
+			    ds, code, at, N_("what stands here is not UTF-8"));
 		else
 			diag_add(ds, code, at,
-				 N_("the character U+%04X is not allowed"),
-				 (unsigned)f->cp);
+			    N_("the character U+%04X is not allowed"),
+			    (unsigned)f->cp);
 	}
 }
 
 void
 text_file_take(struct text_file *out, struct arena *a, struct diags *ds,
-	       struct str bytes, struct str name,
-	       const struct text_file_codes *codes)
+    struct str bytes, struct str name, const struct text_file_codes *codes)
 {
-	struct cleaner c = {0};
+	struct cleaner c = { 0 };
 
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_from_off(bytes, 3);
@@ -179,32 +178,31 @@ text_file_take(struct text_file *out, struct arena *a, struct diags *ds,
 
 static void
 cannot_read(struct diags *ds, struct str name, size_t limit, int err,
-	    const struct text_file_codes *codes)
+    const struct text_file_codes *codes)
 {
 	if (err == EFBIG)
 		diag_add_file(ds, codes->large, name,
-			      N_("the file is larger than %zu kB"),
-			      limit / 1024);
+		    N_("the file is larger than %zu bytes"), limit);
 	else if (err == EAGAIN)
 		diag_add_file(ds, codes->unreadable, name,
-			      N_("the file changed while it was read"));
+		    N_("the file changed while it was read"));
 	else if (err == EINVAL)
 		diag_add_file(ds, codes->unreadable, name,
-			      N_("this is not an ordinary file"));
+		    N_("this is not an ordinary file"));
 	else
 		diag_add_file(ds, codes->unreadable, name,
-			      N_("cannot read the file: %s"), strerror(err));
+		    N_("cannot read the file: %s"), msg_errno(err));
 }
 
 bool
 text_file_load(struct text_file *out, struct arena *a, struct diags *ds,
-	       struct fs *fs, const char *path, struct str name, size_t limit,
-	       const struct text_file_codes *codes)
+    struct fs *fs, const char *path, struct str name, size_t limit,
+    const struct text_file_codes *codes)
 {
-	struct sb bytes = {0};
+	struct sb bytes = { 0 };
 	int err = fs_read(fs, path, limit, &bytes);
 
-	*out = (struct text_file){0};
+	*out = (struct text_file){ 0 };
 	if (err)
 		cannot_read(ds, name, limit, err, codes);
 	else

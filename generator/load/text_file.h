@@ -13,8 +13,8 @@
 /* What the findings are called; plans have their own codes. */
 struct text_file_codes {
 	enum diag_code unreadable; /* B01 */
-	enum diag_code large; /* B06, F11, Y11 */
-	enum diag_code bytes; /* F13, M.., Y13 */
+	enum diag_code large;      /* B06, F11, Y11 */
+	enum diag_code bytes;      /* F13, M.., Y13 */
 };
 
 extern const struct text_file_codes text_file_data_codes; /* B01 Y11 Y13 */

@@ -104,7 +104,7 @@ token(struct theme_build *b, struct str group, const struct yaml_pair *pair)
 	struct str key = arena_fmt(b->arena, "%.*s.%.*s", STR_ARG(group),
 	    STR_ARG(pair->key));
 	struct theme *t = b->theme;
-	struct token *token;
+	struct design_token *token;
 	struct text value;
 
 	if (map_has(&b->tokens, key) || !theme_scalar(b, pair, &value))

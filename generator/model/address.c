@@ -30,7 +30,7 @@ static bool
 is_staff_home(const struct page *p)
 {
 	return p->variant == VARIANT_PLAIN && p->address.n == 0 &&
-	    !p->revision && p->meta.audience == FOR_STAFF;
+	       !p->revision && p->meta.audience == FOR_STAFF;
 }
 
 void
@@ -41,8 +41,8 @@ page_path(struct sb *out, const struct page *p, struct str prefix)
 }
 
 void
-address_path(struct sb *out, struct str address, enum variant v,
-    struct str prefix)
+address_path(
+    struct sb *out, struct str address, enum variant v, struct str prefix)
 {
 	sb_str(out, prefix);
 	sb_str(out, variant_dir(v));
@@ -85,8 +85,7 @@ path_up(struct sb *out, struct str path)
 bool
 site_has_doors(const struct site *s)
 {
-	const struct page *home =
-	    s->top ? s->top->index[VARIANT_PLAIN] : NULL;
+	const struct page *home = s->top ? s->top->index[VARIANT_PLAIN] : NULL;
 
 	return !home || is_staff_home(home);
 }

@@ -26,8 +26,8 @@ struct str variant_lang(enum variant v);
  */
 void page_path(struct sb *out, const struct page *p, struct str prefix);
 /* The same of an address without a page. */
-void address_path(struct sb *out, struct str address, enum variant v,
-    struct str prefix);
+void address_path(
+    struct sb *out, struct str address, enum variant v, struct str prefix);
 /*
  * Where a word of the glossary and a law are explained:
  * lattlast/ordlista/index.html#god-man, lagar/index.html#sol-10-8. Readers of

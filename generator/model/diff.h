@@ -34,12 +34,12 @@ enum diff_form {
 };
 
 enum diff_token_kind {
-	TOKEN_WORD,    /* a word, or one mark */
-	TOKEN_PICTURE, /* text = concept */
-	TOKEN_NOTE,    /* reference to a footnote: text = number */
-	TOKEN_LINE,    /* a line that ends on purpose */
-	TOKEN_CELL,    /* end of a cell */
-	TOKEN_UNIT     /* end of a unit, where several stand as one */
+	DIFF_WORD,    /* a word, or one mark */
+	DIFF_PICTURE, /* text = concept */
+	DIFF_NOTE,    /* reference to a footnote: text = number */
+	DIFF_LINE,    /* a line that ends on purpose */
+	DIFF_CELL,    /* end of a cell */
+	DIFF_UNIT     /* end of a unit, where several stand as one */
 };
 
 enum { MARK_STRONG = 1, MARK_EMPH = 2, MARK_STRIKE = 4, MARK_CODE = 8 };
@@ -107,12 +107,15 @@ struct diff_part {
 	uint32_t old_at, old_count; /* units */
 	uint32_t new_at, new_count;
 	uint32_t other; /* of moved: its DIFF_GONE part, and back; DIFF_NONE */
-	/* Tokens of its units, TOKEN_UNIT between them. */
+	/* Tokens of its units, DIFF_UNIT between them. */
 	uint32_t old_token_count, new_token_count;
 	const struct diff_token *old_tokens, *new_tokens;
 	struct diff_run *runs; /* changed, split, merged */
 	uint32_t run_count;
-	/* Added: the page where it stood. Removed: the page where it stands. */
+	/*
+	 * Added: the page where it stood, alike or the same; when it was only
+	 * alike, old_tokens and runs say how. Removed: where it stands now.
+	 */
 	const struct diff_page *elsewhere;
 };
 
@@ -163,8 +166,10 @@ enum diff_fact_kind { FACT_LAW, FACT_DATE, FACT_FIGURE };
 /* A figure, date or law that changed. One side may be empty. */
 struct diff_fact {
 	enum diff_fact_kind kind;
-	struct str before; /* as written: "3 dagar" */
+	struct str before; /* as written: "3 dagar"; a law by its full name */
 	struct str after;
+	struct str before_key; /* "lag:sol-2-7", "3 dagar" */
+	struct str after_key;
 	const struct diff_page *page;
 	enum variant variant;
 	size_t part; /* of the level where it stands first */

@@ -46,9 +46,9 @@ code_step(struct str *source, struct str *text)
 	} else if (source->p[0] == '\n') {
 		/* The code goes on below: skip the marks of the line. */
 		while (taken < source->n && text->n > 1 &&
-		    source->p[taken] != text->p[1] &&
-		    (source->p[taken] == ' ' || source->p[taken] == '\t' ||
-			source->p[taken] == '>'))
+		       source->p[taken] != text->p[1] &&
+		       (source->p[taken] == ' ' || source->p[taken] == '\t' ||
+			   source->p[taken] == '>'))
 			taken++;
 	}
 	*source = str_from_off(*source, taken);

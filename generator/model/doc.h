@@ -27,14 +27,14 @@ enum node_kind {
 	NODE_LIST, /* ordered, start, tight */
 	NODE_ITEM, /* task, checked */
 	NODE_QUOTE,
-	NODE_BOX, /* box kind; text = its heading or empty */
+	NODE_BOX,        /* box kind; text = its heading or empty */
 	NODE_CODE_BLOCK, /* text, info */
-	NODE_TABLE, /* the first row is the head */
+	NODE_TABLE,      /* the first row is the head */
 	NODE_ROW,
 	NODE_CELL, /* align */
 	NODE_RULE,
 	NODE_FOOTNOTE, /* number, text = label */
-	NODE_ALLOW, /* a note to the checks: text = code, info = reason */
+	NODE_ALLOW,    /* a note to the checks: text = code, info = reason */
 	/* inlines */
 	NODE_TEXT, /* text */
 	NODE_SOFT_BREAK,
@@ -43,8 +43,8 @@ enum node_kind {
 	NODE_EMPH,
 	NODE_STRONG,
 	NODE_STRIKE,
-	NODE_LINK, /* link */
-	NODE_IMAGE, /* never made by load/: pages show pictograms only */
+	NODE_LINK,    /* link */
+	NODE_IMAGE,   /* never made by load/: pages show pictograms only */
 	NODE_PICTURE, /* pictogram: text = concept, info = own alt or empty */
 	NODE_FOOTNOTE_REF /* number */
 };
@@ -54,11 +54,11 @@ enum cell_align { ALIGN_NONE, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
 /* How the target of a link was written. */
 enum link_kind {
-	LINK_URL, /* http, https, mailto, tel: url as it is */
+	LINK_URL,  /* http, https, mailto, tel: url as it is */
 	LINK_PAGE, /* a page file, or only #anchor */
-	LINK_ID, /* sida:ID */
-	LINK_LAW, /* lag:ID */
-	LINK_BAD /* a finding was made; shown as plain text */
+	LINK_ID,   /* sida:ID */
+	LINK_LAW,  /* lag:ID */
+	LINK_BAD   /* a finding was made; shown as plain text */
 };
 
 struct page;
@@ -114,7 +114,7 @@ bool node_is_inline(enum node_kind kind);
  * escapes and entities make its source longer than its text. source is the
  * text that the spans of the document point into.
  */
-struct span node_place(const struct node *n, struct str source, size_t off,
-    size_t len);
+struct span
+node_place(const struct node *n, struct str source, size_t off, size_t len);
 
 #endif

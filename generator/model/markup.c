@@ -41,8 +41,8 @@ entity_length(struct str s)
 static bool
 is_entity(struct str name, struct str text)
 {
-	static const char *const common[] = {"&amp;",  "&lt;",   "&gt;",
-					     "&quot;", "&nbsp;", "&shy;"};
+	static const char *const common[] = { "&amp;", "&lt;", "&gt;", "&quot;",
+		"&nbsp;", "&shy;" };
 
 	for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
 		if (str_is(name, common[i]))

@@ -1,30 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/plan_schema.h"
 
-#include <stddef.h>
-
-#include "model/plan_words.h"
-
-/* A row; type and need are written with the words below. */
-#define KEY(member, name, type_, need_, where, what) \
-	{ .key = name, type_, need_, .offset = offsetof(struct IN, member), \
-		.source = where, .text = what }
-#define MAP_OF(id, rows) \
-	{ id, rows, sizeof(rows) / sizeof(*(rows)), sizeof(struct IN) }
-
-#define T(kind) .type = PLAN_##kind
-#define NUMBER(from_, to_) .type = PLAN_INT, .low = from_, .high = to_
-#define WORD(list) .type = PLAN_WORD, .words = &words_##list
-#define LIST_OF(list) .type = PLAN_WORDS, .words = &words_##list
-#define KINDS .type = PLAN_KINDS, .words = &words_kind
-#define MAP(name) .type = PLAN_MAP, .map = &name
-#define ITEMS(name) .type = PLAN_ITEMS, .map = &name
-
-#define MAY .need = NEED_NOT
-#define ALWAYS .need = NEED_ALWAYS
-#define ITEM .need = NEED_ITEM
-#define FROM(stage, id) \
-	.need = NEED_RULE, .from = STAGE_##stage, .rule = id
+#include "model/plan_schema_rows.h"
 
 #define IN plan_representative
 static const struct plan_key representative_keys[] = {
@@ -565,114 +542,6 @@ static const struct plan_map follow_up =
     MAP_OF("uppföljning", follow_up_keys);
 #undef IN
 
-#define IN plan_lss
-static const struct plan_key lss_keys[] = {
-	KEY(offered, "erbjuden", T(DATE), FROM(PLAN, "K06"), "C12.24",
-	    "Dagen då personen erbjöds en individuell plan enligt LSS."),
-	KEY(requested, "begärd_av_personen", T(BOOL), MAY, "C12.26",
-	    "Har personen själv bett om planen?"),
-	KEY(decided, "beslutade", T(TEXTS), FROM(PLAN, "K06"), "C12.25",
-	    "Beslutade insatser."),
-	KEY(planned, "planerade", T(TEXTS), FROM(PLAN, "K06"), "C12.25",
-	    "Planerade insatser. Skriv [] om det inte finns några."),
-	KEY(others, "andras", T(TEXTS), FROM(PLAN, "K06"), "C12.25",
-	    "Insatser som andra än kommun och region ger. Skriv [] om det inte finns några."),
-	KEY(last_review, "senast_sedd", T(DATE), MAY, "L11",
-	    "Dagen då planen senast sågs över."),
-	KEY(next, "nästa", T(DATE), FROM(FOLLOW_UP, "K07"), "L11",
-	    "Dagen då planen ses över igen, inom ett år."),
-	KEY(told, "andra_huvudmannen_underrättad", T(DATE),
-	    FROM(FOLLOW_UP, "K08"), "C12.28",
-	    "Dagen då den andra huvudmannen fick veta att planen finns."),
-};
-static const struct plan_map lss = MAP_OF("lss", lss_keys);
-#undef IN
-
-#define IN plan_discharge
-static const struct plan_key discharge_keys[] = {
-	KEY(admitted, "inskrivning", T(DATE), FROM(CONSENT, "K09"), "C12.16",
-	    "Dagen då personen skrevs in."),
-	KEY(ready, "utskrivningsklar", T(DATE), MAY, "L12",
-	    "Dagen då personen är klar att skrivas ut."),
-	KEY(called, "kallat", T(DATE), MAY, "L12",
-	    "Dagen då vården kallade till planeringen."),
-	KEY(contact, "fast_vårdkontakt", T(PERSON), FROM(CONSENT, "K09"),
-	    "L12", "Den fasta vårdkontakten hos regionen: id ur deltagare."),
-	KEY(unit, "enhet", T(SERVICE), FROM(CONSENT, "K09"), "C12.17",
-	    "Enheten i slutenvården: id ur verksamheter."),
-};
-static const struct plan_map discharge =
-    MAP_OF("utskrivning", discharge_keys);
-#undef IN
-
-#define IN plan_forced_care
-static const struct plan_key forced_care_keys[] = {
-	KEY(law, "lag", WORD(law), FROM(PLAN, "K10"), "L13",
-	    "Lagen som vården ges enligt."),
-	KEY(application, "bilagd_ansökan", T(DATE), FROM(FOLLOW_UP, "K10"),
-	    "C12.19", "Dagen då planen bifogades ansökan till förvaltningsrätten."),
-	KEY(needs, "behov", T(TEXTS), FROM(PLAN, "K10"), "L13",
-	    "Behov av stöd från kommun och region."),
-	KEY(decisions, "beslut", T(TEXTS), FROM(PLAN, "K10"), "L13",
-	    "Beslut om insatser, och vem som ansvarar för dem."),
-	KEY(attitude, "personens_inställning", T(TEXT), FROM(PLAN, "K10"),
-	    "C12.23", "Vad personen själv tycker om planen."),
-	KEY(social_needed, "socialtjänst_behövs", T(BOOL), FROM(PLAN, "K10"),
-	    "C12.22", "Behövs insatser från socialtjänsten?"),
-	KEY(adjusted_by, "justerad_av", T(SERVICES), FROM(PLAN, "K10"), "L13",
-	    "Enheterna som har justerat planen: id ur verksamheter."),
-	KEY(physician, "chefsöverläkare", T(PERSON), FROM(PLAN, "K10"), "L13",
-	    "Chefsöverläkaren: id ur deltagare."),
-};
-static const struct plan_map forced_care =
-    MAP_OF("öppen_tvångsvård", forced_care_keys);
-#undef IN
-
-#define IN plan_habilitation
-static const struct plan_key habilitation_keys[] = {
-	KEY(long_term_need, "långvarigt_behov", T(BOOL), FROM(MEETING, "K11"),
-	    "C12.29", "Behöver personen habilitering under lång tid från både kommun och region?"),
-	KEY(coordinator, "samordnare", T(PERSON), FROM(MEETING, "K11"),
-	    "C12.30", "Den särskilda person som ansvarar för samordningen: id ur deltagare."),
-};
-static const struct plan_map habilitation =
-    MAP_OF("habilitering", habilitation_keys);
-#undef IN
-
-#define IN plan_cost
-static const struct plan_key cost_keys[] = {
-	KEY(measure, "insats", T(MEASURE), ITEM, "C14.8",
-	    "Insatsen som kostnaden gäller: id ur insatser."),
-	KEY(kommun, "kommun", T(INT), MAY, "C14.8", "Kommunens del i procent."),
-	KEY(region, "region", T(INT), MAY, "C14.8", "Regionens del i procent."),
-	KEY(other, "annan", T(INT), MAY, "C14.8", "Andras del i procent."),
-	KEY(note, "not", T(TEXT), MAY, "C14.8", "En förklaring."),
-};
-static const struct plan_map cost = MAP_OF("kostnad", cost_keys);
-#undef IN
-
-#define IN plan_hvb
-static const struct plan_key hvb_keys[] = {
-	KEY(decision, "beslut", T(DATE), FROM(PLAN, "K12"), "C14.3",
-	    "Dagen för socialtjänstens beslut."),
-	KEY(name, "namn", T(TEXT), FROM(PLAN, "K12"), "C14", "Hemmets namn."),
-	KEY(situation_clear, "social_situation_klarlagd", T(BOOL),
-	    FROM(PLAN, "K12"), "C14.1",
-	    "Är personens situation, nätverk, hälsa och behov klarlagda?"),
-	KEY(tried_at_home, "prövat_hemma", T(TEXTS), FROM(PLAN, "K12"),
-	    "C14.1", "Det stöd nära hemmet som är prövat först."),
-	KEY(influence, "inflytande", T(TEXT), FROM(PLAN, "K12"), "C14.1",
-	    "Hur personen och de närstående har fått påverka."),
-	KEY(how_met, "hur_tillgodoses", T(TEXTS), FROM(PLAN, "K12"), "C14.7",
-	    "Hur behoven möts under tiden på hemmet."),
-	KEY(costs, "kostnader", ITEMS(cost), FROM(PLAN, "K12"), "C14.8",
-	    "Hur kostnaden delas, 100 procent på varje rad."),
-	KEY(follow_ups, "uppföljningar", T(DATES), FROM(PLAN, "K12"),
-	    "C14.10", "Dagar för gemensam uppföljning."),
-};
-static const struct plan_map hvb = MAP_OF("hvb", hvb_keys);
-#undef IN
-
 #define IN plan
 static const struct plan_key plan_keys[] = {
 	KEY(version, "version", NUMBER(1, 1), ALWAYS, "",
@@ -721,70 +590,18 @@ static const struct plan_key plan_keys[] = {
 	    "Samtal med personen efter varje möte."),
 	KEY(follow_up, "uppföljning", MAP(follow_up), FROM(PLAN, "R24"),
 	    "B11 B12", "Hur det går, och nästa möte."),
-	KEY(lss, "lss", MAP(lss), FROM(PLAN, "K14"), "C12.24",
+	KEY(lss, "lss", MAP(plan_map_lss), FROM(PLAN, "K14"), "C12.24",
 	    "Individuell plan enligt LSS 10 §."),
-	KEY(discharge, "utskrivning", MAP(discharge), FROM(CONSENT, "K14"),
+	KEY(discharge, "utskrivning", MAP(plan_map_discharge), FROM(CONSENT, "K14"),
 	    "C12.16", "Planering när personen skrivs ut från sjukhus."),
-	KEY(forced_care, "öppen_tvångsvård", MAP(forced_care),
+	KEY(forced_care, "öppen_tvångsvård", MAP(plan_map_forced_care),
 	    FROM(PLAN, "K14"), "C12.19",
 	    "Samordnad vårdplan i öppen tvångsvård."),
-	KEY(habilitation, "habilitering", MAP(habilitation),
+	KEY(habilitation, "habilitering", MAP(plan_map_habilitation),
 	    FROM(MEETING, "K14"), "C12.29",
 	    "Samordning av habilitering och rehabilitering."),
-	KEY(hvb, "hvb", MAP(hvb), FROM(PLAN, "K14"), "C14",
+	KEY(hvb, "hvb", MAP(plan_map_hvb), FROM(PLAN, "K14"), "C14",
 	    "Plan vid hem för vård eller boende."),
 };
 const struct plan_map plan_schema = MAP_OF("plan", plan_keys);
 #undef IN
-
-const struct plan_key *
-plan_key_find(const struct plan_map *map, struct str key)
-{
-	for (size_t i = 0; i < map->count; i++)
-		if (str_is(key, map->keys[i].key))
-			return &map->keys[i];
-	return NULL;
-}
-
-const char *
-plan_word_text(const struct plan_vocabulary *v, int value)
-{
-	return value > 0 && (size_t)value <= v->count ? v->words[value - 1] :
-							"";
-}
-
-int
-plan_word_find(const struct plan_vocabulary *v, struct str word)
-{
-	for (size_t i = 0; i < v->count; i++)
-		if (str_is(word, v->words[i]))
-			return (int)i + 1;
-	return 0;
-}
-
-const char *
-plan_word_of(const struct plan_word *w)
-{
-	const struct plan_key *def =
-	    w->f.def ? w->f.def : w->f.up ? w->f.up->def : NULL;
-
-	return def && def->words ? plan_word_text(def->words, w->w) : "";
-}
-
-const char *
-plan_kind_text(enum plan_kind kind)
-{
-	return plan_word_text(&words_kind, (int)kind);
-}
-
-const char *
-plan_stage_text(enum plan_stage stage)
-{
-	return plan_word_text(&words_stage, (int)stage);
-}
-
-const char *
-plan_principal_text(enum plan_principal principal)
-{
-	return plan_word_text(&words_principal, (int)principal);
-}

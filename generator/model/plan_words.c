@@ -37,3 +37,55 @@ VOCABULARY(status, "planerad", "pågår", "klar", "ändrad", "stoppad",
     "inte gjord");
 VOCABULARY(channel, "post", "säker digital", "överlämnad");
 VOCABULARY(law, "lpt", "lrv");
+
+const struct plan_key *
+plan_key_find(const struct plan_map *map, struct str key)
+{
+	for (size_t i = 0; i < map->count; i++)
+		if (str_is(key, map->keys[i].key))
+			return &map->keys[i];
+	return NULL;
+}
+
+const char *
+plan_word_text(const struct plan_vocabulary *v, int value)
+{
+	return value > 0 && (size_t)value <= v->count ? v->words[value - 1] :
+							"";
+}
+
+int
+plan_word_find(const struct plan_vocabulary *v, struct str word)
+{
+	for (size_t i = 0; i < v->count; i++)
+		if (str_is(word, v->words[i]))
+			return (int)i + 1;
+	return 0;
+}
+
+const char *
+plan_word_of(const struct plan_word *w)
+{
+	const struct plan_key *def =
+	    w->f.def ? w->f.def : w->f.up ? w->f.up->def : NULL;
+
+	return def && def->words ? plan_word_text(def->words, w->w) : "";
+}
+
+const char *
+plan_kind_text(enum plan_kind kind)
+{
+	return plan_word_text(&words_kind, (int)kind);
+}
+
+const char *
+plan_stage_text(enum plan_stage stage)
+{
+	return plan_word_text(&words_stage, (int)stage);
+}
+
+const char *
+plan_principal_text(enum plan_principal principal)
+{
+	return plan_word_text(&words_principal, (int)principal);
+}

@@ -98,6 +98,43 @@ revision_decided(const struct revision *r, date_t day)
 	return r->party_count > 0;
 }
 
+/* Whether every party of the revision has confirmed it until next. */
+static bool
+all_confirmed(const struct revision *r, date_t next, date_t day)
+{
+	for (size_t i = 0; i < r->party_count; i++) {
+		bool confirmed = false;
+
+		for (size_t k = 0; k < r->confirmation_count; k++) {
+			const struct confirmation *c = &r->confirmations[k];
+
+			if (c->next_review == next &&
+			    c->decided_on != DATE_NONE &&
+			    c->decided_on <= day &&
+			    str_eq(c->name.s, r->parties[i].name.s))
+				confirmed = true;
+		}
+		if (!confirmed)
+			return false;
+	}
+	return r->party_count > 0;
+}
+
+date_t
+revision_review(const struct revision *r, date_t day)
+{
+	date_t next = r->next_review;
+
+	for (size_t i = 0; i < r->confirmation_count; i++) {
+		date_t until = r->confirmations[i].next_review;
+
+		if (until != DATE_NONE && until > next &&
+		    all_confirmed(r, until, day))
+			next = until;
+	}
+	return next;
+}
+
 const struct revision *
 site_revision(const struct site *s, date_t day)
 {

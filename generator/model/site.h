@@ -25,8 +25,8 @@ struct text_list {
 
 /* Reading levels [nivåer] and languages are variants of one page. */
 enum variant {
-	VARIANT_PLAIN, /* klarspråk: NAME.md */
-	VARIANT_EASY, /* lättläst: NAME.lattlast.md */
+	VARIANT_PLAIN,   /* klarspråk: NAME.md */
+	VARIANT_EASY,    /* lättläst: NAME.lattlast.md */
 	VARIANT_ENGLISH, /* NAME.en.md */
 	VARIANT_COUNT
 };
@@ -53,17 +53,18 @@ struct page_meta {
 /* One file: a page at one level in one language. */
 struct page {
 	struct str file; /* relative to the root: content/policy/… */
-	struct str key; /* path without variant ending: policy/2026-11/10-x/20-y */
+	struct str
+	    key; /* path without variant ending: policy/2026-11/10-x/20-y */
 	struct str address; /* "modellen/planeringsmote", "" = home */
 	enum variant variant;
 	uint32_t source;
 	struct page_meta meta;
 	const struct node *doc;
-	struct span front; /* the front matter, with its --- lines */
-	struct span body; /* the Markdown after it */
+	struct span front;         /* the front matter, with its --- lines */
+	struct span body;          /* the Markdown after it */
 	struct revision *revision; /* NULL outside the policy */
-	struct section *section; /* where it lies */
-	bool is_index; /* index.md of its section */
+	struct section *section;   /* where it lies */
+	bool is_index;             /* index.md of its section */
 	struct page *twins[VARIANT_COUNT]; /* itself among them */
 	size_t number; /* among all pages of the load, in order of file */
 	/* Headings of doc, sorted by anchor: see page_anchor. */
@@ -81,9 +82,9 @@ struct page_list {
 struct section {
 	struct str key;
 	struct str address;
-	struct section *parent; /* NULL: the top of a tree */
+	struct section *parent;            /* NULL: the top of a tree */
 	struct page *index[VARIANT_COUNT]; /* may be NULL */
-	struct page_list pages; /* without the index */
+	struct page_list pages;            /* without the index */
 	struct section **children;
 	size_t child_count;
 	size_t child_cap;
@@ -104,6 +105,35 @@ struct change {
 	struct text easy;
 };
 
+/* A party that looked the text through and lets it stand as it is. */
+struct confirmation {
+	struct text name;
+	struct text decided_by;
+	date_t decided_on;
+	date_t next_review;
+	struct span next_review_at;
+};
+
+/* What was sealed of one page: its text, as a hash. */
+struct sealed_page {
+	struct text page; /* "10-modellen/20-x.md", below the revision */
+	struct text hash;
+};
+
+/*
+ * A revision as it was when it was sealed (content/arkiv.yaml, written by
+ * `samplan seal`): since then its text stands, or a reason is given.
+ */
+struct seal {
+	struct text revision;
+	date_t sealed;
+	struct text reason; /* of a later change or removal */
+	bool removed; /* on purpose */
+	struct text decision; /* hash of dates and decisions */
+	struct sealed_page *pages;
+	size_t page_count;
+};
+
 struct revision {
 	struct str name; /* "2026-11" */
 	uint32_t source; /* revision.yaml; 0 when it has none */
@@ -115,6 +145,8 @@ struct revision {
 	bool sample;
 	struct party *parties;
 	size_t party_count;
+	struct confirmation *confirmations;
+	size_t confirmation_count;
 	struct text summary[VARIANT_COUNT];
 	struct change *changes;
 	size_t change_count;
@@ -222,7 +254,7 @@ struct statement {
 
 /* A readability limit that the site sets itself, with its reason. */
 struct limit {
-	struct text check; /* "T01" */
+	struct text check;   /* "T01" */
 	struct text variant; /* lattlast or klarsprak */
 	struct text warn;
 	struct text error;
@@ -256,10 +288,10 @@ struct site_config {
 struct site {
 	struct site_config config;
 	struct page_list pages; /* all but drafts, sorted by file */
-	struct section *top; /* content/sidor */
+	struct section *top;    /* content/sidor */
 	struct revisions revisions;
 	struct map files; /* "sidor/om.md" → page; drafts too */
-	struct map ids; /* of content/sidor, as in struct revision */
+	struct map ids;   /* of content/sidor, as in struct revision */
 	struct map addresses;
 	struct term *terms;
 	size_t term_count;
@@ -269,6 +301,9 @@ struct site {
 	size_t paragraph_count;
 	struct word *words;
 	size_t word_count;
+	struct seal *seals;
+	size_t seal_count;
+	uint32_t seal_source; /* content/arkiv.yaml; 0: there is none */
 };
 
 /* Among the twins of p, the one best for a reader of the variant; never NULL. */
@@ -277,13 +312,18 @@ const struct page *page_twin(const struct page *p, enum variant v);
  * The page file that a link of the page leads to: target is relative to the
  * page's own file. Drafts are found too; NULL when there is no such file.
  */
-const struct page *site_file(const struct site *s, const struct page *from,
-    struct str target);
+const struct page *
+site_file(const struct site *s, const struct page *from, struct str target);
 /* The heading with this anchor, or NULL. */
 const struct node *page_anchor(const struct page *p, struct str anchor);
 const struct law *site_law(const struct site *s, struct str id);
 /* Decided by both parties [båda huvudmännen], on or before day. */
 bool revision_decided(const struct revision *r, date_t day);
+/*
+ * The day of its next review: the one it was decided with, or a later one for
+ * which every party has confirmed the text as it is, on or before day.
+ */
+date_t revision_review(const struct revision *r, date_t day);
 /* The revision in force on the day, or NULL before the first. */
 const struct revision *site_revision(const struct site *s, date_t day);
 /*

@@ -41,7 +41,7 @@ struct picture_set {
 	struct text credit;
 };
 
-struct token {
+struct design_token {
 	struct str group; /* "colour" */
 	struct str name;
 	struct text value;
@@ -51,7 +51,7 @@ struct theme {
 	struct str name;
 	uint32_t source;
 	struct map strings[VARIANT_COUNT]; /* key → struct text * */
-	struct token *tokens;
+	struct design_token *tokens;
 	size_t token_count;
 	struct template_text *templates;
 	size_t template_count;

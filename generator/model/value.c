@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/value.h"
 
-
 static struct value *
 make(struct arena *a, enum value_kind kind)
 {
@@ -45,8 +44,8 @@ value_markup(struct arena *a, struct str html)
 }
 
 struct value *
-value_doc(struct arena *a, const struct node *doc,
-    const struct doc_context *context)
+value_doc(
+    struct arena *a, const struct node *doc, const struct doc_context *context)
 {
 	struct value *v = make(a, VALUE_DOC);
 
@@ -56,8 +55,8 @@ value_doc(struct arena *a, const struct node *doc,
 }
 
 struct value *
-value_picture(struct arena *a, const struct pictogram *picture,
-    struct str label)
+value_picture(
+    struct arena *a, const struct pictogram *picture, struct str label)
 {
 	struct value *v = make(a, VALUE_PICTURE);
 
@@ -114,8 +113,8 @@ make_index(struct arena *a, struct value *map)
 }
 
 struct value *
-value_set(struct arena *a, struct value *map, struct str key,
-    struct value *item)
+value_set(
+    struct arena *a, struct value *map, struct str key, struct value *item)
 {
 	bool known = !map->index || map_has(map->index, key);
 	size_t at = known ? position(map, key) : map->count;
@@ -137,8 +136,8 @@ value_set(struct arena *a, struct value *map, struct str key,
 }
 
 struct value *
-value_put(struct arena *a, struct value *map, const char *key,
-    struct value *item)
+value_put(
+    struct arena *a, struct value *map, const char *key, struct value *item)
 {
 	return value_set(a, map, str_from(key), item);
 }

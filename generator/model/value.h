@@ -15,7 +15,7 @@
 /* A word of the document that is explained where it stands. */
 struct term_use {
 	const struct node *node; /* a NODE_TEXT */
-	size_t off; /* of the word in its text */
+	size_t off;              /* of the word in its text */
 	size_t len;
 	const struct term *term;
 };
@@ -24,7 +24,7 @@ struct term_use {
 struct doc_context {
 	const struct site *site;
 	const struct theme *theme;
-	struct str up; /* from the page to the root of the site: "../../" */
+	struct str up;     /* from the page to the root of the site: "../../" */
 	struct str prefix; /* of all page addresses: "" or "arkiv/2025-11/" */
 	enum variant variant;
 	const struct term_use *terms; /* sorted by place */
@@ -35,8 +35,8 @@ enum value_kind {
 	VALUE_NULL,
 	VALUE_BOOL,
 	VALUE_TEXT,
-	VALUE_MARKUP, /* HTML made by us, written as it is */
-	VALUE_DOC, /* a document tree with its context */
+	VALUE_MARKUP,  /* HTML made by us, written as it is */
+	VALUE_DOC,     /* a document tree with its context */
 	VALUE_PICTURE, /* a pictogram; text = its name for readers, or empty */
 	VALUE_LIST,
 	VALUE_MAP
@@ -50,7 +50,7 @@ struct value {
 	const struct doc_context *context;
 	const struct pictogram *picture;
 	struct value **items; /* list, or values of a map */
-	struct str *keys; /* of a map */
+	struct str *keys;     /* of a map */
 	size_t count;
 	size_t cap;
 	struct map *index; /* of a large map: key → value */
@@ -61,23 +61,23 @@ struct value *value_bool(struct arena *a, bool truth);
 /* The text is borrowed. */
 struct value *value_text(struct arena *a, struct str text);
 struct value *value_markup(struct arena *a, struct str html);
-struct value *value_doc(struct arena *a, const struct node *doc,
-    const struct doc_context *context);
+struct value *value_doc(
+    struct arena *a, const struct node *doc, const struct doc_context *context);
 /* Drawn where it is written; an empty label makes it decoration. */
-struct value *value_picture(struct arena *a, const struct pictogram *picture,
-    struct str label);
+struct value *value_picture(
+    struct arena *a, const struct pictogram *picture, struct str label);
 struct value *value_int(struct arena *a, long long n);
 struct value *value_list(struct arena *a);
 struct value *value_map(struct arena *a);
 /* Both give item back. */
-struct value *value_push(struct arena *a, struct value *list,
-    struct value *item);
+struct value *
+value_push(struct arena *a, struct value *list, struct value *item);
 /* A key that is there already gets the new value. The key is borrowed. */
-struct value *value_set(struct arena *a, struct value *map, struct str key,
-    struct value *item);
+struct value *value_set(
+    struct arena *a, struct value *map, struct str key, struct value *item);
 /* For literal keys: value_put(a, map, "title", value_text(…)). */
-struct value *value_put(struct arena *a, struct value *map, const char *key,
-    struct value *item);
+struct value *value_put(
+    struct arena *a, struct value *map, const char *key, struct value *item);
 /* The value of a key, or NULL. */
 const struct value *value_find(const struct value *map, struct str key);
 /* As in Mustache: false, null, an empty list and an empty text are false. */

@@ -13,7 +13,7 @@ box_cover(struct setter *c, const struct block *b)
 	title.leading *= 1.3F;
 	box_add(stack, box_space(c, c->page_height * 0.16F));
 	if (b->picture && c->look.pictures) {
-		uint32_t figure = element_in(c, ROLE_FIGURE, b->at);
+		uint32_t figure = element_in(c, TAG_FIGURE, b->at);
 		struct box *leaf = box_add(stack, box_space(c, 62 * MM));
 		struct item *i = box_item(c, leaf, ITEM_PICTURE, c->x, 0);
 
@@ -23,13 +23,13 @@ box_cover(struct setter *c, const struct block *b)
 		i->h = 52 * MM;
 		i->w = i->h * b->picture->width / b->picture->height;
 	}
-	h1 = element_in(c, ROLE_H1, b->at);
+	h1 = element_in(c, TAG_H1, b->at);
 
 	struct box *name = box_add(stack, box_prose(c, &b->title, &title, h1));
 
 	name->mark = box_mark(c, b, 1, &b->title, h1);
 	if (!prose_empty(&b->text)) {
-		uint32_t p = element_in(c, ROLE_P, b->at);
+		uint32_t p = element_in(c, TAG_P, b->at);
 		struct box *text = box_add(stack,
 		    box_prose(c, &b->text, &c->look.body, p));
 
@@ -61,13 +61,13 @@ contents_line(struct setter *c, const struct block *b,
 	struct column was = column_in(c, indent, number);
 	uint32_t outer = c->element;
 
-	c->element = element_in(c, ROLE_TOCI, b->at);
-	c->element = element_in(c, ROLE_REFERENCE, b->at);
+	c->element = element_in(c, TAG_TOCI, b->at);
+	c->element = element_in(c, TAG_REFERENCE, b->at);
 
 	uint32_t link = c->element;
 
 	if (b->anchor.n) {
-		link = element_in(c, ROLE_LINK, b->at);
+		link = element_in(c, TAG_LINK, b->at);
 		c->layout->elements.items[link].link =
 		    arena_fmt(c->arena, "#%.*s", STR_ARG(b->anchor));
 	}
@@ -106,13 +106,13 @@ box_contents(struct setter *c, const struct block *b)
 	const struct block *top = c->sheet->first;
 
 	if (!prose_empty(&b->title)) {
-		uint32_t h2 = element_in(c, ROLE_H2, b->at);
+		uint32_t h2 = element_in(c, TAG_H2, b->at);
 		struct box *title = box_add(stack,
 		    box_prose(c, &b->title, &c->look.heading[2], h2));
 
 		title->keep_next = true;
 	}
-	c->element = element_in(c, ROLE_TOC, b->at);
+	c->element = element_in(c, TAG_TOC, b->at);
 	for (const struct block *k = top; k; k = block_next(k, NULL)) {
 		struct prose title;
 		int level;

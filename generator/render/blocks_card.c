@@ -9,7 +9,7 @@ static struct box *
 hung_picture(struct setter *c, const struct block *b, float w, float *h)
 {
 	struct box *leaf = box_new(c);
-	uint32_t element = element_in(c, ROLE_FIGURE, b->at);
+	uint32_t element = element_in(c, TAG_FIGURE, b->at);
 	struct item *i = box_item(c, leaf, ITEM_PICTURE, c->x, 0);
 
 	c->layout->elements.items[element].alt = b->alt;
@@ -17,7 +17,7 @@ hung_picture(struct setter *c, const struct block *b, float w, float *h)
 	i->picture = b->picture;
 	i->w = w;
 	i->h = w * b->picture->height / b->picture->width;
-	*h = i->h;
+	*h = leaf->hang = i->h;
 	leaf->keep_next = true;
 	return leaf;
 }
@@ -26,8 +26,8 @@ static void
 add_title(struct setter *c, struct box *stack, const struct block *b)
 {
 	const struct manner *m = &c->look.heading[3];
-	enum role role = b->level >= 2 && b->level <= 6 ?
-	    (enum role)(ROLE_H1 + b->level - 1) : ROLE_P;
+	enum tag role = b->level >= 2 && b->level <= 6 ?
+	    (enum tag)(TAG_H1 + b->level - 1) : TAG_P;
 
 	if (prose_empty(&b->title))
 		return;
@@ -37,7 +37,7 @@ add_title(struct setter *c, struct box *stack, const struct block *b)
 	    box_prose(c, &b->title, m, element));
 
 	title->keep_next = true;
-	if (role == ROLE_P)
+	if (role == TAG_P)
 		return;
 
 	/* A card with a heading is a place of its own in the outline. */
@@ -51,7 +51,7 @@ add_text(struct setter *c, struct box *stack, const struct prose *p,
 	if (prose_empty(p))
 		return;
 
-	uint32_t element = element_in(c, ROLE_P, SPAN_NONE);
+	uint32_t element = element_in(c, TAG_P, SPAN_NONE);
 	struct box *text = box_add(stack, box_prose(c, p, m, element));
 
 	text->before = before;
@@ -84,6 +84,7 @@ picture_over(struct setter *c, const struct block *b)
 	struct box *hung = box_add(stack, hung_picture(c, b, w, &h));
 
 	hung->height = h + c->look.gutter / 2;
+	hung->hang = 0;
 	box_add(stack, inside(c, b));
 	return stack;
 }
@@ -111,12 +112,20 @@ picture_left(struct setter *c, const struct block *b)
 	return stack;
 }
 
+/* Beside a picture there must be room for a few words. */
+static bool
+is_over(const struct setter *c)
+{
+	return c->look.over || c->width - c->look.picture - c->look.gutter <
+	    13 * c->look.body.size;
+}
+
 static struct box *
 picture_and_text(struct setter *c, const struct block *b)
 {
 	if (!c->look.pictures || !b->picture)
 		return inside(c, b);
-	return c->look.over ? picture_over(c, b) : picture_left(c, b);
+	return is_over(c) ? picture_over(c, b) : picture_left(c, b);
 }
 
 struct box *
@@ -163,7 +172,7 @@ box_card(struct setter *c, const struct block *b)
 	uint32_t outer = c->element;
 	struct column was = frame_in(c);
 
-	c->element = element_in(c, ROLE_SECT, b->at);
+	c->element = element_in(c, TAG_SECT, b->at);
 
 	struct box *stack = picture_and_text(c, b);
 
@@ -177,7 +186,7 @@ box_note(struct setter *c, const struct block *b)
 	uint32_t outer = c->element;
 	struct column was = frame_in(c);
 
-	c->element = element_in(c, ROLE_DIV, b->at);
+	c->element = element_in(c, TAG_DIV, b->at);
 
 	struct box *stack = picture_and_text(c, b);
 
@@ -195,7 +204,7 @@ contact_text(struct setter *c, const struct block *b)
 	add_title(c, stack, b);
 	add_text(c, stack, &b->text, &c->look.body, c->look.gap * 0.2F);
 	if (b->label.n) {
-		uint32_t element = element_in(c, ROLE_P, b->at);
+		uint32_t element = element_in(c, TAG_P, b->at);
 
 		phone = box_add(stack, box_words(c, b->label, &c->look.phone,
 		    element));
@@ -211,7 +220,7 @@ box_contact(struct setter *c, const struct block *b)
 	struct column was = frame_in(c);
 	struct box *stack;
 
-	c->element = element_in(c, ROLE_DIV, b->at);
+	c->element = element_in(c, TAG_DIV, b->at);
 	if (c->look.pictures && b->picture && c->look.easy) {
 		float h;
 		float w = 20 * MM;
@@ -237,9 +246,9 @@ box_speech(struct setter *c, const struct block *b)
 	struct box *stack = box_new(c);
 	uint32_t outer = c->element;
 
-	c->element = element_in(c, ROLE_QUOTE, b->at);
+	c->element = element_in(c, TAG_QUOTE, b->at);
 	if (!prose_empty(&b->title)) {
-		uint32_t p = element_in(c, ROLE_P, SPAN_NONE);
+		uint32_t p = element_in(c, TAG_P, SPAN_NONE);
 		struct box *who = box_add(stack,
 		    box_prose(c, &b->title, &c->look.strong, p));
 
@@ -247,7 +256,7 @@ box_speech(struct setter *c, const struct block *b)
 	}
 
 	struct column was = frame_in(c);
-	uint32_t element = element_in(c, ROLE_P, b->at);
+	uint32_t element = element_in(c, TAG_P, b->at);
 	struct manner m = c->look.body;
 
 	if (c->look.easy) {
@@ -331,6 +340,7 @@ calendar_leaf(struct setter *c, date_t date, float w, float h)
 	centred(c, leaf, month, &m, h * 0.91F);
 	m.size = h * 0.40F;
 	centred(c, leaf, day, &m, h * 0.70F);
+	leaf->hang = h;
 	leaf->keep_next = true;
 	return leaf;
 }
@@ -436,7 +446,7 @@ box_qr(struct setter *c, const struct block *b)
 
 	struct box *leaf = box_add(stack, box_new(c));
 	struct item *i = box_item(c, leaf, ITEM_QR, c->x, 0);
-	uint32_t element = element_in(c, ROLE_FIGURE, b->at);
+	uint32_t element = element_in(c, TAG_FIGURE, b->at);
 
 	c->layout->elements.items[element].alt = b->alt.n ? b->alt :
 	    arena_fmt(c->arena, "%s %.*s", str_is(c->sheet->lang, "en") ?
@@ -445,6 +455,7 @@ box_qr(struct setter *c, const struct block *b)
 	i->w = i->h = w;
 	i->modules = code->modules;
 	i->side = code->side;
+	leaf->hang = w;
 	leaf->keep_next = true;
 
 	struct column was = column_in(c, w + c->look.gutter, 0);

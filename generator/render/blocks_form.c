@@ -56,7 +56,7 @@ add_label(struct setter *c, struct box *leaf, const struct block *list,
     const struct block *item, int number)
 {
 	const struct manner *m = &c->look.body;
-	uint32_t label = element_in(c, ROLE_LBL, item->at);
+	uint32_t label = element_in(c, TAG_LBL, item->at);
 	struct item *i;
 
 	if (list->kind == BLOCK_CHECKS) {
@@ -80,7 +80,7 @@ list_item(struct setter *c, const struct block *list,
 {
 	struct box *stack = box_new(c);
 	uint32_t outer = c->element;
-	uint32_t li = element_in(c, ROLE_LI, item->at);
+	uint32_t li = element_in(c, TAG_LI, item->at);
 	bool checks = list->kind == BLOCK_CHECKS;
 	struct box *label = box_add(stack, box_new(c));
 
@@ -89,7 +89,7 @@ list_item(struct setter *c, const struct block *list,
 	label->keep_next = true;
 
 	struct column was = column_in(c, indent, 0);
-	uint32_t body = element_in(c, ROLE_LBODY, item->at);
+	uint32_t body = element_in(c, TAG_LBODY, item->at);
 	struct box *text = box_prose(c, &item->text, &c->look.body, body);
 
 	/* The words stand at the middle of their box. */
@@ -119,7 +119,7 @@ box_list(struct setter *c, const struct block *b)
 	float indent = checks ? c->look.tick + 3.5F * MM :
 	    b->ordered ? number_width(c, b) : c->look.body.size * 1.2F;
 
-	c->element = element_in(c, ROLE_L, b->at);
+	c->element = element_in(c, TAG_L, b->at);
 	c->layout->elements.items[c->element].ordered = b->ordered;
 	for (const struct block *k = b->first; k; k = k->next) {
 		if (k->kind != BLOCK_ITEM)
@@ -144,7 +144,7 @@ box_lines(struct setter *c, const struct block *b)
 	struct box *stack = box_new(c);
 
 	if (!prose_empty(&b->title)) {
-		uint32_t p = element_in(c, ROLE_P, b->at);
+		uint32_t p = element_in(c, TAG_P, b->at);
 		struct box *title = box_add(stack,
 		    box_prose(c, &b->title, &c->look.strong, p));
 
@@ -170,10 +170,10 @@ box_tick(struct setter *c, const struct block *b)
 	struct box *stack = box_new(c);
 	struct box *leaf = box_add(stack, box_new(c));
 	uint32_t outer = c->element;
-	uint32_t p = element_in(c, ROLE_P, b->at);
+	uint32_t p = element_in(c, TAG_P, b->at);
 
 	c->element = p;
-	add_tick(c, leaf, element_in(c, ROLE_SPAN, b->at), b->ticked);
+	add_tick(c, leaf, element_in(c, TAG_SPAN, b->at), b->ticked);
 	c->element = outer;
 
 	struct column was = column_in(c, c->look.tick + 3.5F * MM, 0);
@@ -205,7 +205,7 @@ box_signature(struct setter *c, const struct block *b)
 		for (size_t k = 0; k < columns && from + k < b->count; k++) {
 			const struct pair *pair = &b->items[from + k];
 			struct column was = { c->x, c->width };
-			uint32_t p = element_in(c, ROLE_P, b->at);
+			uint32_t p = element_in(c, TAG_P, b->at);
 
 			c->x += (w + gap) * (float)k;
 			c->width = w;
@@ -245,7 +245,7 @@ label_width(const struct setter *c, const struct block *b)
 		if (w > widest)
 			widest = w;
 	}
-	widest += c->look.body.size * 0.7F;
+	widest += c->look.pair_gap;
 	return widest < c->width * 0.4F ? widest : c->width * 0.4F;
 }
 
@@ -259,7 +259,7 @@ pair_rows(struct setter *c, const struct block *b)
 	prose_sentence(c->arena, &space, STR(" "), SPAN_NONE);
 	for (size_t i = 0; i < b->count; i++) {
 		const struct pair *pair = &b->items[i];
-		uint32_t p = element_in(c, ROLE_P, b->at);
+		uint32_t p = element_in(c, TAG_P, b->at);
 		struct box *leaf = box_add(stack, box_new(c));
 		struct column was = { c->x, c->width };
 

@@ -4,30 +4,46 @@
  * rules, headings repeated on the next page.
  */
 #include "render/boxes.h"
+#include "render/phrase.h"
 
 enum { COLUMNS_MOST = 16 };
 
+/* A table whose words do not fit gets smaller letters, down to these. */
+static const float SMALLEST_EASY = 12;
+static const float SMALLEST_STAFF = 9;
+
 struct columns {
 	size_t count;
+	float scale; /* of the letters */
 	float x[COLUMNS_MOST];
 	float width[COLUMNS_MOST]; /* of the text in it */
 	float pad;
 };
 
+/* The widest part that a line must not break: a word, a telephone number. */
 static float
-longest_word(const struct setter *c, struct str text)
+widest_part(const struct setter *c, struct str text)
 {
-	float longest = 0;
+	float widest = 0;
+	const char *start = text.p;
+	uint32_t last = 0;
 	struct str word;
 
 	while (str_next_part(&text, ' ', &word)) {
-		float w = line_width(&c->t, word, FACE_BOLD,
+		uint32_t bits = phrase_class(word);
+
+		if (phrase_break(last, bits) < BREAK_NEVER)
+			start = word.p;
+		last = bits;
+
+		float w = line_width(&c->t, str_of(start,
+		    (size_t)(word.p + word.n - start)), FACE_BOLD,
 		    c->look.body.size);
 
-		if (w > longest)
-			longest = w;
+		if (w > widest)
+			widest = w;
 	}
-	return longest;
+	return widest + 0.5F;
 }
 
 /* What a column needs at least, and what it would like. */
@@ -41,8 +57,9 @@ measure_columns(const struct setter *c, const struct block *table, float *least,
 		for (const struct block *k = r->first; k && n < COLUMNS_MOST;
 		    k = k->next, n++) {
 			struct str text = prose_plain(c->arena, &k->text);
-			float word = longest_word(c, text);
-			float all = line_width(&c->t, text, FACE_REGULAR,
+			float word = widest_part(c, text);
+			float all = line_width(&c->t, text,
+			    r->head || k->head ? FACE_BOLD : FACE_REGULAR,
 			    c->look.body.size);
 
 			if (all > c->width * 0.6F)
@@ -55,54 +72,60 @@ measure_columns(const struct setter *c, const struct block *table, float *least,
 	}
 }
 
+/* The shares that the sheet asks for, or what the texts would like. */
+static void
+wishes(const struct block *table, const struct columns *k, const float *like,
+    float room, float *wish)
+{
+	float sum = 0;
+	bool own = table->widths && table->width_count == k->count;
+
+	for (size_t i = 0; i < k->count; i++)
+		sum += own ? (float)table->widths[i] : like[i];
+	for (size_t i = 0; i < k->count; i++) {
+		wish[i] = own ? room * (float)table->widths[i] / sum :
+		    sum > room ? like[i] : room * like[i] / sum;
+	}
+}
+
+/* Every column its widest part; what is left goes by the wishes. */
 static void
 share(const struct setter *c, const struct block *table, struct columns *k)
 {
 	float least[COLUMNS_MOST] = { 0 };
 	float like[COLUMNS_MOST] = { 0 };
+	float wish[COLUMNS_MOST];
 	float room = c->width - 2 * k->pad * (float)k->count;
-	float sum = 0, need = 0;
+	float need = 0, over = 0, smallest;
 
-	if (table->widths && table->width_count == k->count) {
-		for (size_t i = 0; i < k->count; i++)
-			sum += (float)table->widths[i];
-		for (size_t i = 0; i < k->count; i++)
-			k->width[i] = room * (float)table->widths[i] / sum;
-		return;
-	}
 	measure_columns(c, table, least, like);
 	for (size_t i = 0; i < k->count; i++) {
-		if (least[i] < 30)
-			least[i] = 30;
+		if (least[i] < 24)
+			least[i] = 24;
 		if (like[i] < least[i])
 			like[i] = least[i];
 		need += least[i];
-		sum += like[i];
+	}
+	smallest = (c->look.easy ? SMALLEST_EASY : SMALLEST_STAFF) /
+	    c->look.body.size;
+	k->scale = need <= room ? 1 : need * smallest > room ? smallest :
+							       room / need;
+	need *= k->scale;
+	wishes(table, k, like, room, wish);
+	for (size_t i = 0; i < k->count; i++) {
+		least[i] *= k->scale;
+		if (wish[i] > least[i])
+			over += wish[i] - least[i];
 	}
 	for (size_t i = 0; i < k->count; i++) {
 		if (need >= room)
 			k->width[i] = room * least[i] / need;
-		else if (sum <= room || sum <= need)
-			k->width[i] = room * like[i] / sum;
+		else if (over > 0)
+			k->width[i] = least[i] + (wish[i] > least[i] ?
+			    (room - need) * (wish[i] - least[i]) / over : 0);
 		else
-			k->width[i] = least[i] + (room - need) *
-			    (like[i] - least[i]) / (sum - need);
-	}
-	/* A wide column must not push a narrow one below its longest word. */
-	for (size_t i = 0; i < k->count && need < room; i++) {
-		if (k->width[i] >= least[i])
-			continue;
-
-		float lack = least[i] - k->width[i];
-		size_t widest = 0;
-
-		for (size_t n = 1; n < k->count; n++) {
-			if (k->width[n] - least[n] >
-			    k->width[widest] - least[widest])
-				widest = n;
-		}
-		k->width[i] += lack;
-		k->width[widest] -= lack;
+			k->width[i] = least[i] + (room - need) /
+			    (float)k->count;
 	}
 }
 
@@ -148,30 +171,32 @@ add_cell(struct setter *c, struct box *leaf, const struct block *cell,
     const struct columns *k, size_t n, bool head)
 {
 	struct column was = { c->x, c->width };
-	uint32_t element = element_in(c, head || cell->head ? ROLE_TH : ROLE_TD,
+	uint32_t element = element_in(c, head || cell->head ? TAG_TH : TAG_TD,
 	    cell->at);
-	const struct manner *m = head || cell->head ? &c->look.strong :
-						      &c->look.body;
+	struct manner m = head || cell->head ? c->look.strong : c->look.body;
 	float y = k->pad * 0.8F;
 
 	c->layout->elements.items[element].row_scope = cell->head && !head;
+	m.size *= k->scale;
+	m.leading *= k->scale;
 	c->x = k->x[n];
 	c->width = k->width[n];
 	if (prose_empty(&cell->text))
 		box_item(c, leaf, ITEM_EMPTY, c->x, y)->element = element;
 	else
-		y = box_pour(c, leaf, box_prose(c, &cell->text, m, element), y);
+		y = box_pour(c, leaf, box_prose(c, &cell->text, &m,
+		    element), y);
 	column_back(c, was);
 	return y + k->pad * 0.8F;
 }
 
-/* Cuts a row that is taller than a page, between lines of its cells. */
+/* Cuts a row that is taller than the room, between lines of its cells. */
 static struct box *
-cut_row(struct setter *c, const struct box *leaf)
+cut_row(struct setter *c, const struct box *leaf, float room)
 {
 	struct box *stack = box_new(c);
 	float step = c->look.body.leading;
-	float most = step * (float)(int)(c->page_height * 0.8F / step);
+	float most = step * (float)(int)(room / step - 1);
 
 	for (float from = 0; from < leaf->height; from += most) {
 		struct box *part = box_add(stack, box_new(c));
@@ -186,23 +211,36 @@ cut_row(struct setter *c, const struct box *leaf)
 			struct item *copy = arena_push(c->arena, &part->items);
 
 			*copy = *i;
-			copy->y = y;
+			copy->y = y + step * 0.5F;
 		}
 		part->height = leaf->height - from < most ?
-		    leaf->height - from : most + step * 0.3F;
+		    leaf->height - from + step * 0.5F : most + step * 0.8F;
 	}
 	return stack;
 }
 
+/* A row with nothing in it is there to be written in. */
+static size_t
+lines_by_hand(const struct block *row)
+{
+	for (const struct block *k = row->first; k && !row->count;
+	    k = k->next) {
+		if (!prose_empty(&k->text))
+			return 0;
+	}
+	return row->count ? row->count : 1;
+}
+
 static struct box *
-table_row(struct setter *c, const struct block *row, const struct columns *k)
+table_row(struct setter *c, const struct block *row, const struct columns *k,
+    float room)
 {
 	struct box *leaf = box_new(c);
 	uint32_t outer = c->element;
 	size_t n = 0;
 
-	c->element = element_in(c, ROLE_TR, row->at);
-	leaf->height = row->count ? c->look.hand * (float)row->count : 0;
+	c->element = element_in(c, TAG_TR, row->at);
+	leaf->height = c->look.hand * (float)lines_by_hand(row);
 	if (row->head) {
 		/* The tint lies below the words, so it comes first. */
 		struct item *tint = box_item(c, leaf, ITEM_RECT, c->x, 0);
@@ -223,7 +261,7 @@ table_row(struct setter *c, const struct block *row, const struct columns *k)
 	}
 	add_rule(c, leaf, leaf->height - 0.3F, row->head ? 1 : 0.5F);
 	c->element = outer;
-	return leaf->height > c->page_height * 0.85F ? cut_row(c, leaf) : leaf;
+	return leaf->height > room ? cut_row(c, leaf, room) : leaf;
 }
 
 struct box *
@@ -233,23 +271,27 @@ box_table(struct setter *c, const struct block *b)
 	struct columns k = columns_of(c, b);
 	uint32_t outer = c->element;
 	const struct box *head = NULL;
+	float room = c->page_height;
 
 	if (!k.count)
 		return NULL;
-	c->element = element_in(c, ROLE_TABLE, b->at);
+	c->element = element_in(c, TAG_TABLE, b->at);
 	if (!prose_empty(&b->title)) {
-		uint32_t caption = element_in(c, ROLE_CAPTION, b->at);
+		uint32_t caption = element_in(c, TAG_CAPTION, b->at);
 		struct box *title = box_add(stack,
 		    box_prose(c, &b->title, &c->look.strong, caption));
 
 		title->keep_next = true;
 	}
 	for (const struct block *r = b->first; r; r = r->next) {
-		struct box *row = table_row(c, r, &k);
+		struct box *row = table_row(c, r, &k, room);
 
 		row->repeat = head;
-		if (r->head && !head)
+		/* A very tall head is shown once, else nothing else fits. */
+		if (r->head && !head && box_height(row) < room / 3) {
 			head = row;
+			room -= box_height(row);
+		}
 		box_add(stack, row);
 	}
 	c->element = outer;

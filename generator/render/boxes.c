@@ -43,11 +43,13 @@ look_easy(const struct sheet *s)
 	k.hand = 12 * MM;
 	k.tick = 7 * MM;
 	k.pictures = s->pictures != PICTURES_NO;
-	k.over = s->place == PLACE_OVER || s->pictures == PICTURES_ONLY;
+	k.over = s->place == PLACE_OVER;
 	if (s->pictures == PICTURES_ONLY)
-		k.picture = 58 * MM;
-	else if (s->place == PLACE_OVER)
-		k.picture = 38 * MM;
+		k.picture = 52 * MM;
+	else if (k.over)
+		k.picture = 34 * MM;
+	k.icon = (s->pictures == PICTURES_ONLY ? 20 : 12) * MM;
+	k.pair_gap = size * 0.7F;
 	return k;
 }
 
@@ -71,6 +73,7 @@ look_staff(void)
 	k.gutter = 5 * MM;
 	k.hand = 9 * MM;
 	k.tick = 4.5F * MM;
+	k.pair_gap = size * 1.6F;
 	return k;
 }
 
@@ -91,6 +94,7 @@ look_book(const struct sheet *s)
 	k.gap = size * 0.8F;
 	k.picture = 24 * MM;
 	k.tick = 4.5F * MM;
+	k.icon = 0;
 	return k;
 }
 
@@ -262,6 +266,8 @@ box_prose(struct setter *c, const struct prose *p, const struct manner *m,
 	    p->items[0].count && p->items[0].items[0].at.source)
 		diag_add(c->ds, DIAG_P16, p->items[0].items[0].at,
 		    N_("this paragraph has %zu lines"), lines);
+	/* What is said in one breath stands on one page. */
+	stack->keep = lines <= LINES_MOST;
 	return stack;
 }
 
@@ -313,7 +319,7 @@ column_back(struct setter *c, struct column was)
 }
 
 uint32_t
-element_in(struct setter *c, enum role role, struct span at)
+element_in(struct setter *c, enum tag role, struct span at)
 {
 	uint32_t id = element_add(c->layout, c->element, role);
 
@@ -336,15 +342,84 @@ box_mark(struct setter *c, const struct block *b, int level,
 	return c->layout->marks.count;
 }
 
+/* Letters of a heading get smaller before a word in it is parted. */
+static struct manner
+fitted(const struct setter *c, const struct prose *p, const struct manner *m,
+    float width)
+{
+	struct str rest = prose_plain(c->arena, p);
+	struct manner out = *m;
+	struct str word;
+	float widest = 0;
+
+	while (str_next_part(&rest, ' ', &word)) {
+		float w = line_width(&c->t, word, m->face, m->size);
+
+		if (w > widest)
+			widest = w;
+	}
+	if (widest > width) {
+		float scale = width / widest * 0.995F;
+
+		if (out.size * scale < c->look.body.size)
+			scale = c->look.body.size / out.size;
+		out.size *= scale;
+		out.leading *= scale;
+	}
+	return out;
+}
+
+/*
+ * A heading, with its picture at the left in easy documents. The picture says
+ * what the heading says, so it is for the eyes only.
+ */
+static struct box *
+heading_words(struct setter *c, const struct block *b, const struct manner *m,
+    uint32_t element, float icon)
+{
+	struct manner fit;
+
+	if (!b->picture || !c->look.pictures || icon <= 0) {
+		fit = fitted(c, &b->text, m, c->width);
+		return box_prose(c, &b->text, &fit, element);
+	}
+
+	struct box *stack = box_new(c);
+	struct box *leaf = box_add(stack, box_new(c));
+	struct item *i = box_item(c, leaf, ITEM_PICTURE, c->x, 0);
+	float w = icon * b->picture->width / b->picture->height;
+
+	i->picture = b->picture;
+	i->w = w;
+	i->h = icon;
+
+	struct column was = column_in(c, w + 4 * MM, 0);
+
+	fit = fitted(c, &b->text, m, c->width);
+
+	struct box *words = box_prose(c, &b->text, &fit, element);
+	float room = icon - box_height(words);
+
+	column_back(c, was);
+	if (room > 0)
+		box_add(stack, box_space(c, room / 2));
+	box_add(stack, words);
+	stack->height = icon;
+	return stack;
+}
+
 static struct box *
 box_title(struct setter *c, const struct block *b)
 {
-	uint32_t element = element_in(c, ROLE_H1, b->at);
-	struct box *stack = box_prose(c, &b->text, &c->look.title, element);
-	struct box *bar = box_add(stack, box_space(c, c->look.gap));
-	struct item *i = box_item(c, bar, ITEM_RECT, c->x,
-	    c->look.gap * 0.45F);
+	uint32_t element = element_in(c, TAG_H1, b->at);
+	struct box *stack = box_new(c);
+	struct box *bar;
+	struct item *i;
 
+	box_add(stack, heading_words(c, b, &c->look.title, element,
+	    c->look.icon * 1.7F));
+	bar = box_add(stack, box_space(c, c->look.gap));
+	i = box_item(c, bar, ITEM_RECT, c->x, c->look.gap * 0.6F);
 	i->w = 28 * MM;
 	i->h = c->look.easy ? 3.5F : 2.5F;
 	i->ink = INK_ACCENT;
@@ -357,10 +432,10 @@ static struct box *
 box_heading(struct setter *c, const struct block *b)
 {
 	int level = b->level < 2 ? 2 : b->level > 6 ? 6 : b->level;
-	const struct manner *m = &c->look.heading[level];
-	enum role role = (enum role)(ROLE_H1 + level - 1);
+	enum tag role = (enum tag)(TAG_H1 + level - 1);
 	uint32_t element = element_in(c, role, b->at);
-	struct box *stack = box_prose(c, &b->text, m, element);
+	struct box *stack = heading_words(c, b, &c->look.heading[level],
+	    element, c->look.icon);
 
 	stack->mark = box_mark(c, b, level, &b->text, element);
 	stack->keep = stack->keep_next = true;
@@ -382,13 +457,13 @@ ends_with_colon(const struct prose *p)
 static struct box *
 box_text(struct setter *c, const struct block *b)
 {
-	enum role role = b->kind == BLOCK_FOOTNOTE ? ROLE_NOTE : ROLE_P;
+	enum tag role = b->kind == BLOCK_FOOTNOTE ? TAG_NOTE : TAG_P;
 	const struct manner *m = b->kind == BLOCK_FOOTNOTE ? &c->look.small :
 	    &c->look.body;
 	uint32_t element = element_in(c, role, b->at);
 	struct box *stack = box_prose(c, &b->text, m, element);
 
-	if (role == ROLE_NOTE)
+	if (role == TAG_NOTE)
 		c->layout->elements.items[element].id = b->anchor;
 	if (b->anchor.n)
 		stack->mark = box_mark(c, b, 0, NULL, element);
@@ -402,7 +477,7 @@ box_text(struct setter *c, const struct block *b)
 static struct box *
 box_code(struct setter *c, const struct block *b)
 {
-	uint32_t element = element_in(c, ROLE_P, b->at);
+	uint32_t element = element_in(c, TAG_P, b->at);
 	struct box *stack = box_new(c);
 	struct str rest = b->label;
 	struct str text;
@@ -429,7 +504,7 @@ static struct box *
 box_band(struct setter *c, const struct block *b)
 {
 	struct column was = column_in(c, c->look.pad, c->look.pad);
-	uint32_t element = element_in(c, ROLE_P, b->at);
+	uint32_t element = element_in(c, TAG_P, b->at);
 	struct box *stack = box_prose(c, &b->text, &c->look.strong, element);
 
 	column_back(c, was);

@@ -27,6 +27,7 @@ struct box {
 	struct items items; /* of a leaf */
 	float before; /* room above, dropped at the top of a page */
 	float height; /* of a leaf; least height of a stack */
+	float hang; /* how far the items of a leaf reach below it */
 	float pad_top, pad_bottom; /* inside the frame of a stack */
 	float frame_x, frame_width;
 	enum frame_kind frame;
@@ -50,6 +51,8 @@ struct look {
 	float pad; /* inside a frame */
 	float picture; /* width of the picture column */
 	float gutter; /* between picture and text */
+	float icon; /* side of a picture beside a heading */
+	float pair_gap; /* between label and value */
 	float hand; /* between lines to write on */
 	float tick; /* side of a box to tick */
 	bool easy;
@@ -106,7 +109,7 @@ struct column {
 };
 struct column column_in(struct setter *c, float left, float right);
 void column_back(struct setter *c, struct column was);
-uint32_t element_in(struct setter *c, enum role role, struct span at);
+uint32_t element_in(struct setter *c, enum tag role, struct span at);
 
 /* A place for outline and links; index + 1. */
 size_t box_mark(struct setter *c, const struct block *b, int level,

@@ -76,7 +76,7 @@ scheme_of(struct str group)
 }
 
 static void
-declare(struct sb *out, const char *group, const struct token *t)
+declare(struct sb *out, const char *group, const struct design_token *t)
 {
 	sb_fmt(out, "\t--%s-%.*s: %.*s;\n", group, STR_ARG(t->name),
 	    STR_ARG(t->value.s));
@@ -87,7 +87,7 @@ scheme(struct sb *out, const struct theme *theme, const struct scheme *s)
 {
 	sb_fmt(out, "\tcolor-scheme: %s;\n", s->scheme);
 	for (size_t i = 0; i < theme->token_count; i++) {
-		const struct token *t = &theme->tokens[i];
+		const struct design_token *t = &theme->tokens[i];
 
 		if (str_is(t->group, s->group) && name_good(t->name) &&
 		    value_good(t->value.s))
@@ -108,7 +108,7 @@ static void
 check(const struct theme *theme, struct diags *ds)
 {
 	for (size_t i = 0; i < theme->token_count; i++) {
-		const struct token *t = &theme->tokens[i];
+		const struct design_token *t = &theme->tokens[i];
 
 		if (!name_good(t->group) || !name_good(t->name))
 			diag_add(ds, DIAG_H14, t->value.at,
@@ -125,7 +125,7 @@ static void
 other_groups(struct sb *out, const struct theme *theme)
 {
 	for (size_t i = 0; i < theme->token_count; i++) {
-		const struct token *t = &theme->tokens[i];
+		const struct design_token *t = &theme->tokens[i];
 		struct sb group = { 0 };
 
 		if (scheme_of(t->group) || !name_good(t->group) ||

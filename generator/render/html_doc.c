@@ -78,13 +78,14 @@ task(struct html_writer *w, const struct node *n, bool tight)
 	const struct node *first = n->first;
 
 	sb_cstr(w->out, "<li class=\"task\"><label><input type=\"checkbox\"");
-	sb_cstr(w->out, n->u.item.checked ? " checked disabled> " :
-					    " disabled> ");
+	sb_cstr(w->out,
+	    n->u.item.checked ? " checked disabled> <span>" :
+				" disabled> <span>");
 	if (first && first->kind == NODE_PARAGRAPH) {
 		html_inlines(w, first);
 		first = first->next;
 	}
-	sb_cstr(w->out, "</label>");
+	sb_cstr(w->out, "</span></label>");
 	if (first) {
 		sb_ch(w->out, '\n');
 		blocks(w, first, tight);

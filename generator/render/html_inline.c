@@ -164,7 +164,9 @@ static void
 term(struct html_writer *w, const struct term *t, struct str shown)
 {
 	struct sb path = { 0 };
-	struct str meaning = t->easy.s.n ? t->easy.s : t->definition.s;
+	bool easy = w->cx->variant == VARIANT_EASY || t->definition.s.n == 0;
+	struct str meaning =
+	    easy && t->easy.s.n ? t->easy.s : t->definition.s;
 	int id = ++w->terms;
 
 	term_path(&path, t, w->cx->variant);

@@ -138,8 +138,8 @@ layout_sheet(struct arena *a, const struct layout_options *o,
 	c.x = PAGE_MARGIN;
 	c.width = PAGE_WIDTH - 2 * PAGE_MARGIN;
 	c.page_height = page_bottom() - page_top(s);
-	element_add(l, 0, ROLE_NONE);
-	c.element = element_add(l, 0, ROLE_DOCUMENT);
+	element_add(l, 0, TAG_NONE);
+	c.element = element_add(l, 0, TAG_DOCUMENT);
 	if (!sheet_check(a, s, ds))
 		l->failed = true;
 	for (const struct block *b = s->first; b; b = b->next)

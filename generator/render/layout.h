@@ -19,41 +19,41 @@
 #define MM (72.0F / 25.4F)
 #define PAGE_MARGIN (25.0F * MM)
 
-enum role {
-	ROLE_NONE, /* element 0: an artifact */
-	ROLE_DOCUMENT,
-	ROLE_SECT,
-	ROLE_DIV,
-	ROLE_H1,
-	ROLE_H2,
-	ROLE_H3,
-	ROLE_H4,
-	ROLE_H5,
-	ROLE_H6,
-	ROLE_P,
-	ROLE_QUOTE,
-	ROLE_FIGURE,
-	ROLE_L,
-	ROLE_LI,
-	ROLE_LBL,
-	ROLE_LBODY,
-	ROLE_TABLE,
-	ROLE_CAPTION,
-	ROLE_TR,
-	ROLE_TH,
-	ROLE_TD,
-	ROLE_LINK,
-	ROLE_SPAN,
-	ROLE_TOC,
-	ROLE_TOCI,
-	ROLE_REFERENCE,
-	ROLE_NOTE,
-	ROLE_CODE,
-	ROLE_COUNT
+enum tag {
+	TAG_NONE, /* element 0: an artifact */
+	TAG_DOCUMENT,
+	TAG_SECT,
+	TAG_DIV,
+	TAG_H1,
+	TAG_H2,
+	TAG_H3,
+	TAG_H4,
+	TAG_H5,
+	TAG_H6,
+	TAG_P,
+	TAG_QUOTE,
+	TAG_FIGURE,
+	TAG_L,
+	TAG_LI,
+	TAG_LBL,
+	TAG_LBODY,
+	TAG_TABLE,
+	TAG_CAPTION,
+	TAG_TR,
+	TAG_TH,
+	TAG_TD,
+	TAG_LINK,
+	TAG_SPAN,
+	TAG_TOC,
+	TAG_TOCI,
+	TAG_REFERENCE,
+	TAG_NOTE,
+	TAG_CODE,
+	TAG_COUNT
 };
 
 struct element {
-	enum role role;
+	enum tag role;
 	uint32_t parent;
 	struct str alt; /* figures */
 	struct str actual; /* text instead of what is drawn */
@@ -74,6 +74,8 @@ enum ink {
 	INK_RULE,
 	INK_TINT,
 	INK_WARM,
+	INK_KOMMUN,
+	INK_REGION,
 	INK_WHITE,
 	INK_COUNT
 };

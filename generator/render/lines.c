@@ -44,7 +44,7 @@ struct setting {
 };
 
 uint32_t
-element_add(struct layout *l, uint32_t parent, enum role role)
+element_add(struct layout *l, uint32_t parent, enum tag role)
 {
 	struct element *e = arena_push(l->arena, &l->elements);
 
@@ -133,6 +133,12 @@ line_width(const struct typesetter *t, struct str text, enum face face,
 	return (float)sum * size / 1000.0F;
 }
 
+/*
+ * The deprecated letter ŉ is two letters by its own definition, and few faces
+ * have it.
+ */
+enum { N_APOSTROPHE = 0x149, APOSTROPHE = 0x2bc };
+
 /* Measures and checks the characters of a piece. */
 static void
 measure(const struct setting *s, const struct run *r, struct piece *p)
@@ -150,6 +156,13 @@ measure(const struct setting *s, const struct run *r, struct piece *p)
 
 		if (is_nothing(cp)) {
 			holes = true;
+			continue;
+		}
+		if (cp == N_APOSTROPHE && advance < 0) {
+			holes = true;
+			sum += font_advance(f, APOSTROPHE) +
+			    font_advance(f, 'n');
+			p->characters += 2;
 			continue;
 		}
 		if (advance < 0 || needs_shaping(cp)) {
@@ -170,9 +183,13 @@ measure(const struct setting *s, const struct run *r, struct piece *p)
 	while (off < p->text.n) {
 		uint32_t cp = utf8_decode(p->text, &off);
 
-		if (!is_nothing(cp) && font_advance(f, cp) >= 0 &&
-		    !needs_shaping(cp))
+		if (cp == N_APOSTROPHE && font_advance(f, cp) < 0) {
+			utf8_encode(&clean, APOSTROPHE);
+			utf8_encode(&clean, 'n');
+		} else if (!is_nothing(cp) && font_advance(f, cp) >= 0 &&
+		    !needs_shaping(cp)) {
 			utf8_encode(&clean, cp);
+		}
 	}
 	p->text = arena_str(s->t->arena, sb_view(&clean));
 	sb_release(&clean);
@@ -197,7 +214,7 @@ run_element(struct setting *s, const struct run *r, uint32_t element)
 	if (!element || (!r->link.n && !other))
 		return element;
 
-	uint32_t id = element_add(l, element, r->link.n ? ROLE_LINK : ROLE_SPAN);
+	uint32_t id = element_add(l, element, r->link.n ? TAG_LINK : TAG_SPAN);
 	struct element *e = &l->elements.items[id];
 
 	e->link = r->link;
@@ -280,7 +297,13 @@ fitting(const struct setting *s, const struct piece *p, float width,
 			part = off;
 	}
 	*own = part > 0;
-	return part ? part : fits;
+	if (part)
+		return part;
+	/* A letter or two alone on the next line would not be read as a word. */
+	for (int back = 0; back < 3 && utf8_count(str_from_off(p->text,
+	    fits)) < 3 && fits > 12; back++)
+		fits = utf8_start(p->text, fits - 1);
+	return fits;
 }
 
 static struct piece
@@ -357,6 +380,8 @@ part_long_words(struct setting *s)
 					    cut_piece(s, &rest, n);
 
 					*arena_push(s->t->arena, now) = head;
+					now->width += head.width;
+					now->characters += head.characters;
 					if (!own && !said) {
 						too_long(s, w);
 						said = true;
@@ -413,10 +438,13 @@ line_cost(const struct setting *s, size_t from, size_t end, float width)
 		bool lonely = from > 0 && end - from == 1 &&
 		    w[from].characters < 10;
 
-		return lonely ? 160 : 0;
+		if (lonely)
+			return 160;
+		return from > 0 && empty > 0.6F ? (empty - 0.6F) * 450 : 0;
 	}
 	if (!s->m->phrases)
-		return 20 + empty * empty * 900;
+		return 20 + empty * empty * 900 + (w[end].glued ? 150 :
+		    (float)phrase_break(w[end - 1].bits, w[end].bits) / 4);
 	if (w[end].glued)
 		return 150;
 	return 170 + empty * empty * 160 +

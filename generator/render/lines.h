@@ -60,6 +60,6 @@ struct item line_plain(struct typesetter *t, struct str text,
 float line_width(const struct typesetter *t, struct str text, enum face face,
     float size);
 
-uint32_t element_add(struct layout *l, uint32_t parent, enum role role);
+uint32_t element_add(struct layout *l, uint32_t parent, enum tag role);
 
 #endif

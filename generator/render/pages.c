@@ -23,14 +23,17 @@ struct placing {
 	struct setter *c;
 	struct units units;
 	float factor; /* of the room between blocks */
+	float chain; /* height of the units so far that keep the next one */
 	float y;
 	float top, bottom;
 	bool fresh; /* nothing on this page yet */
 	const struct box *frame;
 	float frame_top;
+	size_t held; /* units below this one have been given their room */
 };
 
 static const float BAND = 9 * MM; /* UTKAST */
+static const float SEAM = 7; /* where a frame goes on on the next page */
 
 float
 page_top(const struct sheet *s)
@@ -45,21 +48,23 @@ page_bottom(void)
 }
 
 static void
-flatten(struct placing *p, const struct box *b, const struct box *frame,
-    float before, bool keep_next)
+add_unit(struct placing *p, struct unit u)
 {
-	float room = p->bottom - p->top;
-	float height = box_height(b);
-	size_t start = p->units.count;
+	*arena_push(p->c->arena, &p->units) = u;
+	p->chain = u.keep_next ? p->chain + u.before + u.height : 0;
+}
 
-	if (!b->first || (b->keep && height <= room)) {
-		*arena_push(p->c->arena, &p->units) = (struct unit){
-			.box = b, .frame = frame, .repeat = b->repeat,
-			.before = before, .height = height,
-			.keep_next = keep_next || b->keep_next,
-			.new_page = b->new_page };
-		return;
-	}
+static void flatten(struct placing *p, const struct box *b,
+    const struct box *frame, float before, bool keep_next);
+
+/* A stack that no page can hold whole, or that need not be whole. */
+static void
+flatten_parts(struct placing *p, const struct box *b,
+    const struct box *frame, float before, bool keep_next)
+{
+	size_t start = p->units.count;
+	float filled = b->pad_top + b->pad_bottom;
+
 	if (b->keep && b->frame != FRAME_NONE)
 		frame = b;
 	for (const struct box *k = b->first; k; k = k->next) {
@@ -67,21 +72,41 @@ flatten(struct placing *p, const struct box *b, const struct box *frame,
 
 		if (k == b->first && frame == b)
 			room_above += b->pad_top;
+		filled += box_height(k) + (k == b->first ? 0 : k->before);
 		flatten(p, k, frame, room_above,
-		    keep_next && !k->next);
+		    (keep_next || b->keep_next) && !k->next);
 	}
-	if (p->units.count > start) {
-		struct unit *first = &p->units.items[start];
+	/* A picture that is taller than the words beside it. */
+	if (filled < b->height)
+		add_unit(p, (struct unit){ .frame = frame,
+			.box = box_space(p->c, b->height - filled),
+			.height = b->height - filled,
+			.keep_next = keep_next || b->keep_next });
 
-		if (b->mark)
-			first->mark = b->mark;
-		if (b->repeat) {
-			for (size_t i = start; i < p->units.count; i++)
-				p->units.items[i].repeat = b->repeat;
-		}
-		if (b->keep_next)
-			p->units.items[p->units.count - 1].keep_next = true;
+	struct unit *first = &p->units.items[start];
+
+	if (b->mark)
+		first->mark = b->mark;
+	for (size_t i = start; b->repeat && i < p->units.count; i++)
+		p->units.items[i].repeat = b->repeat;
+}
+
+static void
+flatten(struct placing *p, const struct box *b, const struct box *frame,
+    float before, bool keep_next)
+{
+	float room = p->bottom - p->top;
+	float height = box_height(b);
+	float above = p->chain > 0 ? p->chain + before : 0;
+
+	if (b->first && !(b->keep && height + above <= room)) {
+		flatten_parts(p, b, frame, before, keep_next);
+		return;
 	}
+	add_unit(p, (struct unit){ .box = b, .frame = frame,
+		.repeat = b->repeat, .before = before, .height = height,
+		.keep_next = keep_next || b->keep_next,
+		.new_page = b->new_page });
 }
 
 static struct page_box *
@@ -104,8 +129,8 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 		[FRAME_CARD] = { INK_NONE, INK_RULE, 1.25F },
 		[FRAME_TINT] = { INK_TINT, INK_RULE, 0.75F },
 		[FRAME_WARM] = { INK_WARM, INK_ACCENT, 1.25F },
-		[FRAME_KOMMUN] = { INK_NONE, INK_MAIN, 1.25F },
-		[FRAME_REGION] = { INK_NONE, INK_ACCENT, 1.25F },
+		[FRAME_KOMMUN] = { INK_NONE, INK_KOMMUN, 1.25F },
+		[FRAME_REGION] = { INK_NONE, INK_REGION, 1.25F },
 		[FRAME_SPEECH] = { INK_TINT, INK_MAIN, 1.25F },
 	};
 	struct items *under = &this_page(p)->under;
@@ -131,7 +156,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 	i->x = b->frame_x + b->frame_width - side * 1.6F;
 	i->y = y + side * 0.6F;
 	i->w = i->h = side;
-	i->ink = b->frame == FRAME_KOMMUN ? INK_MAIN : INK_ACCENT;
+	i->ink = b->frame == FRAME_KOMMUN ? INK_KOMMUN : INK_REGION;
 }
 
 static void
@@ -194,7 +219,7 @@ draft_band(struct placing *p, struct page_box *page)
 	*i = line_plain(&c->t, str_is(c->sheet->lang, "en") ?
 		STR("DRAFT – this is not decided yet") :
 		STR("UTKAST – det här är inte bestämt än"), &m,
-	    first ? element_add(c->layout, 1, ROLE_P) : 0,
+	    first ? element_add(c->layout, 1, TAG_P) : 0,
 	    PAGE_MARGIN + 4 * MM);
 	i->y = y + h / 2 + m.size * 0.36F;
 }
@@ -205,7 +230,7 @@ close_frame(struct placing *p, bool last)
 	if (!p->frame)
 		return;
 	add_frame(p, p->frame, p->frame_top, p->y - p->frame_top +
-	    (last ? p->frame->pad_bottom : 2));
+	    (last ? p->frame->pad_bottom : SEAM));
 	if (last)
 		p->y += p->frame->pad_bottom;
 	p->frame = NULL;
@@ -228,21 +253,38 @@ next_page(struct placing *p)
 		draft_band(p, this_page(p));
 }
 
-/* The height of unit i with all that has to stand on the same page. */
+/* How far the lowest item of a box reaches, from its top. */
 static float
-chain_height(const struct placing *p, size_t i)
+reach(const struct box *b)
 {
-	float sum = p->units.items[i].height;
+	float height = box_height(b);
 
-	while (p->units.items[i].keep_next && i + 1 < p->units.count &&
-	    !p->units.items[i + 1].new_page) {
-		i++;
-		sum += p->units.items[i].before * p->factor +
-		    p->units.items[i].height;
+	return b->hang > height ? b->hang : height;
+}
+
+/*
+ * The height of unit i with all that has to stand on the same page; those are
+ * held from then on.
+ */
+static float
+chain_height(struct placing *p, size_t i)
+{
+	const struct unit *u = &p->units.items[i];
+	float sum = u->height;
+	float most = reach(u->box);
+
+	while (u->keep_next && i + 1 < p->units.count && !u[1].new_page) {
+		u = &p->units.items[++i];
+		sum += u->before * p->factor;
+		/* What no page can hold together is parted as late as can be. */
+		if (sum + reach(u->box) > p->bottom - p->top)
+			break;
+		if (sum + reach(u->box) > most)
+			most = sum + reach(u->box);
+		sum += u->height;
+		p->held = i + 1;
 	}
-	if (sum > p->bottom - p->top)
-		return 0;
-	return sum;
+	return most;
 }
 
 static void
@@ -250,12 +292,10 @@ place_unit(struct placing *p, size_t n)
 {
 	const struct unit *u = &p->units.items[n];
 	float before = p->fresh ? 0 : u->before * p->factor;
-	float need = chain_height(p, n);
+	float need = n < p->held ? u->height : chain_height(p, n);
 
 	if (u->frame != p->frame)
 		close_frame(p, true);
-	if (need < u->height)
-		need = u->height;
 	if (u->new_page && !p->fresh) {
 		close_frame(p, false);
 		next_page(p);
@@ -274,7 +314,7 @@ place_unit(struct placing *p, size_t n)
 	if (u->frame && !p->frame) {
 		p->frame = u->frame;
 		/* The room above the first part is inside the frame. */
-		p->frame_top = p->fresh ? p->y - 2 : p->y + before -
+		p->frame_top = p->fresh ? p->y - SEAM : p->y + before -
 			u->frame->pad_top;
 	}
 	p->y += before;
@@ -291,6 +331,7 @@ place_all(struct placing *p, float factor)
 	p->c->layout->page_count = 0;
 	p->factor = factor;
 	p->frame = NULL;
+	p->held = 0;
 	next_page(p);
 	for (size_t i = 0; i < p->units.count; i++)
 		place_unit(p, i);
@@ -310,11 +351,11 @@ pages_place(struct setter *c, const struct box *stack)
 
 	float last = place_all(&p, 1);
 	size_t pages = c->layout->page_count;
-	static const float tighter[] = { 0.8F, 0.6F };
+	static const float tighter[] = { 0.85F, 0.7F, 0.55F };
 
-	if (pages < 2 || last > 0.2F)
+	if (pages < 2 || last > 0.3F)
 		return;
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		place_all(&p, tighter[i]);
 		if (c->layout->page_count < pages)
 			return;

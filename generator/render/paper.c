@@ -55,6 +55,8 @@ static const uint32_t own_colours[INK_COUNT] = {
 	[INK_RULE] = 0x7d9a9d,
 	[INK_TINT] = 0xeef5f5,
 	[INK_WARM] = 0xfdf1e3,
+	[INK_KOMMUN] = 0x1f4e8c,
+	[INK_REGION] = 0x8a2a5b,
 	[INK_WHITE] = 0xffffff,
 };
 
@@ -133,10 +135,11 @@ paper_colours(const struct theme *t, uint32_t colours[INK_COUNT])
 		enum ink ink;
 		const char *name;
 	} names[] = {
-		{ INK_TEXT, "paper-text" }, { INK_MAIN, "paper-main" },
-		{ INK_ACCENT, "paper-accent" }, { INK_QUIET, "paper-quiet" },
-		{ INK_RULE, "paper-rule" }, { INK_TINT, "paper-tint" },
-		{ INK_WARM, "paper-warm" },
+		{ INK_TEXT, "text" }, { INK_MAIN, "heading" },
+		{ INK_ACCENT, "accent" }, { INK_QUIET, "quiet" },
+		{ INK_RULE, "edge" }, { INK_TINT, "tint" },
+		{ INK_WARM, "important" }, { INK_KOMMUN, "kommun-mark" },
+		{ INK_REGION, "region-mark" },
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -340,7 +343,7 @@ add_links(struct making *m, size_t page)
 		const struct element *e =
 		    &m->layout->elements.items[i->element];
 
-		if (i->kind != ITEM_TEXT || e->role != ROLE_LINK || !e->link.n)
+		if (i->kind != ITEM_TEXT || e->role != TAG_LINK || !e->link.n)
 			continue;
 
 		unsigned number = pdf_reserve(m->file);

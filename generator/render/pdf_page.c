@@ -244,7 +244,7 @@ open_piece(struct state *s, const struct item *i)
 		return;
 	}
 	sb_ch(s->out, '/');
-	sb_cstr(s->out, role_name(
+	sb_cstr(s->out, tag_name(
 	    s->pen->layout->elements.items[i->element].role));
 	sb_cstr(s->out, "<</MCID ");
 	pdf_unsigned(s->out, tags_content(s->pen->tags, s->page, i->element));

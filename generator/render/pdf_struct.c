@@ -152,7 +152,7 @@ write_attributes(const struct element *e, const struct node_tags *n,
     struct sb *out)
 {
 	switch (e->role) {
-	case ROLE_FIGURE:
+	case TAG_FIGURE:
 		sb_cstr(out, "/A<</O/Layout/Placement/Block/BBox[");
 		pdf_number(out, n->left);
 		pdf_number(out, n->bottom);
@@ -160,11 +160,11 @@ write_attributes(const struct element *e, const struct node_tags *n,
 		pdf_number(out, n->top);
 		sb_cstr(out, "]>>");
 		break;
-	case ROLE_TH:
+	case TAG_TH:
 		sb_cstr(out, e->row_scope ? "/A<</O/Table/Scope/Row>>" :
 		    "/A<</O/Table/Scope/Column>>");
 		break;
-	case ROLE_L:
+	case TAG_L:
 		sb_cstr(out, e->ordered ?
 			"/A<</O/List/ListNumbering/Decimal>>" :
 			"/A<</O/List/ListNumbering/Disc>>");
@@ -183,7 +183,7 @@ element_body(const struct tags *t, uint32_t id, unsigned root,
 
 	sb_reset(out);
 	sb_cstr(out, "/S/");
-	sb_cstr(out, role_name(e->role));
+	sb_cstr(out, tag_name(e->role));
 	sb_cstr(out, "/P ");
 	pdf_ref(out, e->parent ? t->elements[e->parent].object : root);
 	if (n->on_page) {

@@ -2,21 +2,21 @@
 #include "render/trace.h"
 
 const char *
-role_name(enum role r)
+tag_name(enum tag r)
 {
-	static const char *const names[ROLE_COUNT] = {
-		[ROLE_NONE] = "Artifact", [ROLE_DOCUMENT] = "Document",
-		[ROLE_SECT] = "Sect", [ROLE_DIV] = "Div", [ROLE_H1] = "H1",
-		[ROLE_H2] = "H2", [ROLE_H3] = "H3", [ROLE_H4] = "H4",
-		[ROLE_H5] = "H5", [ROLE_H6] = "H6", [ROLE_P] = "P",
-		[ROLE_QUOTE] = "BlockQuote", [ROLE_FIGURE] = "Figure",
-		[ROLE_L] = "L", [ROLE_LI] = "LI", [ROLE_LBL] = "Lbl",
-		[ROLE_LBODY] = "LBody", [ROLE_TABLE] = "Table",
-		[ROLE_CAPTION] = "Caption", [ROLE_TR] = "TR",
-		[ROLE_TH] = "TH", [ROLE_TD] = "TD", [ROLE_LINK] = "Link",
-		[ROLE_SPAN] = "Span", [ROLE_TOC] = "TOC",
-		[ROLE_TOCI] = "TOCI", [ROLE_REFERENCE] = "Reference",
-		[ROLE_NOTE] = "Note", [ROLE_CODE] = "Code",
+	static const char *const names[TAG_COUNT] = {
+		[TAG_NONE] = "Artifact", [TAG_DOCUMENT] = "Document",
+		[TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_H1] = "H1",
+		[TAG_H2] = "H2", [TAG_H3] = "H3", [TAG_H4] = "H4",
+		[TAG_H5] = "H5", [TAG_H6] = "H6", [TAG_P] = "P",
+		[TAG_QUOTE] = "BlockQuote", [TAG_FIGURE] = "Figure",
+		[TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl",
+		[TAG_LBODY] = "LBody", [TAG_TABLE] = "Table",
+		[TAG_CAPTION] = "Caption", [TAG_TR] = "TR",
+		[TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_LINK] = "Link",
+		[TAG_SPAN] = "Span", [TAG_TOC] = "TOC",
+		[TAG_TOCI] = "TOCI", [TAG_REFERENCE] = "Reference",
+		[TAG_NOTE] = "Note", [TAG_CODE] = "Code",
 	};
 
 	return names[r];
@@ -50,7 +50,7 @@ element(struct sb *out, const struct layout *l, uint32_t id)
 		sb_cstr(out, " -");
 		return;
 	}
-	sb_fmt(out, " %s#%u", role_name(e->role), id);
+	sb_fmt(out, " %s#%u", tag_name(e->role), id);
 	if (e->alt.n)
 		sb_fmt(out, " alt=\"%.*s\"", STR_ARG(e->alt));
 	if (e->actual.n)

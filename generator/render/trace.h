@@ -10,6 +10,6 @@
 
 void trace_write(const struct layout *l, struct sb *out);
 /* "H1", "P": as in the PDF. */
-const char *role_name(enum role r);
+const char *tag_name(enum tag r);
 
 #endif

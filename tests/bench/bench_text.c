@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "../unit/aid_doc.h"
+#include "../unit/aid_text.h"
 #include "text/sentence.h"
 
 static double

@@ -32,16 +32,30 @@ fi
 mkdir "$root"
 tar -C "$root" -xf "$base"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-ls .build/samplan_*.deb >/dev/null 2>&1 || make -s deb >"$work/said" 2>&1
-cp "$(ls -t .build/samplan_*.deb | head -1)" "$root/samplan.deb"
+# A package older than the program is not the one to try.
+deb=$(ls -t .build/samplan_*.deb 2>/dev/null | head -1)
+if [ -z "$deb" ] || [ .build/samplan -nt "$deb" ]; then
+	make -s deb >"$work/said" 2>&1
+	deb=$(ls -t .build/samplan_*.deb 2>/dev/null | head -1)
+fi
+if [ -z "$deb" ]; then
+	echo "not ok 1 - make deb"
+	tail -20 "$work/said" | sed 's/^/# /'
+	exit 1
+fi
+cp "$deb" "$root/samplan.deb"
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin DEBIAN_FRONTEND=noninteractive chroot "$root" \
 	sh -c 'apt-get update -qq && apt-get install -y -qq --no-install-recommends /samplan.deb' \
 	>"$work/said" 2>&1 || skip "the package could not be installed: $(tail -1 "$work/said")"
 
 # The folders as README.md of the installation draws them.
-mkdir -p "$root/srv/samplan"
-cp -r "$root/usr/share/doc/samplan/examples/root/." "$root/srv/samplan/"
-mkdir -p "$root/srv/samplan/plans" "$root/home/somebody"
+mkdir -p "$root/srv/samplan/policy" "$root/home/somebody"
+cp -r "$root/usr/share/doc/samplan/examples/root/." "$root/srv/samplan/policy/"
+if [ -d "$root/srv/samplan/policy/plans" ]; then
+	mv "$root/srv/samplan/policy/plans" "$root/srv/samplan/plans"
+else
+	mkdir "$root/srv/samplan/plans"
+fi
 echo hemligt >"$root/home/somebody/file"
 chroot "$root" sh -c 'chown -R root:samplan /srv/samplan/plans && chmod -R o= /srv/samplan/plans &&
 	chmod 2750 /srv/samplan/plans'
@@ -76,6 +90,9 @@ END
 cat >"$root/run-tests" <<'END'
 exec >/results 2>&1
 run() { systemctl start "$1"; systemctl show -P Result -P ExecMainStatus "$1" | tr '\n' ' ' | sed "s/^/$2: /"; echo; }
+# As long as the timer is there, systemd remembers how its service ended.
+systemctl enable --now samplan.timer
+systemctl show -P NextElapseUSecRealtime samplan.timer | sed 's/^/timer: /'
 run samplan.service first
 ls /var/lib/samplan/output/site/index.html
 stat -c 'site %U %a' /var/lib/samplan/output/site /var/lib/samplan/output/site/index.html
@@ -89,10 +106,8 @@ run samplan.service broken
 journalctl -u samplan.service -o cat --no-pager | grep -o 'trasig.yaml:1' | head -1
 sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/finns/inte,' /etc/default/samplan
 run samplan.service wrong
-sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan,' /etc/default/samplan
+sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan/policy,' /etc/default/samplan
 rm /srv/samplan/plans/trasig.yaml
-systemctl enable --now samplan.timer
-systemctl show -P NextElapseUSecRealtime samplan.timer | sed 's/^/timer: /'
 if samplan --help | grep -q ' watch '; then
 	systemctl start samplan-watch.service && sleep 5
 	systemctl is-active samplan-watch.service | sed 's/^/watch: /'

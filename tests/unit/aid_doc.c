@@ -1,20 +1,40 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "aid_doc.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "load/markdown.h"
-
-struct row {
-	const char *word;
-	const char *forms;
-	const char *plain;
-	const char *easy;
-	const char *concept;
+static const char *const kinds[] = {
+	[NODE_DOC] = "doc",
+	[NODE_HEADING] = "heading",
+	[NODE_PARAGRAPH] = "paragraph",
+	[NODE_LIST] = "list",
+	[NODE_ITEM] = "item",
+	[NODE_QUOTE] = "quote",
+	[NODE_BOX] = "box",
+	[NODE_CODE_BLOCK] = "code-block",
+	[NODE_TABLE] = "table",
+	[NODE_ROW] = "row",
+	[NODE_CELL] = "cell",
+	[NODE_RULE] = "rule",
+	[NODE_FOOTNOTE] = "footnote",
+	[NODE_ALLOW] = "allow",
+	[NODE_TEXT] = "text",
+	[NODE_SOFT_BREAK] = "soft-break",
+	[NODE_HARD_BREAK] = "hard-break",
+	[NODE_CODE] = "code",
+	[NODE_EMPH] = "emph",
+	[NODE_STRONG] = "strong",
+	[NODE_STRIKE] = "strike",
+	[NODE_LINK] = "link",
+	[NODE_IMAGE] = "image",
+	[NODE_PICTURE] = "picture",
+	[NODE_FOOTNOTE_REF] = "footnote-ref",
 };
 
+<<<<<<< HEAD
+static const char *const boxes[] = { "important", "deadline", "right", "tip",
+	"contact" };
+static const char *const aligns[] = { "", " left", " centre", " right" };
+static const char *const links[] = { "url", "page", "id", "law", "bad" };
+=======
 static const struct row rows[] = {
 	{ "insats", "insatsen,insatser,insatserna,insatsernas", "hjälp, stöd",
 	    "Hjälp som du får av kommunen eller vården.", "hjalp" },
@@ -63,129 +83,114 @@ static const struct row rows[] = {
 
 static const char *const terms[] = { "LSS", "SIP", "IF", "god man", "beslut",
 	"habilitering" };
+>>>>>>> text
 
 static void
-add_forms(struct arena *a, struct text_list *out, const char *forms)
+quoted(struct sb *out, const char *name, struct str s)
 {
-	struct str rest = str_from(forms), form;
-
-	while (str_next_part(&rest, ',', &form))
-		arena_push(a, out)->s = form;
+	sb_fmt(out, " %s\"", name);
+	json_escape(out, s);
+	sb_ch(out, '"');
 }
 
 static void
-fill_words(struct aid *aid)
+details(struct sb *out, const struct node *n)
 {
-	size_t count = sizeof(rows) / sizeof(*rows);
-
-	aid->site.words = arena_array(&aid->arena, struct word, count);
-	aid->site.word_count = count;
-	for (size_t i = 0; i < count; i++) {
-		struct word *w = &aid->site.words[i];
-
-		w->word.s = str_from(rows[i].word);
-		add_forms(&aid->arena, &w->forms, rows[i].forms);
-		w->plain.s = str_from(rows[i].plain);
-		w->easy.s = str_from(rows[i].easy);
-		w->concept.s = str_from(rows[i].concept);
+	switch (n->kind) {
+	case NODE_HEADING:
+		sb_fmt(out, " level=%d #%.*s", n->u.heading.level,
+		    STR_ARG(n->u.heading.anchor));
+		break;
+	case NODE_LIST:
+		sb_cstr(out, n->u.list.ordered ? " ordered" : " bullets");
+		sb_cstr(out, n->u.list.tight ? " tight" : " loose");
+		if (n->u.list.ordered)
+			sb_fmt(out, " start=%d", n->u.list.start);
+		break;
+	case NODE_ITEM:
+		if (n->u.item.task)
+			sb_cstr(out, n->u.item.checked ? " [x]" : " [ ]");
+		break;
+	case NODE_BOX:
+		sb_fmt(out, " %s", boxes[n->u.box]);
+		break;
+	case NODE_CELL:
+		sb_cstr(out, aligns[n->u.align]);
+		break;
+	case NODE_FOOTNOTE:
+		sb_fmt(out, " number=%d", n->u.footnote.number);
+		break;
+	case NODE_FOOTNOTE_REF:
+		sb_fmt(out, " number=%d reference=%d", n->u.footnote.number,
+		    n->u.footnote.reference);
+		break;
+	case NODE_LINK:
+		sb_fmt(out, " %s", links[n->u.link.kind]);
+		quoted(out, "target=", n->u.link.target);
+		if (n->u.link.anchor.n)
+			quoted(out, "anchor=", n->u.link.anchor);
+		if (n->u.link.title.n)
+			quoted(out, "title=", n->u.link.title);
+		break;
+	default:
+		break;
 	}
-	count = sizeof(terms) / sizeof(*terms);
-	aid->site.terms = arena_array(&aid->arena, struct term, count);
-	aid->site.term_count = count;
-	for (size_t i = 0; i < count; i++)
-		aid->site.terms[i].term.s = str_from(terms[i]);
+}
+
+static void
+line(struct sb *out, struct diags *ds, const struct node *n, size_t depth)
+{
+	struct span end = { n->at.source, n->at.off + n->at.len, 0 };
+	struct place from = source_place(&ds->sources, n->at);
+	struct place to = source_place(&ds->sources, end);
+	struct str raw = str_sub(
+	    source_text(&ds->sources, n->at.source), n->at.off, n->at.len);
+
+	sb_repeat(out, ' ', 2 * depth);
+	sb_fmt(out, "%s %u:%u-%u:%u", kinds[n->kind], from.line, from.column,
+	    to.line, to.column);
+	if ((n->kind == NODE_TEXT || n->kind == NODE_CODE) &&
+	    str_eq(raw, n->text))
+		sb_cstr(out, " =");
+	details(out, n);
+	if (n->text.n)
+		quoted(out, "", n->text);
+	if (n->info.n)
+		quoted(out, "info=", n->info);
+	sb_ch(out, '\n');
 }
 
 void
-aid_open(struct aid *aid)
+doc_dump(struct sb *out, struct diags *ds, const struct node *doc)
 {
-	*aid = (struct aid){ 0 };
-	fill_words(aid);
-	aid->readability =
-	    readability_new(&aid->arena, &aid->site, &aid->ds);
-	/* Source 0 is unused. */
-	aid->first = source_add(&aid->ds.sources, STR("site"), STR(""));
-	aid->first++;
-}
+	size_t depth = 0;
+	const struct node *n = doc;
 
-void
-aid_close(struct aid *aid)
-{
-	arena_release(&aid->pages);
-	arena_release(&aid->arena);
-	diag_release(&aid->ds);
-}
-
-struct page *
-aid_page(struct aid *aid, enum variant variant, struct str text)
-{
-	struct arena *a = &aid->pages;
-	struct page *page;
-
-	source_drop(&aid->ds.sources, aid->first);
-	arena_reset(a);
-	page = arena_new(a, struct page);
-	text = arena_str(a, text);
-	page->file = STR("sida.md");
-	page->variant = variant;
-	page->source = source_add(&aid->ds.sources, page->file, text);
-	page->meta.title.s = STR("Sidan");
-	page->meta.title.at = (struct span){ page->source, 0, 0 };
-	page->doc = markdown_load(a, &aid->ds, page->source,
-	    (struct span){ page->source, 0, (uint32_t)text.n });
-	return page;
-}
-
-struct page_measures *
-aid_check(struct aid *aid, struct page *page)
-{
-	aid->ds.count = 0;
-	return check_readability(&aid->pages, aid->readability, page,
-	    &aid->ds);
-}
-
-bool
-aid_found(const struct aid *aid, const char *code)
-{
-	enum diag_code wanted = diag_find(str_from(code));
-
-	for (size_t i = 0; i < aid->ds.count; i++)
-		if (aid->ds.items[i].code == wanted)
-			return true;
-	return false;
-}
-
-void
-aid_codes(const struct aid *aid, struct sb *out)
-{
-	for (int c = 0; c < DIAG_COUNT; c++) {
-		const char *id = diag_info((enum diag_code)c)->id;
-
-		if (!aid_found(aid, id))
+	while (n) {
+		line(out, ds, n, depth);
+		if (n->first) {
+			n = n->first;
+			depth++;
 			continue;
-		if (out->n)
-			sb_ch(out, ' ');
-		sb_cstr(out, id);
+		}
+		while (n != doc && !n->next) {
+			n = n->parent;
+			depth--;
+		}
+		n = n == doc ? NULL : n->next;
 	}
 }
 
-struct str
-aid_file(struct arena *a, const char *path)
+void
+findings_dump(struct sb *out, const struct diags *ds)
 {
-	FILE *f = fopen(path, "rb");
-	struct sb bytes = { 0 };
-	char part[65536];
-	size_t n;
-	struct str s;
+	for (size_t i = 0; i < ds->count; i++) {
+		const struct finding *f = &ds->items[i];
 
-	if (f == NULL) {
-		fprintf(stderr, "%s: cannot be read\n", path);
-		exit(1);
+		sb_fmt(out, "%.*s:%u:%u-%u %s %s: %.*s\n", STR_ARG(f->file),
+		    f->line, f->column, f->end_column, severity_id(f->severity),
+		    diag_info(f->code)->id, STR_ARG(f->message));
+		if (str_starts(f->help, STR("did you mean")))
+			sb_fmt(out, "\t%.*s\n", STR_ARG(f->help));
 	}
-	while ((n = fread(part, 1, sizeof(part), f)) > 0)
-		sb_bytes(&bytes, part, n);
-	fclose(f);
-	s = arena_str(a, sb_view(&bytes));
-	sb_release(&bytes);
-	return s;
 }

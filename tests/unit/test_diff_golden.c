@@ -20,7 +20,7 @@
 
 #define FOLDER "tests/golden/diff"
 
-enum { LEAST_CASES = 60, LIMIT = 1024 * 1024 };
+enum { LEAST_CASES = 80, LIMIT = 1024 * 1024 };
 
 struct suite {
 	struct arena a;
@@ -165,7 +165,7 @@ say_runs(struct sb *out, const struct diff_part *p)
 						 : p->new_tokens + r->new_at;
 
 		if (i && (t[0].space ||
-			     (r->op == DIFF_KEEP && t[0].kind != TOKEN_WORD)))
+			     (r->op == DIFF_KEEP && t[0].kind != DIFF_WORD)))
 			sb_ch(out, ' ');
 		sb_cstr(out, r->op == DIFF_KEEP     ? ""
 			     : r->op == DIFF_DELETE ? "[-"

@@ -38,14 +38,14 @@ found(struct sb *out, const char *markdown, const char *page)
 	terms[1].forms.count = 2;
 	m = term_matcher_new(&a, terms, sizeof(terms) / sizeof(*terms));
 	uses = term_matcher_find(m, &a,
-	    markdown_load(&a, &ds, source,
-		(struct span){ source, 0, (uint32_t)text.n }),
+	    markdown_load(
+		&a, &ds, source, (struct span){ source, 0, (uint32_t)text.n }),
 	    str_from(page));
 	sb_reset(out);
 	for (size_t i = 0; i < uses.count; i++)
 		sb_fmt(out, "[%.*s]",
-		    STR_ARG(str_sub(uses.items[i].node->text,
-			uses.items[i].off, uses.items[i].len)));
+		    STR_ARG(str_sub(uses.items[i].node->text, uses.items[i].off,
+			uses.items[i].len)));
 	diag_release(&ds);
 	arena_release(&a);
 	return sb_text(out);
@@ -60,8 +60,8 @@ first_use_of_each_form_is_found(void **state)
 	assert_string_equal(
 	    found(&out, "Samtycket gäller. Ditt samtycke. En SIP.\n", ""),
 	    "[Samtycket][SIP]");
-	assert_string_equal(found(&out, "SAMTYCKETS tid\n", ""),
-	    "[SAMTYCKETS]");
+	assert_string_equal(
+	    found(&out, "SAMTYCKETS tid\n", ""), "[SAMTYCKETS]");
 	sb_release(&out);
 }
 
@@ -71,9 +71,10 @@ longest_form_wins(void **state)
 	struct sb out = { 0 };
 
 	(void)state;
-	assert_string_equal(found(&out, "en god man, en man\n", ""),
-	    "[god man][man]");
-	assert_string_equal(found(&out, "Återkalla samtycke när du vill.\n", ""),
+	assert_string_equal(
+	    found(&out, "en god man, en man\n", ""), "[god man][man]");
+	assert_string_equal(
+	    found(&out, "Återkalla samtycke när du vill.\n", ""),
 	    "[Återkalla samtycke]");
 	sb_release(&out);
 }
@@ -99,9 +100,11 @@ headings_links_and_code_are_left_alone(void **state)
 	struct sb out = { 0 };
 
 	(void)state;
-	assert_string_equal(found(&out,
-	    "## Samtycke\n\n[samtycke](https://a.example) `SIP`\n\n"
-	    "```\nSIP\n```\n\n| mål |\n|---|\n| ditt samtycke |\n", ""),
+	assert_string_equal(
+	    found(&out,
+		"## Samtycke\n\n[samtycke](https://a.example) `SIP`\n\n"
+		"```\nSIP\n```\n\n| mål |\n|---|\n| ditt samtycke |\n",
+		""),
 	    "[mål][samtycke]");
 	sb_release(&out);
 }

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <errno.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "fs/fs_memory.h"
@@ -388,6 +389,76 @@ shipped_themes_are_whole(void **state)
 	}
 }
 
+/* Relative luminance of "#rrggbb" (WCAG 2). */
+static double
+luminance(struct str hex)
+{
+	static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+	double sum = 0;
+
+	assert_int_equal(hex.n, 7);
+	for (size_t i = 0; i < 3; i++) {
+		char digits[3] = { hex.p[1 + i * 2], hex.p[2 + i * 2], '\0' };
+		double c = (double)strtol(digits, NULL, 16) / 255;
+
+		c = c <= 0.03928 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
+		sum += c * weights[i];
+	}
+	return sum;
+}
+
+static void
+expect_contrast(const struct theme *t, const char *set, const char *a,
+    const char *b, double least)
+{
+	double x = luminance(theme_token(t, str_from(set), str_from(a),
+	    STR("")));
+	double y = luminance(theme_token(t, str_from(set), str_from(b),
+	    STR("")));
+	double ratio = (x > y ? x + 0.05 : y + 0.05) /
+	    (x > y ? y + 0.05 : x + 0.05);
+
+	if (ratio < least)
+		fail_msg("%s: %s on %s is %.2f", set, a, b, ratio);
+}
+
+/* Text 7:1, shapes 3:1, on every ground, in each of the three sets. */
+static void
+shipped_colours_can_be_read(void **state)
+{
+	static const char *const themes[] = { "standard", "organisation" };
+	static const char *const sets[] = { "colour", "colour-dark",
+		"colour-high" };
+	static const char *const grounds[] = { "paper", "surface", "band",
+		"tint", "important", "deadline", "right", "tip", "contact",
+		"kommun", "region" };
+	static const char *const texts[] = { "text", "quiet", "heading",
+		"link" };
+	static const char *const shapes[] = { "main", "edge", "accent",
+		"kommun-mark", "region-mark" };
+	struct world *w = *state;
+
+	for (size_t n = 0; n < 6; n++) {
+		const char *set = sets[n % 3];
+		struct theme t;
+
+		theme_load(&t, &w->arena, &w->ds, fs_disk(), ".",
+		    str_from(themes[n / 3]), NULL);
+		for (size_t g = 0; g < 11; g++) {
+			for (size_t i = 0; i < 4; i++)
+				expect_contrast(&t, set, texts[i], grounds[g],
+				    7);
+			for (size_t i = 0; i < 5; i++)
+				expect_contrast(&t, set, shapes[i],
+				    grounds[g], 3);
+		}
+		expect_contrast(&t, set, "on-main", "main", 7);
+		expect_contrast(&t, set, "on-act", "act", 7);
+		expect_contrast(&t, set, "text", "mark", 7);
+		expect_contrast(&t, set, "focus", "halo", 3);
+	}
+}
+
 int
 main(void)
 {
@@ -406,6 +477,7 @@ main(void)
 		CASE(tokens_become_properties),
 		CASE(tokens_cannot_break_out),
 		CASE(shipped_themes_are_whole),
+		CASE(shipped_colours_can_be_read),
 #undef CASE
 	};
 

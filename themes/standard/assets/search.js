@@ -16,8 +16,11 @@
 	var terms = new Map(); /* stem -> [[topic, weight], ...] */
 	var sorted = null; /* all stems */
 	var sounds = null; /* stem -> how it sounds */
+	var alike = null; /* how it sounds -> stems */
 	var stop = new Set();
 	var words = [];
+	var pairs = [];
+	var same = new Map(); /* stem -> stems of words that mean the same */
 	var waiting = -1; /* parts still to come; -1: not asked for */
 
 	/* ---- words ---- */
@@ -152,6 +155,20 @@
 		});
 	}
 
+	function useful(words) {
+		var some = words.filter(function (w) { return !stop.has(w); });
+
+		return (some.length ? some : words).map(stem);
+	}
+
+	/* What a topic is called: its titles and the end of its address. */
+	function namesOf(topic) {
+		return [topic.p, topic.l, topic.e].filter(Boolean)
+			.map(function (face) { return useful(split(face[0])); })
+			.concat([useful(split(topic.a.replace(/.*\//, "")))])
+			.filter(function (name) { return name.length; });
+	}
+
 	function ready() {
 		return waiting === 0;
 	}
@@ -159,7 +176,22 @@
 	function finish() {
 		sorted = Array.from(terms.keys());
 		sounds = new Map();
-		sorted.forEach(function (t) { sounds.set(t, sound(t)); });
+		alike = new Map();
+		sorted.forEach(function (t) {
+			var s = sound(t);
+
+			sounds.set(t, s);
+			alike.set(s, (alike.get(s) || []).concat(t));
+		});
+		topics.forEach(function (t) { t.names = namesOf(t); });
+		pairs.forEach(function (pair) {
+			var a = useful(split(pair[0])), b = useful(split(pair[1]));
+
+			if (a.length !== 1 || b.length !== 1)
+				return;
+			same.set(a[0], (same.get(a[0]) || []).concat(b));
+			same.set(b[0], (same.get(b[0]) || []).concat(a));
+		});
 		words.forEach(function (w) { w.stems = split(w[0]).map(stem).join(" "); });
 	}
 
@@ -171,7 +203,7 @@
 	}
 
 	/* Parts of a compound that nobody wrote: "mötesplan" is möte and plan. */
-	function offerParts(found, word) {
+	function offerParts(found, word, factor) {
 		var i, head, tail;
 
 		for (i = 3; i <= word.length - 3; i++) {
@@ -182,8 +214,8 @@
 			if (!terms.has(stem(head)))
 				head = head.replace(/[soeu]$/, "");
 			if (head.length > 2 && terms.has(stem(head))) {
-				offer(found, stem(head), 0.5);
-				offer(found, tail, 0.5);
+				offer(found, stem(head), factor);
+				offer(found, tail, factor);
 			}
 		}
 	}
@@ -196,10 +228,6 @@
 		sorted.forEach(function (term) {
 			var theirs = sounds.get(term), d;
 
-			if (theirs === mine) {
-				offer(found, term, 0.9);
-				return;
-			}
 			d = distance(mine, theirs, limit);
 			if (d <= limit)
 				offer(found, term, 0.75 - 0.2 * d);
@@ -214,24 +242,33 @@
 
 	/* stem of the index -> how well it answers the word, 0..1 */
 	function candidates(word) {
-		var found = new Map(), s = stem(word);
+		var found = new Map(), typed = stem(word);
+		var heard = alike.get(sound(typed)) || [];
+		var s = terms.has(typed) || !heard.length ? typed : heard[0];
 
-		if (terms.has(s))
-			offer(found, s, 1);
+		if (terms.has(typed))
+			offer(found, typed, 1);
+		(same.get(typed) || []).forEach(function (term) {
+			if (terms.has(term))
+				offer(found, term, 0.7);
+		});
 		sorted.forEach(function (term) {
 			if (term.length <= s.length || s.length < 2)
 				return;
 			if (term.startsWith(s) || term.startsWith(word))
 				offer(found, term, 0.45 + 0.35 * s.length / term.length);
 			else if (s.length > 2 && term.endsWith(s))
-				offer(found, term, 0.4 + 0.3 * s.length / term.length);
+				offer(found, term, 0.7);
 			else if (s.length > 4 && term.indexOf(s) > 0)
 				offer(found, term, 0.3);
 		});
-		if (!terms.has(s))
-			offerParts(found, word);
-		if (!terms.has(s) && s.length > 2)
-			offerAlike(found, word, s);
+		heard.forEach(function (term) {
+			offer(found, term, terms.has(typed) ? 0.75 : 0.9);
+		});
+		if (!terms.has(typed) || typed.length > 8)
+			offerParts(found, word, terms.has(typed) ? 0.3 : 0.5);
+		if (!terms.has(typed) && typed.length > 2)
+			offerAlike(found, word, typed);
 		return found;
 	}
 
@@ -244,7 +281,8 @@
 
 		found.forEach(function (factor, term) {
 			var postings = terms.get(term);
-			var rare = Math.log(1 + topics.length / postings.length);
+			var rare = Math.min(3,
+				Math.log(1 + topics.length / postings.length));
 
 			postings.forEach(function (p) {
 				var value = factor * factor * rare * VALUES[p[1]];
@@ -260,6 +298,19 @@
 			sum.words++;
 			scores.set(topic, sum);
 		});
+	}
+
+	/* 0..1: how much of a name of the topic the query says. */
+	function named(topic, all) {
+		return topic.names.reduce(function (most, name) {
+			var sum = name.reduce(function (n, s) {
+				return n + all.reduce(function (best, found) {
+					return Math.max(best, found.get(s) || 0);
+				}, 0);
+			}, 0);
+
+			return Math.max(most, sum / Math.max(name.length, all.length));
+		}, 0);
 	}
 
 	/* The words of a query that say something; all of them if none does. */
@@ -290,8 +341,9 @@
 	function find(query, variant) {
 		var list = meaning(query), scores = new Map(), found = [];
 		var own = FACES[variant] || "p";
+		var all = candidatesOf(list);
 
-		candidatesOf(list).forEach(function (c) { score(c, scores); });
+		all.forEach(function (c) { score(c, scores); });
 		scores.forEach(function (sum, at) {
 			var topic = topics[at];
 			var level = topic[own] ? own
@@ -300,6 +352,7 @@
 
 			found.push({ topic: topic, level: level,
 				value: sum.value * share * share *
+				    (1 + 2 * named(topic, all)) *
 				    (level === own ? 1 : 0.7) });
 		});
 		found.sort(function (a, b) {
@@ -332,6 +385,7 @@
 		list: function (data) {
 			stop = new Set(data.stop.split(" "));
 			words = data.words;
+			pairs = data.same;
 			waiting = data.parts;
 			if (typeof samplanSearch.next === "function")
 				samplanSearch.next(data.parts);

@@ -40,8 +40,8 @@
 			e.preventDefault();
 			term.click();
 		});
-		// What Escape or a click closed may open again at the next visit.
-		['mouseleave', 'blur'].forEach(function (kind) {
+		// What Escape or a click closed shows again at the next visit.
+		['mouseenter', 'focus'].forEach(function (kind) {
 			term.addEventListener(kind, function () {
 				if (!isOpen(term)) term.classList.remove('closed');
 			});

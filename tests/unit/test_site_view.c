@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What stands on the pages of a site: tests/golden/site/CASE/ holds content/,
+ * views.txt with lines "DATE PATH" ("*": the list of outputs) and expected.txt,
+ * the values of those pages as text. SAMPLAN_GOLDEN_UPDATE=1 writes it anew:
+ * read what it says before you keep it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "aid_values.h"
+#include "compose/site.h"
+#include "fs/fs.h"
+#include "load/site.h"
+#include "load/theme.h"
+#include "model/address.h"
+
+static const char golden[] = "tests/golden/site";
+
+enum { LIMIT = 4 * 1024 * 1024 };
+
+struct view {
+	struct arena a;
+	struct diags ds;
+	struct site site;
+	struct theme theme;
+	struct site_view *view;
+};
+
+static void
+view_open(struct view *v, const char *root, date_t day)
+{
+	const struct site_options options = { .date = day };
+
+	assert_true(site_load(&v->site, &v->a, &v->ds, fs_disk(), root));
+	site_resolve(&v->site, day);
+	assert_true(theme_load(&v->theme, &v->a, &v->ds, fs_disk(), golden,
+	    v->site.config.theme.s, NULL));
+	v->view = site_view_new(&v->a, &v->site, &v->theme, &options);
+}
+
+static void
+view_close(struct view *v)
+{
+	diag_release(&v->ds);
+	arena_release(&v->a);
+}
+
+static size_t
+find_output(const struct site_view *view, struct str path)
+{
+	for (size_t i = 0; i < site_view_count(view); i++)
+		if (str_eq(site_view_path(view, i), path))
+			return i;
+	fail_msg("no output %.*s", STR_ARG(path));
+	return 0;
+}
+
+static void
+show_all(const struct site_view *view, struct sb *out)
+{
+	struct arena page = { 0 };
+
+	for (size_t i = 0; i < site_view_count(view); i++) {
+		struct output o;
+
+		arena_reset(&page);
+		site_view_output(view, i, &page, &o);
+		sb_fmt(out, "%.*s %.*s\n", STR_ARG(o.path),
+		    STR_ARG(o.template_name));
+	}
+	arena_release(&page);
+}
+
+/* What is the same on every page is looked at on one: "DATE PATH +frame". */
+static void
+hide_frame(struct arena *a, struct value *values)
+{
+	static const char *const keys[] = { "site", "contact", "parties",
+		"has_parties", "footer_links", "searchable", "search", "menu",
+		"has_menu", "has_languages", "has_crumbs", "lang", "locale",
+		"level", "kind" };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		value_put(a, values, keys[i], value_null(a));
+}
+
+static void
+show(const struct site_view *view, struct str path, struct sb *out)
+{
+	size_t space = str_find_char(path, ' ');
+	struct arena page = { 0 };
+	struct output o;
+
+	if (space != STR_NOT_FOUND)
+		path = str_sub(path, 0, space);
+	if (str_is(path, "*")) {
+		show_all(view, out);
+		return;
+	}
+	site_view_output(view, find_output(view, path), &page, &o);
+	if (o.template_name.n == 0) {
+		sb_str(out, o.bytes);
+	} else {
+		/* The words of the theme are the same on every page. */
+		value_put(&page, o.values, "s", value_null(&page));
+		if (space == STR_NOT_FOUND)
+			hide_frame(&page, o.values);
+		value_dump(out, o.values);
+	}
+	arena_release(&page);
+}
+
+static void
+show_line(const char *root, struct str line, struct sb *out)
+{
+	struct view v = { 0 };
+	date_t day;
+
+	assert_true(date_parse(str_sub(line, 0, 10), &day));
+	view_open(&v, root, day);
+	sb_fmt(out, "=== %.*s\n", STR_ARG(line));
+	show(v.view, str_from_off(line, 11), out);
+	view_close(&v);
+}
+
+static struct str
+file_text(struct arena *a, const char *root, const char *name)
+{
+	struct sb sb = { 0 };
+	struct str text = STR("");
+
+	if (fs_read(fs_disk(), fs_join(a, str_from(root), str_from(name)),
+		LIMIT, &sb) == 0)
+		text = arena_str(a, sb_view(&sb));
+	sb_release(&sb);
+	return text;
+}
+
+static void
+run_case(struct arena *a, const char *root)
+{
+	struct str rest = file_text(a, root, "views.txt"), line;
+	struct sb out = { 0 };
+
+	while (str_next_line(&rest, &line))
+		if (line.n)
+			show_line(root, line, &out);
+	if (getenv("SAMPLAN_GOLDEN_UPDATE"))
+		assert_int_equal(
+		    fs_write(fs_disk(),
+			fs_join(a, str_from(root), STR("expected.txt")),
+			sb_view(&out), 0644),
+		    0);
+	assert_string_equal(
+	    sb_text(&out), arena_cstr(a, file_text(a, root, "expected.txt")));
+	sb_release(&out);
+}
+
+static void
+composed_values_are_the_expected_ones(void **state)
+{
+	struct arena a = { 0 };
+	struct fs_entries list = { 0 };
+	size_t cases = 0;
+
+	(void)state;
+	assert_int_equal(fs_list(fs_disk(), &a, golden, &list), 0);
+	for (size_t i = 0; i < list.count; i++) {
+		if (str_is(list.items[i].name, "themes"))
+			continue;
+		run_case(&a, fs_join(&a, str_from(golden), list.items[i].name));
+		cases++;
+	}
+	assert_true(cases >= 1);
+	arena_release(&a);
+}
+
+static void
+outputs_have_paths_of_their_own(void **state)
+{
+	struct view v = { 0 };
+	struct map seen;
+
+	(void)state;
+	view_open(
+	    &v, "tests/golden/site/tva-versioner", date_from(2026, 11, 21));
+	seen = map_new(&v.a);
+	for (size_t i = 0; i < site_view_count(v.view); i++) {
+		struct str path = site_view_path(v.view, i);
+
+		assert_false(map_has(&seen, path));
+		map_set(&seen, path, &v);
+		assert_true(path.p[0] != '/');
+	}
+	view_close(&v);
+}
+
+/* Composing one page alone gives what composing all gives. */
+static void
+an_output_does_not_depend_on_the_others(void **state)
+{
+	struct view v = { 0 }, w = { 0 };
+	struct sb a = { 0 }, b = { 0 };
+	const char *root = "tests/golden/site/tva-versioner";
+	size_t count;
+
+	(void)state;
+	view_open(&v, root, date_from(2026, 11, 21));
+	view_open(&w, root, date_from(2026, 11, 21));
+	count = site_view_count(v.view);
+	assert_int_equal(count, site_view_count(w.view));
+	/* w has composed all of them once, in another order. */
+	for (size_t i = count; i-- > 0;)
+		show(w.view, site_view_path(w.view, i), &b);
+	for (size_t i = 0; i < count; i++) {
+		sb_reset(&a);
+		sb_reset(&b);
+		show(v.view, site_view_path(v.view, i), &a);
+		show(w.view, site_view_path(w.view, i), &b);
+		assert_string_equal(sb_text(&a), sb_text(&b));
+	}
+	sb_release(&a);
+	sb_release(&b);
+	view_close(&v);
+	view_close(&w);
+}
+
+static void
+path_is(const struct page *p, const char *prefix, const char *expected)
+{
+	struct sb sb = { 0 };
+
+	page_path(&sb, p, str_from(prefix));
+	assert_string_equal(sb_text(&sb), expected);
+	sb_release(&sb);
+}
+
+static void
+paths_of_pages(void **state)
+{
+	struct revision r = { 0 };
+	struct page p = { .address = STR("modellen/steg"), .revision = &r };
+
+	(void)state;
+	path_is(&p, "", "modellen/steg/index.html");
+	path_is(&p, "arkiv/2025-11/", "arkiv/2025-11/modellen/steg/index.html");
+	p.variant = VARIANT_EASY;
+	path_is(&p, "arkiv/2025-11/",
+	    "arkiv/2025-11/lattlast/modellen/steg/index.html");
+	p.revision = NULL;
+	path_is(&p, "arkiv/2025-11/", "lattlast/modellen/steg/index.html");
+	p.variant = VARIANT_ENGLISH;
+	p.address = STR("");
+	path_is(&p, "", "en/index.html");
+	p.variant = VARIANT_PLAIN;
+	path_is(&p, "", "index.html");
+	p.meta.audience = FOR_STAFF;
+	path_is(&p, "", "personal/index.html");
+}
+
+static void
+way_up_from_a_path(void **state)
+{
+	struct sb sb = { 0 };
+
+	(void)state;
+	path_up(&sb, STR("index.html"));
+	assert_string_equal(sb_text(&sb), "");
+	path_up(&sb, STR("a/b/index.html"));
+	assert_string_equal(sb_text(&sb), "../../");
+	sb_release(&sb);
+}
+
+static void
+words_and_laws_have_addresses(void **state)
+{
+	struct sb sb = { 0 };
+	struct term t = { .term = { .s = STR("Återkalla ditt ja") } };
+	struct law l = { .id = { .s = STR("sol-10-8") } };
+
+	(void)state;
+	term_path(&sb, &t, VARIANT_EASY);
+	assert_string_equal(
+	    sb_text(&sb), "lattlast/ordlista/index.html#aterkalla-ditt-ja");
+	sb_reset(&sb);
+	law_path(&sb, &l, VARIANT_ENGLISH);
+	assert_string_equal(sb_text(&sb), "lagar/index.html#sol-10-8");
+	sb_release(&sb);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(composed_values_are_the_expected_ones),
+		cmocka_unit_test(outputs_have_paths_of_their_own),
+		cmocka_unit_test(an_output_does_not_depend_on_the_others),
+		cmocka_unit_test(paths_of_pages),
+		cmocka_unit_test(way_up_from_a_path),
+		cmocka_unit_test(words_and_laws_have_addresses),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
