@@ -105,7 +105,7 @@ sentences_are_judged_as_labelled(void **state)
 			continue;
 		assert_true(str_next_part(&line, '\t', &profile));
 		assert_true(str_next_part(&line, '\t', &codes));
-		aid_check(&aid, aid_page(&aid, variant_of(profile), line));
+		aid_check_page(&aid, aid_page(&aid, variant_of(profile), line));
 		compare(&aid, codes, scores);
 		show(&aid, codes, line);
 		count++;
@@ -308,10 +308,10 @@ measures_leave_headings_and_cells_out(void **state)
 		STR("## Överenskommelsen\n\nDu får hjälp hemma.\n\n"
 		    "| Verksamheten |\n|---|\n| Kommunen |\n\n"
 		    "- Ring oss\n- Anna ringer habiliteringen\n")));
-	assert_int_equal(m->text.sentences, 3);
-	assert_int_equal(m->text.words, 9);
-	assert_int_equal(m->text.long_words, 1);
-	assert_int_equal(m->text.longest, 4);
+	assert_int_equal(m->sentences, 3);
+	assert_int_equal(m->words, 9);
+	assert_int_equal(m->long_words, 1);
+	assert_int_equal(m->longest, 4);
 	assert_true(m->lix > 14.1 && m->lix < 14.2);
 	aid_close(&aid);
 }
