@@ -29,61 +29,10 @@ static const char *const kinds[] = {
 	[NODE_FOOTNOTE_REF] = "footnote-ref",
 };
 
-<<<<<<< HEAD
 static const char *const boxes[] = { "important", "deadline", "right", "tip",
 	"contact" };
 static const char *const aligns[] = { "", " left", " centre", " right" };
 static const char *const links[] = { "url", "page", "id", "law", "bad" };
-=======
-static const struct row rows[] = {
-	{ "insats", "insatsen,insatser,insatserna,insatsernas", "hjälp, stöd",
-	    "Hjälp som du får av kommunen eller vården.", "hjalp" },
-	{ "samverkan", "samverka,samverkar,samverkade", "att arbeta ihop",
-	    "Kommunen och vården arbetar tillsammans.", "arbeta-ihop" },
-	{ "samarbete", "samarbetet,samarbeta,samarbetar", "att hjälpas åt",
-	    "Vi hjälper varandra.", "arbeta-ihop" },
-	{ "samtycke", "samtycket", "ditt ja", "Du säger ja. Du kan säga nej.",
-	    "ditt-ja" },
-	{ "genomförandeplan", "genomförandeplanen", "plan för ditt stöd",
-	    "Planen säger hur personalen ger dig stöd.", "plan-for-stod" },
-	{ "uppföljning", "uppföljningen", "se hur det går",
-	    "Vi ser hur det har gått.", "se-hur-det-gar" },
-	{ "kallelse", "kallelsen,kallelser", "inbjudan",
-	    "Ett brev med tiden för mötet.", "inbjudan" },
-	{ "dokumentera", "dokumenterar,dokumenteras", "skriva ner",
-	    "Vi skriver ner vad vi bestämmer.", "skriva-ner" },
-	{ "behov", "behovet,behoven", "vad du behöver",
-	    "Det du behöver hjälp med.", "behov" },
-	{ "huvudsyfte", "syfte,syftet", "varför", "Därför gör vi det här.",
-	    "varfor" },
-	{ "remiss", "remissen,remisser", "brev till en annan mottagning",
-	    "Ett brev så att du kan komma dit.", "remiss" },
-	{ "habilitering", "habiliteringen", "habiliteringen",
-	    "Där arbetar psykologer och andra. De hjälper dig.",
-	    "habilitering" },
-	{ "utredning", "utredningen,utredningar", "undersöka",
-	    "Någon tar reda på vad du behöver.", "ta-reda-pa" },
-	{ "kartläggning", "kartläggningen", "ta reda på",
-	    "Vi tar reda på hur det är för dig.", "ta-reda-pa" },
-	{ "bevilja", "beviljar,beviljas", "säga ja till hjälp",
-	    "Kommunen säger ja. Du får hjälpen.", "saga-ja" },
-	{ "beslut", "beslutet", "beslut", "Så har de bestämt.", "beslut" },
-	{ "överklaga", "överklagar", "be att någon annan prövar beslutet",
-	    "Du kan be att någon prövar beslutet igen.", "overklaga" },
-	{ "psykisk ohälsa", "psykiska ohälsan", "må dåligt",
-	    "Du mår dåligt i tankar eller känslor.", "ma-daligt" },
-	{ "god man", "gode man,gode mannen", "god man",
-	    "En person som hjälper dig med papper och pengar.", "god-man" },
-	{ "brukare", "brukaren,brukarna", "du", "Vi skriver hellre du.",
-	    "du" },
-	{ "den enskilde", "den enskildes,enskilde,enskildes", "du",
-	    "Vi skriver hellre du.", "du" },
-	{ "patient", "patienten,patienter", "du", "Den som får vård.", "du" },
-};
-
-static const char *const terms[] = { "LSS", "SIP", "IF", "god man", "beslut",
-	"habilitering" };
->>>>>>> text
 
 static void
 quoted(struct sb *out, const char *name, struct str s)
