@@ -21,8 +21,8 @@ page_place(const struct reader *rd)
 static bool
 enough(const struct reader *rd)
 {
-	return rd->m->text.words >= ENOUGH_WORDS &&
-	    rd->m->text.sentences >= ENOUGH_SENTENCES;
+	return rd->m->words >= ENOUGH_WORDS &&
+	    rd->m->sentences >= ENOUGH_SENTENCES;
 }
 
 /* STRONG, NORMAL or DEGREE_COUNT for none. */

@@ -105,7 +105,7 @@ sentences_are_judged_as_labelled(void **state)
 			continue;
 		assert_true(str_next_part(&line, '\t', &profile));
 		assert_true(str_next_part(&line, '\t', &codes));
-		aid_check_page(&aid, aid_page(&aid, variant_of(profile), line));
+		aid_check(&aid, aid_page(&aid, variant_of(profile), line));
 		compare(&aid, codes, scores);
 		show(&aid, codes, line);
 		count++;

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "aid_doc.h"
+#include "aid_text.h"
 #include "text/sentence.h"
 
 /* The text of a case: without its ¦, and with line ends. */
