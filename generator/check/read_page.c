@@ -6,7 +6,7 @@
 #include "diag/msg.h"
 
 /* Fewer words than this say nothing about a page. */
-enum { ENOUGH_WORDS = 15, ENOUGH_SENTENCES = 2 };
+enum { ENOUGH_WORDS = 10, ENOUGH_SENTENCES = 2 };
 
 static struct span
 page_place(const struct reader *rd)
@@ -21,8 +21,8 @@ page_place(const struct reader *rd)
 static bool
 enough(const struct reader *rd)
 {
-	return rd->m->text.words >= ENOUGH_WORDS &&
-	    rd->m->text.sentences >= ENOUGH_SENTENCES;
+	return rd->m->words >= ENOUGH_WORDS &&
+	    rd->m->sentences >= ENOUGH_SENTENCES;
 }
 
 /* STRONG, NORMAL or DEGREE_COUNT for none. */

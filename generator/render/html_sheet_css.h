@@ -39,6 +39,7 @@ static const char html_sheet_css[] =
     "font-weight:bold;background:var(--colour-tint,#eef5f5);"
     "border-left:.4rem solid var(--colour-main,#0b4a54);"
     "border-radius:.3rem}"
+    "blockquote p{margin:0}.card dl,.note p:last-child{margin-bottom:0}"
     "figcaption,dt,.label{font-weight:bold}"
     "dl{display:grid;grid-template-columns:max-content 1fr;"
     "gap:.3em 1em;margin:1em 0}dd{margin:0}"

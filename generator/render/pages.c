@@ -351,11 +351,11 @@ pages_place(struct setter *c, const struct box *stack)
 
 	float last = place_all(&p, 1);
 	size_t pages = c->layout->page_count;
-	static const float tighter[] = { 0.8F, 0.6F };
+	static const float tighter[] = { 0.85F, 0.7F, 0.55F };
 
-	if (pages < 2 || last > 0.2F)
+	if (pages < 2 || last > 0.3F)
 		return;
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		place_all(&p, tighter[i]);
 		if (c->layout->page_count < pages)
 			return;

@@ -369,29 +369,36 @@ whole(uint32_t before, uint32_t after)
 	return 0;
 }
 
-/* Words that cling to the one after them, or to the one before. */
+/* What a word costs that clings to the one after it. */
 static int
-clinging(uint32_t before, uint32_t after)
+clinging_forward(uint32_t before, uint32_t after)
 {
-	int cost = 0;
+	uint32_t clause = after & (WORD_SUBJUNCTION | WORD_CONJUNCTION);
 
 	if (before & (WORD_PREPOSITION | WORD_ARTICLE))
-		cost += 220;
-	else if (before & (WORD_CONJUNCTION | WORD_SUBJUNCTION))
-		cost += 240;
-	else if (before & WORD_SUBJECT)
-		cost += 200;
-	else if (before & WORD_HELPER)
-		cost += 130;
-	else if (before & WORD_NOT)
-		cost += 90;
-	else if ((before & WORD_PARTICLE) && (after & WORD_PREPOSITION))
-		cost += 80; /* hem till dig */
+		return 220;
+	if (before & (WORD_CONJUNCTION | WORD_SUBJUNCTION))
+		return 240;
+	/* A new clause begins behind "nu vet jag" and "jag vill". */
+	if (before & WORD_SUBJECT)
+		return clause ? 0 : after & WORD_PREPOSITION ? 60 : 200;
+	if (before & WORD_HELPER)
+		return clause ? 30 : 130;
+	if (before & WORD_NOT)
+		return 90;
+	if ((before & WORD_PARTICLE) && (after & WORD_PREPOSITION))
+		return 80; /* hem till dig */
+	return 0;
+}
+
+static int
+clinging_back(uint32_t after)
+{
 	if (after & (WORD_OBJECT | WORD_NOT))
-		cost += 130;
-	else if (after & WORD_PARTICLE)
-		cost += 80;
-	return cost;
+		return 130;
+	if (after & WORD_PARTICLE)
+		return 80;
+	return after & WORD_SUBJECT ? 50 : 0;
 }
 
 int
@@ -416,5 +423,5 @@ phrase_break(uint32_t before, uint32_t after)
 		cost = 35;
 	else if (after & (WORD_ARTICLE | WORD_NUMBER))
 		cost = 60;
-	return cost + clinging(before, after);
+	return cost + clinging_forward(before, after) + clinging_back(after);
 }

@@ -23,7 +23,7 @@ void aid_close(struct aid *aid);
 /* A page of that text, with the title "Sidan". The text is copied. */
 struct page *aid_page(struct aid *aid, enum variant variant, struct str text);
 /* Checks it and forgets the findings of the page before. */
-struct page_measures *aid_check(struct aid *aid, struct page *page);
+struct page_measures *aid_check_page(struct aid *aid, struct page *page);
 /* Codes of the findings as "T01 T13", sorted, without doubles. */
 void aid_codes(const struct aid *aid, struct sb *out);
 bool aid_found(const struct aid *aid, const char *code);

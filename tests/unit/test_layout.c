@@ -295,6 +295,8 @@ lines_end_where_a_reader_pauses(void **state)
 		     "08-000 00 22 om du undrar.", 14,
 	    "Du kan alltid ringa till Hedda Kajlöf|"
 	    "på telefon 08-000 00 22 om du undrar.");
+	expect_lines("Så nu vet jag att det inte alls var mitt fel.", 24,
+	    "Så nu vet jag|att det inte alls var mitt fel.");
 	expect_lines("Från den 5 oktober 2026 till den 5 april 2027 får du "
 		     "hjälp hemma.", 14,
 	    "Från den 5 oktober 2026|"

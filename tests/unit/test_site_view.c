@@ -141,6 +141,28 @@ file_text(struct arena *a, const char *root, const char *name)
 	return text;
 }
 
+/* Says which line is another one, and on which page. */
+static void
+compare_lines(struct str made, struct str expected)
+{
+	struct str line, other, page = STR("");
+	size_t number = 0;
+
+	while (str_next_line(&made, &line)) {
+		number++;
+		if (str_starts(line, STR("===")))
+			page = line;
+		if (!str_next_line(&expected, &other))
+			other = STR("(end)");
+		if (!str_eq(line, other))
+			fail_msg("line %zu, %.*s\n  made     %.*s\n"
+				 "  expected %.*s",
+			    number, STR_ARG(page), STR_ARG(line),
+			    STR_ARG(other));
+	}
+	assert_int_equal(expected.n, 0);
+}
+
 static void
 run_case(struct arena *a, const char *root)
 {
