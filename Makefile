@@ -72,20 +72,22 @@ $(BUILD)/samplan: ;
 endif
 
 $(OBJ)/samplan: $(OBJ)/$(MAIN:.c=.o) $(OBJ)/libsamplan.a
-	$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
+	@echo '  link  $@'
+	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 
 $(OBJ)/libsamplan.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(OBJ)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	@echo '  cc    $<'
+	@$(CC) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 catalogue: $(BUILD)/locale/sv/LC_MESSAGES/samplan.mo
 $(BUILD)/locale/sv/LC_MESSAGES/samplan.mo: $(PO)
 	@mkdir -p $(@D)
-	msgcat --use-first $(PO) | msgfmt --check-format -o $@ -
+	@msgcat --use-first $(PO) | msgfmt --check-format -o $@ -
 
 samples: program
 	$(BUILD)/samplan build --date $(DATE)
@@ -95,7 +97,8 @@ unit: $(UNIT)
 
 $(OBJ)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT_AID) $(OBJ)/libsamplan.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS_ALL) -o $@ $< $(UNIT_AID) $(OBJ)/libsamplan.a $(LDLIBS) -lcmocka
+	@echo '  link  $@'
+	@$(CC) $(LDFLAGS_ALL) -o $@ $< $(UNIT_AID) $(OBJ)/libsamplan.a $(LDLIBS) -lcmocka
 
 $(BUILD)/test-setup.done: generator/setup.sh tests/package.json
 	@mkdir -p $(BUILD)

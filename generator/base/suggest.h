@@ -20,7 +20,7 @@ struct suggest {
 struct suggest suggest_for(struct str word);
 void suggest_offer(struct suggest *s, struct str candidate);
 /* The nearest of the list at most two edits away, or STR_NONE. */
-struct str suggest_among(struct str word, const char *const *list,
-    size_t count);
+struct str
+suggest_among(struct str word, const char *const *list, size_t count);
 
 #endif

@@ -107,12 +107,25 @@ utf8_start(struct str s, size_t off)
 	return off;
 }
 
+/* Dashes, quotes, bullets, arrows, emoji: each is its own composed form. */
+static bool
+stands_alone(uint32_t cp)
+{
+	return (cp >= 0x2010 && cp <= 0x205E) ||
+	    (cp >= 0x2190 && cp <= 0x21FF) ||
+	    (cp >= 0x1F300 && cp <= 0x1F5FF);
+}
+
 bool
 utf8_surely_nfc(struct str s)
 {
+	size_t off = 0;
+
 	/* Below U+0300 every character is its own composed form. */
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0xCC)
+	while (off < s.n)
+		if ((unsigned char)s.p[off] < 0xCC)
+			off++;
+		else if (!stands_alone(utf8_decode(s, &off)))
 			return false;
 	return true;
 }

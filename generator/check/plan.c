@@ -6,9 +6,9 @@
 
 struct rule {
 	rule_check *check;
-	enum plan_kind kind; /* KIND_NONE: every plan */
+	enum plan_kind kind;  /* KIND_NONE: every plan */
 	enum plan_stage from; /* STAGE_NONE: any */
-	bool closed; /* is asked of closed plans, too */
+	bool closed;          /* is asked of closed plans, too */
 };
 
 static const struct rule rules[] = {
@@ -107,8 +107,8 @@ ruling_want(struct ruling *r, enum diag_code code, enum severity how,
 		return true;
 	plan_path(&path, f);
 	ruling_count(r, how);
-	r->last = diag_add(r->ds, code, plan_lack(r->p, f),
-	    N_("%s is missing"), sb_text(&path));
+	r->last = diag_add(r->ds, code, plan_lack(r->p, f), N_("%s is missing"),
+	    sb_text(&path));
 	r->last->severity = how;
 	sb_release(&path);
 	return false;
@@ -140,11 +140,14 @@ applies(const struct ruling *r, const struct rule *rule)
 }
 
 struct plan_verdict
-check_plan(const struct plan *p, const struct plan_context *context,
-    struct diags *ds)
+check_plan(
+    const struct plan *p, const struct plan_context *context, struct diags *ds)
 {
-	struct ruling r = { .p = p, .context = context, .ds = ds,
-		.today = context->today, .stage = plan_stage(p) };
+	struct ruling r = { .p = p,
+		.context = context,
+		.ds = ds,
+		.today = context->today,
+		.stage = plan_stage(p) };
 
 	if (!p->readable || r.stage == STAGE_NONE)
 		return r.verdict;

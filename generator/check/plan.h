@@ -22,7 +22,7 @@ struct plan_context {
  * Adds the findings and gives their numbers; they count also above the limits
  * of the list of findings, so that gate G2 never depends on those.
  */
-struct plan_verdict check_plan(const struct plan *p,
-    const struct plan_context *context, struct diags *ds);
+struct plan_verdict check_plan(
+    const struct plan *p, const struct plan_context *context, struct diags *ds);
 
 #endif

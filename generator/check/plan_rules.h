@@ -23,12 +23,12 @@ struct ruling {
 	struct finding *last; /* of FOUND; valid until the next one */
 	/* Made once, since several rules ask it. */
 	struct plan_set consented; /* services in samtycke.verksamheter */
-	struct plan_set present; /* people in möte.närvarande */
+	struct plan_set present;   /* people in möte.närvarande */
 };
 
 /* Adds a finding of this severity and counts it. */
-#define FOUND(r, code, how, at, ...) \
-	(ruling_count((r), (how)), \
+#define FOUND(r, code, how, at, ...)                                       \
+	(ruling_count((r), (how)),                                         \
 	    (r)->last = diag_add((r)->ds, DIAG_##code, (at), __VA_ARGS__), \
 	    (r)->last->severity = (how))
 
@@ -50,26 +50,24 @@ struct day_text day(date_t d);
 typedef void rule_check(struct ruling *r);
 
 /* plan_rules_consent.c */
-rule_check rule_r01, rule_r02, rule_r03, rule_r04, rule_r05, rule_r06,
-    rule_r31, rule_r33, rule_r34, rule_r35, rule_r38, rule_r39;
+rule_check rule_r01, rule_r02, rule_r03, rule_r04, rule_r05, rule_r06, rule_r31,
+    rule_r33, rule_r34, rule_r35, rule_r38, rule_r39;
 /* plan_rules_meeting.c */
-rule_check rule_r07, rule_r08, rule_r09, rule_r10, rule_r30, rule_r32,
-    rule_r41, rule_r44, rule_r45, rule_k03;
+rule_check rule_r07, rule_r08, rule_r09, rule_r10, rule_r30, rule_r32, rule_r41,
+    rule_r44, rule_r45, rule_k03;
 /* plan_rules_notes.c */
-rule_check rule_r11, rule_r12, rule_r13, rule_r14, rule_r15, rule_k04,
-    rule_k05;
+rule_check rule_r11, rule_r12, rule_r13, rule_r14, rule_r15, rule_k04, rule_k05;
 /* plan_rules_measures.c */
-rule_check rule_r16, rule_r17, rule_r18, rule_r19, rule_r20, rule_r21,
-    rule_r22, rule_r42;
+rule_check rule_r16, rule_r17, rule_r18, rule_r19, rule_r20, rule_r21, rule_r22,
+    rule_r42;
 /* plan_rules_text.c */
 rule_check rule_r37, rule_r40;
 /* plan_rules_follow.c */
-rule_check rule_r23, rule_r24, rule_r25, rule_r26, rule_r27, rule_r28,
-    rule_r29;
+rule_check rule_r23, rule_r24, rule_r25, rule_r26, rule_r27, rule_r28, rule_r29;
 /* plan_rules_file.c */
 rule_check rule_r36, rule_r43, rule_r46;
 /* plan_rules_kinds.c */
-rule_check rule_k01, rule_k02, rule_k06, rule_k07, rule_k08, rule_k09,
-    rule_k10, rule_k11, rule_k12, rule_k13, rule_k14;
+rule_check rule_k01, rule_k02, rule_k06, rule_k07, rule_k08, rule_k09, rule_k10,
+    rule_k11, rule_k12, rule_k13, rule_k14;
 
 #endif

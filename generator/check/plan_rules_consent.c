@@ -34,14 +34,13 @@ rule_r02(struct ruling *r)
 
 	if (plan_yes(r->p) && form->w == FORM_SPOKEN)
 		FOUND(r, R02,
-		    plan_has_kind(r->p, KIND_COORDINATED) ? SEV_ERROR :
-							    SEV_WARNING,
+		    plan_has_kind(r->p, KIND_COORDINATED) ? SEV_ERROR
+							  : SEV_WARNING,
 		    form->f.at, N_("the consent is not in writing"));
 }
 
 static void
-check_consented(struct ruling *r, const struct plan_service *s,
-    struct span at)
+check_consented(struct ruling *r, const struct plan_service *s, struct span at)
 {
 	if (s && !r->consented.has[s->number])
 		FOUND(r, R03, SEV_ERROR, at,
@@ -132,14 +131,15 @@ rule_r06(struct ruling *r)
 	if (!field_given(&who->birth_year.f) || field_unknown(&yes->f))
 		return;
 	age = date_ymd(field_given(&yes->f) ? yes->d : r->today).year -
-	    who->birth_year.n;
-	if (age < ADULT || (age == ADULT && field_given(&who->adult.f) &&
-			       !who->adult.yes))
+	      who->birth_year.n;
+	if (age < ADULT ||
+	    (age == ADULT && field_given(&who->adult.f) && !who->adult.yes))
 		FOUND(r, R06, SEV_ERROR, who->birth_year.f.at,
 		    N_("the person is not yet 18 years old"));
 	else if (age == ADULT && field_absent(&who->adult.f))
 		FOUND(r, R06, SEV_WARNING, who->birth_year.f.at,
-		    N_("the person turns 18 this year, and vuxen does not say whether the day has come"));
+		    N_("the person turns 18 this year, and vuxen does not say "
+		       "whether the day has come"));
 }
 
 void
@@ -172,10 +172,11 @@ rule_r33(struct ruling *r)
 			ruling_want(r, DIAG_R33, SEV_WARNING, &rep->scope.f);
 		ruling_want(r, DIAG_R33, SEV_WARNING, &rep->invited.f);
 	}
-	if (r->stage >= STAGE_CONSENT && plan_yes(p) &&
-	    field_given(&by->f) && !by->self)
+	if (r->stage >= STAGE_CONSENT && plan_yes(p) && field_given(&by->f) &&
+	    !by->self)
 		FOUND(r, R33, SEV_WARNING, by->f.at,
-		    N_("a representative gave the yes; has the person been asked?"));
+		    N_("a representative gave the yes; has the person been "
+		       "asked?"));
 }
 
 /* NO: nobody of this name may take part; UNSURE: somebody unknown might. */
@@ -186,8 +187,7 @@ agreed_relative(const struct plan *p, struct str name)
 	    field_unknown(&p->person.relatives.f) ? ANSWER_UNSURE : ANSWER_NO;
 
 	for (size_t i = 0; i < p->person.relatives.count; i++) {
-		const struct plan_relative *rel =
-		    &p->person.relatives.items[i];
+		const struct plan_relative *rel = &p->person.relatives.items[i];
 
 		if (field_unknown(&rel->name.f) ||
 		    (str_eq(rel->name.s, name) &&
@@ -207,8 +207,7 @@ rule_r34(struct ruling *r)
 	    plan_has_kind(p, KIND_SIP) ? SEV_ERROR : SEV_WARNING;
 
 	for (size_t i = 0; i < p->person.relatives.count; i++) {
-		const struct plan_relative *rel =
-		    &p->person.relatives.items[i];
+		const struct plan_relative *rel = &p->person.relatives.items[i];
 
 		if (ruling_want(r, DIAG_R34, how, &rel->agreed.f) &&
 		    field_given(&rel->agreed.f) && !rel->agreed.yes)
@@ -218,11 +217,11 @@ rule_r34(struct ruling *r)
 	for (size_t i = 0; i < p->people.count; i++) {
 		const struct plan_participant *who = &p->people.items[i];
 
-		if (who->role.w == ROLE_RELATIVE &&
-		    field_given(&who->name.f) &&
+		if (who->role.w == ROLE_RELATIVE && field_given(&who->name.f) &&
 		    agreed_relative(p, who->name.s) == ANSWER_NO)
 			FOUND(r, R34, how, who->name.f.at,
-			    N_("no relative of this name has the person's yes in person.närstående"));
+			    N_("no relative of this name has the person's yes "
+			       "in person.närstående"));
 	}
 }
 
@@ -258,12 +257,12 @@ next_word(struct str text, size_t *off, struct str *word)
 	size_t start;
 
 	while (*off < text.n && !ascii_alpha(text.p[*off]) &&
-	    !ascii_digit(text.p[*off]) && (unsigned char)text.p[*off] < 0x80)
+	       !ascii_digit(text.p[*off]) && (unsigned char)text.p[*off] < 0x80)
 		(*off)++;
 	start = *off;
 	while (*off < text.n &&
-	    (ascii_alpha(text.p[*off]) || ascii_digit(text.p[*off]) ||
-		(unsigned char)text.p[*off] >= 0x80))
+	       (ascii_alpha(text.p[*off]) || ascii_digit(text.p[*off]) ||
+		   (unsigned char)text.p[*off] >= 0x80))
 		(*off)++;
 	*word = str_sub(text, start, *off - start);
 	return word->n > 0;
@@ -325,7 +324,8 @@ rule_r39(struct ruling *r)
 		return;
 	if (plan_has_kind(r->p, KIND_COORDINATED))
 		FOUND(r, R39, SEV_ERROR, e->ground.f.at,
-		    N_("the policy has no exception from consent, so slag may not hold samordnad insatsplan"));
+		    N_("the policy has no exception from consent, so slag may "
+		       "not hold samordnad insatsplan"));
 	if (plan_yes(r->p))
 		FOUND(r, R39, SEV_ERROR, e->ground.f.at,
 		    N_("the person has said yes, so there is no exception"));

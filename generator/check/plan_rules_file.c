@@ -14,8 +14,8 @@ rule_r36(struct ruling *r)
 
 	if (!field_given(&own->f) || c->revision_count == 0)
 		return;
-	behind = plan_revisions_behind(r->p, c->revisions, c->revision_count,
-	    r->today, &newest);
+	behind = plan_revisions_behind(
+	    r->p, c->revisions, c->revision_count, r->today, &newest);
 	for (size_t i = 0; i < c->revision_count; i++) {
 		if (str_eq(c->revisions[i].name, own->s))
 			known = &c->revisions[i];
@@ -29,7 +29,7 @@ rule_r36(struct ruling *r)
 		FOUND(r, R36, SEV_WARNING, own->f.at,
 		    N_("a later revision of the policy is in force"));
 	else if (known &&
-	    (known->in_force == DATE_NONE || known->in_force > r->today))
+		 (known->in_force == DATE_NONE || known->in_force > r->today))
 		FOUND(r, R36, SEV_WARNING, own->f.at,
 		    N_("this revision of the policy is not yet in force"));
 	else if (!known && latest)
@@ -41,8 +41,8 @@ static void
 not_future(struct ruling *r, const struct plan_date *d)
 {
 	if (field_given(&d->f) && d->d > r->today)
-		FOUND(r, R43, SEV_ERROR, d->f.at,
-		    N_("%s lies in the future"), DAY(d->d));
+		FOUND(r, R43, SEV_ERROR, d->f.at, N_("%s lies in the future"),
+		    DAY(d->d));
 }
 
 static void
@@ -113,9 +113,9 @@ handed_over(struct ruling *r)
 	const struct plan_talk *talk;
 
 	return plan_sent_to_all(&r->scratch, p, &person) == ANSWER_YES &&
-	    plan_registered_by_all(&r->scratch, p, &service) == ANSWER_YES &&
-	    plan_talked(p, &talk) == ANSWER_YES &&
-	    field_given(&p->follow_up.copy_to_person.f);
+	       plan_registered_by_all(&r->scratch, p, &service) == ANSWER_YES &&
+	       plan_talked(p, &talk) == ANSWER_YES &&
+	       field_given(&p->follow_up.copy_to_person.f);
 }
 
 static bool
@@ -131,7 +131,7 @@ stage_behind(struct ruling *r)
 		return field_given(&p->meeting.called.date.f);
 	case STAGE_CALLED:
 		return field_given(&p->meeting.date.f) &&
-		    p->meeting.date.d < r->today;
+		       p->meeting.date.d < r->today;
 	case STAGE_MEETING:
 		return field_given(&p->notes.sent.f);
 	case STAGE_NOTES:

@@ -18,9 +18,9 @@ rule_r23(struct ruling *r)
 {
 	const struct plan *p = r->p;
 	const struct plan_talk *silent;
-	enum severity how = r->stage == STAGE_FOLLOW_UP ? SEV_ERROR :
-	    measures_run(p)				? SEV_WARNING :
-							  SEV_INFO;
+	enum severity how = r->stage == STAGE_FOLLOW_UP ? SEV_ERROR
+			    : measures_run(p)           ? SEV_WARNING
+							: SEV_INFO;
 
 	if (r->stage < STAGE_PLAN && how == SEV_INFO)
 		return;
@@ -31,7 +31,8 @@ rule_r23(struct ruling *r)
 		    N_("this talk holds neither synpunkter nor önskemål"));
 	else
 		FOUND(r, R23, how, plan_lack(p, &p->talks.f),
-		    N_("no talk with the person after the meeting stands here"));
+		    N_("no talk with the person after the meeting stands "
+		       "here"));
 }
 
 /* From uppföljning: the call, and that it is the next meeting. */
@@ -49,10 +50,11 @@ check_next_call(struct ruling *r)
 		FOUND(r, R24, SEV_WARNING, m->by.f.at,
 		    N_("the main responsible, %.*s, sends the call"),
 		    STR_ARG(main->name.s));
-	if (latest && plan_meeting_held(p) &&
-	    field_given(&latest->next.f) && latest->next.d > m->date.d)
+	if (latest && plan_meeting_held(p) && field_given(&latest->next.f) &&
+	    latest->next.d > m->date.d)
 		FOUND(r, R24, SEV_WARNING, latest->next.f.at,
-		    N_("uppföljning.möte still holds the meeting of %s, not this next one"),
+		    N_("uppföljning.möte still holds the meeting of %s, not "
+		       "this next one"),
 		    DAY(m->date.d));
 }
 
@@ -96,13 +98,16 @@ rule_r25(struct ruling *r)
 		return;
 	if (plan_meeting_held(p))
 		FOUND(r, R25, SEV_WARNING, met->f.at,
-		    N_("nobody followed up with the person before the meeting"));
+		    N_("nobody followed up with the person before the "
+		       "meeting"));
 	else if (r->today > met->d)
 		FOUND(r, R25, SEV_ERROR, met->f.at,
-		    N_("the day has passed, and nobody has followed up with the person"));
+		    N_("the day has passed, and nobody has followed up with "
+		       "the person"));
 	else if (met->d - r->today < DAYS_BEFORE_FOLLOW_UP)
 		FOUND(r, R25, SEV_WARNING, met->f.at,
-		    N_("the meeting is near, and nobody has followed up with the person"));
+		    N_("the meeting is near, and nobody has followed up with "
+		       "the person"));
 	else
 		FOUND(r, R25, SEV_INFO, met->f.at,
 		    N_("follow up with the person before this meeting"));
@@ -132,8 +137,8 @@ check_report(struct ruling *r, const struct plan_report *rep, date_t talk)
 	const struct field *lacks = report_lacks(r->p, rep);
 
 	if (lacks)
-		FOUND(r, R26, SEV_ERROR, rep->f.at,
-		    N_("the report lacks %s"), lacks->def->key);
+		FOUND(r, R26, SEV_ERROR, rep->f.at, N_("the report lacks %s"),
+		    lacks->def->key);
 	if (field_given(&rep->read_aloud.f) && !rep->read_aloud.yes)
 		FOUND(r, R26, SEV_WARNING, rep->read_aloud.f.at,
 		    N_("the earlier notes were not read aloud"));
@@ -171,7 +176,8 @@ rule_r26(struct ruling *r)
 	if (field_given(&met->f) && !plan_meeting_held(p) &&
 	    !reports_unsure(p) && r->today > met->d + DAYS_WEEK)
 		FOUND(r, R26, SEV_ERROR, met->f.at,
-		    N_("the meeting was more than a week ago, and there is no report"));
+		    N_("the meeting was more than a week ago, and there is no "
+		       "report"));
 	for (size_t i = 0; i < p->follow_up.reports.count; i++)
 		check_report(r, &p->follow_up.reports.items[i], talk);
 }
@@ -188,8 +194,7 @@ check_end(struct ruling *r, const struct plan_report *rep)
 	if (field_given(&rep->next.f) && field_given(&rep->date.f) &&
 	    rep->next.d <= rep->date.d)
 		FOUND(r, R27, SEV_ERROR, rep->next.f.at,
-		    N_("lies not after this meeting of %s"),
-		    DAY(rep->date.d));
+		    N_("lies not after this meeting of %s"), DAY(rep->date.d));
 }
 
 void
@@ -198,7 +203,7 @@ rule_r27(struct ruling *r)
 	const struct plan *p = r->p;
 	const struct plan_report *latest = plan_latest_report(p);
 	bool ended = field_there(&p->consent.withdrawn.f) ||
-	    field_unknown(&p->follow_up.reports.f);
+		     field_unknown(&p->follow_up.reports.f);
 
 	for (size_t i = 0; i < p->follow_up.reports.count; i++) {
 		const struct plan_report *rep = &p->follow_up.reports.items[i];
@@ -209,7 +214,8 @@ rule_r27(struct ruling *r)
 	if (r->stage == STAGE_CLOSED) {
 		if (!ended)
 			FOUND(r, R27, SEV_ERROR, p->stage.f.at,
-			    N_("the plan is closed, but no report has avslut and the yes is not taken back"));
+			    N_("the plan is closed, but no report has avslut "
+			       "and the yes is not taken back"));
 	} else if (latest && field_given(&latest->ending.f)) {
 		FOUND(r, R27, SEV_WARNING, latest->ending.f.at,
 		    N_("the coordination has ended, but steg is not avslutad"));
@@ -238,7 +244,8 @@ adjusters_wrong(const struct plan_adjusters *list)
 	if (!plan_is_principal(participant_principal(x)) ||
 	    !plan_is_principal(participant_principal(y)) ||
 	    participant_principal(x) == participant_principal(y))
-		return N_("one adjuster from kommun and one from region are wanted");
+		return N_(
+		    "one adjuster from kommun and one from region are wanted");
 	return NULL;
 }
 
@@ -252,12 +259,12 @@ check_report_sent(struct ruling *r, const struct plan_report *rep)
 	if (field_given(&rep->sent.f)) {
 		if (rep->sent.d > due)
 			FOUND(r, R28, SEV_WARNING, rep->sent.f.at,
-			    N_("sent later than one week after the meeting, %s"),
+			    N_("sent later than one week after the meeting, "
+			       "%s"),
 			    DAY(due));
 	} else if (r->today > due) {
 		FOUND(r, R28, SEV_WARNING, rep->date.f.at,
-		    N_("the notes were due on %s and are not sent"),
-		    DAY(due));
+		    N_("the notes were due on %s and are not sent"), DAY(due));
 	} else {
 		FOUND(r, R28, SEV_INFO, rep->date.f.at,
 		    N_("the notes have to be sent by %s"), DAY(due));
@@ -278,7 +285,8 @@ check_report_plan(struct ruling *r, const struct plan_report *rep)
 		    days_wrong(answer, &rep->became_plan)) {
 			FOUND(r, R28, SEV_ERROR,
 			    ruling_place(r, &rep->became_plan.f),
-			    N_("the notes cannot become the plan before both adjusters have answered"));
+			    N_("the notes cannot become the plan before both "
+			       "adjusters have answered"));
 			return;
 		}
 	}
@@ -298,8 +306,7 @@ rule_r28(struct ruling *r)
 		wrong = adjusters_wrong(&rep->adjusters);
 		if (wrong)
 			FOUND(r, R28, SEV_ERROR,
-			    plan_lack(p, &rep->adjusters.f), "%s",
-			    msg(wrong));
+			    plan_lack(p, &rep->adjusters.f), "%s", msg(wrong));
 		check_report_sent(r, rep);
 		check_report_plan(r, rep);
 	}
@@ -313,5 +320,6 @@ rule_r29(struct ruling *r)
 	if (field_given(&met->f) && !plan_meeting_held(r->p) &&
 	    !reports_unsure(r->p) && r->today > met->d)
 		FOUND(r, R29, SEV_WARNING, met->f.at,
-		    N_("the follow-up meeting was on this day, and there is no report"));
+		    N_("the follow-up meeting was on this day, and there is no "
+		       "report"));
 }

@@ -6,8 +6,8 @@
 enum { WHOLE = 100 };
 
 static bool
-has_measure_of(const struct plan *p, enum plan_principal principal,
-    bool *unsure)
+has_measure_of(
+    const struct plan *p, enum plan_principal principal, bool *unsure)
 {
 	*unsure = field_unknown(&p->measures.f);
 	for (size_t i = 0; i < p->measures.count; i++) {
@@ -35,9 +35,9 @@ rule_k01(struct ruling *r)
 	if (unsure || (kommun && region))
 		return;
 	FOUND(r, K01, SEV_ERROR, plan_lack(p, &p->measures.f),
-	    kommun ? N_("no measure of region stands here") :
-		region ? N_("no measure of kommun stands here") :
-			 N_("neither kommun nor region has a measure"));
+	    kommun   ? N_("no measure of region stands here")
+	    : region ? N_("no measure of kommun stands here")
+		     : N_("neither kommun nor region has a measure"));
 }
 
 void
@@ -55,7 +55,7 @@ rule_k02(struct ruling *r)
 			    N_("called %d days after the offer"),
 			    (int)(called->d - offered->d));
 	} else if (field_absent(&called->f) && r->stage == STAGE_CONSENT &&
-	    r->today > due) {
+		   r->today > due) {
 		FOUND(r, K02, SEV_WARNING, offered->f.at,
 		    N_("offered %d days ago, and nobody is called"),
 		    (int)(r->today - offered->d));
@@ -93,15 +93,15 @@ rule_k07(struct ruling *r)
 		return;
 	if (due != DATE_NONE && r->today > due)
 		FOUND(r, K07, SEV_WARNING,
-		    field_given(&lss->last_review.f) ?
-			lss->last_review.f.at :
-			plan_lack(r->p, &lss->last_review.f),
+		    field_given(&lss->last_review.f)
+			? lss->last_review.f.at
+			: plan_lack(r->p, &lss->last_review.f),
 		    N_("the review was due on %s"), DAY(due));
 	if (ruling_want(r, DIAG_K07, SEV_ERROR, &lss->next.f) &&
-	    field_given(&lss->next.f) && due != DATE_NONE &&
-	    lss->next.d > due)
+	    field_given(&lss->next.f) && due != DATE_NONE && lss->next.d > due)
 		FOUND(r, K07, SEV_ERROR, lss->next.f.at,
-		    N_("lies more than a year after the last review; due on %s"),
+		    N_("lies more than a year after the last review; due on "
+		       "%s"),
 		    DAY(due));
 }
 
@@ -119,14 +119,14 @@ check_discharge_dates(struct ruling *r, const struct plan_discharge *d)
 
 	if (days_wrong(&d->admitted, &d->ready))
 		FOUND(r, K09, SEV_ERROR, d->ready.f.at,
-		    N_("lies before the admission on %s"),
-		    DAY(d->admitted.d));
+		    N_("lies before the admission on %s"), DAY(d->admitted.d));
 	if (!field_given(&d->ready.f))
 		return;
 	if (field_given(&d->called.f)) {
 		if (d->called.d > due)
 			FOUND(r, K09, SEV_WARNING, d->called.f.at,
-			    N_("called later than three days after the person was ready"));
+			    N_("called later than three days after the person "
+			       "was ready"));
 	} else if (field_absent(&d->called.f) && r->today > due) {
 		FOUND(r, K09, SEV_WARNING, d->ready.f.at,
 		    N_("the call was due on %s"), DAY(due));
@@ -200,7 +200,8 @@ rule_k10(struct ruling *r)
 	if (c->social_needed.yes &&
 	    !has_measure_of(r->p, PRINCIPAL_KOMMUN, &unsure) && !unsure)
 		FOUND(r, K10, SEV_ERROR, c->social_needed.f.at,
-		    N_("social services are needed, but kommun has no measure"));
+		    N_("social services are needed, but kommun has no "
+		       "measure"));
 }
 
 void
@@ -250,8 +251,7 @@ check_cost_lines(struct ruling *r)
 
 		if (m->principal.w == PRINCIPAL_OTHER &&
 		    field_there(&m->service.f) && !paid[i])
-			FOUND(r, K12, SEV_ERROR,
-			    plan_lack(p, &p->hvb.costs.f),
+			FOUND(r, K12, SEV_ERROR, plan_lack(p, &p->hvb.costs.f),
 			    N_("the measure \"%.*s\" has no line in kostnader"),
 			    STR_ARG(m->id.s));
 	}
@@ -269,7 +269,8 @@ rule_k12(struct ruling *r)
 	if (ruling_want(r, DIAG_K12, SEV_ERROR, &h->situation_clear.f) &&
 	    field_given(&h->situation_clear.f) && !h->situation_clear.yes)
 		FOUND(r, K12, SEV_ERROR, h->situation_clear.f.at,
-		    N_("the person's situation has to be clear before a placement"));
+		    N_("the person's situation has to be clear before a "
+		       "placement"));
 	ruling_want(r, DIAG_K12, SEV_ERROR, &h->tried_at_home.f);
 	ruling_want(r, DIAG_K12, SEV_ERROR, &h->influence.f);
 	ruling_want(r, DIAG_K12, SEV_ERROR, &h->how_met.f);

@@ -35,8 +35,7 @@ goals_of_measures(struct ruling *r, bool *used, bool *unsure)
 		if (ruling_want(r, DIAG_R16, SEV_ERROR, &g->f) &&
 		    field_given(&g->f) && !vague)
 			FOUND(r, R16, SEV_ERROR, g->f.at,
-			    N_("no goal has the id \"%.*s\""),
-			    STR_ARG(g->id));
+			    N_("no goal has the id \"%.*s\""), STR_ARG(g->id));
 	}
 }
 
@@ -54,8 +53,7 @@ rule_r16(struct ruling *r)
 		return;
 	for (size_t i = 0; i < p->goals.count; i++)
 		if (!used[i] && field_given(&p->goals.items[i].id.f))
-			FOUND(r, R16, SEV_WARNING,
-			    p->goals.items[i].id.f.at,
+			FOUND(r, R16, SEV_WARNING, p->goals.items[i].id.f.at,
 			    N_("no measure leads to this goal"));
 }
 
@@ -64,8 +62,8 @@ static bool
 service_wrong(const struct plan_measure *m)
 {
 	return field_given(&m->principal.f) && m->service.to &&
-	    field_given(&m->service.to->principal.f) &&
-	    m->service.to->principal.w != m->principal.w;
+	       field_given(&m->service.to->principal.f) &&
+	       m->service.to->principal.w != m->principal.w;
 }
 
 static void
@@ -129,8 +127,8 @@ rule_r18(struct ruling *r)
 static bool
 broken(const struct plan_measure *m)
 {
-	return m->status.w == STATUS_CHANGED ||
-	    m->status.w == STATUS_STOPPED || m->status.w == STATUS_NOT_DONE;
+	return m->status.w == STATUS_CHANGED || m->status.w == STATUS_STOPPED ||
+	       m->status.w == STATUS_NOT_DONE;
 }
 
 void
@@ -139,11 +137,11 @@ rule_r19(struct ruling *r)
 	for (size_t i = 0; i < r->p->measures.count; i++) {
 		const struct plan_measure *m = &r->p->measures.items[i];
 
-		if (broken(m) &&
-		    (field_absent(&m->reason.f) ||
-			field_absent(&m->consequences.f)))
+		if (broken(m) && (field_absent(&m->reason.f) ||
+				     field_absent(&m->consequences.f)))
 			FOUND(r, R19, SEV_ERROR, m->status.f.at,
-			    N_("orsak and följder have to say why, and what follows"));
+			    N_("orsak and följder have to say why, and what "
+			       "follows"));
 	}
 }
 
@@ -157,7 +155,8 @@ rule_r20(struct ruling *r)
 
 		if (plan_measure_late(m, r->today))
 			FOUND(r, R20, SEV_WARNING, due->f.at,
-			    N_("the day has passed, and the measure is not done"));
+			    N_("the day has passed, and the measure is not "
+			       "done"));
 	}
 }
 
@@ -176,8 +175,8 @@ rule_r21(struct ruling *r)
 void
 rule_r22(struct ruling *r)
 {
-	ruling_want(r, DIAG_R22, SEV_ERROR,
-	    &r->p->responsibility.talks_with_person.f);
+	ruling_want(
+	    r, DIAG_R22, SEV_ERROR, &r->p->responsibility.talks_with_person.f);
 }
 
 void

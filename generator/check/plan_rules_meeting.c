@@ -51,15 +51,15 @@ principals_of_services(const struct plan *p)
 
 /* True when a finding was made. */
 static bool
-lacks_principal(struct ruling *r, struct principals both,
-    const struct field *list)
+lacks_principal(
+    struct ruling *r, struct principals both, const struct field *list)
 {
 	if (both.unsure || (both.kommun && both.region))
 		return false;
 	FOUND(r, R07, SEV_ERROR, plan_lack(r->p, list),
-	    both.kommun ? N_("nobody from region is in %s") :
-		both.region ? N_("nobody from kommun is in %s") :
-			      N_("neither kommun nor region is in %s"),
+	    both.kommun   ? N_("nobody from region is in %s")
+	    : both.region ? N_("nobody from kommun is in %s")
+			  : N_("neither kommun nor region is in %s"),
 	    list->def->key);
 	return true;
 }
@@ -89,8 +89,7 @@ rule_r08(struct ruling *r)
 	const struct plan_meeting *m = &r->p->meeting;
 	const struct field *parts[] = { &m->purpose.f, &m->date.f, &m->time.f,
 		&m->place.f, &m->called.date.f, &m->called.by.f,
-		&m->called.to.f, &m->chair.f, &m->note_taker.f,
-		&m->present.f };
+		&m->called.to.f, &m->chair.f, &m->note_taker.f, &m->present.f };
 	size_t count = sizeof(parts) / sizeof(*parts);
 
 	if (!ruling_want(r, DIAG_R08, SEV_ERROR, &m->f))
@@ -132,9 +131,9 @@ check_pair(struct ruling *r, const struct plan_adjuster *a,
 		    STR_ARG(odd->who.to->name.s));
 	} else if (participant_principal(x) == participant_principal(y)) {
 		FOUND(r, R09, SEV_ERROR, b->who.f.at,
-		    participant_principal(x) == PRINCIPAL_KOMMUN ?
-			N_("the adjusters are both from kommun") :
-			N_("the adjusters are both from region"));
+		    participant_principal(x) == PRINCIPAL_KOMMUN
+			? N_("the adjusters are both from kommun")
+			: N_("the adjusters are both from region"));
 	}
 }
 
@@ -142,8 +141,8 @@ void
 rule_r09(struct ruling *r)
 {
 	const struct plan_adjusters *list = &r->p->notes.adjusters;
-	bool know_present = field_given(&r->p->meeting.present.f) &&
-	    !r->present.unsure;
+	bool know_present =
+	    field_given(&r->p->meeting.present.f) && !r->present.unsure;
 
 	if (field_unknown(&list->f))
 		return;
@@ -184,8 +183,7 @@ rule_r30(struct ruling *r)
 
 		if (!plan_is_principal(participant_principal(who)))
 			continue;
-		if (ruling_want(r, DIAG_R30, SEV_WARNING,
-			&who->substitute.f) &&
+		if (ruling_want(r, DIAG_R30, SEV_WARNING, &who->substitute.f) &&
 		    who->substitute.to == who)
 			FOUND(r, R30, SEV_WARNING, who->substitute.f.at,
 			    N_("nobody is the own substitute"));
@@ -197,15 +195,15 @@ rule_r32(struct ruling *r)
 {
 	const struct plan *p = r->p;
 
-	if (field_absent(&p->needs.f) &&
-	    field_absent(&p->needs_none_reason.f))
+	if (field_absent(&p->needs.f) && field_absent(&p->needs_none_reason.f))
 		FOUND(r, R32, SEV_WARNING, plan_lack(p, &p->needs.f),
-		    N_("no need stands here, nor the reason why there is none"));
+		    N_("no need stands here, nor the reason why there is "
+		       "none"));
 }
 
 static void
-want_contact(struct ruling *r, const struct plan_participant *who,
-    enum severity how)
+want_contact(
+    struct ruling *r, const struct plan_participant *who, enum severity how)
 {
 	if (who && field_absent(&who->phone.f) && field_absent(&who->email.f))
 		FOUND(r, R41, how, who->f.at,
@@ -252,8 +250,8 @@ rule_r44(struct ruling *r)
 		return;
 	for (size_t i = 0; i < present->count; i++)
 		if (may_decide(present->items[i].to))
-			note_principal(&able,
-			    participant_principal(present->items[i].to));
+			note_principal(
+			    &able, participant_principal(present->items[i].to));
 	if (come.kommun && !able.kommun)
 		FOUND(r, R44, SEV_WARNING, plan_lack(r->p, &present->f),
 		    N_("nobody present may decide for kommun"));
@@ -279,8 +277,7 @@ name_step(struct ruling *r, size_t before, const char *step)
 	size_t found = r->verdict.warnings - before;
 
 	if (found && r->last != &r->ds->spill)
-		r->last->policy =
-		    arena_str(&r->ds->arena, str_from(msg(step)));
+		r->last->policy = arena_str(&r->ds->arena, str_from(msg(step)));
 }
 
 static void
@@ -294,8 +291,8 @@ recommend(struct ruling *r, const struct field *f, const char *step)
 
 /* Of a pair, the finding stands at the first. */
 static void
-recommend_one_of(struct ruling *r, const struct field *a,
-    const struct field *b, const char *step)
+recommend_one_of(struct ruling *r, const struct field *a, const struct field *b,
+    const char *step)
 {
 	size_t before = r->verdict.warnings;
 
@@ -316,8 +313,8 @@ recommend_copies(struct ruling *r)
 	    field_given(&copied->f) && !copied->yes)
 		FOUND(r, R45, SEV_WARNING, copied->f.at,
 		    N_("the list of participants was not copied to everyone"));
-	name_step(r, before,
-	    N_("At the meeting – everyone gets a copy of the list"));
+	name_step(
+	    r, before, N_("At the meeting – everyone gets a copy of the list"));
 }
 
 /* Services of kommun and region present that have prepared; false: unsure. */
@@ -358,8 +355,7 @@ recommend_preparation(struct ruling *r)
 		    STR_ARG(p->services.items[i].name.s));
 		break;
 	}
-	name_step(r, before,
-	    N_("Before the meeting – each service prepares"));
+	name_step(r, before, N_("Before the meeting – each service prepares"));
 }
 
 static void
@@ -368,9 +364,10 @@ recommend_offer(struct ruling *r)
 	const struct plan_consent *c = &r->p->consent;
 
 	recommend(r,
-	    field_absent(&c->offered.date.f) ? &c->offered.date.f :
-					       &c->offered.by.f,
-	    N_("Before the call – the person is told early that support can be coordinated"));
+	    field_absent(&c->offered.date.f) ? &c->offered.date.f
+					     : &c->offered.by.f,
+	    N_("Before the call – the person is told early that support can be "
+	       "coordinated"));
 	recommend(r, &c->informed_by.f,
 	    N_("Before the call – the person understands what the yes means"));
 }
@@ -384,14 +381,15 @@ rule_r45(struct ruling *r)
 		recommend_offer(r);
 	recommend_one_of(r, &p->situation.focus.f, &p->situation.groups.f,
 	    N_("Before the call – the special situation or group"));
-	recommend_one_of(r, &p->situation.helping.f,
-	    &p->situation.hindering.f,
-	    N_("Before the call – what helps and what hinders around the person"));
+	recommend_one_of(r, &p->situation.helping.f, &p->situation.hindering.f,
+	    N_("Before the call – what helps and what hinders around the "
+	       "person"));
 	if (r->stage < STAGE_MEETING)
 		return;
 	recommend_copies(r);
 	recommend_preparation(r);
-	recommend(r, &p->decisions.f, N_("At the meeting – make decisions clear"));
+	recommend(
+	    r, &p->decisions.f, N_("At the meeting – make decisions clear"));
 	recommend(r, &p->responsibility.initiator.f,
 	    N_("At the start – who noticed the need"));
 }

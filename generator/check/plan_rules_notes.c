@@ -9,9 +9,9 @@ week_after_plan(const struct ruling *r)
 {
 	const struct plan_date *plan = &r->p->notes.became_plan;
 
-	return field_given(&plan->f) && r->today > plan->d + DAYS_WEEK ?
-	    SEV_WARNING :
-	    SEV_INFO;
+	return field_given(&plan->f) && r->today > plan->d + DAYS_WEEK
+		   ? SEV_WARNING
+		   : SEV_INFO;
 }
 
 static void
@@ -69,13 +69,13 @@ rule_r12(struct ruling *r)
 
 		if (field_given(&a->answered.f) && a->answered.d > due)
 			FOUND(r, R12, SEV_INFO, a->answered.f.at,
-			    N_("answered later than the week that is proposed, %s"),
+			    N_("answered later than the week that is proposed, "
+			       "%s"),
 			    DAY(due));
 		if (field_there(&a->answered.f) || r->stage != STAGE_NOTES)
 			continue;
 		if (r->today > due)
-			FOUND(r, R12, SEV_WARNING,
-			    ruling_place(r, &a->who.f),
+			FOUND(r, R12, SEV_WARNING, ruling_place(r, &a->who.f),
 			    N_("the answer was due on %s"), DAY(due));
 		else
 			FOUND(r, R12, SEV_INFO, ruling_place(r, &a->who.f),
@@ -101,8 +101,8 @@ static void
 check_notes_order(struct ruling *r)
 {
 	const struct plan_notes *n = &r->p->notes;
-	const struct plan_date *sent = field_given(&n->sent.f) ? &n->sent :
-								 NULL;
+	const struct plan_date *sent =
+	    field_given(&n->sent.f) ? &n->sent : NULL;
 	const struct plan_date *last = sent;
 
 	for (size_t i = 0; i < n->adjusters.count; i++) {
@@ -137,11 +137,10 @@ rule_r13(struct ruling *r)
 			FOUND(r, R13, SEV_ERROR, ruling_place(r, &a->who.f),
 			    N_("this adjuster has not answered"));
 	}
-	if (r->stage == STAGE_NOTES && silent &&
-	    field_there(&n->became_plan.f))
-		FOUND(r, R13, SEV_ERROR,
-		    ruling_place(r, &n->became_plan.f),
-		    N_("the notes cannot become the plan before both adjusters have answered"));
+	if (r->stage == STAGE_NOTES && silent && field_there(&n->became_plan.f))
+		FOUND(r, R13, SEV_ERROR, ruling_place(r, &n->became_plan.f),
+		    N_("the notes cannot become the plan before both adjusters "
+		       "have answered"));
 	if (r->stage >= STAGE_PLAN)
 		ruling_want(r, DIAG_R13, SEV_ERROR, &n->became_plan.f);
 }
@@ -160,7 +159,8 @@ rule_r14(struct ruling *r)
 		return;
 	if (lacks)
 		FOUND(r, R14, how, at,
-		    N_("%.*s was at the meeting and has not been sent the plan"),
+		    N_("%.*s was at the meeting and has not been sent the "
+		       "plan"),
 		    STR_ARG(lacks->name.s));
 	else
 		FOUND(r, R14, how, at,
@@ -195,9 +195,9 @@ rule_k04(struct ruling *r)
 void
 rule_k05(struct ruling *r)
 {
-	enum severity how = r->stage == STAGE_PLAN ? week_after_plan(r) :
-	    plan_has_kind(r->p, KIND_SIP)	    ? SEV_ERROR :
-						      SEV_WARNING;
+	enum severity how = r->stage == STAGE_PLAN          ? week_after_plan(r)
+			    : plan_has_kind(r->p, KIND_SIP) ? SEV_ERROR
+							    : SEV_WARNING;
 
 	ruling_want(r, DIAG_K05, how, &r->p->follow_up.copy_to_person.f);
 }

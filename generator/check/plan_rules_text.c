@@ -12,12 +12,12 @@ static const char *const diagnoses[] = { "utvecklingsstörning",
 	"add", "schizofreni", "psykos", "bipolär", "depression", "demens",
 	"alzheimer", "epilepsi", "downs syndrom", "personlighetsstörning",
 	"ptsd" };
-static const char *const vague[] = { "eventuellt", "vid behov",
-	"regelbundet", "snarast", "lämpligt" };
+static const char *const vague[] = { "eventuellt", "vid behov", "regelbundet",
+	"snarast", "lämpligt" };
 static const char *const short_words[] = { "ca", "kl", "nr", "osv" };
 /* Short forms of one part; with their full stop they are nothing else. */
-static const char *const dotted[] = { "ang", "dvs", "enl", "ev", "exkl",
-	"inkl", "jfr", "pga", "resp", "tel" };
+static const char *const dotted[] = { "ang", "dvs", "enl", "ev", "exkl", "inkl",
+	"jfr", "pga", "resp", "tel" };
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
 
@@ -120,8 +120,8 @@ check_diagnosis(struct ruling *r, const struct plan_text *t)
 	if (code.n && folded.n == t->s.n)
 		code = str_sub(t->s, (size_t)(code.p - folded.p), code.n);
 	if (word)
-		FOUND(r, R37, SEV_ERROR, t->f.at,
-		    N_("\"%s\" is a diagnosis"), word);
+		FOUND(r, R37, SEV_ERROR, t->f.at, N_("\"%s\" is a diagnosis"),
+		    word);
 	else if (code.n)
 		FOUND(r, R37, SEV_ERROR, t->f.at,
 		    N_("\"%.*s\" is the code of a diagnosis"), STR_ARG(code));
@@ -151,8 +151,8 @@ check_length(struct ruling *r, const struct plan_text *t)
 	}
 	if (longest <= SENTENCE_LONG)
 		return;
-	FOUND(r, R40,
-	    longest > SENTENCE_TOO_LONG ? SEV_ERROR : SEV_WARNING, t->f.at,
+	FOUND(r, R40, longest > SENTENCE_TOO_LONG ? SEV_ERROR : SEV_WARNING,
+	    t->f.at,
 	    N_("a sentence of %zu words; at most 12 are easy to read [T01]"),
 	    longest);
 }
@@ -196,7 +196,8 @@ dots_inside(struct str folded, size_t at, size_t *end)
 	}
 	*end = off;
 	return parts > 1 && !letter_at(folded, off) &&
-	    (off >= folded.n || (folded.p[off] != '@' && folded.p[off] != '/'));
+	       (off >= folded.n ||
+		   (folded.p[off] != '@' && folded.p[off] != '/'));
 }
 
 static bool
@@ -223,7 +224,8 @@ dotted_short_form(struct str folded)
 	while (off < folded.n) {
 		size_t n = letters_from(folded, off);
 		size_t end = off;
-		bool free_before = off == 0 ||
+		bool free_before =
+		    off == 0 ||
 		    (folded.p[off - 1] != '@' && folded.p[off - 1] != '.' &&
 			folded.p[off - 1] != '/' && folded.p[off - 1] != '-');
 
@@ -241,8 +243,8 @@ dotted_short_form(struct str folded)
 }
 
 static void
-check_short_forms(struct ruling *r, const struct plan_text *t,
-    struct str folded)
+check_short_forms(
+    struct ruling *r, const struct plan_text *t, struct str folded)
 {
 	struct str form = dotted_short_form(folded);
 	const char *word =
@@ -252,7 +254,8 @@ check_short_forms(struct ruling *r, const struct plan_text *t,
 		form = str_from(word);
 	if (form.n)
 		FOUND(r, R40, SEV_ERROR, t->f.at,
-		    N_("\"%.*s\" is an abbreviation; write the words out [T13]"),
+		    N_("\"%.*s\" is an abbreviation; write the words out "
+		       "[T13]"),
 		    STR_ARG(form));
 }
 
@@ -273,10 +276,10 @@ is_phone(struct str s, size_t at, size_t first, size_t second)
 	size_t after = at + first + 1 + second;
 
 	return s.p[at] == '0' && first >= 2 && first <= 4 &&
-	    s.p[at + first] == '-' &&
-	    (second >= 5 || (second >= 2 && after + 1 < s.n &&
-				s.p[after] == ' ' &&
-				ascii_digit(s.p[after + 1])));
+	       s.p[at + first] == '-' &&
+	       (second >= 5 ||
+		   (second >= 2 && after + 1 < s.n && s.p[after] == ' ' &&
+		       ascii_digit(s.p[after + 1])));
 }
 
 /* 2026-11-30, 30/11, 9-11, 13.00-14.00. */
@@ -294,10 +297,10 @@ has_digit_date(struct str s)
 			off++;
 			continue;
 		}
-		second = mark + 1 < s.n &&
-			(s.p[mark] == '-' || s.p[mark] == '/') ?
-		    digits_at(s, mark + 1) :
-		    0;
+		second =
+		    mark + 1 < s.n && (s.p[mark] == '-' || s.p[mark] == '/')
+			? digits_at(s, mark + 1)
+			: 0;
 		if (second && !is_phone(s, off, first, second))
 			return true;
 		off = mark + (second ? 1 + second : 0);
@@ -336,7 +339,8 @@ check_easy(struct ruling *r, const struct plan_text *t)
 		    N_("%% is hard to read; write how many of how many [T16]"));
 	if (has_digit_date(t->s))
 		FOUND(r, R40, SEV_ERROR, t->f.at,
-		    N_("write the date or time in words, as den 30 november [T18]"));
+		    N_("write the date or time in words, as den 30 november "
+		       "[T18]"));
 	check_vague(r, t);
 	sb_release(&folded);
 }

@@ -6,7 +6,7 @@
 #include "diag/msg.h"
 
 /* Fewer words than this say nothing about a page. */
-enum { ENOUGH_WORDS = 15, ENOUGH_SENTENCES = 2 };
+enum { ENOUGH_WORDS = 10, ENOUGH_SENTENCES = 2 };
 
 static struct span
 page_place(const struct reader *rd)
@@ -21,8 +21,8 @@ page_place(const struct reader *rd)
 static bool
 enough(const struct reader *rd)
 {
-	return rd->m->text.words >= ENOUGH_WORDS &&
-	    rd->m->text.sentences >= ENOUGH_SENTENCES;
+	return rd->m->words >= ENOUGH_WORDS &&
+	    rd->m->sentences >= ENOUGH_SENTENCES;
 }
 
 /* STRONG, NORMAL or DEGREE_COUNT for none. */
@@ -121,7 +121,7 @@ says_nothing(struct str heading)
 {
 	static const char empty[] =
 	    "övrigt diverse annat inledning introduktion information allmänt "
-	    "bakgrund mer rubrik text viktigt tips obs exempel sammanfattning "
+	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "
 	    "avslutning fakta annan övrig allmän";
 	char key[WORD_LONGEST];
 	struct str rest = heading, word;

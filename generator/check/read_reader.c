@@ -187,7 +187,7 @@ measure_names(struct reader *rd, const struct reading *s)
 static void
 measure(struct reader *rd, const struct reading *s)
 {
-	struct text_measure *m = &rd->m->text;
+	struct text_measure *m = &rd->measure;
 
 	m->sentences++;
 	m->words += s->words;
@@ -203,21 +203,28 @@ measure(struct reader *rd, const struct reading *s)
 static void
 look_for_claim(struct reader *rd, const struct reading *s)
 {
-	static const char *const claims[] = { "provläst", "provlästa",
-		"testläst", "testlästa", "testläsare", "läsgrupp",
-		"läsgruppen", "provläsare", "faktagranskad av läsare",
-		"testad av", "testat av", "testats av", "testade av",
-		"läst av personer", "granskad av personer",
-		"granskats av personer", "granskat texten", "testat texten",
-		"prövat texten", "provat texten", "prövad av", "prövats av",
-		"provad av", "lästs av personer", "har läst texten",
-		"har testat sidan", "har läst sidan", "har granskat sidan",
-		"har provat sidan", "har prövat sidan", "har testat den här" };
+	static const char words[] = "provläst provlästa testläst testlästa "
+				    "testläsare läsgrupp läsgruppen "
+				    "provläsare";
+	static const char *const claims[] = { "testad av", "testat av",
+		"testats av", "testade av", "läst av personer",
+		"granskad av personer", "granskats av personer",
+		"granskat texten", "testat texten", "prövat texten",
+		"provat texten", "prövad av", "prövats av", "provad av",
+		"lästs av personer", "har läst texten", "har testat sidan",
+		"har läst sidan", "har granskat sidan", "har provat sidan",
+		"har prövat sidan" };
 
 	if (rd->profile == PROFILE_PLAIN || rd->claim)
 		return;
-	if (str_find(s->text, STR("inte ")) != STR_NOT_FOUND)
+	if (s->any & WORD_NEGATION)
 		return;
+	for (size_t i = 0; i < s->count; i++)
+		if (item_is(s, i, WORD_CLAIM) && item_among(s, i, words)) {
+			rd->claim = true;
+			rd->claim_at = read_span(rd, s, i, i);
+			return;
+		}
 	for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
 		size_t at = str_find(s->text, str_from(claims[i]));
 
@@ -447,9 +454,13 @@ finish(struct reader *rd)
 {
 	struct page_measures *m = rd->m;
 
-	m->lix = measure_lix(&m->text);
-	m->mean = measure_mean(&m->text);
-	m->long_share = measure_long_share(&m->text);
+	m->sentences = rd->measure.sentences;
+	m->words = rd->measure.words;
+	m->long_words = rd->measure.long_words;
+	m->longest = rd->measure.longest;
+	m->lix = measure_lix(&rd->measure);
+	m->mean = measure_mean(&rd->measure);
+	m->long_share = measure_long_share(&rd->measure);
 	m->lix_without_names = measure_lix(&rd->without_names);
 	m->a4_pages =
 	    (double)((rd->lines + A4_LINES - 1) / A4_LINES);

@@ -7,8 +7,7 @@
 static bool
 covers(struct str a, struct str b)
 {
-	return str_starts(b, a) &&
-	    (a.n == b.n || (a.n > 0 && b.p[a.n] == '.'));
+	return str_starts(b, a) && (a.n == b.n || (a.n > 0 && b.p[a.n] == '.'));
 }
 
 bool

@@ -89,8 +89,8 @@ add_key(struct sb *out, size_t indent, const struct plan_key *key,
 	} else {
 		sb_repeat(out, ' ', indent);
 		sb_str(out, sb_view(&line));
-		sb_repeat(out, ' ',
-		    at - indent - utf8_width(sb_view(&line)) + 1);
+		sb_repeat(
+		    out, ' ', at - indent - utf8_width(sb_view(&line)) + 1);
 		sb_fmt(out, "# %s", sb_text(&text));
 	}
 	sb_ch(out, '\n');
@@ -146,12 +146,11 @@ static bool
 of_one_kind(const struct plan_key *key)
 {
 	return key->type == PLAN_MAP && key->rule &&
-	    str_is(str_from(key->rule), "K14");
+	       str_is(str_from(key->rule), "K14");
 }
 
 static void
-add_top(struct sb *out, const struct new_plan *plan,
-    const struct plan_key *key)
+add_top(struct sb *out, const struct new_plan *plan, const struct plan_key *key)
 {
 	char day[11];
 	struct str name = str_from(key->key);
@@ -185,8 +184,8 @@ add_top(struct sb *out, const struct new_plan *plan,
 
 /* The year of birth begins as this year, so that a finding asks for it. */
 static void
-add_person(struct sb *out, const struct new_plan *plan,
-    const struct plan_key *person)
+add_person(
+    struct sb *out, const struct new_plan *plan, const struct plan_key *person)
 {
 	char year[11];
 
@@ -212,13 +211,17 @@ add_head(struct sb *out, const struct new_plan *plan)
 	if (plan->schema.n)
 		sb_fmt(out, "# yaml-language-server: $schema=%.*s\n",
 		    STR_ARG(plan->schema));
-	sb_cstr(out,
-	    "# En ny plan. Text efter # är hjälp till dig och kommer inte med på något papper.\n"
-	    "# Fyll i det du vet. En tom rad gör inget; det som behövs senare får vänta.\n"
-	    "# Ändra steg när ett steg är klart. Kör sedan: samplan check, så får du veta vad som fattas.\n"
-	    "# Skriv datum som 2026-11-30, klockslag som 13.00 och listor som [ett, två].\n"
-	    "# Ta bort # framför en rad med streck för att använda den, och kopiera den för varje ny.\n"
-	    "\n");
+	sb_cstr(out, "# En ny plan. Text efter # är hjälp till dig och kommer "
+		     "inte med på något papper.\n"
+		     "# Fyll i det du vet. En tom rad gör inget; det som "
+		     "behövs senare får vänta.\n"
+		     "# Ändra steg när ett steg är klart. Kör sedan: samplan "
+		     "check, så får du veta vad som fattas.\n"
+		     "# Skriv datum som 2026-11-30, klockslag som 13.00 och "
+		     "listor som [ett, två].\n"
+		     "# Ta bort # framför en rad med streck för att använda "
+		     "den, och kopiera den för varje ny.\n"
+		     "\n");
 }
 
 void
@@ -235,8 +238,8 @@ new_plan_text(struct sb *out, const struct new_plan *plan)
 		else
 			add_top(out, plan, key);
 	}
-	sb_cstr(out,
-	    "\n# Block för särskilda slag. Ta bort # när slaget står i slag.\n");
+	sb_cstr(out, "\n# Block för särskilda slag. Ta bort # när slaget står "
+		     "i slag.\n");
 	for (size_t i = 0; i < plan_schema.count; i++) {
 		const struct plan_key *key = &plan_schema.keys[i];
 
@@ -247,8 +250,8 @@ new_plan_text(struct sb *out, const struct new_plan *plan)
 			struct sb text = { 0 };
 
 			describe(&text, &key->map->keys[j]);
-			sb_fmt(out, "#   %s:  # %s\n",
-			    key->map->keys[j].key, sb_text(&text));
+			sb_fmt(out, "#   %s:  # %s\n", key->map->keys[j].key,
+			    sb_text(&text));
 			sb_release(&text);
 		}
 	}

@@ -5,8 +5,11 @@
 #include "model/plan_schema.h"
 
 /* A real day of 1900 to 2100, leap years counted. */
-#define REAL_DAY \
-	"^(?:(?:(?:19|20)[0-9]{2}|2100)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-29)$"
+#define REAL_DAY                                                               \
+	"^(?:(?:(?:19|20)[0-9]{2}|2100)-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][" \
+	"0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-"  \
+	"9]|2[0-8]))|(?:(?:19|20)(?:0[48]|[2468][048]|[13579][26])|2000)-02-"  \
+	"29)$"
 #define ID_FORM "^(?!personen$)[a-z0-9][a-z0-9-]{0,39}$"
 
 static void
@@ -42,8 +45,8 @@ add_number(struct sb *out, const struct plan_key *key)
 {
 	sb_cstr(out, "{\"anyOf\":[{\"type\":\"integer\"");
 	if (key->high)
-		sb_fmt(out, ",\"minimum\":%d,\"maximum\":%d", key->low,
-		    key->high);
+		sb_fmt(
+		    out, ",\"minimum\":%d,\"maximum\":%d", key->low, key->high);
 	else
 		sb_cstr(out, ",\"minimum\":0");
 	sb_cstr(out, "},{\"type\":\"string\",\"pattern\":\"^[0-9]+$\"}]}");
@@ -90,12 +93,12 @@ add_type(struct sb *out, const struct plan_key *key)
 		add_words(out, key->words);
 		break;
 	case PLAN_NAME:
-		sb_cstr(out,
-		    "{\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$\"}");
+		sb_cstr(out, "{\"type\":\"string\",\"pattern\":\"^[A-Za-z0-9]["
+			     "A-Za-z0-9-]{0,39}$\"}");
 		break;
 	case PLAN_REVISION:
-		sb_cstr(out,
-		    "{\"type\":\"string\",\"pattern\":\"^[0-9]{4}-(?:0[1-9]|1[0-2])$\"}");
+		sb_cstr(out, "{\"type\":\"string\",\"pattern\":\"^[0-9]{4}-(?:"
+			     "0[1-9]|1[0-2])$\"}");
 		break;
 	case PLAN_ID:
 		add_ref(out, "id");
@@ -164,8 +167,12 @@ add_property(struct sb *out, const struct plan_key *key)
 static void
 add_role_condition(struct sb *out)
 {
-	sb_cstr(out,
-	    ",\"if\":{\"properties\":{\"roll\":{\"not\":{\"enum\":[\"god man\",\"förvaltare\",\"närstående\",\"ombud\",\"brukarorganisation\",\"annan\"]}}},\"required\":[\"roll\"]},\"then\":{\"required\":[\"verksamhet\"],\"properties\":{\"verksamhet\":{\"$ref\":\"#/$defs/text\"}}}");
+	sb_cstr(
+	    out, ",\"if\":{\"properties\":{\"roll\":{\"not\":{\"enum\":[\"god "
+		 "man\",\"förvaltare\",\"närstående\",\"ombud\","
+		 "\"brukarorganisation\",\"annan\"]}}},\"required\":[\"roll\"]}"
+		 ",\"then\":{\"required\":[\"verksamhet\"],\"properties\":{"
+		 "\"verksamhet\":{\"$ref\":\"#/$defs/text\"}}}");
 }
 
 static void
@@ -197,8 +204,7 @@ enum { MOST_MAPS = 64 };
 
 /* Each map once, in the order in which the table comes to it. */
 static void
-collect(const struct plan_map *map, const struct plan_map **list,
-    size_t *count)
+collect(const struct plan_map *map, const struct plan_map **list, size_t *count)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct plan_map *inner = map->keys[i].map;
@@ -222,12 +228,16 @@ add_definitions(struct sb *out)
 	collect(&plan_schema, maps, &count);
 	sb_cstr(out,
 	    "\"$defs\":{\n"
-	    "\"tomt\":{\"description\":\"Inget står här.\",\"enum\":[null,\"\",[],{}]},\n"
-	    "\"text\":{\"type\":[\"string\",\"number\",\"boolean\"],\"minLength\":1},\n"
+	    "\"tomt\":{\"description\":\"Inget står "
+	    "här.\",\"enum\":[null,\"\",[],{}]},\n"
+	    "\"text\":{\"type\":[\"string\",\"number\",\"boolean\"],"
+	    "\"minLength\":1},\n"
 	    "\"id\":{\"anyOf\":[{\"type\":\"string\",\"pattern\":\"" ID_FORM
 	    "\"},{\"type\":\"integer\",\"minimum\":0}]},\n"
 	    "\"dag\":{\"type\":\"string\",\"pattern\":\"" REAL_DAY "\"},\n"
-	    "\"tid\":{\"anyOf\":[{\"type\":\"string\",\"pattern\":\"^(?:[01][0-9]|2[0-3])\\\\.[0-5][0-9]$\"},{\"type\":\"number\",\"minimum\":0,\"maximum\":23.59}]}");
+	    "\"tid\":{\"anyOf\":[{\"type\":\"string\",\"pattern\":\"^(?:[01][0-"
+	    "9]|2[0-3])\\\\.[0-5][0-9]$\"},{\"type\":\"number\",\"minimum\":0,"
+	    "\"maximum\":23.59}]}");
 	for (size_t i = 0; i < count; i++) {
 		sb_cstr(out, ",\n");
 		add_string(out, maps[i]->name);
@@ -244,7 +254,8 @@ plan_json_schema(struct sb *out)
 	sb_cstr(out,
 	    "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\n"
 	    "\"title\":\"Samordnad plan\",\n"
-	    "\"description\":\"En fil för en person. Nycklarna är svenska; ja och nej är sant och falskt.\",\n");
+	    "\"description\":\"En fil för en person. Nycklarna är svenska; ja "
+	    "och nej är sant och falskt.\",\n");
 	add_object(out, &plan_schema);
 	sb_cstr(out, ",\n");
 	add_definitions(out);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compose/date_words.h"
 #include "diag/diag.h"
 #include "diag/msg.h"
 
@@ -498,25 +499,26 @@ plan_touches_sheet(struct arena *a, const struct plan_touches *t)
 	    arena_fmt(a, "Planer att se över mot version %.*s",
 		STR_ARG(t->revision->name)));
 	struct block *table;
-	char day[11];
+	struct sb day = { 0 };
 
 	s->style = SHEET_STAFF;
 	s->pictures = PICTURES_NO;
 	s->footer = s->title;
 	s->updated = t->revision->in_force;
-	date_iso(t->due, day);
 	sheet_say(s, NULL, BLOCK_TITLE, s->title, SPAN_NONE);
 	sheet_say(s, NULL, BLOCK_TEXT,
 	    arena_fmt(
 		a, "Planer som följer en tidigare version: %zu.", t->count),
 	    SPAN_NONE);
-	if (day[0])
+	date_words(&day, t->due, STR("sv"), false);
+	if (day.n)
 		sheet_say(s, NULL, BLOCK_NOTE,
 		    arena_fmt(a,
-			"Se över planerna senast %s. Tiden är vårt "
-			"förslag, inte policyns.",
-			day),
+			"Se över planerna senast %s. Tiden är ett "
+			"förslag, den står inte i policyn.",
+			sb_text(&day)),
 		    SPAN_NONE);
+	sb_release(&day);
 	table = sheet_add(s, NULL, BLOCK_TABLE);
 	table->widths = widths;
 	table->width_count = 4;

@@ -19,6 +19,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "compose/letters.h"
 #include "compose/site_view.h"
 #include "compose/stem.h"
 #include "diag/diag.h"
@@ -32,7 +33,8 @@ enum {
 	WEIGHT_SUMMARY = 4,
 	BODY_MOST = 6,
 	SHARED_MOST = 35,
-	SUMMARY_MOST = 160
+	SUMMARY_MOST = 160,
+	WORD_MOST = 100
 };
 
 static const char stop_words[] =
@@ -52,6 +54,7 @@ struct posting {
 
 struct stem {
 	struct str text;
+	bool ignored; /* a word that says nothing */
 	struct posting *items;
 	size_t count;
 	size_t cap;
@@ -64,8 +67,9 @@ struct indexer {
 	struct map
 	    words; /* folded word → its stem, or NULL in value: ignored */
 	struct map stems; /* stem → struct stem */
-	struct sb word;
 	size_t topic;
+	size_t length; /* of the word that is being read, folded */
+	char word[WORD_MOST];
 };
 
 /* Whether e stands for its topic: klarspråk, or the first twin there is. */
@@ -119,32 +123,52 @@ search_build(struct arena *a, struct site_view *view)
 			view->topics[next[(hashes[i] >> 1) % parts]++] = i;
 }
 
+/* Letters over WORD_MOST bytes are not part of the word. */
 static void
-fold_into(struct sb *out, uint32_t cp)
+add_letter(struct indexer *x, char c)
 {
-	struct sb one = { 0 };
+	if (x->length < WORD_MOST)
+		x->word[x->length++] = c;
+}
 
-	switch (cp) {
-	case 0xE5:
-	case 0xE4:
-	case 0xC5:
-	case 0xC4:
-		sb_ch(out, 'a');
-		return;
-	case 0xF6:
-	case 0xD6:
-		sb_ch(out, 'o');
-		return;
-	case 0xE9:
-	case 0xC9:
-		sb_ch(out, 'e');
-		return;
+/* å ä → a, ö → o, é → e; false for any other character. */
+static bool
+fold_latin(struct indexer *x, struct str s, size_t at)
+{
+	if (!latin_letter(s, at))
+		return false;
+	switch ((unsigned char)s.p[at + 1]) {
+	case 0xA5: /* å */
+	case 0xA4: /* ä */
+	case 0x85:
+	case 0x84:
+		add_letter(x, 'a');
+		return true;
+	case 0xB6: /* ö */
+	case 0x96:
+		add_letter(x, 'o');
+		return true;
+	case 0xA9: /* é */
+	case 0x89:
+		add_letter(x, 'e');
+		return true;
 	default:
-		break;
+		return false;
 	}
+}
+
+static void
+fold_letter(struct indexer *x, uint32_t cp)
+{
+	struct sb one = { 0 }, folded = { 0 };
+
 	utf8_encode(&one, cp);
-	utf8_fold_ascii(out, sb_view(&one));
+	utf8_fold_ascii(&folded, sb_view(&one));
+	if (x->length + folded.n <= WORD_MOST)
+		for (size_t i = 0; i < folded.n; i++)
+			add_letter(x, folded.p[i]);
 	sb_release(&one);
+	sb_release(&folded);
 }
 
 static struct stem *
@@ -171,14 +195,18 @@ stem_of(struct indexer *x, struct str folded)
 }
 
 static void
-add_word(struct indexer *x, unsigned weight)
+end_word(struct indexer *x, unsigned weight)
 {
 	struct stem *s;
 	struct posting *p;
+	size_t n = x->length;
 
-	if (x->word.n < 2)
+	x->length = 0;
+	if (n < 2)
 		return;
-	s = stem_of(x, sb_view(&x->word));
+	s = stem_of(x, str_of(x->word, n));
+	if (s->ignored)
+		return;
 	if (s->count && s->items[s->count - 1].topic == x->topic)
 		p = &s->items[s->count - 1];
 	else
@@ -195,27 +223,28 @@ static void
 add_text(struct indexer *x, struct str s, unsigned weight)
 {
 	for (size_t at = 0; at < s.n;) {
-		unsigned char c = (unsigned char)s.p[at];
+		char c = s.p[at];
 		uint32_t cp;
 
-		if (c < 0x80) {
+		if ((unsigned char)c < 0x80) {
 			at++;
-			if (ascii_alpha((char)c) || ascii_digit((char)c)) {
-				sb_ch(&x->word, ascii_lower((char)c));
-				continue;
-			}
-		} else {
-			cp = utf8_decode(s, &at);
-			if (utf8_is_letter(cp) || utf8_is_digit(cp)) {
-				fold_into(&x->word, cp);
-				continue;
-			}
+			if (letter_or_digit(c))
+				add_letter(x, lower_letter(c));
+			else
+				end_word(x, weight);
+			continue;
 		}
-		add_word(x, weight);
-		sb_reset(&x->word);
+		if (fold_latin(x, s, at)) {
+			at += 2;
+			continue;
+		}
+		cp = utf8_decode(s, &at);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp))
+			fold_letter(x, cp);
+		else
+			end_word(x, weight);
 	}
-	add_word(x, weight);
-	sb_reset(&x->word);
+	end_word(x, weight);
 }
 
 static void
@@ -420,7 +449,6 @@ put_terms(struct indexer *x, struct sb *out)
 	}
 }
 
-/* Words that say nothing are known as stems that are never written. */
 static void
 ignore_stop_words(struct indexer *x, struct stem *nothing)
 {
@@ -438,7 +466,7 @@ search_part_js(const struct site_view *view, size_t part, struct arena *a)
 		.stemmer = stemmer_new(),
 		.words = map_new(a),
 		.stems = map_new(a) };
-	struct stem nothing = { 0 };
+	struct stem nothing = { .ignored = true };
 	struct sb out = { 0 };
 	struct str bytes;
 
@@ -456,7 +484,6 @@ search_part_js(const struct site_view *view, size_t part, struct arena *a)
 	sb_cstr(&out, "\"});\n");
 	bytes = arena_str(a, sb_view(&out));
 	sb_release(&out);
-	sb_release(&x.word);
 	stemmer_free(x.stemmer);
 	return bytes;
 }

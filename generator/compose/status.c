@@ -25,7 +25,8 @@ static bool
 offer_step(struct search *s, enum status_step step, date_t due)
 {
 	struct status_row *row = s->row;
-	bool better = row->step == STEP_NONE ||
+	bool better =
+	    row->step == STEP_NONE ||
 	    (due != DATE_NONE && (row->due == DATE_NONE || due < row->due));
 
 	if (!better)
@@ -66,7 +67,7 @@ ask_again(struct search *s)
 	if (field_given(&c->withdrawn.f))
 		due = c->withdrawn.d;
 	else if (field_given(&c->valid_until.f) &&
-	    c->valid_until.d < s->ctx->today)
+		 c->valid_until.d < s->ctx->today)
 		due = c->valid_until.d;
 	offer_to(s, STEP_ASK_AGAIN, due,
 	    &s->p->responsibility.talks_with_person, &c->offered.by);
@@ -81,8 +82,7 @@ call_due(const struct plan *p)
 	if (plan_has_kind(p, KIND_DISCHARGE))
 		discharge =
 		    days_after(&p->discharge.ready, DAYS_TO_CALL_DISCHARGE);
-	if (due == DATE_NONE ||
-	    (discharge != DATE_NONE && discharge < due))
+	if (due == DATE_NONE || (discharge != DATE_NONE && discharge < due))
 		return discharge;
 	return due;
 }
@@ -182,8 +182,8 @@ offer_talk(struct search *s)
 	if (field_given(&base->f) && plan_talk_since(p, base->d))
 		return;
 	offer_to(s, STEP_TALK,
-	    days_after(latest ? &latest->date : &p->notes.became_plan,
-		DAYS_WEEK),
+	    days_after(
+		latest ? &latest->date : &p->notes.became_plan, DAYS_WEEK),
 	    &p->responsibility.talks_with_person, NULL);
 }
 
@@ -240,8 +240,8 @@ steps_of_time(struct search *s)
 	    s->ctx->revision_count, s->ctx->today, &newest);
 	if (s->row->behind)
 		offer_to(s, STEP_NEW_REVISION,
-		    newest->in_force + DAYS_TO_REVIEW,
-		    &p->responsibility.main, NULL);
+		    newest->in_force + DAYS_TO_REVIEW, &p->responsibility.main,
+		    NULL);
 	if (plan_has_kind(p, KIND_LSS) && plan_stage(p) == STAGE_FOLLOW_UP)
 		offer_to(s, STEP_REVIEW_LSS, plan_lss_due(p),
 		    &p->responsibility.main, NULL);
@@ -275,15 +275,17 @@ struct status_row
 status_of(struct arena *a, const struct plan *p,
     const struct plan_verdict *verdict, const struct status_context *ctx)
 {
-	struct status_row row = { .step = STEP_NONE, .due = DATE_NONE,
-		.stage = plan_stage(p) };
+	struct status_row row = {
+		.step = STEP_NONE, .due = DATE_NONE, .stage = plan_stage(p)
+	};
 	struct search s = { a, p, ctx, &row };
 	size_t slash = str_rfind_char(p->file, '/');
 
 	row.file = arena_str(a, p->file);
-	row.plan_id = field_given(&p->plan_id.f) ?
-	    arena_str(a, p->plan_id.s) :
-	    str_from_off(row.file, slash == STR_NOT_FOUND ? 0 : slash + 1);
+	row.plan_id = field_given(&p->plan_id.f)
+			  ? arena_str(a, p->plan_id.s)
+			  : str_from_off(row.file,
+				slash == STR_NOT_FOUND ? 0 : slash + 1);
 	row.errors = verdict->errors + p->format_errors;
 	find_step(&s);
 	if (plan_from(p, STAGE_MEETING))
@@ -291,10 +293,9 @@ status_of(struct arena *a, const struct plan *p,
 			row.late_measures += plan_measure_late(
 			    &p->measures.items[i], ctx->today);
 	for (int paper = 0; paper < PAPER_COUNT; paper++) {
-		row.papers[paper] = plan_paper_gate(p, verdict, ctx->today,
-		    (enum plan_paper)paper);
-		row.drafts[paper] =
-		    plan_paper_draft(p, (enum plan_paper)paper);
+		row.papers[paper] = plan_paper_gate(
+		    p, verdict, ctx->today, (enum plan_paper)paper);
+		row.drafts[paper] = plan_paper_draft(p, (enum plan_paper)paper);
 	}
 	return row;
 }

@@ -58,7 +58,7 @@ struct status_row {
 	size_t late_measures;
 	size_t errors; /* F, R and K */
 	size_t behind; /* later revisions of the policy in force */
-	bool closed; /* only counted */
+	bool closed;   /* only counted */
 	enum plan_gate papers[PAPER_COUNT];
 	bool drafts[PAPER_COUNT];
 };
@@ -91,8 +91,8 @@ void status_who(struct sb *out, const struct status_row *row);
 void status_table(struct sb *out, const struct status_row *rows, size_t count,
     const struct status_context *ctx);
 /* Plans per step and per principal, without names. */
-void status_counts(struct sb *out, const struct status_row *rows,
-    size_t count, const struct status_context *ctx);
+void status_counts(struct sb *out, const struct status_row *rows, size_t count,
+    const struct status_context *ctx);
 /* The revision in force, and when it is reviewed. */
 void status_policy(struct sb *out, const struct status_context *ctx);
 /* All of it as one JSON object and a newline. */

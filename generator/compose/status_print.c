@@ -17,7 +17,7 @@ enum {
 
 struct step_name {
 	const char *text; /* msgid */
-	const char *id; /* as in the model, never translated */
+	const char *id;   /* as in the model, never translated */
 };
 
 static const struct step_name names[STEP_COUNT] = {
@@ -25,8 +25,7 @@ static const struct step_name names[STEP_COUNT] = {
 	[STEP_ASK_AGAIN] = { N_("ask again"), "fråga igen" },
 	[STEP_CALL] = { N_("send the call"), "skicka kallelse" },
 	[STEP_MEET] = { N_("hold the meeting"), "hålla mötet" },
-	[STEP_SEND_NOTES] = { N_("send the notes"),
-	    "skicka anteckningarna" },
+	[STEP_SEND_NOTES] = { N_("send the notes"), "skicka anteckningarna" },
 	[STEP_ANSWER] = { N_("answer as adjuster"), "svara som justerare" },
 	[STEP_FINISH] = { N_("finish the plan"), "göra planen klar" },
 	[STEP_SEND_PLAN] = { N_("send the plan"), "skicka planen" },
@@ -39,12 +38,10 @@ static const struct step_name names[STEP_COUNT] = {
 	    "uppföljningsmöte och rapport" },
 	[STEP_NEXT_MEETING] = { N_("decide the next meeting"),
 	    "bestämma nästa möte" },
-	[STEP_RENEW_CONSENT] = { N_("renew the consent"),
-	    "förnya samtycke" },
+	[STEP_RENEW_CONSENT] = { N_("renew the consent"), "förnya samtycke" },
 	[STEP_NEW_REVISION] = { N_("review against new revision"),
 	    "se över mot ny revision" },
-	[STEP_REVIEW_LSS] = { N_("review the LSS plan"),
-	    "se över LSS-planen" },
+	[STEP_REVIEW_LSS] = { N_("review the LSS plan"), "se över LSS-planen" },
 	[STEP_MEND] = { N_("mend the file"), "rätta filen" },
 	[STEP_NONE] = { N_("nothing is open"), "inget är öppet" },
 };
@@ -72,13 +69,12 @@ status_days(struct sb *out, date_t due, date_t today)
 		sb_cstr(out, _("today"));
 	else if (days > 0)
 		sb_fmt(out,
-		    msg_n("%ld day left", "%ld days left",
-			(unsigned long)days),
+		    msg_n("%ld day left", "%ld days left", (unsigned long)days),
 		    days);
 	else
 		sb_fmt(out,
-		    msg_n("%ld day late", "%ld days late",
-			(unsigned long)-days),
+		    msg_n(
+			"%ld day late", "%ld days late", (unsigned long)-days),
 		    -days);
 }
 
@@ -196,8 +192,8 @@ add_details(struct sb *out, const struct status_row *row, size_t width)
 }
 
 static void
-add_row(struct sb *out, const struct status_row *row, date_t today,
-    size_t width)
+add_row(
+    struct sb *out, const struct status_row *row, date_t today, size_t width)
 {
 	struct sb days = { 0 };
 	char iso[11];
@@ -212,12 +208,11 @@ add_row(struct sb *out, const struct status_row *row, date_t today,
 		cell(out, row->plan_id, ID_WIDTH);
 	}
 	cell(out,
-	    row->stage == STAGE_NONE ? STR("–") :
-				       str_from(plan_stage_text(row->stage)),
+	    row->stage == STAGE_NONE ? STR("–")
+				     : str_from(plan_stage_text(row->stage)),
 	    STAGE_WIDTH);
 	cell(out, str_from(status_step_text(row->step)), STEP_WIDTH);
-	cell(out, row->due == DATE_NONE ? STR("–") : str_from(iso),
-	    DAY_WIDTH);
+	cell(out, row->due == DATE_NONE ? STR("–") : str_from(iso), DAY_WIDTH);
 	sb_str(out, sb_view(&days));
 	end_line(out);
 	add_details(out, row, width);
@@ -383,8 +378,7 @@ json_due(struct sb *out, const char *key, date_t due, date_t today)
 		return;
 	}
 	date_iso(due, iso);
-	sb_fmt(out, "\"%s\":\"%s\",\"days\":%ld", key, iso,
-	    (long)due - today);
+	sb_fmt(out, "\"%s\":\"%s\",\"days\":%ld", key, iso, (long)due - today);
 }
 
 static void
@@ -416,8 +410,7 @@ json_row(struct sb *out, const struct status_row *row, date_t today)
 }
 
 static void
-json_tally(struct sb *out, const char *name, const struct tally *t,
-    bool *first)
+json_tally(struct sb *out, const char *name, const struct tally *t, bool *first)
 {
 	if (!t->open)
 		return;
@@ -428,8 +421,8 @@ json_tally(struct sb *out, const char *name, const struct tally *t,
 }
 
 static void
-json_counts(struct sb *out, const struct status_row *rows, size_t count,
-    date_t today)
+json_counts(
+    struct sb *out, const struct status_row *rows, size_t count, date_t today)
 {
 	struct tally steps[STEP_COUNT] = { { 0, 0 } };
 	struct tally principals[PRINCIPAL_OTHER + 1] = { { 0, 0 } };
@@ -438,8 +431,8 @@ json_counts(struct sb *out, const struct status_row *rows, size_t count,
 	tally_all(rows, count, today, steps, principals);
 	sb_cstr(out, "\"steps\":{");
 	for (int i = 0; i < STEP_COUNT; i++)
-		json_tally(out, status_step_id((enum status_step)i),
-		    &steps[i], &first);
+		json_tally(out, status_step_id((enum status_step)i), &steps[i],
+		    &first);
 	first = true;
 	sb_cstr(out, "},\"principals\":{");
 	for (int i = 0; i <= PRINCIPAL_OTHER; i++)

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "compose/letters.h"
+
+enum { LONGEST_WORD = 120, BEGINNINGS = 4096 };
 
 /* A form of a term, in lower case; others that begin alike come after it. */
 struct form {
@@ -16,9 +19,8 @@ struct term_matcher {
 	const struct term *terms;
 	size_t count;
 	struct map first_words; /* first word → its forms, the longest first */
+	bool begins[BEGINNINGS]; /* some form begins so; spares most lookups */
 };
-
-enum { LONGEST_WORD = 120 };
 
 static bool
 in_word(uint32_t cp)
@@ -33,8 +35,19 @@ word_length(struct str s, size_t off)
 	size_t at = off;
 
 	while (at < s.n) {
-		size_t next = at;
+		size_t next = at, latin;
 
+		if ((unsigned char)s.p[at] < 0x80) {
+			if (!letter_or_digit(s.p[at]))
+				break;
+			at++;
+			continue;
+		}
+		latin = latin_letter(s, at);
+		if (latin) {
+			at += latin;
+			continue;
+		}
 		if (!in_word(utf8_decode(s, &next)))
 			break;
 		at = next;
@@ -53,11 +66,24 @@ lower_word(struct str word, char *buf, size_t size)
 		return STR_NONE;
 	while (at < word.n) {
 		if ((unsigned char)word.p[at] < 0x80)
-			buf[out.n++] = ascii_lower(word.p[at++]);
+			buf[out.n++] = lower_letter(word.p[at++]);
 		else
 			utf8_encode(&out, utf8_lower(utf8_decode(word, &at)));
 	}
 	return str_of(buf, out.n);
+}
+
+/* A number for how a word begins: cheap to make, rarely the same. */
+static unsigned
+beginning(struct str word)
+{
+	unsigned number = (unsigned)word.n;
+
+	for (size_t i = 0; i < 2 && i < word.n; i++)
+		if ((unsigned char)word.p[i] < 0x80)
+			number = number * 31 +
+			    (unsigned char)lower_letter(word.p[i]);
+	return number % BEGINNINGS;
 }
 
 static struct str
@@ -86,6 +112,7 @@ add_form(struct term_matcher *m, struct arena *a, struct str text, size_t term)
 	n = word_length(form->text, 0);
 	if (n == 0 || n > LONGEST_WORD)
 		return;
+	m->begins[beginning(str_sub(form->text, 0, n))] = true;
 	entry = map_put(&m->first_words, str_sub(form->text, 0, n));
 	place = (struct form **)&entry->value;
 	while (*place && (*place)->text.n >= form->text.n)
@@ -148,10 +175,13 @@ static size_t
 match_at(struct search *s, const struct node *n, size_t off, size_t len)
 {
 	char buf[LONGEST_WORD * 2 + 8];
-	struct str word =
-	    lower_word(str_sub(n->text, off, len), buf, sizeof(buf));
-	const struct form *form = map_find(&s->m->first_words, word);
+	struct str word = str_sub(n->text, off, len);
+	const struct form *form;
 
+	if (!s->m->begins[beginning(word)])
+		return len;
+	form = map_find(
+	    &s->m->first_words, lower_word(word, buf, sizeof(buf)));
 	for (; form; form = form->next) {
 		size_t took = form_length(form, n->text, off);
 		struct term_use *use;
@@ -181,6 +211,8 @@ search_text(struct search *s, const struct node *n)
 
 		if (len > 0)
 			at += match_at(s, n, at, len);
+		else if ((unsigned char)n->text.p[at] < 0x80)
+			at++;
 		else
 			utf8_decode(n->text, &at);
 	}

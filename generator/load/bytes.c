@@ -41,8 +41,8 @@ report_broken(struct arena *a, struct diags *ds, struct str name,
 }
 
 static bool
-report_controls(struct diags *ds, uint32_t source, struct str text,
-    enum diag_code code)
+report_controls(
+    struct diags *ds, uint32_t source, struct str text, enum diag_code code)
 {
 	size_t off = 0;
 	bool found = false;
@@ -60,8 +60,8 @@ report_controls(struct diags *ds, uint32_t source, struct str text,
 			continue;
 		found = true;
 		diag_add(ds, code,
-		    (struct span){ source, (uint32_t)start,
-			(uint32_t)(off - start) },
+		    (struct span){
+			source, (uint32_t)start, (uint32_t)(off - start) },
 		    N_("the control character U+%04X stands here"),
 		    (unsigned)cp);
 	}
@@ -69,8 +69,8 @@ report_controls(struct diags *ds, uint32_t source, struct str text,
 }
 
 void
-bytes_too_many(struct diags *ds, struct str name,
-    const struct bytes_rules *rules)
+bytes_too_many(
+    struct diags *ds, struct str name, const struct bytes_rules *rules)
 {
 	uint32_t source = source_add(&ds->sources, name, STR_NONE);
 
@@ -80,8 +80,8 @@ bytes_too_many(struct diags *ds, struct str name,
 }
 
 uint32_t
-bytes_source(struct arena *a, struct diags *ds, struct str name,
-    struct str raw, const struct bytes_rules *rules)
+bytes_source(struct arena *a, struct diags *ds, struct str name, struct str raw,
+    const struct bytes_rules *rules)
 {
 	size_t bad;
 	uint32_t source;

@@ -11,9 +11,9 @@
 #include "diag/diag.h"
 
 struct bytes_rules {
-	enum diag_code size; /* F11, Y11 */
+	enum diag_code size;  /* F11, Y11 */
 	enum diag_code bytes; /* F13, Y13 */
-	size_t limit; /* bytes */
+	size_t limit;         /* bytes */
 };
 
 /*
@@ -24,7 +24,7 @@ struct bytes_rules {
 uint32_t bytes_source(struct arena *a, struct diags *ds, struct str name,
     struct str raw, const struct bytes_rules *rules);
 /* The finding about a file over the limit, which the caller did not read. */
-void bytes_too_many(struct diags *ds, struct str name,
-    const struct bytes_rules *rules);
+void bytes_too_many(
+    struct diags *ds, struct str name, const struct bytes_rules *rules);
 
 #endif

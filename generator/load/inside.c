@@ -61,8 +61,8 @@ stat_below(struct fs *fs, const char *root, struct str path, struct fs_stat *st,
 	return err;
 }
 
-int
-inside_follow(struct fs *fs, const char *root, struct str path, struct sb *real,
+static int
+follow(struct fs *fs, const char *root, struct str path, struct sb *real,
     enum fs_kind *kind)
 {
 	struct sb todo = { 0 }, target = { 0 };
@@ -98,5 +98,40 @@ inside_follow(struct fs *fs, const char *root, struct str path, struct sb *real,
 	}
 	sb_release(&todo);
 	sb_release(&target);
+	return err;
+}
+
+/* Whether real lies below what the first part of path leads to. */
+static int
+stays(struct fs *fs, const char *root, struct str path, struct str real,
+    bool *stayed)
+{
+	struct str first;
+	struct sb top = { 0 };
+	enum fs_kind kind;
+	int err = 0;
+
+	*stayed = true;
+	if (str_next_part(&path, '/', &first) && path.n) {
+		err = follow(fs, root, first, &top, &kind);
+		*stayed = !err && kind == FS_FOLDER && top.n &&
+			  str_starts(real, sb_view(&top)) &&
+			  (real.n == top.n || real.p[top.n] == '/');
+	}
+	sb_release(&top);
+	return err;
+}
+
+int
+inside_follow(struct fs *fs, const char *root, struct str path, struct sb *real,
+    enum fs_kind *kind)
+{
+	int err = follow(fs, root, path, real, kind);
+	bool stayed = true;
+
+	if (!err && (*kind == FS_FILE || *kind == FS_FOLDER))
+		err = stays(fs, root, path, sb_view(real), &stayed);
+	if (!stayed)
+		*kind = FS_OTHER;
 	return err;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Symbolic links inside the folder of the project: where they lead, and that
- * they do not leave it.
+ * Symbolic links inside a folder of the project (content): where they lead, and
+ * that they do not leave it, neither for outside nor for the plans beside it.
  */
 #ifndef SAMPLAN_LOAD_INSIDE_H
 #define SAMPLAN_LOAD_INSIDE_H
@@ -10,7 +10,8 @@
 
 /*
  * The kind of what root/path (without . and ..) is when links are followed,
- * and its path below root. FS_OTHER when a link leaves the root or goes round;
+ * and its path below root. FS_OTHER when a link leaves the root or the first
+ * folder of path (which may be a link itself), or goes round;
  * FS_ABSENT when it leads to nothing. 0 or an errno value.
  */
 int inside_follow(struct fs *fs, const char *root, struct str path,

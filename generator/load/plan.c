@@ -10,8 +10,7 @@
 #include "load/yaml.h"
 #include "model/plan_words.h"
 
-static const struct bytes_rules plan_bytes = { DIAG_F11, DIAG_F13,
-	PLAN_LIMIT };
+static const struct bytes_rules plan_bytes = { DIAG_F11, DIAG_F13, PLAN_LIMIT };
 
 static struct plan *
 empty_plan(struct arena *a, struct str name)
@@ -73,15 +72,14 @@ id_form(struct str s)
 	if (s.n == 0 || s.n > 40 || s.p[0] == '-')
 		return false;
 	for (size_t i = 0; i < s.n; i++)
-		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') &&
-		    !ascii_digit(s.p[i]) && s.p[i] != '-')
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !ascii_digit(s.p[i]) &&
+		    s.p[i] != '-')
 			return false;
 	return true;
 }
 
 static void
-add_id(struct plan_loader *l, struct ids *ids, struct plan_text *id,
-    void *item)
+add_id(struct plan_loader *l, struct ids *ids, struct plan_text *id, void *item)
 {
 	struct map_entry *e;
 
@@ -95,10 +93,11 @@ add_id(struct plan_loader *l, struct ids *ids, struct plan_text *id,
 		diag_help(l->ds, l->last, N_("choose another id"));
 		id->f.stand = STAND_UNKNOWN;
 	} else if (!id_form(id->s)) {
-		SLIP(l, DIAG_F15, id->f.at,
-		    N_("\"%.*s\" cannot be an id"), STR_ARG(id->s));
+		SLIP(l, DIAG_F15, id->f.at, N_("\"%.*s\" cannot be an id"),
+		    STR_ARG(id->s));
 		diag_help(l->ds, l->last,
-		    N_("use a to z, digits and hyphens, at most 40 of them, beginning with a letter or a digit"));
+		    N_("use a to z, digits and hyphens, at most 40 of them, "
+		       "beginning with a letter or a digit"));
 		id->f.stand = STAND_UNKNOWN;
 	}
 	e = map_put(&ids->found, id->s);
@@ -114,15 +113,15 @@ add_id(struct plan_loader *l, struct ids *ids, struct plan_text *id,
 	ids->unsure = ids->unsure || field_unknown(&id->f);
 }
 
-#define COLLECT(l, ids, list) \
-	do { \
-		(ids).found = map_new((l)->a); \
-		(ids).unsure = field_unknown(&(list).f); \
-		for (size_t i_ = 0; i_ < (list).count; i_++) { \
-			(list).items[i_].number = i_; \
+#define COLLECT(l, ids, list)                                   \
+	do {                                                    \
+		(ids).found = map_new((l)->a);                  \
+		(ids).unsure = field_unknown(&(list).f);        \
+		for (size_t i_ = 0; i_ < (list).count; i_++) {  \
+			(list).items[i_].number = i_;           \
 			add_id(l, &(ids), &(list).items[i_].id, \
-			    &(list).items[i_]); \
-		} \
+			    &(list).items[i_]);                 \
+		}                                               \
 	} while (0)
 
 /* The item with the id, or NULL with a finding where nothing excuses it. */
@@ -138,8 +137,8 @@ lookup(struct plan_loader *l, const struct ids *ids, struct field *f,
 	f->stand = STAND_UNKNOWN;
 	if (ids->unsure)
 		return NULL;
-	SLIP(l, DIAG_F06, f->at, N_("nothing in %s has the id \"%.*s\""),
-	    list, STR_ARG(id));
+	SLIP(l, DIAG_F06, f->at, N_("nothing in %s has the id \"%.*s\""), list,
+	    STR_ARG(id));
 	if (l->guesses++ < PLAN_GUESSES)
 		for (size_t i = 0; i < ids->found.count; i++)
 			suggest_offer(&near, ids->found.items[i].key);
@@ -153,7 +152,7 @@ static bool
 legal_role(int role)
 {
 	return role == ROLE_GOD_MAN || role == ROLE_FORVALTARE ||
-	    role == ROLE_OMBUD;
+	       role == ROLE_OMBUD;
 }
 
 /* A role that a representative in the file has; unsure when one is unknown. */
@@ -178,8 +177,8 @@ giver_is_role(struct plan_loader *l, struct plan_giver *g, bool *unsure)
 }
 
 static void
-resolve_giver(struct plan_loader *l, const struct ids *people,
-    struct plan_giver *g)
+resolve_giver(
+    struct plan_loader *l, const struct ids *people, struct plan_giver *g)
 {
 	struct plan_participant *who = map_find(&people->found, g->word);
 	bool unsure = people->unsure;
@@ -195,10 +194,12 @@ resolve_giver(struct plan_loader *l, const struct ids *people,
 	if (unsure && !who)
 		return;
 	SLIP(l, DIAG_F06, g->f.at,
-	    N_("\"%.*s\" is neither the person nor a representative in this file"),
+	    N_("\"%.*s\" is neither the person nor a representative in this "
+	       "file"),
 	    STR_ARG(g->word));
 	diag_help(l->ds, l->last,
-	    N_("write personen, or god man, förvaltare or ombud as in person.företrädare, or the id of such a participant"));
+	    N_("write personen, or god man, förvaltare or ombud as in "
+	       "person.företrädare, or the id of such a participant"));
 }
 
 static void
@@ -262,7 +263,7 @@ static bool
 needs_service(int role)
 {
 	return !legal_role(role) && role != ROLE_RELATIVE &&
-	    role != ROLE_USERS && role != ROLE_OTHER;
+	       role != ROLE_USERS && role != ROLE_OTHER;
 }
 
 /* verksamhet of a participant is wanted for some roles only. */
@@ -272,8 +273,7 @@ require_services(struct plan_loader *l)
 	for (size_t i = 0; i < l->plan->people.count; i++) {
 		struct plan_participant *who = &l->plan->people.items[i];
 
-		if (!field_given(&who->role.f) ||
-		    !needs_service(who->role.w) ||
+		if (!field_given(&who->role.f) || !needs_service(who->role.w) ||
 		    field_there(&who->service.f))
 			continue;
 		plan_value_missing(l, &who->service.f);
@@ -289,16 +289,17 @@ check_name(struct plan_loader *l)
 	if (!field_given(&id->f))
 		return;
 	for (size_t i = 0; i < id->s.n; i++)
-		fine = fine &&
-		    (ascii_alpha(id->s.p[i]) || ascii_digit(id->s.p[i]) ||
-			id->s.p[i] == '-');
+		fine =
+		    fine && (ascii_alpha(id->s.p[i]) ||
+				ascii_digit(id->s.p[i]) || id->s.p[i] == '-');
 	if (fine)
 		return;
 	id->f.stand = STAND_UNKNOWN;
 	SLIP(l, DIAG_F15, id->f.at, N_("\"%.*s\" cannot be the id of a plan"),
 	    STR_ARG(id->s));
 	diag_help(l->ds, l->last,
-	    N_("use A to Z, a to z, digits and hyphens, at most 40 of them, beginning with a letter or a digit"));
+	    N_("use A to Z, a to z, digits and hyphens, at most 40 of them, "
+	       "beginning with a letter or a digit"));
 }
 
 struct plan *
@@ -306,8 +307,9 @@ plan_load(struct arena *a, struct diags *ds, uint32_t source)
 {
 	struct str text = source_text(&ds->sources, source);
 	struct plan *p = empty_plan(a, source_name(&ds->sources, source));
-	struct plan_loader l = { .a = a, .ds = ds, .plan = p,
-		.source = source };
+	struct plan_loader l = {
+		.a = a, .ds = ds, .plan = p, .source = source
+	};
 	struct yaml_node *root;
 	size_t before;
 
@@ -363,9 +365,9 @@ report_twice(struct diags *ds, struct arena *a, const struct plan_folder *f,
 		.text = f->text,
 		.text_column = 1 };
 
-	found.message = arena_fmt(a,
-	    msg(N_("%.*s has the plan id \"%.*s\", too")),
-	    STR_ARG(first->file), STR_ARG(first->plan_id));
+	found.message =
+	    arena_fmt(a, msg(N_("%.*s has the plan id \"%.*s\", too")),
+		STR_ARG(first->file), STR_ARG(first->plan_id));
 	found.help = str_from(
 	    msg(N_("choose another plan id; A and a count as the same")));
 	diag_take(ds, &found);

@@ -19,11 +19,10 @@ enum { PLAN_LIMIT = 262144 };
  * The raw bytes of a file; they must outlive the plan. Never NULL: a plan that
  * could not be read has readable = false and only file and source set.
  */
-struct plan *plan_read(struct arena *a, struct diags *ds, struct str name,
-    struct str raw);
+struct plan *
+plan_read(struct arena *a, struct diags *ds, struct str name, struct str raw);
 /* The same when the bytes were over PLAN_LIMIT and not read (F11). */
-struct plan *plan_too_large(struct arena *a, struct diags *ds,
-    struct str name);
+struct plan *plan_too_large(struct arena *a, struct diags *ds, struct str name);
 /* From a source whose text went through bytes_source. */
 struct plan *plan_load(struct arena *a, struct diags *ds, uint32_t source);
 
@@ -31,15 +30,15 @@ struct plan *plan_load(struct arena *a, struct diags *ds, uint32_t source);
 struct plan_folder {
 	struct str file;
 	struct str plan_id; /* empty: unknown */
-	uint32_t line; /* of the value of plan */
+	uint32_t line;      /* of the value of plan */
 	uint32_t column;
 	uint32_t end_column;
 	struct str text; /* that line */
 };
 
 /* Copies what is needed into the arena, before the source is dropped. */
-struct plan_folder plan_folder_of(struct arena *a, struct diags *ds,
-    const struct plan *p);
+struct plan_folder
+plan_folder_of(struct arena *a, struct diags *ds, const struct plan *p);
 /*
  * F15 for each plan whose folder an earlier one (by path) has. Marks them in
  * twice[], one for each folder.

@@ -12,8 +12,8 @@ field_of(void *base, const struct plan_key *key)
 }
 
 void
-plan_values_begin(const struct plan_map *map, void *base,
-    const struct field *self)
+plan_values_begin(
+    const struct plan_map *map, void *base, const struct field *self)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct plan_key *key = &map->keys[i];
@@ -63,8 +63,7 @@ plan_value_missing(struct plan_loader *l, struct field *f)
 	struct sb path = { 0 };
 
 	plan_path(&path, f);
-	SLIP(l, DIAG_F07,
-	    field_key_stands(f) ? f->key_at : holder_place(f),
+	SLIP(l, DIAG_F07, field_key_stands(f) ? f->key_at : holder_place(f),
 	    N_("%s is missing"), sb_text(&path));
 	sb_release(&path);
 	make_unknown(f);
@@ -107,8 +106,8 @@ word_value(struct plan_loader *l, struct field *f,
 		    N_("did you mean \"%.*s\"? The words are: %s"),
 		    STR_ARG(near), sb_text(&all));
 	else
-		diag_help(l->ds, l->last, N_("write one of: %s"),
-		    sb_text(&all));
+		diag_help(
+		    l->ds, l->last, N_("write one of: %s"), sb_text(&all));
 	sb_release(&all);
 	return 0;
 }
@@ -124,8 +123,8 @@ load_bool(struct plan_loader *l, struct plan_bool *b, struct str s)
 }
 
 static void
-load_int(struct plan_loader *l, const struct plan_key *key,
-    struct plan_int *n, struct str s)
+load_int(struct plan_loader *l, const struct plan_key *key, struct plan_int *n,
+    struct str s)
 {
 	bool digits = s.n > 0;
 
@@ -177,8 +176,7 @@ load_revision(struct plan_loader *l, struct plan_text *t)
 
 	if (t->s.n == 7 && t->s.p[4] == '-' &&
 	    str_int(str_sub(t->s, 0, 4), &month) &&
-	    str_int(str_sub(t->s, 5, 2), &month) && month >= 1 &&
-	    month <= 12)
+	    str_int(str_sub(t->s, 5, 2), &month) && month >= 1 && month <= 12)
 		return;
 	SLIP(l, DIAG_F05, t->f.at, N_("\"%.*s\" is not a revision"),
 	    STR_ARG(t->s));
@@ -325,7 +323,7 @@ load_list(struct plan_loader *l, struct field *f, const struct yaml_node *n)
 		if (!says_nothing(n->items[i]))
 			load_item(l, f,
 			    (struct field *)(void *)(items +
-				any->count++ * size),
+						     any->count++ * size),
 			    n->items[i]);
 	if (any->count == 0)
 		f->stand = STAND_ABSENT;
@@ -417,15 +415,15 @@ unknown_key(struct plan_loader *l, const struct plan_map *map,
 {
 	struct suggest near = suggest_for(pair->key);
 
-	SLIP(l, DIAG_F01, pair->key_at, N_("the key \"%.*s\" is not known here"),
-	    STR_ARG(pair->key));
+	SLIP(l, DIAG_F01, pair->key_at,
+	    N_("the key \"%.*s\" is not known here"), STR_ARG(pair->key));
 	if (l->guesses++ < PLAN_GUESSES)
 		for (size_t i = 0; i < map->count; i++)
 			suggest_offer(&near, str_from(map->keys[i].key));
 	if (near.best.n == 0)
 		return NULL;
-	diag_help(l->ds, l->last, N_("did you mean \"%.*s\"?"),
-	    STR_ARG(near.best));
+	diag_help(
+	    l->ds, l->last, N_("did you mean \"%.*s\"?"), STR_ARG(near.best));
 	return plan_key_find(map, near.best);
 }
 
@@ -435,7 +433,8 @@ require_keys(struct plan_loader *l, const struct plan_map *map, void *base)
 	for (size_t i = 0; i < map->count; i++) {
 		struct field *f = field_of(base, &map->keys[i]);
 
-		if ((f->def->need == NEED_ALWAYS || f->def->need == NEED_ITEM) &&
+		if ((f->def->need == NEED_ALWAYS ||
+			f->def->need == NEED_ITEM) &&
 		    field_absent(f))
 			plan_value_missing(l, f);
 	}
@@ -445,8 +444,8 @@ require_keys(struct plan_loader *l, const struct plan_map *map, void *base)
 enum { MOST_KEYS = 40 };
 
 void
-plan_values_load(struct plan_loader *l, const struct plan_map *map,
-    void *base, const struct yaml_node *node)
+plan_values_load(struct plan_loader *l, const struct plan_map *map, void *base,
+    const struct yaml_node *node)
 {
 	struct field *meant[MOST_KEYS];
 	size_t meant_count = 0;
@@ -461,7 +460,7 @@ plan_values_load(struct plan_loader *l, const struct plan_map *map,
 			f->key_at = pair->key_at;
 			load_value(l, f, pair->value);
 		} else if ((key = unknown_key(l, map, pair)) != NULL &&
-		    meant_count < MOST_KEYS) {
+			   meant_count < MOST_KEYS) {
 			meant[meant_count++] = field_of(base, key);
 		}
 	}

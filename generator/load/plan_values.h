@@ -48,12 +48,11 @@ struct plan_loader {
 
 /* Adds a finding about the form of the file, and counts it. */
 #define SLIP(l, ...) \
-	((l)->plan->format_errors++, \
-	    (l)->last = diag_add((l)->ds, __VA_ARGS__))
+	((l)->plan->format_errors++, (l)->last = diag_add((l)->ds, __VA_ARGS__))
 
 /* Prepares a zeroed struct of the map: rows, surroundings, no dates. */
-void plan_values_begin(const struct plan_map *map, void *base,
-    const struct field *self);
+void plan_values_begin(
+    const struct plan_map *map, void *base, const struct field *self);
 /* Fills it from the pairs of a map. */
 void plan_values_load(struct plan_loader *l, const struct plan_map *map,
     void *base, const struct yaml_node *node);

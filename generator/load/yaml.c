@@ -15,11 +15,19 @@
 enum { DEEPEST = 16, HOPELESS = 200, PAIRS_BY_HAND = 12 };
 
 const struct yaml_codes yaml_site_codes = { .twice = DIAG_Y02,
-	.forbidden = DIAG_Y09, .documents = DIAG_Y10, .depth = DIAG_Y12,
-	.bytes = DIAG_Y13, .syntax = DIAG_Y14, .type = DIAG_Y03 };
+	.forbidden = DIAG_Y09,
+	.documents = DIAG_Y10,
+	.depth = DIAG_Y12,
+	.bytes = DIAG_Y13,
+	.syntax = DIAG_Y14,
+	.type = DIAG_Y03 };
 const struct yaml_codes yaml_plan_codes = { .twice = DIAG_F02,
-	.forbidden = DIAG_F09, .documents = DIAG_F10, .depth = DIAG_F12,
-	.bytes = DIAG_F13, .syntax = DIAG_F14, .type = DIAG_F03 };
+	.forbidden = DIAG_F09,
+	.documents = DIAG_F10,
+	.depth = DIAG_F12,
+	.bytes = DIAG_F13,
+	.syntax = DIAG_F14,
+	.type = DIAG_F03 };
 
 /*
  * A finding is held back until the whole text was read, because a syntax
@@ -40,7 +48,7 @@ struct notes {
 struct level {
 	struct yaml_node *node;
 	struct yaml_pair *pair; /* of a map: waiting for its value */
-	bool skips; /* the value of a key that is no word */
+	bool skips;             /* the value of a key that is no word */
 };
 
 struct reader {
@@ -70,7 +78,7 @@ byte_of(struct reader *r, size_t chars)
 	while (r->mark_chars < chars && r->mark_bytes < r->text.n) {
 		r->mark_bytes++;
 		while (r->mark_bytes < r->text.n &&
-		    ((unsigned char)r->text.p[r->mark_bytes] & 0xC0) == 0x80)
+		       ((unsigned char)r->text.p[r->mark_bytes] & 0xC0) == 0x80)
 			r->mark_bytes++;
 		r->mark_chars++;
 	}
@@ -101,8 +109,8 @@ span_of(struct reader *r, const yaml_event_t *event)
 }
 
 static void
-note(struct reader *r, struct notes *list, enum diag_code code,
-    struct span at, struct str word)
+note(struct reader *r, struct notes *list, enum diag_code code, struct span at,
+    struct str word)
 {
 	struct note *n = arena_push(r->a, list);
 
@@ -158,8 +166,8 @@ place(struct reader *r, struct yaml_node *n)
 
 		if (n->plain && str_is(n->scalar, "<<"))
 			forbid(r, n->at, N_("a merge key"));
-		map->pairs = arena_grow(r->a, map->pairs, map->count,
-		    &map->cap, sizeof(struct yaml_pair));
+		map->pairs = arena_grow(r->a, map->pairs, map->count, &map->cap,
+		    sizeof(struct yaml_pair));
 		in->pair = &map->pairs[map->count++];
 		in->pair->key = n->scalar;
 		in->pair->key_at = n->at;
@@ -178,15 +186,15 @@ check_properties(struct reader *r, const yaml_event_t *event,
 		return;
 	while (end < r->text.n && !ascii_space(r->text.p[end]))
 		end++;
-	forbid(r, span_at(r, start, end),
-	    anchor ? N_("an anchor") : N_("a tag"));
+	forbid(
+	    r, span_at(r, start, end), anchor ? N_("an anchor") : N_("a tag"));
 }
 
 static struct str
 scalar_text(struct reader *r, const yaml_event_t *event, struct span at)
 {
-	struct str raw = str_of((const char *)event->data.scalar.value,
-	    event->data.scalar.length);
+	struct str raw = str_of(
+	    (const char *)event->data.scalar.value, event->data.scalar.length);
 	struct sb nfc = { 0 };
 	struct str text;
 
@@ -206,8 +214,8 @@ add_scalar(struct reader *r, const yaml_event_t *event)
 {
 	struct yaml_node *n;
 
-	check_properties(r, event, event->data.scalar.anchor,
-	    event->data.scalar.tag);
+	check_properties(
+	    r, event, event->data.scalar.anchor, event->data.scalar.tag);
 	n = arena_new(r->a, struct yaml_node);
 	n->kind = YAML_SCALAR;
 	n->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
@@ -334,8 +342,8 @@ static bool
 about_directive(const yaml_parser_t *parser)
 {
 	return (parser->context && strstr(parser->context, "directive")) ||
-	    (parser->problem && strstr(parser->problem, "directive")) ||
-	    (parser->problem && strstr(parser->problem, "YAML document"));
+	       (parser->problem && strstr(parser->problem, "directive")) ||
+	       (parser->problem && strstr(parser->problem, "YAML document"));
 }
 
 /* What libyaml says, so that people read it in their language. */
@@ -383,9 +391,8 @@ syntax_error(struct reader *r, const yaml_parser_t *parser)
 	size_t at = byte_of(r, parser->problem_mark.index);
 
 	if (parser->error == YAML_READER_ERROR) {
-		at = parser->problem_offset < r->text.n ?
-		    parser->problem_offset :
-		    r->text.n;
+		at = parser->problem_offset < r->text.n ? parser->problem_offset
+							: r->text.n;
 		diag_add(r->ds, r->codes->bytes, span_at(r, at, at + 1),
 		    N_("a control character stands here"));
 	} else if (about_directive(parser)) {
@@ -395,8 +402,7 @@ syntax_error(struct reader *r, const yaml_parser_t *parser)
 		    N_("%s is not allowed here"), msg("a directive"));
 	} else {
 		diag_add(r->ds, r->codes->syntax, span_at(r, at, at),
-		    N_("this is not YAML: %s"),
-		    problem_text(parser->problem));
+		    N_("this is not YAML: %s"), problem_text(parser->problem));
 	}
 }
 
@@ -442,14 +448,15 @@ report(struct reader *r, const struct note *n)
 		diag_add(r->ds, n->code, n->at, N_("%s is not allowed here"),
 		    msg(n->word.p));
 	else if (n->code == codes->documents)
-		diag_add(r->ds, n->code, n->at,
-		    N_("a second document begins here"));
+		diag_add(
+		    r->ds, n->code, n->at, N_("a second document begins here"));
 	else if (n->code == codes->depth)
 		diag_add(r->ds, n->code, n->at,
 		    N_("more than 16 lists and maps lie inside each other"));
 	else if (n->code == codes->bytes)
 		diag_add(r->ds, n->code, n->at,
-		    N_("this text holds a control character, written as an escape"));
+		    N_("this text holds a control character, written as an "
+		       "escape"));
 	else
 		diag_add(r->ds, n->code, n->at,
 		    N_("a key is one word, not a list or a map"));
@@ -485,25 +492,23 @@ root_of(struct reader *r, bool want_map)
 		    N_("the file is empty"));
 		return NULL;
 	}
-	if (root->kind == YAML_MAP ||
-	    (!want_map && root->kind == YAML_LIST))
+	if (root->kind == YAML_MAP || (!want_map && root->kind == YAML_LIST))
 		return root;
 	diag_add(r->ds, r->codes->documents, root->at,
-	    want_map ? N_("the file has to be keys with values") :
-		       N_("the file has to be a list, or keys with values"));
+	    want_map ? N_("the file has to be keys with values")
+		     : N_("the file has to be a list, or keys with values"));
 	return NULL;
 }
 
 struct yaml_node *
-yaml_parse(struct arena *a, struct diags *ds, uint32_t source,
-    struct span part, const struct yaml_codes *codes, bool want_map)
+yaml_parse(struct arena *a, struct diags *ds, uint32_t source, struct span part,
+    const struct yaml_codes *codes, bool want_map)
 {
 	struct reader r = { .a = a, .ds = ds, .codes = codes, .part = part };
 	struct yaml_node *root;
 
 	r.part.source = source;
-	r.text = str_sub(source_text(&ds->sources, source), part.off,
-	    part.len);
+	r.text = str_sub(source_text(&ds->sources, source), part.off, part.len);
 	if (!read_events(&r) || report_all(&r, &r.bytes) ||
 	    report_all(&r, &r.forbidden) || report_all(&r, &r.more) ||
 	    report_all(&r, &r.deep))

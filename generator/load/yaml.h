@@ -27,22 +27,22 @@ struct yaml_node {
 	enum yaml_kind kind;
 	struct span at; /* with its quotes or brackets; empty value: len 0 */
 	struct str scalar;
-	bool plain; /* a scalar without quotes */
+	bool plain;               /* a scalar without quotes */
 	struct yaml_node **items; /* list */
-	struct yaml_pair *pairs; /* map */
+	struct yaml_pair *pairs;  /* map */
 	size_t count;
 	size_t cap;
 };
 
 /* Plans report F codes, other files Y codes; the meanings are the same. */
 struct yaml_codes {
-	enum diag_code twice; /* F02, Y02 */
+	enum diag_code twice;     /* F02, Y02 */
 	enum diag_code forbidden; /* F09, Y09 */
 	enum diag_code documents; /* F10, Y10 */
-	enum diag_code depth; /* F12, Y12 */
-	enum diag_code bytes; /* F13, Y13 */
-	enum diag_code syntax; /* F14, Y14 */
-	enum diag_code type; /* F03, Y03: a key that is a list or a map */
+	enum diag_code depth;     /* F12, Y12 */
+	enum diag_code bytes;     /* F13, Y13 */
+	enum diag_code syntax;    /* F14, Y14 */
+	enum diag_code type;      /* F03, Y03: a key that is a list or a map */
 };
 
 extern const struct yaml_codes yaml_site_codes;
@@ -54,9 +54,8 @@ extern const struct yaml_codes yaml_plan_codes;
  * and doubled keys are not reported. want_map: the root has to be a map;
  * otherwise a list will do, and an empty document gives an empty map.
  */
-struct yaml_node *yaml_parse(struct arena *a, struct diags *ds,
-    uint32_t source, struct span part, const struct yaml_codes *codes,
-    bool want_map);
+struct yaml_node *yaml_parse(struct arena *a, struct diags *ds, uint32_t source,
+    struct span part, const struct yaml_codes *codes, bool want_map);
 
 /* The value of a key, or NULL. */
 const struct yaml_node *yaml_find(const struct yaml_node *map, struct str key);

@@ -45,8 +45,9 @@ field_filled(const struct field *map)
 	for (size_t i = 0; i < map->def->map->count; i++) {
 		const struct plan_key *key = &map->def->map->keys[i];
 
-		if (field_there((const struct field *)(const void *)(
-			(const char *)map + key->offset)))
+		if (field_there(
+			(const struct field *)(const void *)((const char *)map +
+							     key->offset)))
 			return true;
 	}
 	return false;
@@ -88,9 +89,9 @@ plan_from(const struct plan *p, enum plan_stage stage)
 enum plan_principal
 participant_principal(const struct plan_participant *who)
 {
-	return who && who->service.to ?
-	    (enum plan_principal)who->service.to->principal.w :
-	    PRINCIPAL_NONE;
+	return who && who->service.to
+		   ? (enum plan_principal)who->service.to->principal.w
+		   : PRINCIPAL_NONE;
 }
 
 bool
@@ -124,7 +125,7 @@ plan_meeting_held(const struct plan *p)
 	const struct plan_report *latest = plan_latest_report(p);
 
 	return latest && field_given(&p->follow_up.meeting.date.f) &&
-	    latest->date.d >= p->follow_up.meeting.date.d;
+	       latest->date.d >= p->follow_up.meeting.date.d;
 }
 
 bool
@@ -171,8 +172,8 @@ people_have(const struct plan_people *list, const struct plan_participant *who)
 }
 
 bool
-services_have(const struct plan_services *list,
-    const struct plan_service *service)
+services_have(
+    const struct plan_services *list, const struct plan_service *service)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].to == service)

@@ -32,10 +32,10 @@ struct plan_relative {
 
 struct plan_communication {
 	struct field f;
-	struct plan_word reads; /* enum plan_reads; absent: READS_EASY */
+	struct plan_word reads;    /* enum plan_reads; absent: READS_EASY */
 	struct plan_word pictures; /* enum plan_pictures; absent: yes */
 	struct plan_word picture_place; /* enum plan_place; absent: left */
-	struct plan_int text_size; /* absent: 14 */
+	struct plan_int text_size;      /* absent: 14 */
 	struct plan_text language;
 	struct plan_text interpreter;
 	struct plan_text how;
@@ -62,7 +62,7 @@ struct plan_person {
 
 struct plan_situation {
 	struct field f;
-	struct plan_words focus; /* enum plan_focus */
+	struct plan_words focus;  /* enum plan_focus */
 	struct plan_words groups; /* enum plan_group */
 	struct plan_text own_words;
 	struct plan_text wishes;
@@ -91,7 +91,7 @@ struct plan_exception {
 struct plan_giver {
 	struct field f;
 	struct str word; /* as written */
-	bool self; /* "personen" */
+	bool self;       /* "personen" */
 	const struct plan_representative *representative;
 	const struct plan_participant *participant;
 };
@@ -196,7 +196,7 @@ struct plan_goal {
 	struct plan_text plain; /* klartext */
 	struct plan_text why;
 	struct plan_text how_known; /* hur_vet_vi */
-	struct plan_word state; /* enum plan_goal_state */
+	struct plan_word state;     /* enum plan_goal_state */
 };
 
 struct plan_measure {
@@ -231,7 +231,7 @@ struct plan_question {
 struct plan_responsibility {
 	struct field f;
 	struct plan_person_ref main; /* huvudansvarig */
-	bool main_is_list; /* for R21 */
+	bool main_is_list;           /* for R21 */
 	struct plan_word principal;
 	struct plan_person_ref coordinator;
 	struct plan_person_ref talks_with_person;
@@ -343,7 +343,7 @@ struct plan_lss {
 	struct plan_bool requested;
 	struct plan_texts decided;
 	struct plan_texts planned;
-	struct plan_texts others; /* andras */
+	struct plan_texts others;     /* andras */
 	struct plan_date last_review; /* senast_sedd */
 	struct plan_date next;
 	struct plan_date told; /* andra_huvudmannen_underrättad */
@@ -352,7 +352,7 @@ struct plan_lss {
 struct plan_discharge {
 	struct field f;
 	struct plan_date admitted; /* inskrivning */
-	struct plan_date ready; /* utskrivningsklar */
+	struct plan_date ready;    /* utskrivningsklar */
 	struct plan_date called;
 	struct plan_person_ref contact; /* fast_vårdkontakt */
 	struct plan_service_ref unit;
@@ -360,11 +360,11 @@ struct plan_discharge {
 
 struct plan_forced_care {
 	struct field f;
-	struct plan_word law; /* enum plan_law */
+	struct plan_word law;         /* enum plan_law */
 	struct plan_date application; /* bilagd_ansökan */
 	struct plan_texts needs;
 	struct plan_texts decisions;
-	struct plan_text attitude; /* personens_inställning */
+	struct plan_text attitude;      /* personens_inställning */
 	struct plan_bool social_needed; /* socialtjänst_behövs */
 	struct plan_services adjusted_by;
 	struct plan_person_ref physician; /* chefsöverläkare */
@@ -398,16 +398,16 @@ struct plan_hvb {
 };
 
 struct plan {
-	struct field f; /* the root; at.source 0 when nothing was read */
+	struct field f;  /* the root; at.source 0 when nothing was read */
 	struct str file; /* as shown to people */
 	uint32_t source;
-	bool readable; /* false: F09 to F14 stopped the file */
+	bool readable;        /* false: F09 to F14 stopped the file */
 	size_t format_errors; /* F findings; more than 0 closes gate G0 */
 
 	struct plan_int version;
 	struct plan_text plan_id;
 	struct plan_words kinds; /* enum plan_kind */
-	struct plan_word stage; /* enum plan_stage */
+	struct plan_word stage;  /* enum plan_stage */
 	struct plan_text policy_revision;
 	struct plan_date updated;
 	struct plan_person person;
@@ -469,10 +469,10 @@ bool plan_measure_late(const struct plan_measure *m, date_t today);
 /* A list of references or words that holds something unknown. */
 bool people_unsure(const struct plan_people *list);
 bool services_unsure(const struct plan_services *list);
-bool people_have(const struct plan_people *list,
-    const struct plan_participant *who);
-bool services_have(const struct plan_services *list,
-    const struct plan_service *service);
+bool
+people_have(const struct plan_people *list, const struct plan_participant *who);
+bool services_have(
+    const struct plan_services *list, const struct plan_service *service);
 
 /* Settings of the easy documents, with their defaults. */
 enum plan_reads plan_reads(const struct plan *p);

@@ -19,8 +19,8 @@ plan_yes_whole(const struct plan *p)
 	const struct plan_consent *c = &p->consent;
 
 	return plan_yes(p) && field_there(&c->date.f) &&
-	    field_there(&c->form.f) && field_there(&c->given_by.f) &&
-	    field_there(&c->services.f) && field_there(&c->information.f);
+	       field_there(&c->form.f) && field_there(&c->given_by.f) &&
+	       field_there(&c->services.f) && field_there(&c->information.f);
 }
 
 bool
@@ -52,67 +52,107 @@ bool
 plan_consent_open(const struct plan *p, date_t today)
 {
 	return plan_open_by_yes(p, today) ||
-	    (plan_stage(p) >= STAGE_CONSENT && plan_exception_sound(p));
+	       (plan_stage(p) >= STAGE_CONSENT && plan_exception_sound(p));
 }
 
 static const struct plan_paper_info papers[PAPER_COUNT] = {
-	[PAPER_CONSENT] = { .name = "samtycke", .title = "Säger du ja?",
-	    .reader = READER_PERSON, .first = STAGE_NOTICED,
-	    .last = STAGE_FOLLOW_UP, .easy = true, .free = true },
+	[PAPER_CONSENT] = { .name = "samtycke",
+	    .title = "Säger du ja?",
+	    .reader = READER_PERSON,
+	    .first = STAGE_NOTICED,
+	    .last = STAGE_FOLLOW_UP,
+	    .easy = true,
+	    .free = true },
 	[PAPER_BEFORE_MEETING] = { .name = "infor-motet",
-	    .title = "Inför mötet", .reader = READER_PERSON,
-	    .first = STAGE_NOTICED, .last = STAGE_FOLLOW_UP, .easy = true,
+	    .title = "Inför mötet",
+	    .reader = READER_PERSON,
+	    .first = STAGE_NOTICED,
+	    .last = STAGE_FOLLOW_UP,
+	    .easy = true,
 	    .free = true },
 	[PAPER_CALL] = { .name = "kallelse",
-	    .title = "Kallelse till planeringsmöte", .reader = READER_CALLED,
-	    .first = STAGE_CONSENT, .last = STAGE_CALLED,
+	    .title = "Kallelse till planeringsmöte",
+	    .reader = READER_CALLED,
+	    .first = STAGE_CONSENT,
+	    .last = STAGE_CALLED,
 	    .need = PAPER_NEEDS_MEETING },
-	[PAPER_CALL_ICS] = { .name = "mote", .title = "Planeringsmöte",
-	    .reader = READER_CALENDAR, .first = STAGE_CONSENT,
-	    .last = STAGE_CALLED, .need = PAPER_NEEDS_MEETING,
+	[PAPER_CALL_ICS] = { .name = "mote",
+	    .title = "Planeringsmöte",
+	    .reader = READER_CALENDAR,
+	    .first = STAGE_CONSENT,
+	    .last = STAGE_CALLED,
+	    .need = PAPER_NEEDS_MEETING,
 	    .calendar = true },
 	[PAPER_PREPARATION] = { .name = "forberedelse",
 	    .title = "Förberedelse inför planeringsmötet",
-	    .reader = READER_CALLED, .first = STAGE_CONSENT,
-	    .last = STAGE_CALLED, .need = PAPER_NEEDS_MEETING },
+	    .reader = READER_CALLED,
+	    .first = STAGE_CONSENT,
+	    .last = STAGE_CALLED,
+	    .need = PAPER_NEEDS_MEETING },
 	[PAPER_AGENDA] = { .name = "dagordning",
 	    .title = "Dagordning för planeringsmötet",
-	    .reader = READER_CHAIR, .first = STAGE_CALLED,
+	    .reader = READER_CHAIR,
+	    .first = STAGE_CALLED,
 	    .last = STAGE_CALLED },
 	[PAPER_PARTICIPANTS] = { .name = "deltagarlista",
-	    .title = "Deltagarlista", .reader = READER_PARTICIPANTS,
-	    .first = STAGE_CALLED, .last = STAGE_MEETING },
+	    .title = "Deltagarlista",
+	    .reader = READER_PARTICIPANTS,
+	    .first = STAGE_CALLED,
+	    .last = STAGE_MEETING },
 	[PAPER_NOTES] = { .name = "arbetsanteckningar",
-	    .title = "Arbetsanteckningar", .reader = READER_NOTE_TAKER,
-	    .first = STAGE_CALLED, .last = STAGE_CALLED },
+	    .title = "Arbetsanteckningar",
+	    .reader = READER_NOTE_TAKER,
+	    .first = STAGE_CALLED,
+	    .last = STAGE_CALLED },
 	[PAPER_ADJUST] = { .name = "till-justerare",
 	    .title = "Anteckningar till justerarna",
-	    .reader = READER_ADJUSTERS, .first = STAGE_MEETING,
-	    .last = STAGE_NOTES, .draft = true },
-	[PAPER_PLAN] = { .name = "plan", .title = "Samordnad plan",
-	    .reader = READER_PARTICIPANTS, .first = STAGE_ADJUSTED,
-	    .last = STAGE_FOLLOW_UP, .draft = true },
-	[PAPER_MY_PLAN] = { .name = "min-plan", .title = "Min plan",
-	    .reader = READER_PERSON, .first = STAGE_ADJUSTED,
-	    .last = STAGE_FOLLOW_UP, .easy = true, .draft = true },
+	    .reader = READER_ADJUSTERS,
+	    .first = STAGE_MEETING,
+	    .last = STAGE_NOTES,
+	    .draft = true },
+	[PAPER_PLAN] = { .name = "plan",
+	    .title = "Samordnad plan",
+	    .reader = READER_PARTICIPANTS,
+	    .first = STAGE_ADJUSTED,
+	    .last = STAGE_FOLLOW_UP,
+	    .draft = true },
+	[PAPER_MY_PLAN] = { .name = "min-plan",
+	    .title = "Min plan",
+	    .reader = READER_PERSON,
+	    .first = STAGE_ADJUSTED,
+	    .last = STAGE_FOLLOW_UP,
+	    .easy = true,
+	    .draft = true },
 	[PAPER_FOLLOW_UP_CALL] = { .name = "uppfoljning-kallelse",
 	    .title = "Kallelse till uppföljningsmöte",
-	    .reader = READER_PARTICIPANTS, .first = STAGE_PLAN,
-	    .last = STAGE_FOLLOW_UP, .need = PAPER_NEEDS_FOLLOW_UP },
+	    .reader = READER_PARTICIPANTS,
+	    .first = STAGE_PLAN,
+	    .last = STAGE_FOLLOW_UP,
+	    .need = PAPER_NEEDS_FOLLOW_UP },
 	[PAPER_FOLLOW_UP_ICS] = { .name = "uppfoljning",
-	    .title = "Uppföljningsmöte", .reader = READER_CALENDAR,
-	    .first = STAGE_PLAN, .last = STAGE_FOLLOW_UP,
-	    .need = PAPER_NEEDS_FOLLOW_UP, .calendar = true },
+	    .title = "Uppföljningsmöte",
+	    .reader = READER_CALENDAR,
+	    .first = STAGE_PLAN,
+	    .last = STAGE_FOLLOW_UP,
+	    .need = PAPER_NEEDS_FOLLOW_UP,
+	    .calendar = true },
 	[PAPER_MY_FOLLOW_UP] = { .name = "min-uppfoljning",
-	    .title = "Hur går det?", .reader = READER_PERSON,
-	    .first = STAGE_PLAN, .last = STAGE_FOLLOW_UP, .easy = true },
+	    .title = "Hur går det?",
+	    .reader = READER_PERSON,
+	    .first = STAGE_PLAN,
+	    .last = STAGE_FOLLOW_UP,
+	    .easy = true },
 	[PAPER_FOLLOW_UP_AGENDA] = { .name = "uppfoljning-dagordning",
 	    .title = "Dagordning för uppföljningsmötet",
-	    .reader = READER_CHAIR, .first = STAGE_PLAN,
-	    .last = STAGE_FOLLOW_UP, .need = PAPER_NEEDS_FOLLOW_UP },
+	    .reader = READER_CHAIR,
+	    .first = STAGE_PLAN,
+	    .last = STAGE_FOLLOW_UP,
+	    .need = PAPER_NEEDS_FOLLOW_UP },
 	[PAPER_REPORT] = { .name = "uppfoljningsrapport",
-	    .title = "Uppföljningsrapport", .reader = READER_PARTICIPANTS,
-	    .first = STAGE_FOLLOW_UP, .last = STAGE_CLOSED,
+	    .title = "Uppföljningsrapport",
+	    .reader = READER_PARTICIPANTS,
+	    .first = STAGE_FOLLOW_UP,
+	    .last = STAGE_CLOSED,
 	    .need = PAPER_NEEDS_REPORT },
 };
 
@@ -132,11 +172,11 @@ needs_met(const struct plan *p, enum plan_paper_need need)
 		return true;
 	case PAPER_NEEDS_MEETING:
 		return field_there(&m->purpose.f) && field_there(&m->date.f) &&
-		    field_there(&m->time.f) && field_there(&m->place.f) &&
-		    field_there(&m->called.to.f);
+		       field_there(&m->time.f) && field_there(&m->place.f) &&
+		       field_there(&m->called.to.f);
 	case PAPER_NEEDS_FOLLOW_UP:
 		return field_there(&p->follow_up.meeting.date.f) &&
-		    !plan_meeting_held(p);
+		       !plan_meeting_held(p);
 	case PAPER_NEEDS_REPORT:
 		return p->follow_up.reports.count > 0;
 	}

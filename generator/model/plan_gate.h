@@ -31,10 +31,10 @@ bool plan_consent_open(const struct plan *p, date_t today);
 
 enum plan_gate {
 	GATE_OPEN,
-	GATE_FORMAT, /* G0 */
+	GATE_FORMAT,  /* G0 */
 	GATE_CONSENT, /* G1 */
-	GATE_RULES, /* G2 */
-	GATE_STAGE /* G3: stage, or what the document needs */
+	GATE_RULES,   /* G2 */
+	GATE_STAGE    /* G3: stage, or what the document needs */
 };
 
 enum plan_reader {
@@ -49,43 +49,43 @@ enum plan_reader {
 
 /* In the order of the table of documents. */
 enum plan_paper {
-	PAPER_CONSENT, /* samtycke */
-	PAPER_BEFORE_MEETING, /* infor-motet */
-	PAPER_CALL, /* kallelse */
-	PAPER_CALL_ICS, /* mote.ics */
-	PAPER_PREPARATION, /* forberedelse */
-	PAPER_AGENDA, /* dagordning */
-	PAPER_PARTICIPANTS, /* deltagarlista */
-	PAPER_NOTES, /* arbetsanteckningar */
-	PAPER_ADJUST, /* till-justerare */
-	PAPER_PLAN, /* plan */
-	PAPER_MY_PLAN, /* min-plan */
-	PAPER_FOLLOW_UP_CALL, /* uppfoljning-kallelse */
-	PAPER_FOLLOW_UP_ICS, /* uppfoljning.ics */
-	PAPER_MY_FOLLOW_UP, /* min-uppfoljning */
+	PAPER_CONSENT,          /* samtycke */
+	PAPER_BEFORE_MEETING,   /* infor-motet */
+	PAPER_CALL,             /* kallelse */
+	PAPER_CALL_ICS,         /* mote.ics */
+	PAPER_PREPARATION,      /* forberedelse */
+	PAPER_AGENDA,           /* dagordning */
+	PAPER_PARTICIPANTS,     /* deltagarlista */
+	PAPER_NOTES,            /* arbetsanteckningar */
+	PAPER_ADJUST,           /* till-justerare */
+	PAPER_PLAN,             /* plan */
+	PAPER_MY_PLAN,          /* min-plan */
+	PAPER_FOLLOW_UP_CALL,   /* uppfoljning-kallelse */
+	PAPER_FOLLOW_UP_ICS,    /* uppfoljning.ics */
+	PAPER_MY_FOLLOW_UP,     /* min-uppfoljning */
 	PAPER_FOLLOW_UP_AGENDA, /* uppfoljning-dagordning */
-	PAPER_REPORT, /* uppfoljningsrapport */
+	PAPER_REPORT,           /* uppfoljningsrapport */
 	PAPER_COUNT
 };
 
 enum plan_paper_need {
 	PAPER_NEEDS_NOTHING,
-	PAPER_NEEDS_MEETING, /* möte.syfte datum tid plats, kallat.till */
+	PAPER_NEEDS_MEETING,   /* möte.syfte datum tid plats, kallat.till */
 	PAPER_NEEDS_FOLLOW_UP, /* uppföljning.möte, not held */
 	PAPER_NEEDS_REPORT
 };
 
 struct plan_paper_info {
-	const char *name; /* file name without ending: "min-plan" */
+	const char *name;  /* file name without ending: "min-plan" */
 	const char *title; /* Swedish, for lists and PDF titles */
 	enum plan_reader reader;
 	enum plan_stage first;
 	enum plan_stage last;
 	enum plan_paper_need need;
-	bool easy; /* for the person, easy to read */
+	bool easy;     /* for the person, easy to read */
 	bool calendar; /* .ics only; the others are .pdf and .html */
-	bool draft; /* U: carries UTKAST before stage plan */
-	bool free; /* made also while G1 or G2 is closed */
+	bool draft;    /* U: carries UTKAST before stage plan */
+	bool free;     /* made also while G1 or G2 is closed */
 };
 
 const struct plan_paper_info *plan_paper_info(enum plan_paper paper);

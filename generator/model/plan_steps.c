@@ -2,8 +2,8 @@
 #include "model/plan_steps.h"
 
 struct plan_set
-plan_people_set(struct arena *a, const struct plan *p,
-    const struct plan_people *list)
+plan_people_set(
+    struct arena *a, const struct plan *p, const struct plan_people *list)
 {
 	struct plan_set set = { arena_array(a, bool, p->people.count),
 		field_unknown(&list->f) };
@@ -18,8 +18,8 @@ plan_people_set(struct arena *a, const struct plan *p,
 }
 
 struct plan_set
-plan_services_set(struct arena *a, const struct plan *p,
-    const struct plan_services *list)
+plan_services_set(
+    struct arena *a, const struct plan *p, const struct plan_services *list)
 {
 	struct plan_set set = { arena_array(a, bool, p->services.count),
 		field_unknown(&list->f) };
@@ -81,8 +81,8 @@ plan_sent_to_all(struct arena *a, const struct plan *p,
 }
 
 enum plan_answer
-plan_registered_by_all(struct arena *a, const struct plan *p,
-    const struct plan_service **lacks)
+plan_registered_by_all(
+    struct arena *a, const struct plan *p, const struct plan_service **lacks)
 {
 	struct plan_set present = plan_services_present(a, p);
 	bool *entered = arena_array(a, bool, p->services.count);
@@ -117,8 +117,8 @@ plan_talked(const struct plan *p, const struct plan_talk **silent)
 		return ANSWER_UNSURE;
 	for (size_t i = 0; i < p->talks.count; i++) {
 		const struct plan_talk *t = &p->talks.items[i];
-		bool says = field_there(&t->views.f) ||
-		    field_there(&t->wishes.f);
+		bool says =
+		    field_there(&t->views.f) || field_there(&t->wishes.f);
 
 		if (!field_given(&t->date.f)) {
 			unsure = true;
@@ -180,7 +180,7 @@ plan_followed_up(const struct plan *p)
 		if (!field_given(&w->date.f))
 			unsure = true;
 		else if (w->date.d > base &&
-		    w->date.d < p->follow_up.meeting.date.d)
+			 w->date.d < p->follow_up.meeting.date.d)
 			return ANSWER_YES;
 	}
 	return unsure ? ANSWER_UNSURE : ANSWER_NO;
@@ -243,7 +243,7 @@ plan_revisions_behind(const struct plan *p,
 		if (!*newest || str_cmp(rev->name, (*newest)->name) > 0)
 			*newest = rev;
 		behind += field_given(&p->policy_revision.f) &&
-		    str_cmp(rev->name, p->policy_revision.s) > 0;
+			  str_cmp(rev->name, p->policy_revision.s) > 0;
 	}
 	return behind;
 }

@@ -19,14 +19,14 @@ enum plan_answer { ANSWER_NO, ANSWER_YES, ANSWER_UNSURE };
 
 /* Which people or services of the plan a list names; from the arena. */
 struct plan_set {
-	bool *has; /* by number */
+	bool *has;   /* by number */
 	bool unsure; /* the list holds something unknown */
 };
 
-struct plan_set plan_people_set(struct arena *a, const struct plan *p,
-    const struct plan_people *list);
-struct plan_set plan_services_set(struct arena *a, const struct plan *p,
-    const struct plan_services *list);
+struct plan_set plan_people_set(
+    struct arena *a, const struct plan *p, const struct plan_people *list);
+struct plan_set plan_services_set(
+    struct arena *a, const struct plan *p, const struct plan_services *list);
 /* Those services of kommun and region where somebody present works. */
 struct plan_set plan_services_present(struct arena *a, const struct plan *p);
 bool plan_is_principal(enum plan_principal principal);
@@ -35,14 +35,14 @@ bool plan_is_principal(enum plan_principal principal);
 enum plan_answer plan_sent_to_all(struct arena *a, const struct plan *p,
     const struct plan_participant **lacks);
 /* R15: entered by each service present. *lacks: the first that has not. */
-enum plan_answer plan_registered_by_all(struct arena *a, const struct plan *p,
-    const struct plan_service **lacks);
+enum plan_answer plan_registered_by_all(
+    struct arena *a, const struct plan *p, const struct plan_service **lacks);
 /*
  * R23: a talk on or after the meeting with views or wishes. *silent: the
  * latest such talk without them, or NULL.
  */
-enum plan_answer plan_talked(const struct plan *p,
-    const struct plan_talk **silent);
+enum plan_answer
+plan_talked(const struct plan *p, const struct plan_talk **silent);
 /* Some talk on or after the day. */
 bool plan_talk_since(const struct plan *p, date_t day);
 /* R25: followed up with the person since the plan or the latest report. */

@@ -19,9 +19,9 @@ enum stand { STAND_ABSENT, STAND_GIVEN, STAND_UNKNOWN };
 /* The head of every value, map, list and list item. */
 struct field {
 	const struct plan_key *def; /* its row of the schema; NULL: an item */
-	const struct field *up; /* map or list around it; NULL: the plan */
-	struct span at; /* the value */
-	struct span key_at; /* source 0: the key does not stand there */
+	const struct field *up;     /* map or list around it; NULL: the plan */
+	struct span at;             /* the value */
+	struct span key_at;         /* source 0: the key does not stand there */
 	enum stand stand;
 };
 
@@ -83,12 +83,12 @@ struct plan_measure_ref {
 	const struct plan_measure *to;
 };
 
-#define PLAN_LIST(type) \
-	struct { \
-		struct field f; \
+#define PLAN_LIST(type)             \
+	struct {                    \
+		struct field f;     \
 		struct type *items; \
-		size_t count; \
-		size_t cap; \
+		size_t count;       \
+		size_t cap;         \
 	}
 
 struct plan_texts {
@@ -131,7 +131,7 @@ enum plan_kind {
 	KIND_COORDINATED, /* samordnad insatsplan */
 	KIND_SIP,
 	KIND_LSS,
-	KIND_DISCHARGE, /* utskrivning */
+	KIND_DISCHARGE,   /* utskrivning */
 	KIND_FORCED_CARE, /* öppen tvångsvård */
 	KIND_HABILITATION,
 	KIND_HVB
@@ -140,29 +140,34 @@ enum plan_kind {
 /* The last step that is done. */
 enum plan_stage {
 	STAGE_NONE,
-	STAGE_NOTICED, /* uppmärksammat */
-	STAGE_CONSENT, /* samtycke */
-	STAGE_CALLED, /* kallat */
-	STAGE_MEETING, /* möte */
-	STAGE_NOTES, /* anteckningar */
+	STAGE_NOTICED,  /* uppmärksammat */
+	STAGE_CONSENT,  /* samtycke */
+	STAGE_CALLED,   /* kallat */
+	STAGE_MEETING,  /* möte */
+	STAGE_NOTES,    /* anteckningar */
 	STAGE_ADJUSTED, /* justerat */
 	STAGE_PLAN,
 	STAGE_FOLLOW_UP, /* uppföljning */
-	STAGE_CLOSED /* avslutad */
+	STAGE_CLOSED     /* avslutad */
 };
 
 enum plan_reads { READS_NONE, READS_NOT, READS_LITTLE, READS_EASY, READS_ALL };
-enum plan_pictures { PLAN_PICTURES_NONE, PLAN_PICTURES_YES, PLAN_PICTURES_ONLY, PLAN_PICTURES_NO };
+enum plan_pictures {
+	PLAN_PICTURES_NONE,
+	PLAN_PICTURES_YES,
+	PLAN_PICTURES_ONLY,
+	PLAN_PICTURES_NO
+};
 enum plan_place { PLAN_PLACE_NONE, PLAN_PLACE_LEFT, PLAN_PLACE_ABOVE };
 enum plan_legal { LEGAL_NONE, LEGAL_GOD_MAN, LEGAL_FORVALTARE, LEGAL_OMBUD };
 enum plan_scope { SCOPE_NONE, SCOPE_RIGHTS, SCOPE_PROPERTY, SCOPE_PERSON };
 
 enum plan_focus {
 	FOCUS_NONE,
-	FOCUS_ADULTHOOD, /* vuxenblivande */
-	FOCUS_DEMENTIA, /* misstänkt demens */
-	FOCUS_HARM, /* skadligt beteende */
-	FOCUS_DIAGNOSIS, /* ny diagnos */
+	FOCUS_ADULTHOOD,  /* vuxenblivande */
+	FOCUS_DEMENTIA,   /* misstänkt demens */
+	FOCUS_HARM,       /* skadligt beteende */
+	FOCUS_DIAGNOSIS,  /* ny diagnos */
 	FOCUS_PARENTHOOD, /* föräldraskap */
 	FOCUS_OTHER
 };
@@ -172,8 +177,8 @@ enum plan_group {
 	GROUP_SCHIZOPHRENIA,
 	GROUP_NEUROPSYCHIATRIC,
 	GROUP_SUBSTANCE, /* missbruk */
-	GROUP_PRISON, /* kriminalvård */
-	GROUP_OLDER, /* äldre */
+	GROUP_PRISON,    /* kriminalvård */
+	GROUP_OLDER,     /* äldre */
 	GROUP_OTHER
 };
 
@@ -181,11 +186,11 @@ enum plan_form { FORM_NONE, FORM_WRITTEN, FORM_SPOKEN };
 
 enum plan_ground {
 	GROUND_NONE,
-	GROUND_SUBSTANCE, /* missbruk */
+	GROUND_SUBSTANCE,   /* missbruk */
 	GROUND_FORCED_CARE, /* tvångsvård */
-	GROUND_UNBORN, /* väntat barn */
-	GROUND_CANNOT, /* kan inte samtycka */
-	GROUND_CHILD /* barn far illa */
+	GROUND_UNBORN,      /* väntat barn */
+	GROUND_CANNOT,      /* kan inte samtycka */
+	GROUND_CHILD        /* barn far illa */
 };
 
 enum plan_principal {
@@ -202,9 +207,9 @@ enum plan_role {
 	ROLE_OFFICER, /* biståndshandläggare */
 	ROLE_MANAGER, /* enhetschef */
 	ROLE_SUPPORT, /* stödperson */
-	ROLE_TEAM, /* arbetsteam */
+	ROLE_TEAM,    /* arbetsteam */
 	ROLE_HABILITATION,
-	ROLE_VUB, /* vub-team */
+	ROLE_VUB,           /* vub-team */
 	ROLE_HEALTH_CENTRE, /* vårdcentral */
 	ROLE_PSYCHIATRY,
 	ROLE_REHAB, /* rehabmedicin */
@@ -212,9 +217,9 @@ enum plan_role {
 	ROLE_FORVALTARE,
 	ROLE_RELATIVE, /* närstående */
 	ROLE_OMBUD,
-	ROLE_INSURANCE, /* försäkringskassan */
+	ROLE_INSURANCE,  /* försäkringskassan */
 	ROLE_EMPLOYMENT, /* arbetsförmedlingen */
-	ROLE_PRISON, /* kriminalvården */
+	ROLE_PRISON,     /* kriminalvården */
 	ROLE_SCHOOL,
 	ROLE_USERS, /* brukarorganisation */
 	ROLE_OTHER
@@ -232,12 +237,12 @@ enum plan_goal_state {
 
 enum plan_status {
 	STATUS_NONE,
-	STATUS_PLANNED, /* planerad */
+	STATUS_PLANNED,   /* planerad */
 	STATUS_UNDER_WAY, /* pågår */
-	STATUS_DONE, /* klar */
-	STATUS_CHANGED, /* ändrad */
-	STATUS_STOPPED, /* stoppad */
-	STATUS_NOT_DONE /* inte gjord */
+	STATUS_DONE,      /* klar */
+	STATUS_CHANGED,   /* ändrad */
+	STATUS_STOPPED,   /* stoppad */
+	STATUS_NOT_DONE   /* inte gjord */
 };
 
 enum plan_channel { CHANNEL_NONE, CHANNEL_POST, CHANNEL_DIGITAL, CHANNEL_HAND };

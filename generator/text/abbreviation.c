@@ -19,11 +19,11 @@ static const char *const by_letter[128] = {
 	['b'] = " bil3 bitr1 bl1 bla1 bost1 ",
 	['c'] = " c:a1 ca1 civ1 cm2 ",
 	['d'] = " dec2 dipl1 dr1 dvs1 dåv1 ",
-	['e'] = " ed2 edyl2 eftm2 egtl1 ekon1 ekr2 em2 enl1 etc2 ev1 ex3 "
+	['e'] = " el3 ed2 edyl2 eftm2 egtl1 ekon1 ekr2 em2 enl1 etc2 ev1 ex3 "
 		"exkl1 ",
 	['f'] = " fastst1 fax1 fd1 feb2 ff2 fig1 fil1 fkr2 fm2 fn1 forts2 "
 		"fr3 fre3 frk1 from1 fvb2 förf1 förk1 förm2 ",
-	['g'] = " gbg1 gen3 ggr1 gm1 grp1 ",
+	['g'] = " gbg2 gen3 ggr1 gm1 grp1 ",
 	['h'] = " hosp1 hr1 ",
 	['i'] = " iaf1 ibid2 ing1 ink3 inkl1 iom1 isf1 ",
 	['j'] = " jan2 jfr1 jr2 jul3 jun3 ",
@@ -35,8 +35,8 @@ static const char *const by_letter[128] = {
 	['o'] = " obs1 od2 okt2 omkr1 ons3 ordf1 osv2 ",
 	['p'] = " p3 pga1 plur1 proc1 prof1 ",
 	['r'] = " red3 rel3 resp1 ",
-	['s'] = " s1 s:t1 s:ta1 sek2 sekr1 sep2 sept2 sid1 sing1 sk3 skt1 "
-		"soc1 spec1 sr2 ssk1 st2 sthlm1 str3 svt1 särsk1 sön2 ",
+	['s'] = " sv1 s1 s:t1 s:ta1 sek2 sekr1 sep2 sept2 sid1 sing1 sk3 skt2 "
+		"soc1 spec1 sr2 ssk1 st2 sthlm2 str3 svt1 särsk1 sön2 ",
 	['t'] = " tab3 tekn1 tel1 tex1 tf1 tfn1 tillf1 tillg1 tillk2 tim2 "
 		"tis2 tkr2 tom3 tors2 tr2 ",
 	['u'] = " und1 utg1 ",

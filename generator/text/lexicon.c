@@ -196,7 +196,7 @@ lexicon_new(struct arena *a)
 {
 	/* Homographs whose other reading is far more common. */
 	static const char not_verbs[] =
-	    "för åt så under före var svår lagar rader ringar låg fast fort "
+	    "för inför åt så under före var svår lagar rader ringar låg fast fort "
 	    "om led rest mer ner mor far bror sent nära åter över bort till "
 	    "ur planer tider helst tankar vägar lärs sa rätt sätt";
 	struct lexicon *l = arena_new(a, struct lexicon);

@@ -155,6 +155,36 @@ takes_letter(struct str word)
 	return memmem(words, sizeof(words) - 1, key, word.n + 2) != NULL;
 }
 
+/* Words that begin sentences, and are no family names. */
+static bool
+begins_sentence(struct str s, size_t at)
+{
+	static const char words[] =
+	    " han hon hen den det de vi du jag ni men och sedan sen då nu här "
+	    "där när om i på en ett alla ring fråga skriv läs kom säg ta "
+	    "vad vem hur var varför din ditt dina min mitt efter ";
+	char key[24];
+	size_t n = 0;
+
+	at = skip_quotes(s, skip_space(s, at), true);
+	key[0] = ' ';
+	while (at < s.n && n + 2 < sizeof(key) &&
+	    (ascii_alpha(s.p[at]) || (unsigned char)s.p[at] >= 0x80))
+		key[++n] = ascii_lower(s.p[at++]);
+	key[n + 1] = ' ';
+	return n > 0 && memmem(words, sizeof(words) - 1, key, n + 2) != NULL;
+}
+
+/* J.P, A */
+static bool
+all_initials(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (i % 2 ? s.p[i] != '.' : s.p[i] < 'A' || s.p[i] > 'Z')
+			return false;
+	return s.n > 1;
+}
+
 static struct str
 earlier_word(struct scan *k, size_t word)
 {
@@ -178,7 +208,8 @@ has_vowel(struct str word)
 
 /* A capital and a full stop: an initial (A. Ek), or the end (plan A. Sedan). */
 static bool
-letter_ends(struct scan *k, size_t word, bool upper, enum next_char next)
+letter_ends(struct scan *k, size_t word, size_t after, bool upper,
+    enum next_char next)
 {
 	struct str before;
 
@@ -188,7 +219,11 @@ letter_ends(struct scan *k, size_t word, bool upper, enum next_char next)
 	if (!upper)
 		/* "t. ex.", "s. 3", "i. Sedan" */
 		return next == NEXT_UPPER && !str_ends(before, STR("."));
-	return next == NEXT_END || takes_letter(before);
+	if (next == NEXT_LOWER)
+		return false;
+	return next == NEXT_END || takes_letter(before) ||
+	    begins_sentence(k->s, after) ||
+	    (before.n && ascii_digit(before.p[before.n - 1]));
 }
 
 static bool
@@ -229,7 +264,11 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 	if (all_digits(word))
 		return at != k->start && next != NEXT_LOWER;
 	if (single_letter(word, &upper) && !quoted)
-		return letter_ends(k, at, upper, next);
+		return letter_ends(k, at, after, upper, next);
+	if (all_initials(word) && !quoted)
+		return next == NEXT_UPPER && begins_sentence(k->s, after);
+	if (str_is(word, "St"))
+		return false;
 	kind = quoted ? ABBR_NOT : abbreviation_of(word);
 	if (kind != ABBR_NOT)
 		return abbreviation_ends(kind, next);

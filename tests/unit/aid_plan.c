@@ -4,7 +4,7 @@
 #include "fs/fs.h"
 
 date_t
-aid_day(const char *iso)
+aid_plan_day(const char *iso)
 {
 	date_t d = DATE_NONE;
 
@@ -13,7 +13,7 @@ aid_day(const char *iso)
 }
 
 void
-aid_revisions(struct aid_plan *t, struct str list)
+aid_plan_revisions(struct aid_plan *t, struct str list)
 {
 	struct str part;
 
@@ -28,31 +28,29 @@ aid_revisions(struct aid_plan *t, struct str list)
 		    t->context.revision_count == AID_REVISIONS)
 			continue;
 		rev->name = str_sub(part, 0, colon);
-		if (!date_parse(str_from_off(part, colon + 1),
-			&rev->in_force))
+		if (!date_parse(str_from_off(part, colon + 1), &rev->in_force))
 			rev->in_force = DATE_NONE;
 		t->context.revision_count++;
 	}
 }
 
 void
-aid_check(struct aid_plan *t, const char *name, date_t today)
+aid_plan_check(struct aid_plan *t, const char *name, date_t today)
 {
 	t->context.today = today;
-	t->plan = plan_read(&t->a, &t->ds, str_from(name),
-	    sb_view(&t->bytes));
+	t->plan = plan_read(&t->a, &t->ds, str_from(name), sb_view(&t->bytes));
 	t->verdict = check_plan(t->plan, &t->context, &t->ds);
 }
 
 bool
-aid_read(struct aid_plan *t, const char *path)
+aid_plan_read(struct aid_plan *t, const char *path)
 {
 	sb_reset(&t->bytes);
 	return fs_read(fs_disk(), path, 1024 * 1024, &t->bytes) == 0;
 }
 
 void
-aid_release(struct aid_plan *t)
+aid_plan_release(struct aid_plan *t)
 {
 	arena_release(&t->a);
 	diag_release(&t->ds);

@@ -18,13 +18,13 @@ struct aid_plan {
 	struct plan_revision revisions[AID_REVISIONS];
 };
 
-date_t aid_day(const char *iso);
+date_t aid_plan_day(const char *iso);
 /* "2025-11:2025-11-20 2026-11:2026-11-16"; borrowed. */
-void aid_revisions(struct aid_plan *t, struct str list);
+void aid_plan_revisions(struct aid_plan *t, struct str list);
 /* Loads and checks the bytes of t->bytes. */
-void aid_check(struct aid_plan *t, const char *name, date_t today);
+void aid_plan_check(struct aid_plan *t, const char *name, date_t today);
 /* The whole file into t->bytes. */
-bool aid_read(struct aid_plan *t, const char *path);
-void aid_release(struct aid_plan *t);
+bool aid_plan_read(struct aid_plan *t, const char *path);
+void aid_plan_release(struct aid_plan *t);
 
 #endif

@@ -29,7 +29,7 @@ static const struct row rows[] = {
 	{ "uppföljning", "uppföljningen", "se hur det går",
 	    "Vi ser hur det har gått.", "se-hur-det-gar" },
 	{ "kallelse", "kallelsen,kallelser", "inbjudan",
-	    "Ett brev som säger när mötet är.", "inbjudan" },
+	    "Ett brev med tiden för mötet.", "inbjudan" },
 	{ "dokumentera", "dokumenterar,dokumenteras", "skriva ner",
 	    "Vi skriver ner vad vi bestämmer.", "skriva-ner" },
 	{ "behov", "behovet,behoven", "vad du behöver",

@@ -18,7 +18,7 @@ check_text(struct aid_plan *t, const char *text)
 {
 	sb_reset(&t->bytes);
 	sb_cstr(&t->bytes, text);
-	aid_check(t, "x.yaml", aid_day("2026-11-21"));
+	aid_plan_check(t, "x.yaml", aid_plan_day("2026-11-21"));
 }
 
 static void
@@ -33,9 +33,10 @@ nothing_said_is_absent(void **state)
 
 		sb_reset(&t.bytes);
 		sb_fmt(&t.bytes,
-		    "version: 1\nsituation:\n  fokus: %s\n  egna_ord: %s\nmöte: %s\nmål: %s\n",
+		    "version: 1\nsituation:\n  fokus: %s\n  egna_ord: "
+		    "%s\nmöte: %s\nmål: %s\n",
 		    nothing[i], nothing[i], nothing[i], nothing[i]);
-		aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 		p = t.plan;
 		assert_true(field_absent(&p->situation.focus.f));
 		assert_true(field_absent(&p->situation.own_words.f));
@@ -44,7 +45,7 @@ nothing_said_is_absent(void **state)
 		assert_true(field_key_stands(&p->meeting.f));
 		assert_false(field_key_stands(&p->situation.wishes.f));
 	}
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -53,14 +54,13 @@ words_like_null_are_text(void **state)
 	struct aid_plan t = { 0 };
 
 	(void)state;
-	check_text(&t,
-	    "situation: {egna_ord: ~, önskemål: null}\nperson: {kommunikation: {tolk: nej}, tilltalsnamn: 13.00}\n");
+	check_text(&t, "situation: {egna_ord: ~, önskemål: null}\nperson: "
+		       "{kommunikation: {tolk: nej}, tilltalsnamn: 13.00}\n");
 	assert_true(str_is(t.plan->situation.own_words.s, "~"));
 	assert_true(str_is(t.plan->situation.wishes.s, "null"));
-	assert_true(str_is(t.plan->person.communication.interpreter.s,
-	    "nej"));
+	assert_true(str_is(t.plan->person.communication.interpreter.s, "nej"));
 	assert_true(str_is(t.plan->person.called.s, "13.00"));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -74,7 +74,7 @@ what_is_within_an_unknown_map_is_unknown(void **state)
 	assert_true(field_unknown(&t.plan->meeting.called.date.f));
 	assert_int_equal(t.plan->people.count, 1);
 	assert_true(field_unknown(&t.plan->people.items[0].name.f));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -85,8 +85,8 @@ fields_know_their_way(void **state)
 	const struct plan *p;
 
 	(void)state;
-	check_text(&t,
-	    "möte: {kallat: {till: [a]}}\nanteckningar:\n  justerare:\n    - {vem: a}\n    - {vem: b}\n");
+	check_text(&t, "möte: {kallat: {till: [a]}}\nanteckningar:\n  "
+		       "justerare:\n    - {vem: a}\n    - {vem: b}\n");
 	p = t.plan;
 	plan_path(&path, &p->meeting.called.date.f);
 	assert_string_equal(sb_text(&path), "möte.kallat.datum");
@@ -94,7 +94,7 @@ fields_know_their_way(void **state)
 	plan_path(&path, &p->notes.adjusters.items[1].answered.f);
 	assert_string_equal(sb_text(&path), "anteckningar.justerare[2].svar");
 	sb_release(&path);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static size_t
@@ -115,10 +115,12 @@ a_wrong_id_excuses_its_references(void **state)
 
 	(void)state;
 	check_text(&t,
-	    "verksamheter: [{id: v, namn: V, huvudman: kommun}]\ndeltagare:\n  - {id: Hedda K, namn: H, roll: stödperson, verksamhet: v}\nmöte: {håller_i: hedda, antecknar: Hedda K}\n");
+	    "verksamheter: [{id: v, namn: V, huvudman: kommun}]\ndeltagare:\n  "
+	    "- {id: Hedda K, namn: H, roll: stödperson, verksamhet: v}\nmöte: "
+	    "{håller_i: hedda, antecknar: Hedda K}\n");
 	assert_int_equal(count_code(&t, DIAG_F15), 1);
 	assert_int_equal(count_code(&t, DIAG_F06), 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -129,16 +131,16 @@ too_many_bytes(void **state)
 	(void)state;
 	sb_cstr(&t.bytes, "version: 2\n# ");
 	sb_repeat(&t.bytes, 'x', PLAN_LIMIT);
-	aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+	aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 	assert_int_equal(t.ds.count, 1);
 	assert_int_equal(t.ds.items[0].code, DIAG_F11);
 	assert_int_equal(t.ds.items[0].line, 1);
 	assert_false(t.plan->readable);
 	assert_int_equal(t.plan->format_errors, 1);
-	aid_release(&t);
+	aid_plan_release(&t);
 	t.plan = plan_too_large(&t.a, &t.ds, STR("y.yaml"));
 	assert_int_equal(t.ds.items[0].code, DIAG_F11);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -155,7 +157,7 @@ two_plans_never_share_a_folder(void **state)
 	for (size_t i = 0; i < 5; i++) {
 		sb_reset(&t.bytes);
 		sb_fmt(&t.bytes, "version: 1\nplan: %s\n", ids[i]);
-		aid_check(&t, ids[i], aid_day("2026-11-21"));
+		aid_plan_check(&t, ids[i], aid_plan_day("2026-11-21"));
 		folders[i] = plan_folder_of(&t.a, &t.ds, t.plan);
 	}
 	before = t.ds.count;
@@ -166,15 +168,15 @@ two_plans_never_share_a_folder(void **state)
 	assert_int_equal(t.ds.items[before].code, DIAG_F15);
 	assert_int_equal(t.ds.items[before].line, 2);
 	assert_int_equal(t.ds.items[before].column, 7);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
 personal_numbers(void **state)
 {
 	static const char *const yes[] = { "121212-1212", "121212+1212",
-		"1212121212", "191212121212", "19121212-1212",
-		"x121212-1212y", "-121212-1212-", "121272-1219" };
+		"1212121212", "191212121212", "19121212-1212", "x121212-1212y",
+		"-121212-1212-", "121272-1219" };
 	static const char *const no[] = { "121212-1213", "1121212-1212",
 		"121212-12123", "211212121212", "121312-1212", "121200-1212",
 		"121232-1212", "121260-1212", "08-121 21 12", "12121-21212" };
@@ -214,16 +216,17 @@ the_samples_have_no_errors(void **state)
 		if (!str_ends(name, STR(".yaml")))
 			continue;
 		count++;
-		assert_true(aid_read(&t, fs_join(&a, STR("plans"), name)));
-		aid_revisions(&t,
-		    STR("2025-11:2025-11-20 2026-11:2026-11-16"));
-		aid_check(&t, arena_cstr(&a, name), aid_day("2026-11-21"));
+		assert_true(aid_plan_read(&t, fs_join(&a, STR("plans"), name)));
+		aid_plan_revisions(
+		    &t, STR("2025-11:2025-11-20 2026-11:2026-11-16"));
+		aid_plan_check(
+		    &t, arena_cstr(&a, name), aid_plan_day("2026-11-21"));
 		assert_int_equal(t.plan->format_errors, 0);
 		assert_int_equal(t.verdict.errors, 0);
 	}
 	assert_true(count >= 8);
 	arena_release(&a);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -231,11 +234,11 @@ a_new_plan_is_well_formed_and_asks(void **state)
 {
 	struct aid_plan t = { 0 };
 	struct new_plan plan = { STR("P-2026-0200"), STR("2026-11"),
-		aid_day("2026-11-21"), STR("plan.schema.json") };
+		aid_plan_day("2026-11-21"), STR("plan.schema.json") };
 
 	(void)state;
 	new_plan_text(&t.bytes, &plan);
-	aid_check(&t, "new.yaml", plan.today);
+	aid_plan_check(&t, "new.yaml", plan.today);
 	assert_int_equal(t.plan->format_errors, 0);
 	assert_int_equal(count_code(&t, DIAG_R06), 1);
 	assert_true(str_starts(sb_view(&t.bytes),
@@ -245,7 +248,7 @@ a_new_plan_is_well_formed_and_asks(void **state)
 	assert_false(new_plan_name(STR("-x")));
 	assert_false(new_plan_name(STR("../x")));
 	assert_false(new_plan_name(STR("å")));
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 /* Uncommented, each sample row and block has only known keys. */
@@ -256,7 +259,7 @@ the_rows_of_the_template_are_right(void **state)
 	struct sb text = { 0 };
 	struct str rest, line;
 	struct new_plan plan = { STR("P-1"), STR("2026-11"),
-		aid_day("2026-11-21"), STR_NONE };
+		aid_plan_day("2026-11-21"), STR_NONE };
 
 	(void)state;
 	new_plan_text(&text, &plan);
@@ -265,25 +268,25 @@ the_rows_of_the_template_are_right(void **state)
 		size_t hash = str_find(line, STR("#  "));
 
 		if (str_starts(line, STR("# ")) &&
-		    str_find(line, STR(":\n")) == STR_NOT_FOUND &&
-		    line.n > 2 && line.p[line.n - 1] == ':')
+		    str_find(line, STR(":\n")) == STR_NOT_FOUND && line.n > 2 &&
+		    line.p[line.n - 1] == ':')
 			sb_str(&t.bytes, str_from_off(line, 2));
 		else if (hash != STR_NOT_FOUND &&
-		    str_find(line, STR(":")) != STR_NOT_FOUND &&
-		    str_trim(str_sub(line, 0, hash)).n == 0)
+			 str_find(line, STR(":")) != STR_NOT_FOUND &&
+			 str_trim(str_sub(line, 0, hash)).n == 0)
 			sb_fmt(&t.bytes, "%.*s %.*s", (int)hash, line.p,
 			    STR_ARG(str_from_off(line, hash + 1)));
 		else
 			sb_str(&t.bytes, line);
 		sb_ch(&t.bytes, '\n');
 	}
-	aid_check(&t, "new.yaml", plan.today);
+	aid_plan_check(&t, "new.yaml", plan.today);
 	assert_true(t.plan->readable);
 	assert_int_equal(count_code(&t, DIAG_F01), 0);
 	assert_int_equal(count_code(&t, DIAG_F03), 0);
 	assert_true(count_code(&t, DIAG_F07) > 10);
 	sb_release(&text);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -329,9 +332,10 @@ repeat(struct sb *out, const char *text, size_t bytes)
 static void
 hostile_files_end_soon(void **state)
 {
-	static const char *const heads[] = { "version: 1\n",
-		"deltagare:\n", "insatser:\n", "möte: {närvarande: [",
-		"steg: uppföljning\nverksamheter: [{id: v, namn: V, huvudman: kommun}]\nsamtycke: {givet: ja, verksamheter: [",
+	static const char *const heads[] = { "version: 1\n", "deltagare:\n",
+		"insatser:\n", "möte: {närvarande: [",
+		"steg: uppföljning\nverksamheter: [{id: v, namn: V, huvudman: "
+		"kommun}]\nsamtycke: {givet: ja, verksamheter: [",
 		"uppföljning:\n  rapporter:\n", "slag: [" };
 	static const char *const rows[] = { "nyckel: x\n",
 		"  - {id: a, namn: b, roll: närstående}\n",
@@ -347,9 +351,9 @@ hostile_files_end_soon(void **state)
 		sb_cstr(&t.bytes, heads[i]);
 		repeat(&t.bytes, rows[i], PLAN_LIMIT - 64);
 		sb_cstr(&t.bytes, ends[i]);
-		aid_check(&t, "x.yaml", aid_day("2026-11-21"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
 		assert_true(t.plan->format_errors > 0);
-		aid_release(&t);
+		aid_plan_release(&t);
 	}
 }
 
@@ -361,10 +365,10 @@ memory_does_not_grow(void **state)
 	size_t total = 0;
 
 	(void)state;
-	assert_true(aid_read(&t, "tests/plans/reference.yaml"));
-	aid_revisions(&t, STR("2025-11:2025-11-20"));
+	assert_true(aid_plan_read(&t, "tests/plans/reference.yaml"));
+	aid_plan_revisions(&t, STR("2025-11:2025-11-20"));
 	for (int i = 0; i < 50; i++) {
-		aid_check(&t, "x.yaml", aid_day("2026-11-10"));
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-10"));
 		if (i == 0)
 			total = t.a.total;
 		assert_int_equal(t.a.total, total);
@@ -373,7 +377,7 @@ memory_does_not_grow(void **state)
 		source_drop(&t.ds.sources, 1);
 	}
 	assert_int_equal(t.ds.arena.total, 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int

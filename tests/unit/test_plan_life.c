@@ -168,8 +168,8 @@ all_found(struct aid_plan *t)
 }
 
 static bool
-compare(const struct moment *m, const char *what, struct str is,
-    const char *should)
+compare(
+    const struct moment *m, const char *what, struct str is, const char *should)
 {
 	if (!should || str_is(is, should))
 		return true;
@@ -188,23 +188,22 @@ check_moment(const struct moment *m)
 	char due[11];
 	bool fine;
 
-	assert_true(aid_read(&t,
-	    arena_fmt(&t.a, "tests/plans/life/%s.yaml", m->file).p));
-	aid_revisions(&t, str_from(m->revisions));
-	aid_check(&t, m->file, aid_day(m->day));
-	ctx.today = aid_day(m->day);
+	assert_true(aid_plan_read(
+	    &t, arena_fmt(&t.a, "tests/plans/life/%s.yaml", m->file).p));
+	aid_plan_revisions(&t, str_from(m->revisions));
+	aid_plan_check(&t, m->file, aid_plan_day(m->day));
+	ctx.today = aid_plan_day(m->day);
 	ctx.revisions = t.context.revisions;
 	ctx.revision_count = t.context.revision_count;
 	row = status_of(&t.a, t.plan, &t.verdict, &ctx);
 	date_iso(row.due, due);
 	status_who(&who, &row);
-	fine = compare(m, "step", str_from(status_step_id(row.step)),
-		   m->step) &
-	    compare(m, "due", str_from(due), m->due) &
-	    compare(m, "who", sb_view(&who), m->who) &
-	    compare(m, "found", all_found(&t), m->found);
+	fine = compare(m, "step", str_from(status_step_id(row.step)), m->step) &
+	       compare(m, "due", str_from(due), m->due) &
+	       compare(m, "who", sb_view(&who), m->who) &
+	       compare(m, "found", all_found(&t), m->found);
 	sb_release(&who);
-	aid_release(&t);
+	aid_plan_release(&t);
 	return fine;
 }
 
@@ -223,11 +222,11 @@ status_and_findings_follow_the_days(void **state)
 static struct status_row
 row_at(struct aid_plan *t, const char *file, const char *day)
 {
-	struct status_context ctx = { .today = aid_day(day) };
+	struct status_context ctx = { .today = aid_plan_day(day) };
 
-	assert_true(aid_read(t,
-	    arena_fmt(&t->a, "tests/plans/life/%s.yaml", file).p));
-	aid_check(t, file, aid_day(day));
+	assert_true(aid_plan_read(
+	    t, arena_fmt(&t->a, "tests/plans/life/%s.yaml", file).p));
+	aid_plan_check(t, file, aid_plan_day(day));
 	return status_of(&t->a, t->plan, &t->verdict, &ctx);
 }
 
@@ -271,16 +270,16 @@ documents_follow_the_stage(void **state)
 		    P(CONSENT) | P(BEFORE_MEETING) | P(PLAN) | P(MY_PLAN) },
 		{ "7-plan", "2026-09-29",
 		    P(CONSENT) | P(BEFORE_MEETING) | P(PLAN) | P(MY_PLAN) |
-			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) |
-			P(MY_FOLLOW_UP) | P(FOLLOW_UP_AGENDA) },
+			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) | P(MY_FOLLOW_UP) |
+			P(FOLLOW_UP_AGENDA) },
 		{ "8-uppfoljning", "2026-11-10",
 		    P(CONSENT) | P(BEFORE_MEETING) | P(PLAN) | P(MY_PLAN) |
-			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) |
-			P(MY_FOLLOW_UP) | P(FOLLOW_UP_AGENDA) },
+			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) | P(MY_FOLLOW_UP) |
+			P(FOLLOW_UP_AGENDA) },
 		{ "9-rapport", "2026-12-15",
 		    P(CONSENT) | P(BEFORE_MEETING) | P(PLAN) | P(MY_PLAN) |
-			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) |
-			P(MY_FOLLOW_UP) | P(FOLLOW_UP_AGENDA) | P(REPORT) },
+			P(FOLLOW_UP_CALL) | P(FOLLOW_UP_ICS) | P(MY_FOLLOW_UP) |
+			P(FOLLOW_UP_AGENDA) | P(REPORT) },
 		/* R26: errors leave the two that need no consent. */
 		{ "8-uppfoljning", "2026-12-11",
 		    P(CONSENT) | P(BEFORE_MEETING) },
@@ -291,14 +290,13 @@ documents_follow_the_stage(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
 		struct aid_plan t = { 0 };
-		struct status_row row =
-		    row_at(&t, table[i].file, table[i].day);
+		struct status_row row = row_at(&t, table[i].file, table[i].day);
 
 		if (papers(&row) != table[i].open)
 			print_error("%s at %s: %#x\n", table[i].file,
 			    table[i].day, papers(&row));
 		assert_int_equal(papers(&row), table[i].open);
-		aid_release(&t);
+		aid_plan_release(&t);
 	}
 }
 
@@ -311,10 +309,10 @@ drafts_until_the_plan_is_ready(void **state)
 	(void)state;
 	assert_true(row.drafts[PAPER_PLAN] && row.drafts[PAPER_MY_PLAN]);
 	assert_false(row.drafts[PAPER_CONSENT]);
-	aid_release(&t);
+	aid_plan_release(&t);
 	row = row_at(&t, "7-plan", "2026-09-29");
 	assert_false(row.drafts[PAPER_PLAN]);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 static void
@@ -339,7 +337,7 @@ static void
 the_table_fits_the_screen(void **state)
 {
 	struct aid_plan t = { 0 };
-	struct status_context ctx = { .today = aid_day("2026-10-07") };
+	struct status_context ctx = { .today = aid_plan_day("2026-10-07") };
 	struct status_row rows[2];
 	struct sb out = { 0 };
 	struct str rest, line;
@@ -354,7 +352,8 @@ the_table_fits_the_screen(void **state)
 	for (int i = 0; i < 9; i++) {
 		struct status_actor *actor = arena_push(&t.a, &rows[1].who);
 
-		actor->name = STR("Verksamheten med det långa namnet Åsgläntan");
+		actor->name =
+		    STR("Verksamheten med det långa namnet Åsgläntan");
 		actor->role = "";
 	}
 	status_table(&out, rows, 2, &ctx);
@@ -368,7 +367,7 @@ the_table_fits_the_screen(void **state)
 	assert_true(str_find(sb_view(&out),
 			STR("\"step\":\"skicka planen\"")) != STR_NOT_FOUND);
 	sb_release(&out);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int

@@ -57,8 +57,8 @@ add_on_top(struct expectations *list, struct str rest)
 	size_t space = str_find_char(rest, ' ');
 	int line;
 
-	assert_true(space != STR_NOT_FOUND &&
-	    str_int(str_sub(rest, 0, space), &line));
+	assert_true(
+	    space != STR_NOT_FOUND && str_int(str_sub(rest, 0, space), &line));
 	add_pairs(list, (uint32_t)line, str_from_off(rest, space + 1));
 }
 
@@ -68,8 +68,7 @@ behind(struct str line, struct str mark)
 {
 	size_t at = str_find(line, mark);
 
-	return at == STR_NOT_FOUND ? STR_NONE :
-				     str_from_off(line, at + mark.n);
+	return at == STR_NOT_FOUND ? STR_NONE : str_from_off(line, at + mark.n);
 }
 
 static struct str
@@ -117,10 +116,10 @@ run_case(const char *name, const char *path)
 	date_t day = DATE_NONE;
 	size_t wrong = 0;
 
-	assert_true(aid_read(&t, path));
-	aid_revisions(&t, read_expectations(&t, &list, &day));
+	assert_true(aid_plan_read(&t, path));
+	aid_plan_revisions(&t, read_expectations(&t, &list, &day));
 	assert_true(day != DATE_NONE);
-	aid_check(&t, name, day);
+	aid_plan_check(&t, name, day);
 	for (size_t i = 0; i < t.ds.count; i++) {
 		const struct finding *f = &t.ds.items[i];
 
@@ -138,7 +137,7 @@ run_case(const char *name, const char *path)
 			    list.items[i].line, STR_ARG(list.items[i].code),
 			    STR_ARG(list.items[i].severity));
 		}
-	aid_release(&t);
+	aid_plan_release(&t);
 	return wrong;
 }
 
@@ -157,8 +156,8 @@ every_case_gives_what_it_says(void **state)
 		if (!str_ends(name, STR(".yaml")))
 			continue;
 		count++;
-		wrong += run_case(arena_cstr(&a, name),
-		    fs_join(&a, STR(CASES), name));
+		wrong += run_case(
+		    arena_cstr(&a, name), fs_join(&a, STR(CASES), name));
 	}
 	arena_release(&a);
 	assert_true(count > 200);
@@ -189,8 +188,8 @@ no_rule_is_without_a_case(void **state)
 		if (id[0] != 'F' && id[0] != 'R' && id[0] != 'K')
 			continue;
 		for (size_t i = 0; i < entries.count; i++)
-			found = found ||
-			    str_starts(entries.items[i].name, prefix);
+			found =
+			    found || str_starts(entries.items[i].name, prefix);
 		if (!found) {
 			without++;
 			print_error("%s has no case in " CASES "\n", id);
@@ -213,8 +212,8 @@ no_case_is_without_a_rule(void **state)
 		struct str name = entries.items[i].name;
 
 		if (str_ends(name, STR(".yaml")))
-			assert_true(diag_find(str_sub(name, 0, 3)) !=
-			    DIAG_COUNT);
+			assert_true(
+			    diag_find(str_sub(name, 0, 3)) != DIAG_COUNT);
 	}
 	arena_release(&a);
 }
@@ -225,11 +224,11 @@ the_reference_has_no_findings(void **state)
 	struct aid_plan t = { 0 };
 
 	(void)state;
-	assert_true(aid_read(&t, "tests/plans/reference.yaml"));
-	aid_revisions(&t, STR("2025-11:2025-11-20"));
-	aid_check(&t, "reference.yaml", aid_day("2026-11-10"));
+	assert_true(aid_plan_read(&t, "tests/plans/reference.yaml"));
+	aid_plan_revisions(&t, STR("2025-11:2025-11-20"));
+	aid_plan_check(&t, "reference.yaml", aid_plan_day("2026-11-10"));
 	assert_int_equal(t.ds.count, 0);
-	aid_release(&t);
+	aid_plan_release(&t);
 }
 
 int

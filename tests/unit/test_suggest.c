@@ -13,8 +13,8 @@ static const char *const words[] = { "samtycke", "kallat", "möte", "läser",
 static struct str
 near(const char *word)
 {
-	return suggest_among(str_from(word), words,
-	    sizeof(words) / sizeof(*words));
+	return suggest_among(
+	    str_from(word), words, sizeof(words) / sizeof(*words));
 }
 
 static void

@@ -26,8 +26,8 @@ parse(struct parsed *p, struct str text, bool want_map)
 		return;
 	text = source_text(&p->ds.sources, p->source);
 	p->root = yaml_parse(&p->a, &p->ds, p->source,
-	    (struct span){ p->source, 0, (uint32_t)text.n },
-	    &yaml_plan_codes, want_map);
+	    (struct span){ p->source, 0, (uint32_t)text.n }, &yaml_plan_codes,
+	    want_map);
 }
 
 static void
@@ -38,15 +38,14 @@ drop(struct parsed *p)
 }
 
 static void
-expect_one(struct str text, enum diag_code code, uint32_t line,
-    uint32_t column)
+expect_one(struct str text, enum diag_code code, uint32_t line, uint32_t column)
 {
 	struct parsed p;
 
 	parse(&p, text, true);
 	assert_int_equal(p.ds.count, 1);
-	assert_string_equal(diag_info(p.ds.items[0].code)->id,
-	    diag_info(code)->id);
+	assert_string_equal(
+	    diag_info(p.ds.items[0].code)->id, diag_info(code)->id);
 	assert_int_equal(p.ds.items[0].line, line);
 	assert_int_equal(p.ds.items[0].column, column);
 	drop(&p);
@@ -55,7 +54,8 @@ expect_one(struct str text, enum diag_code code, uint32_t line,
 static void
 spans_are_bytes_though_libyaml_counts_characters(void **state)
 {
-	static const char text[] = "å: ö\nkläder: \"blå 😀 jacka\"\nlista: [x, 'y z']\n";
+	static const char text[] =
+	    "å: ö\nkläder: \"blå 😀 jacka\"\nlista: [x, 'y z']\n";
 	struct parsed p;
 	const struct yaml_node *list;
 
@@ -73,8 +73,8 @@ spans_are_bytes_though_libyaml_counts_characters(void **state)
 	list = yaml_find(p.root, STR("lista"));
 	assert_int_equal(list->count, 2);
 	assert_memory_equal(text + list->at.off, "[x, 'y z']", list->at.len);
-	assert_memory_equal(text + list->items[1]->at.off, "'y z'",
-	    list->items[1]->at.len);
+	assert_memory_equal(
+	    text + list->items[1]->at.off, "'y z'", list->items[1]->at.len);
 	assert_true(str_is(list->items[1]->scalar, "y z"));
 	drop(&p);
 }
@@ -85,7 +85,8 @@ scalars_stay_text(void **state)
 	struct parsed p;
 
 	(void)state;
-	parse(&p, STR("a: 13.00\nb: nej\nc: ~\nd: null\ne: \"\"\nf:\ng: 0x1f\n"),
+	parse(&p,
+	    STR("a: 13.00\nb: nej\nc: ~\nd: null\ne: \"\"\nf:\ng: 0x1f\n"),
 	    true);
 	assert_true(str_is(yaml_find(p.root, STR("a"))->scalar, "13.00"));
 	assert_true(str_is(yaml_find(p.root, STR("b"))->scalar, "nej"));
@@ -132,8 +133,8 @@ depth_is_bounded(void **state)
 	struct parsed p;
 
 	(void)state;
-	expect_one(STR("a: [[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]\n"), DIAG_F12, 1,
-	    19);
+	expect_one(
+	    STR("a: [[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]\n"), DIAG_F12, 1, 19);
 	parse(&p, STR("a: [[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]\n"), true);
 	assert_int_equal(p.ds.count, 0);
 	drop(&p);
@@ -168,7 +169,10 @@ marks_and_line_ends_are_fine(void **state)
 	struct parsed p;
 
 	(void)state;
-	parse(&p, STR("\xEF\xBB\xBF" "a: b\r\nc: \"x\\ty\"\r\nd: e"), true);
+	parse(&p,
+	    STR("\xEF\xBB\xBF"
+		"a: b\r\nc: \"x\\ty\"\r\nd: e"),
+	    true);
 	assert_int_equal(p.ds.count, 0);
 	assert_int_equal(p.root->pairs[0].key_at.off, 0);
 	assert_int_equal(p.root->pairs[2].value->at.off, 20);
