@@ -174,6 +174,7 @@ struct reader {
 	bool page_end;
 	bool address;       /* somebody is called du */
 	size_t lines;       /* as easy read is printed */
+	struct text_measure measure;
 	struct text_measure without_names;
 	size_t paragraphs;  /* since the last heading */
 	int heading_level;

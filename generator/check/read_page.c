@@ -21,8 +21,8 @@ page_place(const struct reader *rd)
 static bool
 enough(const struct reader *rd)
 {
-	return rd->m->text.words >= ENOUGH_WORDS &&
-	    rd->m->text.sentences >= ENOUGH_SENTENCES;
+	return rd->m->words >= ENOUGH_WORDS &&
+	    rd->m->sentences >= ENOUGH_SENTENCES;
 }
 
 /* STRONG, NORMAL or DEGREE_COUNT for none. */
@@ -121,7 +121,7 @@ says_nothing(struct str heading)
 {
 	static const char empty[] =
 	    "övrigt diverse annat inledning introduktion information allmänt "
-	    "bakgrund mer rubrik text viktigt tips obs exempel sammanfattning "
+	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "
 	    "avslutning fakta annan övrig allmän";
 	char key[WORD_LONGEST];
 	struct str rest = heading, word;

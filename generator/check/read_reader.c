@@ -187,7 +187,7 @@ measure_names(struct reader *rd, const struct reading *s)
 static void
 measure(struct reader *rd, const struct reading *s)
 {
-	struct text_measure *m = &rd->m->text;
+	struct text_measure *m = &rd->measure;
 
 	m->sentences++;
 	m->words += s->words;
@@ -454,9 +454,13 @@ finish(struct reader *rd)
 {
 	struct page_measures *m = rd->m;
 
-	m->lix = measure_lix(&m->text);
-	m->mean = measure_mean(&m->text);
-	m->long_share = measure_long_share(&m->text);
+	m->sentences = rd->measure.sentences;
+	m->words = rd->measure.words;
+	m->long_words = rd->measure.long_words;
+	m->longest = rd->measure.longest;
+	m->lix = measure_lix(&rd->measure);
+	m->mean = measure_mean(&rd->measure);
+	m->long_share = measure_long_share(&rd->measure);
 	m->lix_without_names = measure_lix(&rd->without_names);
 	m->a4_pages =
 	    (double)((rd->lines + A4_LINES - 1) / A4_LINES);

@@ -352,11 +352,11 @@ void
 read_t10_end(struct reader *rd)
 {
 	const struct page_measures *m = rd->m;
-	double share = m->text.sentences ?
-	    100.0 * (double)m->passive / (double)m->text.sentences :
+	double share = m->sentences ?
+	    100.0 * (double)m->passive / (double)m->sentences :
 	    0;
 
-	if (m->text.sentences >= 5 && share > rd->level->limit[STRONG])
+	if (m->sentences >= 5 && share > rd->level->limit[STRONG])
 		READ_SAY_AT(rd, STRONG,
 		    rd->page ? rd->page->meta.title.at : SPAN_NONE,
 		    N_("%.0f per cent of the sentences are passive, above %g"),
@@ -421,7 +421,7 @@ read_t12(struct reader *rd, const struct reading *s)
 void
 read_t12_end(struct reader *rd)
 {
-	if (!rd->address && rd->page && rd->m->text.sentences >= 5)
+	if (!rd->address && rd->page && rd->m->sentences >= 5)
 		READ_SAY_AT(rd, NORMAL, rd->page->meta.title.at,
 		    N_("the page never says \"du\" to the reader"));
 }

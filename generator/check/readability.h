@@ -15,48 +15,14 @@
 #define SAMPLAN_CHECK_READABILITY_H
 
 #include "diag/diag.h"
+#include "model/measure.h"
 #include "model/site.h"
-#include "text/words.h"
 
 struct readability;
 
 /* Borrows the site; wrong limits in site.yaml are findings. */
 const struct readability *readability_new(struct arena *a,
     const struct site *site, struct diags *ds);
-
-struct hard_sentence {
-	struct str text;
-	uint32_t line;
-	size_t words;
-	double lix;
-};
-
-/* A finding that the text allows, with its reason. */
-struct allowed {
-	enum diag_code code;
-	struct str reason;
-	uint32_t line;
-	size_t used; /* findings that it kept away; 0: T38 was found */
-};
-
-enum { HARDEST = 3 };
-
-struct page_measures {
-	bool measured; /* a profile applies */
-	struct text_measure text;
-	double lix;
-	double mean;
-	double long_share;
-	double lix_without_names; /* T37: names left out */
-	double a4_pages;          /* estimated, as easy read is printed */
-	size_t passive; /* sentences with a passive verb */
-	size_t findings[SEV_ERROR + 1];
-	struct hard_sentence hardest[HARDEST];
-	size_t hardest_count;
-	struct allowed *allowed;
-	size_t allowed_count;
-	size_t testers; /* names in tested_by */
-};
 
 /*
  * Reads a page whose document is loaded. The measures live in the arena and

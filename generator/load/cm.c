@@ -15,7 +15,8 @@
  * makes a copy of every word of the site.
  */
 
-enum { SMALL_TEXT = 6000 };
+/* So much text takes about the 4 MB that the arena begins with. */
+enum { BATCH_MOST = 100000 };
 
 static cmark_node *
 real(struct cm_node *n)
@@ -35,26 +36,8 @@ text(const char *cstr)
 	return cstr ? str_from(cstr) : STR_NONE;
 }
 
-/*
- * The library's arena saves a fifth of the time and forgets nothing (its own
- * freeing does). It is one for the process. A small text is put on top of what
- * is asked for here and taken off again; a large one has the arena for itself,
- * because on top of something the arena loses track of pieces over 10 kB.
- */
-static cmark_mem *
-memory_for(struct str s)
-{
-	cmark_mem *mem = cmark_get_arena_mem_allocator();
-
-	if (s.n <= SMALL_TEXT) {
-		cmark_llist_append(mem, NULL, NULL);
-		cmark_arena_push();
-	}
-	return mem;
-}
-
 struct cm_node *
-cm_parse(struct str s)
+cm_parse(struct str s, struct cm_batch *batch)
 {
 	static const char *const extensions[] = { "table", "strikethrough",
 		"autolink", "tasklist" };
@@ -62,20 +45,36 @@ cm_parse(struct str s)
 	cmark_node *document;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, memory_for(s));
+	/*
+	 * The library's arena is one for the process. Its own way of giving
+	 * back a part of it loses track of pieces over 10 kB, and its other
+	 * allocator forgets some memory of odd texts.
+	 */
+	parser = cmark_parser_new_with_mem(
+	    CMARK_OPT_FOOTNOTES, cmark_get_arena_mem_allocator());
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
 		cmark_parser_attach_syntax_extension(
 		    parser, cmark_find_syntax_extension(extensions[i]));
 	cmark_parser_feed(parser, s.p, s.n);
 	document = cmark_parser_finish(parser);
+	if (batch)
+		batch->bytes += s.n;
 	return ours(document);
 }
 
 void
-cm_free(struct cm_node *document)
+cm_free(struct cm_node *document, struct cm_batch *batch)
 {
-	if (document)
-		cmark_arena_pop();
+	if (document && (!batch || batch->bytes > BATCH_MOST))
+		cm_batch_end(batch);
+}
+
+void
+cm_batch_end(struct cm_batch *batch)
+{
+	cmark_arena_reset();
+	if (batch)
+		batch->bytes = 0;
 }
 
 /* Kinds of the extensions have numbers only at run time, but fixed names. */

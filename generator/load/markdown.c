@@ -405,6 +405,13 @@ struct node *
 markdown_load(
     struct arena *a, struct diags *ds, uint32_t source, struct span part)
 {
+	return markdown_load_many(NULL, a, ds, source, part);
+}
+
+struct node *
+markdown_load_many(struct cm_batch *batch, struct arena *a, struct diags *ds,
+    uint32_t source, struct span part)
+{
 	struct md m = { .a = a, .ds = ds, .part = part };
 	struct node *doc = md_node(a, NULL, NODE_DOC);
 	struct cm_node *parsed;
@@ -415,9 +422,9 @@ markdown_load(
 	if (m.text.n == 0 || !md_within_limits(ds, m.part, m.text))
 		return doc;
 	md_lines_find(&m.lines, &m.scratch, m.text);
-	parsed = cm_parse(m.text);
+	parsed = cm_parse(m.text, batch);
 	add_blocks(&m, doc, parsed, 1);
-	cm_free(parsed);
+	cm_free(parsed, batch);
 	md_anchors(a, &m.scratch, doc);
 	md_lost_notes(ds, doc, m.text);
 	arena_release(&m.scratch);

@@ -26,5 +26,9 @@ enum {
  */
 struct node *markdown_load(
     struct arena *a, struct diags *ds, uint32_t source, struct span part);
+/* The same for many texts: see struct cm_batch. */
+struct cm_batch;
+struct node *markdown_load_many(struct cm_batch *batch, struct arena *a,
+    struct diags *ds, uint32_t source, struct span part);
 
 #endif

@@ -12,6 +12,7 @@ enum { LOST_MOST = 8, LOOK_AHEAD = 400 };
 struct walk {
 	struct str content;
 	bool plain; /* without escapes and entities */
+	bool notes; /* perhaps with marks of footnotes */
 	size_t off;
 	struct node *to;
 	int depth;
@@ -130,7 +131,8 @@ add_text(struct md *m, struct walk *w, struct str literal)
 	}
 	n = add_inline(m, w, NODE_TEXT, start, end);
 	n->text = md_borrow(m, md_start(m, n), literal);
-	check_notes(m, n);
+	if (w->notes)
+		check_notes(m, n);
 }
 
 static void
@@ -383,6 +385,7 @@ md_inlines(struct md *m, struct cm_node *block, struct node *to)
 	struct walk w = { .content = m->map.content, .to = to };
 	struct cm_node *c = cm_first(block);
 
+	w.notes = str_find_char(w.content, '^') != STR_NOT_FOUND;
 	w.plain = str_find_char(w.content, '\\') == STR_NOT_FOUND &&
 		  str_find_char(w.content, '&') == STR_NOT_FOUND;
 	while (c) {

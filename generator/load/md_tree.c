@@ -359,7 +359,7 @@ md_lost_notes(struct diags *ds, const struct node *doc, struct str text)
 	struct str rest = text, line;
 	size_t walks = 0;
 
-	if (str_find(text, STR("[^")) == STR_NOT_FOUND)
+	if (str_find_char(text, '^') == STR_NOT_FOUND)
 		return;
 	while (walks < WALKS_MOST && str_next_line(&rest, &line)) {
 		struct span at = doc->at;

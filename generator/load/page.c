@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "diag/msg.h"
+#include "load/cm.h"
 #include "load/decode.h"
 #include "load/markdown.h"
 #include "load/site.h"
@@ -137,6 +138,20 @@ collect_anchors(struct page *p, struct arena *a)
 void
 page_load_body(struct page *p, struct arena *a, struct diags *ds)
 {
-	p->doc = markdown_load(a, ds, p->source, p->body);
-	collect_anchors(p, a);
+	pages_load_bodies(&p, 1, a, ds);
+}
+
+void
+pages_load_bodies(
+    struct page *const *pages, size_t count, struct arena *a, struct diags *ds)
+{
+	struct cm_batch batch = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		struct page *p = pages[i];
+
+		p->doc = markdown_load_many(&batch, a, ds, p->source, p->body);
+		collect_anchors(p, a);
+	}
+	cm_batch_end(&batch);
 }

@@ -207,8 +207,7 @@ site_load(struct site *site, struct arena *a, struct diags *ds, struct fs *fs,
 {
 	bool fine = site_load_outline(site, a, ds, fs, root);
 
-	for (size_t i = 0; i < site->pages.count; i++)
-		page_load_body(site->pages.items[i], a, ds);
+	pages_load_bodies(site->pages.items, site->pages.count, a, ds);
 	return fine;
 }
 

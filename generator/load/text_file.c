@@ -41,18 +41,6 @@ is_plain_byte(unsigned char c)
 	return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
 }
 
-/* Eight bytes of plain ASCII at once: most of every file. */
-static bool
-eight_plain(const char *p)
-{
-	uint64_t w, high = 0x8080808080808080u, ones = 0x0101010101010101u;
-
-	memcpy(&w, p, 8);
-	/* No byte of 0x80 and more, below 0x20, or 0x7F. */
-	return (w & high) == 0 && ((w - ones * 0x20) & high) == 0 &&
-	       (((w + ones) & high) == 0);
-}
-
 /* Whether bytes can be taken as they are: the case of nearly every file. */
 static bool
 is_clean(struct str s)
@@ -62,12 +50,14 @@ is_clean(struct str s)
 	while (off < s.n) {
 		uint32_t cp;
 
-		while (off + 8 <= s.n && eight_plain(s.p + off))
-			off += 8;
+		while (off < s.n && is_plain_byte((unsigned char)s.p[off]))
+			off++;
 		if (off == s.n)
 			break;
-		if (is_plain_byte((unsigned char)s.p[off])) {
-			off++;
+		/* à to ÿ and their capitals: nearly all that is not ASCII. */
+		if (s.p[off] == '\xC3' && off + 1 < s.n &&
+		    ((unsigned char)s.p[off + 1] & 0xC0) == 0x80) {
+			off += 2;
 			continue;
 		}
 		if (s.p[off] == '\r' || (unsigned char)s.p[off] >= 0xCC)

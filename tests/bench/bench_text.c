@@ -14,6 +14,7 @@
 
 #include "../unit/aid_text.h"
 #include "text/sentence.h"
+#include "text/words.h"
 
 static double
 now(void)

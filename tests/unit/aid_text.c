@@ -137,7 +137,7 @@ aid_page(struct aid *aid, enum variant variant, struct str text)
 }
 
 struct page_measures *
-aid_check(struct aid *aid, struct page *page)
+aid_check_page(struct aid *aid, struct page *page)
 {
 	aid->ds.count = 0;
 	return check_readability(&aid->pages, aid->readability, page,

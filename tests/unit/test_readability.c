@@ -163,7 +163,7 @@ judge_page(struct aid *aid, struct str head, struct sb *body,
 	assert_true(str_next_part(&head, '\t', &codes));
 	page = aid_page(aid, variant_of(profile), sb_view(body));
 	take_testers(aid, page, head);
-	m = aid_check(aid, page);
+	m = aid_check_page(aid, page);
 	compare(aid, codes, scores);
 	for (int c = 0; c < DIAG_COUNT; c++) {
 		const char *id = diag_info((enum diag_code)c)->id;
@@ -228,7 +228,7 @@ findings_point_at_the_words(void **state)
 
 	(void)state;
 	aid_open(&aid);
-	aid_check(&aid,
+	aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY,
 		STR("## Stöd\n\nDu får **en\nkallelse** hem.\nVi äter "
 		    "&amp; vilar t.ex. nu.\n")));
@@ -257,7 +257,7 @@ what_is_allowed_is_not_said(void **state)
 
 	(void)state;
 	aid_open(&aid);
-	m = aid_check(&aid,
+	m = aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY,
 		STR("<!-- tillåt T13: så heter boken -->\n\n"
 		    "Läs t.ex. boken.\n\nLäs t.ex. mer.\n")));
@@ -266,12 +266,12 @@ what_is_allowed_is_not_said(void **state)
 	assert_true(str_is(m->allowed[0].reason, "så heter boken"));
 	assert_false(aid_found(&aid, "T38"));
 	assert_int_equal(finding_of(&aid, "T13")->line, 5);
-	m = aid_check(&aid,
+	m = aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY,
 		STR("<!-- tillåt T13: onödigt -->\n\nLäs boken.\n")));
 	assert_true(aid_found(&aid, "T38"));
 	assert_int_equal(m->allowed[0].used, 0);
-	aid_check(&aid,
+	aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY,
 		STR("Du får en kallelse.\n\n<!-- tillåt T22: utan skäl -->\n\n"
 		    "Vi ses.\n")));
@@ -288,7 +288,7 @@ english_pages_are_left_alone(void **state)
 
 	(void)state;
 	aid_open(&aid);
-	m = aid_check(&aid,
+	m = aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_ENGLISH, STR("Read t.ex. IV & XII 20 %.")));
 	assert_false(m->measured);
 	assert_int_equal(aid.ds.count, 0);
@@ -303,15 +303,15 @@ measures_leave_headings_and_cells_out(void **state)
 
 	(void)state;
 	aid_open(&aid);
-	m = aid_check(&aid,
+	m = aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY,
 		STR("## Överenskommelsen\n\nDu får hjälp hemma.\n\n"
 		    "| Verksamheten |\n|---|\n| Kommunen |\n\n"
 		    "- Ring oss\n- Anna ringer habiliteringen\n")));
-	assert_int_equal(m->text.sentences, 3);
-	assert_int_equal(m->text.words, 9);
-	assert_int_equal(m->text.long_words, 1);
-	assert_int_equal(m->text.longest, 4);
+	assert_int_equal(m->sentences, 3);
+	assert_int_equal(m->words, 9);
+	assert_int_equal(m->long_words, 1);
+	assert_int_equal(m->longest, 4);
 	assert_true(m->lix > 14.1 && m->lix < 14.2);
 	aid_close(&aid);
 }
@@ -345,7 +345,7 @@ the_site_may_set_limits(void **state)
 	    readability_new(&aid.arena, &aid.site, &aid.ds);
 	assert_int_equal(aid.ds.count, 2);
 	assert_int_equal(aid.ds.items[0].code, DIAG_T39);
-	aid_check(&aid,
+	aid_check_page(&aid,
 	    aid_page(&aid, VARIANT_EASY, STR("Du får två böcker nu.")));
 	assert_true(aid_found(&aid, "T01"));
 	assert_false(aid_found(&aid, "T15"));
@@ -383,12 +383,12 @@ hostile_text_is_read_to_its_end(void **state)
 	aid_open(&aid);
 	for (int i = 0; i < 3000; i++)
 		sb_cstr(&text, i % 7 ? "ÅÄÖ" : "a.b-c:d'e@f/g—…”\n");
-	aid_check(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
+	aid_check_page(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
 	assert_true(aid_found(&aid, "T25"));
 	sb_reset(&text);
 	for (int i = 0; i < 3000; i++)
 		sb_cstr(&text, "( som , att om 1/2 IV t.ex\n");
-	aid_check(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
+	aid_check_page(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
 	assert_true(aid_found(&aid, "T01"));
 	sb_release(&text);
 	aid_close(&aid);

@@ -302,6 +302,19 @@ decide(struct loaded *l, const char *name, const char *in_force,
 	sb_release(&path);
 }
 
+/* Leaves only what is said of the yearly review. */
+static void
+keep_reviews(struct diags *ds)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->items[i].code == DIAG_V01 ||
+		    ds->items[i].code == DIAG_V02)
+			ds->items[kept++] = ds->items[i];
+	ds->count = kept;
+}
+
 /* What is shown on a day, and what is said of the review. */
 static void
 on_a_day(date_t today, bool both, const char *shown, bool in_force,
@@ -317,6 +330,7 @@ on_a_day(date_t today, bool both, const char *shown, bool in_force,
 	load(&l, today);
 	assert_string_equal(sb_text(&l.findings), "");
 	check_revisions(&l.site, today, &l.ds);
+	keep_reviews(&l.ds);
 	findings_dump(&l.findings, &l.ds);
 	assert_string_equal(sb_text(&l.findings), findings);
 	r = site_shown(&l.site, today);

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "compose/report.h"
+
+#include <stdlib.h>
+
+/* What is looked up more than once. */
+struct report {
+	const struct report_input *input;
+	struct arena *a;
+	struct map first;  /* file → index + 1 of its first finding */
+	struct map before; /* revision/key/variant → page */
+};
+
+static const char *const levels[VARIANT_COUNT] = {
+	[VARIANT_PLAIN] = "klarsprak",
+	[VARIANT_EASY] = "lattlast",
+	[VARIANT_ENGLISH] = "english",
+};
+
+static const struct page_measures *
+measures_of(const struct report *r, const struct page *p)
+{
+	const struct page_measures *m = r->input->measures[p->number];
+
+	return m && m->measured ? m : NULL;
+}
+
+static bool
+is_text_rule(const struct finding *f)
+{
+	return diag_info(f->code)->id[0] == 'T';
+}
+
+/* "policy/2025-11/10-x/20-y" → "10-x/20-y" */
+static struct str
+key_in_revision(const struct page *p)
+{
+	struct str rest = p->key, part;
+
+	str_next_part(&rest, '/', &part);
+	str_next_part(&rest, '/', &part);
+	return rest;
+}
+
+/* What a page is called across revisions: its id, or else its place. */
+static struct str
+page_name(struct report *r, const struct page *p, struct str revision)
+{
+	struct str name = p->meta.id.s.n ? p->meta.id.s : key_in_revision(p);
+
+	return arena_fmt(r->a, "%.*s|%d|%.*s", STR_ARG(revision),
+	    (int)p->variant, STR_ARG(name));
+}
+
+static struct report
+report_open(struct arena *a, const struct report_input *input)
+{
+	struct report r = { .input = input, .a = a, .first = map_new(a),
+		.before = map_new(a) };
+	const struct site *site = input->site;
+
+	for (size_t i = 0; i < input->findings->count; i++) {
+		struct map_entry *e =
+		    map_put(&r.first, input->findings->items[i].file);
+
+		if (e->value == NULL)
+			e->value = &input->findings->items[i];
+	}
+	for (size_t i = 0; i < site->pages.count; i++) {
+		struct page *p = site->pages.items[i];
+
+		if (p->revision)
+			map_set(&r.before,
+			    page_name(&r, p, p->revision->name), p);
+	}
+	return r;
+}
+
+/* The same page in the revision before, or NULL. */
+static const struct page *
+page_before(struct report *r, const struct page *p)
+{
+	const struct revisions *all = &r->input->site->revisions;
+
+	for (size_t i = 1; p->revision && i < all->count; i++)
+		if (all->items[i] == p->revision)
+			return map_find(&r->before,
+			    page_name(r, p, all->items[i - 1]->name));
+	return NULL;
+}
+
+static struct value *
+number(struct arena *a, double n, int decimals)
+{
+	struct str s = arena_fmt(a, "%.*f", decimals, n);
+	char *p = arena_cstr(a, s);
+
+	/* Swedish decimals, whatever the locale is. */
+	for (size_t i = 0; i < s.n; i++)
+		if (p[i] == '.')
+			p[i] = ',';
+	return value_text(a, str_of(p, s.n));
+}
+
+static struct value *
+hard_values(struct arena *a, const struct page_measures *m)
+{
+	struct value *list = value_list(a);
+
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		const struct hard_sentence *h = &m->hardest[i];
+		struct value *v = value_push(a, list, value_map(a));
+
+		value_put(a, v, "text", value_text(a, h->text));
+		value_put(a, v, "line", value_int(a, h->line));
+		value_put(a, v, "words", value_int(a, (long long)h->words));
+		value_put(a, v, "lix", number(a, h->lix, 0));
+	}
+	return list;
+}
+
+static const char *
+severity_name(enum severity s)
+{
+	switch (s) {
+	case SEV_INFO:
+		return "upplysning";
+	case SEV_WARNING:
+		return "varning";
+	case SEV_ERROR:
+	case SEV_SYSTEM:
+		return "fel";
+	}
+	return "";
+}
+
+static struct value *
+finding_value(struct arena *a, const struct finding *f)
+{
+	struct value *v = value_map(a);
+	const char *id = diag_info(f->code)->id;
+
+	value_put(a, v, "code", value_text(a, str_from(id)));
+	value_put(a, v, "severity",
+	    value_text(a, str_from(severity_name(f->severity))));
+	value_put(a, v, "class",
+	    value_text(a, str_from(severity_id(f->severity))));
+	value_put(a, v, "line", value_int(a, f->line));
+	value_put(a, v, "column", value_int(a, f->column));
+	value_put(a, v, "message", value_text(a, f->message));
+	value_put(a, v, "help", value_text(a, f->help));
+	return v;
+}
+
+/* Findings of the T rules in the page's file; they stand together. */
+static struct value *
+finding_values(struct report *r, const struct page *p)
+{
+	const struct diags *ds = r->input->findings;
+	const struct finding *f = map_find(&r->first, p->file);
+	struct value *list = value_list(r->a);
+
+	for (; f && f < ds->items + ds->count && str_eq(f->file, p->file); f++)
+		if (is_text_rule(f))
+			value_push(r->a, list, finding_value(r->a, f));
+	return list;
+}
+
+static struct value *
+allowed_value(struct report *r, const struct page *p, const struct allowed *w)
+{
+	struct value *v = value_map(r->a);
+
+	value_put(r->a, v, "file", value_text(r->a, p->file));
+	value_put(r->a, v, "line", value_int(r->a, w->line));
+	value_put(r->a, v, "code",
+	    value_text(r->a, str_from(diag_info(w->code)->id)));
+	value_put(r->a, v, "reason", value_text(r->a, w->reason));
+	value_put(r->a, v, "used", value_int(r->a, (long long)w->used));
+	return v;
+}
+
+static void
+put_trend(struct report *r, struct value *v, const struct page *p,
+    const struct page_measures *m)
+{
+	const struct page *before = page_before(r, p);
+	const struct page_measures *old =
+	    before ? measures_of(r, before) : NULL;
+	double change;
+
+	if (old == NULL)
+		return;
+	change = m->lix - old->lix;
+	value_put(r->a, v, "before", number(r->a, old->lix, 0));
+	value_put(r->a, v, "trend",
+	    value_text(r->a,
+		change > 0.5		? STR("svårare") :
+		    change < -0.5	? STR("lättare") :
+					  STR("samma")));
+	value_put(r->a, v, "change", number(r->a, change, 1));
+}
+
+static struct value *
+page_value(struct report *r, const struct page *p,
+    const struct page_measures *m)
+{
+	struct arena *a = r->a;
+	struct value *v = value_map(a);
+
+	value_put(a, v, "file", value_text(a, p->file));
+	value_put(a, v, "title", value_text(a, p->meta.title.s));
+	value_put(a, v, "lix", number(a, m->lix, 0));
+	value_put(a, v, "lix_without_names",
+	    number(a, m->lix_without_names, 0));
+	value_put(a, v, "mean", number(a, m->mean, 1));
+	value_put(a, v, "longest", value_int(a, (long long)m->longest));
+	value_put(a, v, "long_share", number(a, m->long_share, 0));
+	value_put(a, v, "words", value_int(a, (long long)m->words));
+	value_put(a, v, "sentences", value_int(a, (long long)m->sentences));
+	value_put(a, v, "passive", value_int(a, (long long)m->passive));
+	value_put(a, v, "a4", number(a, m->a4_pages, 0));
+	value_put(a, v, "errors",
+	    value_int(a, (long long)m->findings[SEV_ERROR]));
+	value_put(a, v, "warnings",
+	    value_int(a, (long long)m->findings[SEV_WARNING]));
+	value_put(a, v, "infos",
+	    value_int(a, (long long)m->findings[SEV_INFO]));
+	value_put(a, v, "tested", value_bool(a, m->testers > 0));
+	value_put(a, v, "testers", value_int(a, (long long)m->testers));
+	value_put(a, v, "hardest", hard_values(a, m));
+	value_put(a, v, "findings", finding_values(r, p));
+	put_trend(r, v, p, m);
+	return v;
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const double *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* LIX in the middle of the pages that have any text. */
+static double
+median_lix(struct report *r, enum variant variant,
+    const struct revision *revision, bool all)
+{
+	const struct page_list *pages = &r->input->site->pages;
+	double *lix = arena_array(r->a, double, pages->count + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page *p = pages->items[i];
+		const struct page_measures *m = measures_of(r, p);
+
+		if (m && m->words && p->variant == variant &&
+		    (all || p->revision == revision))
+			lix[n++] = m->lix;
+	}
+	if (n == 0)
+		return 0;
+	qsort(lix, n, sizeof(*lix), by_size);
+	return n % 2 ? lix[n / 2] : (lix[n / 2 - 1] + lix[n / 2]) / 2;
+}
+
+/* The pages of a level: of a revision, or those outside the policy. */
+static struct value *
+part_value(struct report *r, enum variant variant,
+    const struct revision *revision)
+{
+	const struct page_list *pages = &r->input->site->pages;
+	struct value *v = value_map(r->a);
+	struct value *list = value_list(r->a);
+
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page *p = pages->items[i];
+		const struct page_measures *m = measures_of(r, p);
+
+		if (m && p->variant == variant && p->revision == revision)
+			value_push(r->a, list, page_value(r, p, m));
+	}
+	value_put(r->a, v, "name",
+	    value_text(r->a, revision ? revision->name : STR("sidor")));
+	value_put(r->a, v, "median",
+	    number(r->a, median_lix(r, variant, revision, false), 0));
+	value_put(r->a, v, "pages", list);
+	return v;
+}
+
+static struct value *
+level_value(struct report *r, enum variant variant)
+{
+	const struct revisions *all = &r->input->site->revisions;
+	struct value *v = value_map(r->a), *parts = value_list(r->a);
+	bool easy = variant == VARIANT_EASY;
+
+	for (size_t i = all->count; i-- > 0;)
+		value_push(r->a, parts, part_value(r, variant, all->items[i]));
+	value_push(r->a, parts, part_value(r, variant, NULL));
+	value_put(r->a, v, "id", value_text(r->a, str_from(levels[variant])));
+	value_put(r->a, v, "name",
+	    value_text(r->a, easy ? STR("Lättläst") : STR("Klarspråk")));
+	value_put(r->a, v, "easy", value_bool(r->a, easy));
+	value_put(r->a, v, "median",
+	    number(r->a, median_lix(r, variant, NULL, true), 0));
+	value_put(r->a, v, "target", value_int(r->a, easy ? 25 : 45));
+	value_put(r->a, v, "parts", parts);
+	return v;
+}
+
+static struct value *
+all_allowed(struct report *r)
+{
+	const struct page_list *pages = &r->input->site->pages;
+	struct value *list = value_list(r->a);
+
+	for (size_t i = 0; i < pages->count; i++) {
+		const struct page_measures *m =
+		    measures_of(r, pages->items[i]);
+
+		for (size_t j = 0; m && j < m->allowed_count; j++)
+			value_push(r->a, list,
+			    allowed_value(r, pages->items[i],
+				&m->allowed[j]));
+	}
+	return list;
+}
+
+/* Limits that the site sets itself, with their reasons. */
+static struct value *
+all_limits(struct report *r)
+{
+	const struct site_config *c = &r->input->site->config;
+	struct value *list = value_list(r->a);
+
+	for (size_t i = 0; i < c->limit_count; i++) {
+		const struct limit *l = &c->limits[i];
+		struct value *v = value_push(r->a, list, value_map(r->a));
+
+		value_put(r->a, v, "code", value_text(r->a, l->check.s));
+		value_put(r->a, v, "level", value_text(r->a, l->variant.s));
+		value_put(r->a, v, "warn", value_text(r->a, l->warn.s));
+		value_put(r->a, v, "error", value_text(r->a, l->error.s));
+		value_put(r->a, v, "reason", value_text(r->a, l->reason.s));
+	}
+	return list;
+}
+
+struct value *
+report_values(struct arena *a, const struct report_input *input)
+{
+	struct report r = report_open(a, input);
+	struct value *root = value_map(a), *list = value_list(a);
+	char date[11];
+
+	date_iso(input->date, date);
+	value_put(a, root, "title", value_text(a, input->site->config.title.s));
+	value_put(a, root, "date",
+	    value_text(a, arena_str(a, str_from(date))));
+	value_push(a, list, level_value(&r, VARIANT_EASY));
+	value_push(a, list, level_value(&r, VARIANT_PLAIN));
+	value_put(a, root, "levels", list);
+	value_put(a, root, "allowed", all_allowed(&r));
+	value_put(a, root, "limits", all_limits(&r));
+	return root;
+}

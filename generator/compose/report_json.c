@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* report.json: a list of pages, one object a line, for other programs. */
+#include "compose/report.h"
+
+static void
+put_text(struct sb *out, const char *key, struct str s)
+{
+	sb_fmt(out, "\"%s\":\"", key);
+	json_escape(out, s);
+	sb_cstr(out, "\",");
+}
+
+/* One decimal with a point, whatever the locale is. */
+static void
+put_decimal(struct sb *out, const char *key, double n)
+{
+	long long tenths = (long long)(n * 10 + (n < 0 ? -0.5 : 0.5));
+
+	sb_fmt(out, "\"%s\":%s%lld.%lld,", key, tenths < 0 ? "-" : "",
+	    (tenths < 0 ? -tenths : tenths) / 10,
+	    (tenths < 0 ? -tenths : tenths) % 10);
+}
+
+static void
+put_count(struct sb *out, const char *key, size_t n)
+{
+	sb_fmt(out, "\"%s\":%zu,", key, n);
+}
+
+/* Ends a list or object: the last comma goes. */
+static void
+close(struct sb *out, const char *end)
+{
+	if (out->n && out->p[out->n - 1] == ',')
+		sb_cut(out, out->n - 1);
+	sb_cstr(out, end);
+}
+
+static void
+put_hardest(struct sb *out, const struct page_measures *m)
+{
+	sb_cstr(out, "\"hardest\":[");
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		const struct hard_sentence *h = &m->hardest[i];
+
+		sb_ch(out, '{');
+		put_text(out, "text", h->text);
+		put_count(out, "line", h->line);
+		put_count(out, "words", h->words);
+		put_decimal(out, "lix", h->lix);
+		close(out, "},");
+	}
+	close(out, "],");
+}
+
+static void
+put_allowed(struct sb *out, const struct page_measures *m)
+{
+	sb_cstr(out, "\"allowed\":[");
+	for (size_t i = 0; i < m->allowed_count; i++) {
+		const struct allowed *w = &m->allowed[i];
+
+		sb_ch(out, '{');
+		put_text(out, "code", str_from(diag_info(w->code)->id));
+		put_text(out, "reason", w->reason);
+		put_count(out, "line", w->line);
+		put_count(out, "used", w->used);
+		close(out, "},");
+	}
+	close(out, "],");
+}
+
+static void
+put_findings(struct sb *out, const struct diags *ds, struct map *first,
+    struct str file)
+{
+	const struct finding *f = map_find(first, file);
+
+	sb_cstr(out, "\"findings\":[");
+	for (; f && f < ds->items + ds->count && str_eq(f->file, file); f++) {
+		if (diag_info(f->code)->id[0] != 'T')
+			continue;
+		sb_ch(out, '{');
+		put_text(out, "code", str_from(diag_info(f->code)->id));
+		put_text(out, "severity", str_from(severity_id(f->severity)));
+		put_count(out, "line", f->line);
+		put_count(out, "column", f->column);
+		put_text(out, "message", f->message);
+		put_text(out, "help", f->help);
+		close(out, "},");
+	}
+	close(out, "],");
+}
+
+static void
+put_page(struct sb *out, const struct page *p, const struct page_measures *m)
+{
+	put_text(out, "file", p->file);
+	put_text(out, "level",
+	    p->variant == VARIANT_EASY ? STR("lattlast") : STR("klarsprak"));
+	put_text(out, "revision",
+	    p->revision ? p->revision->name : STR_NONE);
+	put_decimal(out, "lix", m->lix);
+	put_decimal(out, "lix_without_names", m->lix_without_names);
+	put_decimal(out, "words_per_sentence", m->mean);
+	put_decimal(out, "long_words_percent", m->long_share);
+	put_count(out, "words", m->words);
+	put_count(out, "sentences", m->sentences);
+	put_count(out, "longest_sentence", m->longest);
+	put_count(out, "passive_sentences", m->passive);
+	put_decimal(out, "a4_pages", m->a4_pages);
+	put_count(out, "errors", m->findings[SEV_ERROR]);
+	put_count(out, "warnings", m->findings[SEV_WARNING]);
+	put_count(out, "infos", m->findings[SEV_INFO]);
+	put_count(out, "testers", m->testers);
+	put_hardest(out, m);
+	put_allowed(out, m);
+}
+
+void
+report_json(struct sb *out, const struct report_input *input)
+{
+	struct arena a = { 0 };
+	struct map first = map_new(&a);
+	const struct diags *ds = input->findings;
+
+	for (size_t i = 0; i < ds->count; i++) {
+		struct map_entry *e = map_put(&first, ds->items[i].file);
+
+		if (e->value == NULL)
+			e->value = &ds->items[i];
+	}
+	sb_cstr(out, "{\"version\":1,\"pages\":[\n");
+	for (size_t i = 0; i < input->site->pages.count; i++) {
+		const struct page *p = input->site->pages.items[i];
+		const struct page_measures *m = input->measures[p->number];
+
+		if (m == NULL || !m->measured)
+			continue;
+		sb_ch(out, '{');
+		put_page(out, p, m);
+		put_findings(out, ds, &first, p->file);
+		close(out, "},\n");
+	}
+	if (out->n >= 2 && out->p[out->n - 2] == ',') {
+		sb_cut(out, out->n - 2);
+		sb_ch(out, '\n');
+	}
+	sb_cstr(out, "]}\n");
+	arena_release(&a);
+}
