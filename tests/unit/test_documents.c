@@ -151,7 +151,18 @@ promised_by(const struct plan *p, const struct plan_service *service)
 {
 	for (size_t i = 0; i < p->measures.count; i++)
 		if (promised(&p->measures.items[i]) &&
+		    !p->measures.items[i].responsible.self &&
 		    p->measures.items[i].service.to == service)
+			return true;
+	return false;
+}
+
+static bool
+a_service_is_called(const struct plan *p)
+{
+	for (size_t i = 0; i < p->meeting.called.to.count; i++)
+		if (p->meeting.called.to.items[i].to &&
+		    p->meeting.called.to.items[i].to->service.to)
 			return true;
 	return false;
 }
@@ -201,14 +212,7 @@ measure_shown(const struct plan *p, enum plan_paper paper,
     const struct aid_value *v)
 {
 	const struct plan_measure *m = &p->measures.items[v->item];
-	bool day = str_is(v->path, "insatser.klar") ||
-	    str_is(v->path, "insatser.ses_över");
-
-	if (paper == PAPER_MY_PLAN || paper == PAPER_MY_FOLLOW_UP)
-		return promised(m);
-	if (day)
-		return true;
-	return true;
+	return !plan_paper_info(paper)->easy || promised(m);
 }
 
 /* Of those that the table names, this one is not for these readers. */
@@ -237,6 +241,12 @@ has_to_be(const struct plan *p, enum plan_paper paper,
 {
 	const struct plan_measure *m;
 
+	/* A meeting without a day is not told of; lines are there instead. */
+	if (str_is(v->path, "uppföljning.möte.plats") &&
+	    !field_given(&p->follow_up.meeting.date.f))
+		return false;
+	if (paper == PAPER_PREPARATION && !a_service_is_called(p))
+		return false;
 	if (rule[0] == '!')
 		return true;
 	if (str_is(v->path, "person.kommunikation.tolk"))
