@@ -13,6 +13,7 @@
 #include "compose/document.h"
 #include "compose/fhir.h"
 #include "compose/overview.h"
+#include "compose/plan_form_page.h"
 #include "load/theme.h"
 #include "render/mustache.h"
 #include "write/journal.h"
@@ -153,9 +154,21 @@ open_printer(struct job *j)
 	source_drop(&j->ds->sources, 1);
 }
 
-/* Overview of all plans; a root without plans has none. */
 static void
-put_overview(struct job *j)
+put_page(struct job *j, const struct template_set *templates,
+    struct str template, struct str path, const struct value *values)
+{
+	sb_reset(&j->bytes);
+	if (!template_render(templates, template, values, j->ds, &j->bytes))
+		return;
+	if (j->tree && j->err == 0)
+		j->err =
+		    tree_put(j->tree, path, sb_view(&j->bytes), STR_NONE);
+}
+
+/* Overview of all plans, and the form; a root without plans has neither. */
+static void
+put_pages(struct job *j)
 {
 	struct template_set *templates;
 
@@ -164,15 +177,11 @@ put_overview(struct job *j)
 	templates = templates_compile(&j->arena, &j->theme, j->ds);
 	status_sort(j->rows, j->row_count);
 	diag_sort(&j->swedish);
-	sb_reset(&j->bytes);
-	if (!template_render(templates, STR("overview"),
-		overview_values(&j->arena, j->rows, j->row_count, &j->context,
-		    &j->swedish),
-		j->ds, &j->bytes))
-		return;
-	if (j->tree && j->err == 0)
-		j->err = tree_put(j->tree, STR("index.html"),
-		    sb_view(&j->bytes), STR_NONE);
+	put_page(j, templates, STR("overview"), STR("index.html"),
+	    overview_values(&j->arena, j->rows, j->row_count, &j->context,
+		&j->swedish));
+	put_page(j, templates, STR("formular"), STR("formular.html"),
+	    plan_form_page_values(&j->arena, j->context.revision));
 }
 
 struct events {
@@ -266,7 +275,7 @@ build_plans(const struct build_options *options, struct diags *ds,
 	if (j.err == 0)
 		summary->plans += plan_walk(options, &j.arena, &j.policy, ds,
 		    &visitor);
-	put_overview(&j);
+	put_pages(&j);
 	commit(&j);
 	printer_close(j.printer);
 	source_drop(&ds->sources, 1);
