@@ -5,9 +5,11 @@
  */
 #include "build/build.h"
 
+#include "build/printer.h"
 #include "build/text_part.h"
 #include "build/web_font.h"
 #include "check/site.h"
+#include "compose/book.h"
 #include "compose/site.h"
 #include "load/font.h"
 #include "load/site.h"
@@ -122,6 +124,36 @@ put_fonts(struct job *j)
 	fonts_close(&fonts);
 }
 
+/* The policy that readers see, as one document at each level. */
+static void
+put_books(struct job *j)
+{
+	static const struct {
+		enum variant variant;
+		const char *path;
+	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
+		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
+	const struct revision *shown = site_view_revision(j->view);
+	struct printer *printer = shown ?
+	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
+	    NULL;
+	struct sb pdf = { 0 };
+
+	for (size_t i = 0; printer && i < 2; i++) {
+		const struct book_options book = { .site = &j->site,
+			.theme = &j->theme,
+			.revision = shown,
+			.variant = books[i].variant };
+		struct sheet *sheet = book_sheet(&j->arena, &book);
+
+		sb_reset(&pdf);
+		if (sheet && printer_pdf(printer, sheet, j->ds, &pdf))
+			put(j, str_from(books[i].path), sb_view(&pdf));
+	}
+	printer_close(printer);
+	sb_release(&pdf);
+}
+
 static void
 open_tree(struct job *j)
 {
@@ -147,6 +179,7 @@ make(struct job *j, struct build_summary *summary)
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
+	put_books(j);
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
 		j->err = tree_commit(j->tree, &result);
