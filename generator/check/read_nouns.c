@@ -66,8 +66,13 @@ is_no_noun(const struct readability *r, struct str folded)
 
 	if (word_listed(words, folded))
 		return true;
-	return lex && (lex->flags & ~(uint64_t)(WORD_TABLE | WORD_COMMON |
-						WORD_PHRASE)) != 0;
+	return lex &&
+	       (lex->flags &
+		   (VERB_PRESENT | VERB_PAST | VERB_MODAL | VERB_DEPONENT |
+		       WORD_NEGATION | WORD_AND | WORD_SUBJUNCTION |
+		       WORD_PRONOUN | WORD_POSSESSIVE | WORD_ARTICLE |
+		       WORD_PREPOSITION | WORD_ADVERB | WORD_HAVE | WORD_BE |
+		       WORD_ADDRESS));
 }
 
 /* Different nouns of the gender in the text, at most two are counted. */

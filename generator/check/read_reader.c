@@ -56,9 +56,36 @@ shape_flags(const struct token *t)
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
 		has |= HAS_DOT;
+	/* mån-fre */
+	if ((t->shape & SHAPE_HYPHEN) && t->letters <= 8)
+		has |= HAS_DOT;
 	if (t->letters >= 9)
 		has |= HAS_LONG;
 	return has;
+}
+
+/* "uppkopplas" is passive because "kopplas" is. */
+static bool
+known_behind_prefix(const struct lexicon *l, struct str folded)
+{
+	static const char *const prefixes[] = { "upp", "ut", "in", "av", "på",
+		"om", "till", "för", "över", "under", "ned", "ner", "fram",
+		"bort", "sam", "med", "mot", "an", "åter", "vidare", "efter",
+		"genom", "före", "ihop", "samman", "hem", "vid", "miss" };
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
+		struct str prefix = str_from(prefixes[i]);
+		const struct lexeme *lex;
+
+		if (folded.n < prefix.n + 4 || !str_starts(folded, prefix))
+			continue;
+		lex =
+		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
+		if (lex && (lex->flags & VERB_PASSIVE) &&
+		    !(lex->flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
+			return true;
+	}
+	return false;
 }
 
 /* Unknown, but known without its genitive -s; or a passive by its ending. */
@@ -75,6 +102,8 @@ look_closer(const struct readability *r, struct str text, struct item *it)
 	if (lex && lex->row) {
 		it->row = lex->row;
 		it->flags |= lex->flags & (WORD_TABLE | WORD_NOUN);
+	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
+		it->flags |= VERB_PASSIVE | VERB_PRESENT;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
 		   (it->t.shape & SHAPE_FIRST)) {
 		it->flags |= verb_guess(str_of(key, n)) &

@@ -236,6 +236,20 @@ is_dotted(const struct reading *s, size_t i)
 	       !(t->shape & SHAPE_DIGIT);
 }
 
+/* mån-fre: both halves are short forms. */
+static bool
+is_short_range(const struct reading *s, size_t i)
+{
+	char key[WORD_LONGEST];
+	struct str word = item_text(s, i), first;
+
+	if (!(s->items[i].t.shape & SHAPE_HYPHEN) || s->items[i].t.letters > 8)
+		return false;
+	word = str_of(key, word_fold(word, key));
+	return str_next_part(&word, '-', &first) && find_short(first) &&
+	       find_short(word);
+}
+
 void
 read_t13(struct reader *rd, const struct reading *s)
 {
@@ -248,6 +262,11 @@ read_t13(struct reader *rd, const struct reading *s)
 		if (it->t.kind != TOKEN_WORD ||
 		    (it->phrase && short_phrase(rd, s, i)))
 			continue;
+		if (is_short_range(s, i)) {
+			say_short(
+			    rd, read_span(rd, s, i, i), item_text(s, i), NULL);
+			continue;
+		}
 		if (!(it->flags & WORD_ABBREVIATION) && !is_dotted(s, i))
 			continue;
 		word = item_text(s, i);
