@@ -121,7 +121,7 @@ says_nothing(struct str heading)
 {
 	static const char empty[] =
 	    "övrigt diverse annat inledning introduktion information allmänt "
-	    "bakgrund mer rubrik text viktigt tips obs exempel sammanfattning "
+	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "
 	    "avslutning fakta annan övrig allmän";
 	char key[WORD_LONGEST];
 	struct str rest = heading, word;

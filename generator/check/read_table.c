@@ -546,6 +546,10 @@ is_above(const struct reading *s, size_t i)
 static bool
 is_reference(const struct reading *s, size_t i)
 {
+	/* A law: "kapitel 10, 8 §" is its name, not another place. */
+	for (size_t n = i + 1; n < s->count && n < i + 7; n++)
+		if (str_is(item_text(s, n), "§"))
+			return false;
 	static const char places[] = "sidan sida kapitel avsnitt bilaga punkt "
 				     "rubrik rubriken tabell figur bild "
 				     "faktaruta rutan stycke stycket sid s kap";
