@@ -198,6 +198,20 @@ law_group(struct arena *a, struct value *groups, struct map *known,
 	return entry->value;
 }
 
+/* What is said of a law as a whole stands before its paragraphs. */
+static struct value *
+push_law_item(struct arena *a, struct value *items, const struct law *law)
+{
+	struct value *item = push_map(a, items);
+
+	if (law->paragraph.s.n)
+		return item;
+	for (size_t i = items->count - 1; i > 0; i--)
+		items->items[i] = items->items[i - 1];
+	items->items[0] = item;
+	return item;
+}
+
 void
 compose_laws(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -207,8 +221,8 @@ compose_laws(const struct site_view *view, const struct entry *e,
 
 	for (size_t i = 0; i < view->site->law_count; i++) {
 		const struct law *law = &view->site->laws[i];
-		struct value *item =
-		    push_map(a, law_group(a, groups, &known, law));
+		struct value *item = push_law_item(
+		    a, law_group(a, groups, &known, law), law);
 
 		put_text(a, item, "anchor", law->id.s);
 		put_text(a, item, "paragraph", law->paragraph.s);

@@ -126,10 +126,11 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{WORD_REFERENCE,
-     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
-     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
-     "punkt tabell figur sidorna"},
+	{ WORD_REFERENCE,
+	    "ovan nedan ovanstående nedanstående ovannämnda ovannämnd "
+	    "nedannämnda "
+	    "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+	    "punkt tabell figur sidorna" },
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
@@ -196,7 +197,8 @@ lexicon_new(struct arena *a)
 {
 	/* Homographs whose other reading is far more common. */
 	static const char not_verbs[] =
-	    "för inför åt så under före var svår lagar rader ringar låg fast fort "
+	    "för inför åt så under före var svår lagar rader ringar låg fast "
+	    "fort "
 	    "om led rest mer ner mor far bror sent nära åter över bort till "
 	    "ur planer tider helst tankar vägar lärs sa rätt sätt";
 	struct lexicon *l = arena_new(a, struct lexicon);

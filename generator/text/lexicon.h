@@ -41,12 +41,12 @@
 #define WORD_PHRASE WORD_BIT(42)    /* first word of a listed phrase */
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
-#define WORD_CLOCK WORD_BIT(45)  /* klockan */
+#define WORD_CLOCK WORD_BIT(45) /* klockan */
 #define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_ATT WORD_BIT(48)
 #define WORD_OM WORD_BIT(49)
-#define WORD_HALF WORD_BIT(59) /* så (att), därför (att), trots (att) */
-#define WORD_SURE WORD_BIT(60) /* always opens a clause: eftersom … */
+#define WORD_HALF WORD_BIT(59)   /* så (att), därför (att), trots (att) */
+#define WORD_SURE WORD_BIT(60)   /* always opens a clause: eftersom … */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 struct lexeme {

@@ -38,10 +38,10 @@ quote_at(struct str s, size_t at, bool opening)
 
 	if (c < 0x80)
 		return c == '"' || c == '\'' || c == '*' || c == '_' ||
-			(opening ? c == '(' || c == '[' :
-				   c == ')' || c == ']') ?
-		    1 :
-		    0;
+			       (opening ? c == '(' || c == '['
+					: c == ')' || c == ']')
+			   ? 1
+			   : 0;
 	if (c == 0xC2 && at + 1 < s.n) { /* « AB, » BB */
 		last = (unsigned char)s.p[at + 1];
 		return last == 0xAB || last == 0xBB ? 2 : 0;
@@ -169,7 +169,7 @@ begins_sentence(struct str s, size_t at)
 	at = skip_quotes(s, skip_space(s, at), true);
 	key[0] = ' ';
 	while (at < s.n && n + 2 < sizeof(key) &&
-	    (ascii_alpha(s.p[at]) || (unsigned char)s.p[at] >= 0x80))
+	       (ascii_alpha(s.p[at]) || (unsigned char)s.p[at] >= 0x80))
 		key[++n] = ascii_lower(s.p[at++]);
 	key[n + 1] = ' ';
 	return n > 0 && memmem(words, sizeof(words) - 1, key, n + 2) != NULL;
@@ -208,8 +208,8 @@ has_vowel(struct str word)
 
 /* A capital and a full stop: an initial (A. Ek), or the end (plan A. Sedan). */
 static bool
-letter_ends(struct scan *k, size_t word, size_t after, bool upper,
-    enum next_char next)
+letter_ends(
+    struct scan *k, size_t word, size_t after, bool upper, enum next_char next)
 {
 	struct str before;
 
@@ -222,8 +222,8 @@ letter_ends(struct scan *k, size_t word, size_t after, bool upper,
 	if (next == NEXT_LOWER)
 		return false;
 	return next == NEXT_END || takes_letter(before) ||
-	    begins_sentence(k->s, after) ||
-	    (before.n && ascii_digit(before.p[before.n - 1]));
+	       begins_sentence(k->s, after) ||
+	       (before.n && ascii_digit(before.p[before.n - 1]));
 }
 
 static bool

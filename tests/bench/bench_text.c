@@ -14,6 +14,7 @@
 
 #include "../unit/aid_text.h"
 #include "text/sentence.h"
+#include "text/words.h"
 
 static double
 now(void)
@@ -54,8 +55,8 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	text = aid_file(&files, argv[1]);
-	times = (size_t)((argc > 2 ? atof(argv[2]) : 50) * 1e6 /
-	    (double)text.n);
+	times =
+	    (size_t)((argc > 2 ? atof(argv[2]) : 50) * 1e6 / (double)text.n);
 	bytes = (double)times * (double)text.n;
 	aid_open(&aid);
 	start = now();
