@@ -157,7 +157,7 @@ opens_clause(const struct reading *s, size_t i)
 		return att_opens(s, i);
 	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
-	if (item_among(s, i + 1, "helst som"))
+	if (item_is(s, i + 1, WORD_HELST) || item_is(s, i + 2, WORD_HELST))
 		return false;
 	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;

@@ -47,6 +47,8 @@
 #define WORD_OM WORD_BIT(49)
 #define WORD_HALF WORD_BIT(59)   /* så (att), därför (att), trots (att) */
 #define WORD_SURE WORD_BIT(60)   /* always opens a clause: eftersom … */
+#define WORD_EMPTY WORD_BIT(61)  /* "det är": det stands for nothing */
+#define WORD_HELST WORD_BIT(62)  /* när som helst */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 struct lexeme {
