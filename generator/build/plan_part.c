@@ -6,6 +6,7 @@
  */
 #include "build/build.h"
 
+#include "build/plan_removed.h"
 #include "build/plan_walk.h"
 #include "build/printer.h"
 #include "compose/calendar.h"
@@ -26,6 +27,7 @@ struct job {
 	struct printer *printer;
 	struct tree *tree; /* NULL when only checking */
 	struct map revisions; /* plan id → struct str *, of the policy */
+	struct plan_removed removed; /* why documents went */
 	struct status_row *rows; /* for the overview */
 	size_t row_count;
 	size_t row_cap;
@@ -93,6 +95,7 @@ see(void *arg, struct arena *a, const struct plan *p,
 	    sizeof(*j->rows));
 	j->rows[j->row_count++] =
 	    status_of(&j->arena, p, verdict, &j->context);
+	plan_removed_see(&j->removed, j->ds, p, j->options->today);
 	if (!p->readable || !j->printer)
 		return;
 	if (field_given(&p->plan_id.f))
@@ -198,6 +201,7 @@ write_journal(struct job *j)
 	add_events(j, &events, "made", paths, count);
 	paths = tree_removed(j->tree, &count);
 	add_events(j, &events, "removed", paths, count);
+	plan_removed_tell(&j->removed, j->ds, j->tree);
 	j->err = journal_append(j->options->fs, j->options->output,
 	    j->options->now, events.items, events.count);
 }
@@ -233,6 +237,7 @@ build_plans(const struct build_options *options, struct diags *ds,
 		.arg = &j };
 
 	j.revisions = map_new(&j.arena);
+	plan_removed_open(&j.removed, &j.arena);
 	policy_part_load(&j.policy, &j.arena, options);
 	j.context = j.policy.status;
 	j.context.today = options->today;

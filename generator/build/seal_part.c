@@ -216,26 +216,60 @@ seal_gone(
 		    STR_ARG(old->revision.s));
 }
 
+/*
+ * What cannot be read would be missing in the seal. Other errors on pages are
+ * for build and check to say.
+ */
+static bool
+all_read(struct job *j, struct str revision)
+{
+	struct str folder =
+	    arena_fmt(&j->arena, "content/policy/%.*s", STR_ARG(revision));
+	bool fine = true;
+
+	for (size_t i = 0; i < j->content.count; i++) {
+		const struct finding *f = &j->content.items[i];
+
+		if (f->severity < SEV_ERROR ||
+		    (str_starts(f->file, STR("content/")) &&
+			!str_starts(f->file, folder) &&
+			!str_is(f->file, "content/policy") &&
+			!str_is(f->file, SEAL_FILE)))
+			continue;
+		diag_take(j->ds, f);
+		fine = false;
+	}
+	return fine;
+}
+
+static void
+seal(struct job *j, struct str name, const char *reason, struct sb *out)
+{
+	const struct revision *r = find_revision(j, name);
+	const struct seal *old = site_seal(&j->site, name);
+
+	if (!all_read(j, name))
+		return;
+	if (r)
+		seal_there(j, r, reason, out);
+	else if (old)
+		seal_gone(j, old, reason, out);
+	else
+		diag_add_file(j->ds, DIAG_V20, STR("content/policy"),
+		    N_("there is no revision \"%.*s\""), STR_ARG(name));
+}
+
 void
 build_seal(const struct build_options *o, struct str name, const char *reason,
     struct diags *ds, struct sb *out)
 {
 	struct job j = { .options = o, .ds = ds };
-	const struct revision *r;
-	const struct seal *seal;
 
-	if (!site_load_outline(&j.site, &j.arena, &j.content, o->fs, o->root))
+	if (site_load_outline(&j.site, &j.arena, &j.content, o->fs, o->root))
+		seal(&j, name, reason, out);
+	else
 		for (size_t i = 0; i < j.content.count; i++)
 			diag_take(ds, &j.content.items[i]);
-	r = find_revision(&j, name);
-	seal = site_seal(&j.site, name);
-	if (r)
-		seal_there(&j, r, reason, out);
-	else if (seal)
-		seal_gone(&j, seal, reason, out);
-	else if (ds->count == 0)
-		diag_add_file(ds, DIAG_V20, STR("content/policy"),
-		    N_("there is no revision \"%.*s\""), STR_ARG(name));
 	source_drop(&j.content.sources, 1);
 	diag_release(&j.content);
 	arena_release(&j.arena);

@@ -5,9 +5,11 @@
  */
 #include "build/build.h"
 
+#include "build/printer.h"
+#include "build/text_part.h"
 #include "build/web_font.h"
-#include "check/readability.h"
 #include "check/site.h"
+#include "compose/book.h"
 #include "compose/site.h"
 #include "load/font.h"
 #include "load/site.h"
@@ -23,54 +25,11 @@ struct job {
 	struct site site;
 	struct theme theme;
 	struct template_set *templates;
+	struct text_part texts;
 	struct site_view *view;
 	struct tree *tree; /* NULL when only checking */
 	int err;           /* of the disk */
 };
-
-/* An earlier revision stays as it was decided; its words are not judged. */
-static bool
-archived(const struct page *p, const struct revision *shown)
-{
-	return p->revision && shown && p->revision != shown &&
-	    str_cmp(p->revision->name, shown->name) < 0;
-}
-
-/*
- * Hints about words are many. They stand in the editors' report, and are said
- * when a page is checked by name or when everything is asked for.
- */
-static void
-leave_out_hints(struct job *j, size_t first)
-{
-	size_t kept = first;
-
-	if (j->options->verbose || j->options->only_count)
-		return;
-	for (size_t i = first; i < j->ds->count; i++)
-		if (j->ds->items[i].severity > SEV_INFO)
-			j->ds->items[kept++] = j->ds->items[i];
-	j->ds->count = kept;
-}
-
-static void
-check_texts(struct job *j)
-{
-	size_t first = j->ds->count;
-	const struct revision *shown =
-	    site_revision(&j->site, j->options->today);
-	const struct readability *r =
-	    readability_new(&j->arena, &j->site, j->ds);
-
-	for (size_t i = 0; i < j->site.pages.count; i++) {
-		const struct page *p = j->site.pages.items[i];
-
-		if (p->doc && !p->meta.draft && !archived(p, shown))
-			check_readability(&j->arena, r, p, j->ds);
-	}
-	check_readability_data(r, j->ds);
-	leave_out_hints(j, first);
-}
 
 static bool
 load(struct job *j)
@@ -91,7 +50,7 @@ load(struct job *j)
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
 	check_site(&j->site, &j->theme, o->today, j->ds);
-	check_texts(j);
+	text_part_check(&j->texts, &j->arena, o, &j->site, j->ds);
 	return !diag_failed_since(j->ds, 0);
 }
 
@@ -165,6 +124,36 @@ put_fonts(struct job *j)
 	fonts_close(&fonts);
 }
 
+/* The policy that readers see, as one document at each level. */
+static void
+put_books(struct job *j)
+{
+	static const struct {
+		enum variant variant;
+		const char *path;
+	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
+		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
+	const struct revision *shown = site_view_revision(j->view);
+	struct printer *printer = shown ?
+	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
+	    NULL;
+	struct sb pdf = { 0 };
+
+	for (size_t i = 0; printer && i < 2; i++) {
+		const struct book_options book = { .site = &j->site,
+			.theme = &j->theme,
+			.revision = shown,
+			.variant = books[i].variant };
+		struct sheet *sheet = book_sheet(&j->arena, &book);
+
+		sb_reset(&pdf);
+		if (sheet && printer_pdf(printer, sheet, j->ds, &pdf))
+			put(j, str_from(books[i].path), sb_view(&pdf));
+	}
+	printer_close(printer);
+	sb_release(&pdf);
+}
+
 static void
 open_tree(struct job *j)
 {
@@ -190,6 +179,7 @@ make(struct job *j, struct build_summary *summary)
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
+	put_books(j);
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
 		j->err = tree_commit(j->tree, &result);
@@ -205,8 +195,17 @@ build_site(const struct build_options *options, struct diags *ds,
 {
 	struct job j = { .options = options, .ds = ds };
 
-	if (load(&j))
+	bool sound = load(&j);
+
+	/* The report says what stops the site, too. */
+	if (j.templates && options->write)
+		j.err = text_part_write(&j.texts, &j.arena, options, &j.site,
+		    j.templates, ds);
+	if (sound && j.err == 0)
 		make(&j, summary);
+	else if (j.err)
+		build_disk_failed(ds, options->output, j.err);
+	text_part_release(&j.texts);
 	source_drop(&ds->sources, 1);
 	arena_release(&j.arena);
 }

@@ -162,7 +162,8 @@ check_confirmations(const struct revision *r, date_t today, struct diags *ds)
 			    N_("the confirmation has no next_review"));
 		else if (revision_review(r, today) < c->next_review)
 			diag_add(ds, DIAG_V21, c->next_review_at,
-			    N_("not all parties have confirmed the text until this day, so the review is still due"));
+			    N_("not all parties have confirmed the text until "
+			       "this day, so the review is still due"));
 	}
 }
 
@@ -202,5 +203,4 @@ check_revisions(const struct site *site, date_t today, struct diags *ds)
 		check_same_day(r, before, ds);
 	}
 	check_review(site, today, ds);
-	check_seals(site, today, ds);
 }

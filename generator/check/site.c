@@ -15,4 +15,5 @@ check_site(const struct site *site, const struct theme *theme, date_t today,
 	check_coverage(site, shown, ds);
 	check_data(site, theme, shown, today, ds);
 	check_revisions(site, today, ds);
+	check_seals(site, today, ds);
 }

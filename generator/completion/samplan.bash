@@ -121,7 +121,7 @@ _samplan() {
 	fi
 	case $command:$operands in
 	:*) mapfile -t COMPREPLY < <(compgen -W '@COMMANDS@' -- "$current") ;;
-	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page' -- "$current") ;;
+	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page revision' -- "$current") ;;
 	seal:0 | diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
 	check:*)
 		compopt -o filenames 2>/dev/null

@@ -141,7 +141,8 @@ push_window(struct arena *a, struct value *list, const struct nav_node *of,
 		first = first->previous;
 		before++;
 	}
-	for (n = first; n && count <= 2 * NEAR_WINDOW; n = n->next, count++)
+	for (n = first; n && count <= before + NEAR_WINDOW;
+	     n = n->next, count++)
 		push_node(a, list, n, shown);
 }
 

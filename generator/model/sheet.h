@@ -57,7 +57,7 @@ struct prose {
 
 enum block_kind {
 	BLOCK_TITLE, /* text; the one heading of level 1 */
-	BLOCK_HEADING, /* text, level 2..6, anchor */
+	BLOCK_HEADING, /* text, level 2..6, anchor; head: in the contents */
 	BLOCK_TEXT, /* text: a paragraph */
 	BLOCK_SPEECH, /* text: somebody's own words; title = who says it */
 	/* picture, alt, title?, text: the picture and what it shows */
@@ -87,7 +87,7 @@ enum block_kind {
 	BLOCK_PAGE_BREAK,
 	BLOCK_GROUP, /* children that stay on one page if they can */
 	BLOCK_COVER, /* title, text, picture: the first page of a book */
-	BLOCK_CONTENTS, /* title: the headings with their pages */
+	BLOCK_CONTENTS, /* title: the headings with head and their pages */
 	BLOCK_FOOTNOTE, /* level = number, anchor, text */
 	BLOCK_CODE /* label: letters as they are */
 };

@@ -30,10 +30,14 @@ box_cover(struct setter *c, const struct block *b)
 	name->mark = box_mark(c, b, 1, &b->title, h1);
 	if (!prose_empty(&b->text)) {
 		uint32_t p = element_in(c, TAG_P, b->at);
-		struct box *text = box_add(stack,
-		    box_prose(c, &b->text, &c->look.body, p));
+		bool was = c->look.sentences;
+		struct box *text;
 
+		/* Names and dates stand below each other. */
+		c->look.sentences = true;
+		text = box_add(stack, box_prose(c, &b->text, &c->look.body, p));
 		text->before = c->look.gap * 2;
+		c->look.sentences = was;
 	}
 	stack->keep = true;
 	return stack;
@@ -42,7 +46,7 @@ box_cover(struct setter *c, const struct block *b)
 static bool
 is_listed(const struct block *b, struct prose *title, int *level)
 {
-	if (b->kind == BLOCK_HEADING && b->level <= 3) {
+	if (b->kind == BLOCK_HEADING && b->head) {
 		*title = b->text;
 		*level = b->level;
 		return true;

@@ -155,7 +155,7 @@ framed(struct setter *c, struct column was, struct box *stack,
 	stack->frame_x = c->x;
 	stack->frame_width = c->width;
 	stack->pad_top = stack->pad_bottom = c->look.pad;
-	if (stack->height)
+	if (stack->height > 0)
 		stack->height += 2 * c->look.pad;
 	stack->before = c->look.gap * 1.1F;
 	stack->keep = true;

@@ -245,8 +245,9 @@ label_width(const struct setter *c, const struct block *b)
 		if (w > widest)
 			widest = w;
 	}
-	widest += c->look.pair_gap;
-	return widest < c->width * 0.4F ? widest : c->width * 0.4F;
+	if (widest > c->width * 0.4F)
+		widest = c->width * 0.4F;
+	return widest + c->look.pair_gap;
 }
 
 struct box *
@@ -263,7 +264,7 @@ pair_rows(struct setter *c, const struct block *b)
 		struct box *leaf = box_add(stack, box_new(c));
 		struct column was = { c->x, c->width };
 
-		c->width = label;
+		c->width = label - c->look.pair_gap + 0.5F;
 		leaf->height = box_pour(c, leaf, box_prose(c, &pair->label,
 		    &c->look.strong, p), 0);
 		if (leaf->items.count) {

@@ -72,19 +72,26 @@ measure_columns(const struct setter *c, const struct block *table, float *least,
 	}
 }
 
-/* The shares that the sheet asks for, or what the texts would like. */
+/*
+ * What each column would like: halfway between the shares that the sheet asks
+ * for, where it does, and the length of its texts.
+ */
 static void
 wishes(const struct block *table, const struct columns *k, const float *like,
     float room, float *wish)
 {
-	float sum = 0;
 	bool own = table->widths && table->width_count == k->count;
+	float sum = 0, asked = 0;
 
-	for (size_t i = 0; i < k->count; i++)
-		sum += own ? (float)table->widths[i] : like[i];
 	for (size_t i = 0; i < k->count; i++) {
-		wish[i] = own ? room * (float)table->widths[i] / sum :
-		    sum > room ? like[i] : room * like[i] / sum;
+		sum += like[i];
+		asked += own ? (float)table->widths[i] : 0;
+	}
+	for (size_t i = 0; i < k->count; i++) {
+		wish[i] = room * like[i] / sum;
+		if (own)
+			wish[i] = (wish[i] +
+			    room * (float)table->widths[i] / asked) / 2;
 	}
 }
 

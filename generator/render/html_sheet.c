@@ -212,7 +212,8 @@ card(struct writer *w, const struct block *b)
 		[TONE_REGION] = "card region", [TONE_WARM] = "card warm",
 	};
 
-	box(w, b, "section", classes[b->tone]);
+	/* A section without a heading would be a nameless place. */
+	box(w, b, b->level ? "section" : "div", classes[b->tone]);
 }
 
 static void
@@ -355,7 +356,7 @@ contents(struct writer *w, const struct block *b)
 	raw(w, "<ul>\n");
 	for (const struct block *k = w->sheet->first; k;
 	    k = block_next(k, NULL)) {
-		if (k->kind != BLOCK_HEADING || k->level > 3)
+		if (k->kind != BLOCK_HEADING || !k->head)
 			continue;
 		raw(w, "<li>");
 		if (k->anchor.n) {

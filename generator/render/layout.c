@@ -121,6 +121,48 @@ fill_page_numbers(struct setter *c)
 	}
 }
 
+/* Everything from the beginning, with a look. */
+static void
+set_all(struct setter *c, const struct look *look)
+{
+	struct layout *l = c->layout;
+	struct box stack = { 0 };
+
+	c->look = *look;
+	l->elements.count = 0;
+	l->marks.count = 0;
+	element_add(l, 0, TAG_NONE);
+	c->element = element_add(l, 0, TAG_DOCUMENT);
+	for (const struct block *b = c->sheet->first; b; b = b->next)
+		box_add(&stack, box_block(c, b));
+	pages_place(c, &stack);
+}
+
+/* A little closer, but never below what easy reading asks for. */
+static struct look
+closer(struct look k)
+{
+	k.gap *= 0.8F;
+	k.pad *= 0.8F;
+	k.hand *= k.easy ? 0.9F : 0.95F;
+	k.icon *= 0.85F;
+	if (k.sentences)
+		return k;
+	k.body.leading *= 0.94F;
+	k.strong.leading *= 0.94F;
+	return k;
+}
+
+static bool
+nearly_empty(const struct layout *l)
+{
+	const struct page_box *last = &l->pages[l->page_count - 1];
+	float top = page_top(l->sheet);
+
+	return l->page_count > 1 &&
+	    last->used - top < 0.3F * (page_bottom() - top);
+}
+
 struct layout *
 layout_sheet(struct arena *a, const struct layout_options *o,
     const struct sheet *s, struct diags *ds)
@@ -128,23 +170,26 @@ layout_sheet(struct arena *a, const struct layout_options *o,
 	struct layout *l = arena_new(a, struct layout);
 	struct setter c = { .layout = l, .sheet = s, .arena = a, .ds = ds,
 		.qr = o->qr };
-	struct box stack = { 0 };
+	struct look look = look_of(s);
 
 	l->arena = a;
 	l->sheet = s;
 	c.t = (struct typesetter){ .arena = a, .options = o, .sheet = s,
 		.layout = l, .ds = ds };
-	c.look = look_of(s);
 	c.x = PAGE_MARGIN;
 	c.width = PAGE_WIDTH - 2 * PAGE_MARGIN;
 	c.page_height = page_bottom() - page_top(s);
-	element_add(l, 0, TAG_NONE);
-	c.element = element_add(l, 0, TAG_DOCUMENT);
 	if (!sheet_check(a, s, ds))
 		l->failed = true;
-	for (const struct block *b = s->first; b; b = b->next)
-		box_add(&stack, box_block(&c, b));
-	pages_place(&c, &stack);
+	set_all(&c, &look);
+	if (nearly_empty(l)) {
+		size_t pages = l->page_count;
+		struct look close = closer(look);
+
+		set_all(&c, &close);
+		if (l->page_count >= pages)
+			set_all(&c, &look);
+	}
 	fill_page_numbers(&c);
 	add_footers(&c);
 	return l;

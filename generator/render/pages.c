@@ -309,7 +309,7 @@ place_unit(struct placing *p, size_t n)
 			p->y += box_height(u->repeat);
 		}
 	}
-	if (u->new_page && !u->height)
+	if (u->new_page && u->height <= 0)
 		return;
 	if (u->frame && !p->frame) {
 		p->frame = u->frame;

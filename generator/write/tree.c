@@ -462,6 +462,14 @@ tree_removed(const struct tree *t, size_t *count)
 	return t->removed.items;
 }
 
+struct str
+tree_removed_source(const struct tree *t, struct str path)
+{
+	const struct manifest_entry *e = manifest_find(&t->was, path);
+
+	return e ? e->source : STR_NONE;
+}
+
 const struct str *
 tree_changed(const struct tree *t, size_t *count)
 {

@@ -49,5 +49,7 @@ int tree_commit(struct tree *t, struct tree_result *result);
 const struct str *tree_changed(const struct tree *t, size_t *count);
 /* … and paths that readers saw before and that were not put. */
 const struct str *tree_removed(const struct tree *t, size_t *count);
+/* What a removed path was made from; empty: unknown. */
+struct str tree_removed_source(const struct tree *t, struct str path);
 
 #endif

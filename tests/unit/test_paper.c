@@ -16,8 +16,10 @@
 #include <cmocka.h>
 
 #include "aid_sheet.h"
+#include "compose/book.h"
 #include "compose/document.h"
 #include "load/plan.h"
+#include "load/site.h"
 #include "load/theme.h"
 #include "render/html_sheet.h"
 #include "render/paper.h"
@@ -230,6 +232,43 @@ papers_of_the_reference_plan(void **state)
 	sb_release(&out);
 }
 
+/* Our own policy as a book: a fault of a page is a fault here. */
+static void
+books_of_our_policy(void **state)
+{
+	struct arena a = { 0 };
+	struct diags ds = { 0 };
+	struct site site = { 0 };
+	struct sb out = { 0 };
+	struct book_options o = { .site = &site, .theme = &theme };
+
+	(void)state;
+	assert_true(site_load(&site, &a, &ds, fs_disk(), "."));
+	site_resolve(&site, date_from(2026, 11, 21));
+	o.revision = site_revision(&site, date_from(2026, 11, 21));
+	assert_non_null(o.revision);
+	for (int v = VARIANT_PLAIN; v <= VARIANT_EASY; v++) {
+		struct sheet *s;
+		size_t before = ds.count;
+
+		o.variant = (enum variant)v;
+		s = book_sheet(&a, &o);
+		assert_non_null(s);
+		sb_reset(&out);
+		if (!sheet_render_pdf(paper, s, &ds, &out))
+			fail_msg("%.*s", STR_ARG(ds.items[before].message));
+		save(arena_fmt(&a, "%.*s.pdf", STR_ARG(s->file)).p,
+		    sb_view(&out));
+		sb_reset(&out);
+		assert_true(sheet_render_html(s, &theme, &ds, &out));
+		save(arena_fmt(&a, "%.*s.html", STR_ARG(s->file)).p,
+		    sb_view(&out));
+	}
+	sb_release(&out);
+	diag_release(&ds);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -239,6 +278,7 @@ main(void)
 		cmocka_unit_test(twins_escape_what_people_write),
 		cmocka_unit_test(memory_does_not_follow_the_documents),
 		cmocka_unit_test(papers_of_the_reference_plan),
+		cmocka_unit_test(books_of_our_policy),
 	};
 
 	return cmocka_run_group_tests_name("paper", tests, open_all,

@@ -15,6 +15,7 @@
 #include "aid_values.h"
 #include "compose/site.h"
 #include "fs/fs.h"
+#include "fs/fs_memory.h"
 #include "load/site.h"
 #include "load/theme.h"
 #include "model/address.h"
@@ -178,8 +179,7 @@ run_case(struct arena *a, const char *root)
 			fs_join(a, str_from(root), STR("expected.txt")),
 			sb_view(&out), 0644),
 		    0);
-	assert_string_equal(
-	    sb_text(&out), arena_cstr(a, file_text(a, root, "expected.txt")));
+	compare_lines(sb_view(&out), file_text(a, root, "expected.txt"));
 	sb_release(&out);
 }
 
@@ -252,6 +252,91 @@ an_output_does_not_depend_on_the_others(void **state)
 	view_close(&w);
 }
 
+/* A site of one section with that many pages, on a disk in memory. */
+static void
+view_open_large(struct view *v, struct fs *fs, int pages)
+{
+	const struct site_options options = { .date = date_from(2026, 11, 21) };
+
+	fs_memory_put(fs, "r/content/site.yaml",
+	    STR("title: Stor\ntheme: prov\nsearch: true\n"));
+	fs_memory_put(fs, "r/content/sidor/index.md",
+	    STR("---\ntitle: Hem\naudience: personal\n---\nText.\n"));
+	fs_memory_put(fs, "r/content/sidor/10-del/index.md",
+	    STR("---\ntitle: Del\n---\nText.\n"));
+	for (int i = 0; i < pages; i++)
+		fs_memory_put(fs,
+		    arena_cstr(
+			&v->a, arena_fmt(&v->a,
+				   "r/content/sidor/10-del/%03d-s%d.md", i, i)),
+		    arena_fmt(&v->a, "---\ntitle: Sida %d\n---\nText.\n", i));
+	assert_true(site_load(&v->site, &v->a, &v->ds, fs, "r"));
+	assert_true(theme_load(
+	    &v->theme, &v->a, &v->ds, fs_disk(), golden, STR("prov"), NULL));
+	v->view = site_view_new(&v->a, &v->site, &v->theme, &options);
+}
+
+static void
+a_new_page_changes_only_its_neighbours(void **state)
+{
+	struct view few = { 0 }, more = { 0 };
+	struct fs *one = fs_memory_new(), *two = fs_memory_new();
+	struct sb a = { 0 }, b = { 0 };
+
+	(void)state;
+	view_open_large(&few, one, 40);
+	view_open_large(&more, two, 41);
+	show(few.view, STR("del/s5/index.html"), &a);
+	show(more.view, STR("del/s5/index.html"), &b);
+	assert_string_equal(sb_text(&a), sb_text(&b));
+	/* All of a large section would be on every one of its pages. */
+	assert_true(str_find(sb_view(&a), STR("del/s11/")) != STR_NOT_FOUND);
+	assert_true(str_find(sb_view(&a), STR("del/s12/")) == STR_NOT_FOUND);
+	sb_reset(&b);
+	show(more.view, STR("del/s39/index.html"), &b);
+	assert_true(str_find(sb_view(&b), STR("del/s40/")) != STR_NOT_FOUND);
+	sb_release(&a);
+	sb_release(&b);
+	view_close(&few);
+	view_close(&more);
+	fs_memory_free(one);
+	fs_memory_free(two);
+}
+
+static void
+search_is_in_parts(void **state)
+{
+	struct view v = { 0 };
+	struct fs *fs = fs_memory_new();
+	struct sb out = { 0 };
+	size_t topics = 0, parts = 0;
+
+	(void)state;
+	view_open_large(&v, fs, 300);
+	for (size_t i = 0; i < site_view_count(v.view); i++) {
+		struct str path = site_view_path(v.view, i), rest;
+		size_t at;
+
+		if (!str_starts(path, STR("assets/search/")) ||
+		    str_is(path, "assets/search/list.js"))
+			continue;
+		sb_reset(&out);
+		show(v.view, path, &out);
+		parts++;
+		rest = sb_view(&out);
+		while ((at = str_find(rest, STR("{\"a\":"))) != STR_NOT_FOUND) {
+			topics++;
+			rest = str_from_off(rest, at + 1);
+		}
+	}
+	assert_int_equal(parts, 4);
+	/* The pages, the section, the home page. */
+	assert_int_equal(topics, 302);
+	sb_release(&out);
+	view_close(&v);
+	fs_memory_free(fs);
+}
+
 static void
 path_is(const struct page *p, const char *prefix, const char *expected)
 {
@@ -322,6 +407,8 @@ main(void)
 		cmocka_unit_test(composed_values_are_the_expected_ones),
 		cmocka_unit_test(outputs_have_paths_of_their_own),
 		cmocka_unit_test(an_output_does_not_depend_on_the_others),
+		cmocka_unit_test(a_new_page_changes_only_its_neighbours),
+		cmocka_unit_test(search_is_in_parts),
 		cmocka_unit_test(paths_of_pages),
 		cmocka_unit_test(way_up_from_a_path),
 		cmocka_unit_test(words_and_laws_have_addresses),
