@@ -58,11 +58,19 @@ struct lexeme {
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 };
 
+/* Part of a hash, and where its entry is: small, so that it stays in cache. */
+struct lexicon_slot {
+	uint32_t tag;
+	uint32_t entry; /* + 1; 0: empty */
+};
+
 struct lexicon {
 	struct arena *arena;
-	struct lexeme *slots;
+	struct lexicon_slot *slots;
 	size_t slot_count; /* a power of two */
+	struct lexeme *items;
 	size_t count;
+	size_t cap;
 };
 
 struct lexicon *lexicon_new(struct arena *a);
