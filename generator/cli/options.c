@@ -309,7 +309,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	for (size_t i = 0; i < command_count; i++)
 		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
-	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
+	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "
 	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
@@ -318,5 +318,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	    _("  --date YYYY-MM-DD  what counts as today"),
 	    _("  --format human|json, --quiet, --verbose, --strict"),
 	    _("  --jobs N           worker processes"),
+	    _("  --revision NAME    status: the plans that a revision touches"),
+	    _("  --pdf FILE         diff, status --revision: on paper too"),
 	    _("  --help, --version"));
 }
