@@ -11,6 +11,9 @@
 #include "base/date.h"
 #include "fs/fs.h"
 
+struct leak_link;
+struct worker_self;
+
 struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
@@ -34,6 +37,8 @@ struct build_options {
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
+	const struct leak_link *leak; /* guard of the site; NULL: none */
+	struct worker_self *self; /* in a worker; NULL: in the program */
 };
 
 /* Whether the run is about this file. */

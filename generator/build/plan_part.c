@@ -9,6 +9,7 @@
 #include "build/plan_removed.h"
 #include "build/plan_walk.h"
 #include "build/printer.h"
+#include "build/worker.h"
 #include "compose/calendar.h"
 #include "compose/document.h"
 #include "compose/overview.h"
@@ -236,6 +237,7 @@ build_plans(const struct build_options *options, struct diags *ds,
 		.swedish = &j.swedish,
 		.arg = &j };
 
+	worker_confine(options);
 	j.revisions = map_new(&j.arena);
 	plan_removed_open(&j.removed, &j.arena);
 	policy_part_load(&j.policy, &j.arena, options);

@@ -29,12 +29,17 @@ plan_name(struct str name)
 	    (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")));
 }
 
-/* As findings name it: below the root relative to it. */
-static struct str
-shown(const struct walk *w, const char *path)
+bool
+plan_file_wanted(const struct fs_entry *e)
+{
+	return plan_name(e->name) && e->kind != FS_FOLDER;
+}
+
+struct str
+plan_file_shown(const struct build_options *o, const char *path)
 {
 	struct str full = str_from(path);
-	struct str root = str_from(w->options->root);
+	struct str root = str_from(o->root);
 
 	if (str_starts(full, root) && full.n > root.n &&
 	    full.p[root.n] == '/')
@@ -123,7 +128,7 @@ lost(struct walk *w, struct str name, int err)
 static void
 take_plan(struct walk *w, const char *path)
 {
-	struct str name = shown(w, path);
+	struct str name = plan_file_shown(w->options, path);
 	struct sb raw = { 0 };
 	struct plan *p = NULL;
 	size_t first = w->ds->count;
@@ -184,11 +189,10 @@ take_all(struct walk *w)
 	if (err == ENOENT && !o->plans_given)
 		return;
 	if (err)
-		diag_add_file(w->ds, DIAG_B01, shown(w, o->plans),
+		diag_add_file(w->ds, DIAG_B01, plan_file_shown(w->options, o->plans),
 		    N_("the folder cannot be read: %s"), msg_errno(err));
 	for (size_t i = 0; err == 0 && i < list.count; i++)
-		if (plan_name(list.items[i].name) &&
-		    list.items[i].kind != FS_FOLDER)
+		if (plan_file_wanted(&list.items[i]))
 			take_plan(w,
 			    fs_join(w->arena, str_from(o->plans),
 				list.items[i].name));

@@ -36,6 +36,11 @@ struct tree_result {
 
 struct tree;
 
+/*
+ * Heals what a kill left behind and sees that the spare folder is there, for
+ * one who may then write in both folders but make no other beside them.
+ */
+int tree_prepare(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /* path is relative, without "..", and not yet put; source may be empty. */
