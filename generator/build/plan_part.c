@@ -12,6 +12,7 @@
 #include "build/worker.h"
 #include "compose/calendar.h"
 #include "compose/document.h"
+#include "compose/fhir.h"
 #include "compose/overview.h"
 #include "load/theme.h"
 #include "render/mustache.h"
@@ -77,6 +78,18 @@ make_paper(struct job *j, struct arena *a, const struct plan *p,
 		put(j, a, p, info->name, "html");
 }
 
+/* For other systems, under the gates of the plan on paper. */
+static void
+make_fhir(struct job *j, struct arena *a, const struct plan *p)
+{
+	const struct fhir_context context = { .site = j->policy.base_url,
+		.today = j->options->today };
+
+	sb_reset(&j->bytes);
+	fhir_bundle(&j->bytes, p, &context);
+	put(j, a, p, "plan", "fhir.json");
+}
+
 static void
 remember_revision(struct job *j, const struct plan *p)
 {
@@ -101,10 +114,14 @@ see(void *arg, struct arena *a, const struct plan *p,
 		return;
 	if (field_given(&p->plan_id.f))
 		remember_revision(j, p);
-	for (int paper = 0; paper < PAPER_COUNT; paper++)
+	for (int paper = 0; paper < PAPER_COUNT; paper++) {
 		if (plan_paper_gate(p, verdict, j->options->today,
-			(enum plan_paper)paper) == GATE_OPEN)
-			make_paper(j, a, p, (enum plan_paper)paper);
+			(enum plan_paper)paper) != GATE_OPEN)
+			continue;
+		make_paper(j, a, p, (enum plan_paper)paper);
+		if (paper == PAPER_PLAN && j->options->fhir)
+			make_fhir(j, a, p);
+	}
 }
 
 /* What cannot be read now is not known to be gone: its documents stay. */

@@ -122,16 +122,7 @@ pronoun_at_start(const struct reading *s)
 		return GENDER_NONE;
 	/* "Det är", "Det finns": it stands for nothing. */
 	if (item_among(s, 0, "det"))
-		gender = item_among(s, 1,
-			     "är var finns fanns går gick kan ska står betyder "
-			     "gäller blir blev behövs tar tog händer hjälper "
-			     "beror kallas heter känns syns märks hörs måste "
-			     "får brukar vill regnar verkar låter handlar "
-			     "innebär gör har saknas krävs räcker kostar "
-			     "skulle bör hände kommer hjälpte visar sker ser "
-			     "tycks spelar")
-			     ? GENDER_NONE
-			     : NEUTER;
+		gender = item_is(s, 1, WORD_EMPTY) ? GENDER_NONE : NEUTER;
 	else if (item_among(s, 0, "den denna"))
 		gender = COMMON;
 	else if (item_among(s, 0, "de dessa"))

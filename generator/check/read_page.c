@@ -128,6 +128,12 @@ says_nothing(struct str heading)
 	char key[WORD_LONGEST];
 	struct str rest = heading, word;
 
+	size_t space = str_find_char(heading, ' ');
+
+	if (space != STR_NOT_FOUND &&
+	    str_find_char(str_from_off(heading, space + 1), ' ') !=
+		STR_NOT_FOUND)
+		return false;
 	/* One word, or "övrig information". */
 	if (heading.n > 40 || !word_next(&rest, &word) ||
 	    !word_listed(empty, str_of(key, word_fold(word, key))))

@@ -157,12 +157,15 @@ opens_clause(const struct reading *s, size_t i)
 		return att_opens(s, i);
 	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
-	if (item_among(s, i + 1, "helst som"))
+	if (item_is(s, i + 1, WORD_HELST) || item_is(s, i + 2, WORD_HELST))
 		return false;
 	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;
 	return clause_follows(s, i);
 }
+
+/* A clause longer than this is another matter (and T01). */
+enum { NEAR = 60 };
 
 /* ", som …," in the middle: gives its first and last item. */
 static bool
@@ -177,7 +180,7 @@ inserted(const struct reading *s, size_t *from, size_t *to)
 		if (mark == 0 ||
 		    !item_among(s, i + 1, "som vilket vilken vilka vars"))
 			continue;
-		for (size_t j = i + 2; j + 1 < s->count; j++) {
+		for (size_t j = i + 2; j + 1 < s->count && j < i + NEAR; j++) {
 			verb |= item_finite(s, j) ||
 				(item_verb(s, j) & VERB_PRESENT);
 			if (!item_mark(s, j, mark))
@@ -260,10 +263,11 @@ maybe_passive(const struct reading *s, size_t i)
 	return ends_verb(s, i + 1);
 }
 
+/* "beslut" stands near. */
 static bool
-decides(const struct reading *s)
+decides(const struct reading *s, size_t at)
 {
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = at < 8 ? 0 : at - 8; i < s->count && i < at + 8; i++)
 		if (item_among(s, i, "beslut beslutet besluten beslutets"))
 			return true;
 	return false;
@@ -280,7 +284,7 @@ is_passive(const struct reading *s, size_t i)
 		return false;
 	/* "Det fattas en knapp", but "beslut fattas av nämnden". */
 	if (item_is(s, i, VERB_DEPONENT))
-		return item_among(s, i, "fattas") && decides(s);
+		return item_among(s, i, "fattas") && decides(s, i);
 	if (item_is(s, i, WORD_NOT_PASSIVE))
 		return false;
 	if ((s->items[i].t.shape & SHAPE_CAPITAL) &&

@@ -19,6 +19,7 @@ enum {
 	OPT_STRICT,
 	OPT_JOBS,
 	OPT_FORMAT,
+	OPT_FHIR,
 	OPT_OUTPUT,
 	OPT_PDF,
 	OPT_PORT,
@@ -42,6 +43,7 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "jobs", required_argument, NULL, OPT_JOBS },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
+	{ "fhir", no_argument, NULL, OPT_FHIR },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
@@ -133,6 +135,9 @@ set_option(struct cli *cli, int option, const char *value)
 		return set_number("--jobs", value, 1, 256, &cli->build.jobs);
 	case OPT_FORMAT:
 		return set_format(cli, value);
+	case OPT_FHIR:
+		cli->build.fhir = true;
+		break;
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
@@ -309,14 +314,17 @@ cli_usage(const struct cli *cli, bool to_error)
 	for (size_t i = 0; i < command_count; i++)
 		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
-	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
+	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "
 	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
 	    _("  --output DIR       write to another folder"),
 	    _("  --site, --plans    only the site, only the plans"),
+	    _("  --fhir             build: each plan as a FHIR bundle too"),
 	    _("  --date YYYY-MM-DD  what counts as today"),
 	    _("  --format human|json, --quiet, --verbose, --strict"),
 	    _("  --jobs N           worker processes"),
+	    _("  --revision NAME    status: the plans that a revision touches"),
+	    _("  --pdf FILE         diff, status --revision: on paper too"),
 	    _("  --help, --version"));
 }

@@ -131,6 +131,20 @@ hvb(struct doc *d)
 	costs(d);
 }
 
+static void
+habilitation(struct doc *d)
+{
+	const struct plan_habilitation *h = &d->plan->habilitation;
+	struct block *b;
+
+	doc_heading(d, 2, "Habilitering och rehabilitering");
+	b = doc_pairs(d);
+	doc_pair_bool(d, b, "Långvarigt behov av samordning",
+	    &h->long_term_need);
+	doc_pair_who(d, b, "Särskild person för samordningen",
+	    &h->coordinator);
+}
+
 void
 doc_kinds(struct doc *d)
 {
@@ -143,6 +157,9 @@ doc_kinds(struct doc *d)
 	if (plan_has_kind(p, KIND_FORCED_CARE) &&
 	    field_filled(&p->forced_care.f))
 		forced_care(d);
+	if (plan_has_kind(p, KIND_HABILITATION) &&
+	    field_filled(&p->habilitation.f))
+		habilitation(d);
 	if (plan_has_kind(p, KIND_HVB) && field_filled(&p->hvb.f))
 		hvb(d);
 }

@@ -304,8 +304,10 @@ struct str
 doc_who(struct doc *d, const struct plan_participant *who)
 {
 	const char *role = plan_word_of(&who->role);
+	/* Titles are for those who may see the whole plan. */
+	bool whole = d->paper == PAPER_PLAN || d->paper == PAPER_ADJUST;
 
-	if (field_given(&who->title.f) && who->title.s.n)
+	if (whole && field_given(&who->title.f) && who->title.s.n)
 		return doc_fmt(d, "%.*s, %.*s", STR_ARG(who->name.s),
 		    STR_ARG(who->title.s));
 	if (!*role || who->role.w == ROLE_OTHER)

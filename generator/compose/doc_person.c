@@ -312,15 +312,17 @@ who_does_it(struct doc *d, struct block *card, const struct plan_measure *m)
 		doc_pair(d, card, "Vem", STR("Du själv."), SPAN_NONE);
 		return;
 	}
-	if (!who)
+	if (!who && !m->service.to)
 		return;
 	pair =
 	    block_pair(d->sheet, card, STR("Vem"), STR_NONE, SPAN_NONE);
-	prose_sentence(d->arena, &pair->value, who->name.s, who->name.f.at);
+	if (who)
+		prose_sentence(d->arena, &pair->value, who->name.s,
+		    who->name.f.at);
 	if (m->service.to)
 		prose_sentence(d->arena, &pair->value, m->service.to->name.s,
 		    m->service.to->name.f.at);
-	if (who->phone.s.n)
+	if (who && who->phone.s.n)
 		doc_pair(d, card, "Telefon", who->phone.s, who->phone.f.at);
 }
 
@@ -423,6 +425,8 @@ my_yes(struct doc *d)
 static void
 who_plans(struct doc *d)
 {
+	if (d->plan->consent.services.count == 0)
+		return;
 	doc_section(d, "tillsammans", "De här planerar din hjälp");
 	services(d, BLOCK_LIST);
 	doc_say(d, NULL, BLOCK_TEXT,

@@ -45,8 +45,7 @@ plain_word(const unsigned char *p, size_t n, size_t *letters, bool *capital)
 		['w'] = 1,
 		['x'] = 1,
 		['y'] = 1,
-		['z'] = 1,
-		[0xC3] = 2 };
+		['z'] = 1 };
 	/* What may end it without a second look. */
 	static const unsigned char end[256] = { [' '] = 1,
 		['\n'] = 1,
@@ -66,16 +65,14 @@ plain_word(const unsigned char *p, size_t n, size_t *letters, bool *capital)
 		at = 2;
 		wide = 1;
 	}
-	for (; at < n; at++) {
-		unsigned char kind = small[p[at]];
-
-		if (kind == 1)
-			continue;
+	for (;;) {
+		while (at < n && small[p[at]] == 1)
+			at++;
 		/* å ä ö é and the like, but not the sign of division */
-		if (kind != 2 || at + 1 >= n || p[at + 1] < 0xA0 ||
+		if (at + 1 >= n || p[at] != 0xC3 || p[at + 1] < 0xA0 ||
 		    p[at + 1] == 0xB7)
 			break;
-		at++;
+		at += 2;
 		wide++;
 	}
 	*letters = at - wide;

@@ -11,15 +11,26 @@ struct scan {
 	size_t start; /* of this sentence */
 };
 
-static bool
+static inline bool
 is_space_at(struct str s, size_t at)
 {
+	unsigned char c;
+
 	if (at >= s.n)
 		return true;
+	c = (unsigned char)s.p[at];
 	/* U+00A0 is C2 A0. */
-	return ascii_space(s.p[at]) ||
-	       ((unsigned char)s.p[at] == 0xC2 && at + 1 < s.n &&
+	return c == ' ' || (c >= '\t' && c <= '\r') ||
+	       (c == 0xC2 && at + 1 < s.n &&
 		   (unsigned char)s.p[at + 1] == 0xA0);
+}
+
+/* Marks that stand around words, not in them. */
+static inline bool
+is_around(char c)
+{
+	return c == '"' || c == '(' || c == ')' || c == '[' || c == ']' ||
+	       c == '*' || c == '_';
 }
 
 static size_t
@@ -92,7 +103,7 @@ word_before(struct scan *k, size_t end)
 	size_t at = end;
 
 	while (at > k->start && !is_space_at(k->s, at - 1) &&
-	       !strchr("\"()[]*_", k->s.p[at - 1])) {
+	       !is_around(k->s.p[at - 1])) {
 		/* The second byte of U+00A0 or of a quotation mark. */
 		if ((unsigned char)k->s.p[at - 1] >= 0x80) {
 			size_t first = utf8_start(k->s, at - 1);

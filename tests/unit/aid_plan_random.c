@@ -137,6 +137,11 @@ make_value(struct chance *c, const struct plan_key *key, const char *list,
 		sb_fmt(c->out, "zq%s%u", list, n);
 		break;
 	case PLAN_PERSON_OR_SELF:
+		if (pick(c, 5) == 0)
+			sb_cstr(c->out, "personen");
+		else
+			sb_fmt(c->out, "zqdeltagare%u", pick(c, PEOPLE));
+		break;
 	case PLAN_PERSON:
 	case PLAN_MAIN:
 		sb_fmt(c->out, "zqdeltagare%u", pick(c, PEOPLE));

@@ -393,6 +393,12 @@ hostile_text_is_read_to_its_end(void **state)
 		sb_cstr(&text, "( som , att om 1/2 IV t.ex\n");
 	aid_check_page(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
 	assert_true(aid_found(&aid, "T01"));
+	/* One sentence of a megabyte must not take its square. */
+	sb_reset(&text);
+	for (int i = 0; i < 60000; i++)
+		sb_cstr(&text, ", som fattas om och\n");
+	aid_check_page(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&text)));
+	assert_true(aid_found(&aid, "T01"));
 	sb_release(&text);
 	aid_close(&aid);
 }
