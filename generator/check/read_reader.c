@@ -505,7 +505,10 @@ finish(struct reader *rd)
 	m->mean = measure_mean(&rd->measure);
 	m->long_share = measure_long_share(&rd->measure);
 	m->lix_without_names = measure_lix(&rd->without_names);
-	m->a4_pages = (double)((rd->lines + A4_LINES - 1) / A4_LINES);
+	/* Whole sheets: a line more begins another. */
+	size_t sheets = (rd->lines + A4_LINES - 1) / A4_LINES;
+
+	m->a4_pages = (double)sheets;
 	rd->page_end = true;
 	for (size_t i = 0; i < read_rule_count; i++) {
 		if (read_rules[i].end == NULL)

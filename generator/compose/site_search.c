@@ -329,7 +329,7 @@ put_json(struct sb *out, struct str s)
 static struct str
 shortened(struct str s)
 {
-	size_t end = s.n;
+	size_t end;
 
 	if (s.n <= SUMMARY_MOST)
 		return s;
