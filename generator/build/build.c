@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "build/leak.h"
+#include "build/plan_walk.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "write/journal.h"
 #include "write/tree.h"
 
 enum { SITE, PLANS, GUARD, PARTS };
+enum { SKIP_MOST = 8 };
 
 bool
 build_wants(const struct build_options *o, struct str file)
@@ -95,6 +97,34 @@ start(struct worker *w, const struct build_options *o, struct diags *ds)
 }
 
 /*
+ * A plan that ended its worker costs its own new documents only: all others
+ * are made by another worker, which leaves that file alone.
+ */
+static void
+plans_again(const struct build_options *o, const struct worker *first,
+    struct diags *ds, struct build_summary *summary)
+{
+	struct build_options own = *o;
+	struct str folder = plan_file_shown(o, o->plans);
+	struct str skip[SKIP_MOST];
+	struct arena a = { 0 };
+	struct worker w = *first;
+
+	own.skip = skip;
+	while (!w.done && own.skip_count < SKIP_MOST &&
+	    str_starts(str_from(w.at), folder)) {
+		skip[own.skip_count++] = arena_str(&a, str_from(w.at));
+		w = (struct worker){ .name = first->name,
+			.work = first->work,
+			.role = first->role,
+			.fd = -1 };
+		start(&w, &own, ds);
+		workers_collect(&w, 1, ds, summary);
+	}
+	arena_release(&a);
+}
+
+/*
  * The guard goes with every run but that of single files. It ends by itself
  * when the site is not made: then nobody holds the other end of its pipe.
  */
@@ -134,6 +164,8 @@ run_parts(const struct build_options *o, struct diags *ds,
 	leak_close_guard(&link);
 	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
+	if (o->plan_documents && !parts[PLANS].done)
+		plans_again(o, &parts[PLANS], ds, summary);
 }
 
 void

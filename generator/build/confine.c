@@ -3,10 +3,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -45,18 +47,27 @@ in_output(struct places *p, const char *name)
 	return fs_join(p->arena, str_from(p->options->output), str_from(name));
 }
 
-/* Either lies in the other one. */
+static bool
+lies_in(struct str path, struct str folder)
+{
+	while (folder.n && folder.p[folder.n - 1] == '/')
+		folder.n--;
+	return str_starts(path, folder) &&
+	    (path.n == folder.n || path.p[folder.n] == '/');
+}
+
+/* Either lies in the other one, whatever links lead there. */
 static bool
 overlap(const char *a, const char *b)
 {
-	struct str x = str_from(a), y = str_from(b);
+	char x[PATH_MAX], y[PATH_MAX];
 
-	while (x.n > 1 && x.p[x.n - 1] == '/')
-		x.n--;
-	while (y.n > 1 && y.p[y.n - 1] == '/')
-		y.n--;
-	return (str_starts(x, y) && (x.n == y.n || x.p[y.n] == '/')) ||
-	    (str_starts(y, x) && (x.n == y.n || y.p[x.n] == '/'));
+	if (realpath(a, x) && realpath(b, y) &&
+	    (lies_in(str_from(x), str_from(y)) ||
+		lies_in(str_from(y), str_from(x))))
+		return true;
+	return lies_in(str_from(a), str_from(b)) ||
+	    lies_in(str_from(b), str_from(a));
 }
 
 /*

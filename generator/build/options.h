@@ -33,6 +33,9 @@ struct build_options {
 	 */
 	const struct str *only;
 	size_t only_count;
+	/* Plan files that ended a worker in this run: their documents stay. */
+	const struct str *skip;
+	size_t skip_count;
 	bool verbose;
 	int jobs;
 	int shard; /* 1..shards */

@@ -183,6 +183,16 @@ open_tree(struct job *j)
 }
 
 static void
+publish(struct job *j, struct tree_result *result)
+{
+	bool agreed = leak_agreed(j->options->leak);
+
+	if (j->tree)
+		j->err = agreed ? tree_commit(j->tree, result) :
+				  tree_abandon(j->tree);
+}
+
+static void
 make(struct job *j, struct build_summary *summary)
 {
 	const struct site_options view = { .date = j->options->today };
@@ -195,9 +205,8 @@ make(struct job *j, struct build_summary *summary)
 	put_fonts(j);
 	put_books(j);
 	/* A template that failed on a page is an error in the theme. */
-	if (j->err == 0 && !diag_failed_since(j->ds, 0) &&
-	    leak_agreed(j->options->leak) && j->tree)
-		j->err = tree_commit(j->tree, &result);
+	if (j->err == 0 && !diag_failed_since(j->ds, 0))
+		publish(j, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;

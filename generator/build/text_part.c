@@ -135,8 +135,9 @@ text_part_write(struct text_part *t, struct arena *a,
 	diag_sort(&t->swedish);
 	if (err == 0)
 		err = put_report(tree, a, o, &input, templates, ds);
-	if (err == 0 && leak_agreed(o->leak))
-		err = tree_commit(tree, &result);
+	if (err == 0)
+		err = leak_agreed(o->leak) ? tree_commit(tree, &result) :
+					     tree_abandon(tree);
 	return err;
 }
 

@@ -16,10 +16,10 @@
 
 #include "diag/msg.h"
 
-enum { NAME_MOST = 1000, WORKERS_MOST = 8 };
+enum { WORKERS_MOST = 8 };
 
 struct worker_board {
-	char name[NAME_MOST + 1]; /* of the file that is worked on */
+	char name[WORKER_NAME + 1]; /* of the file that is worked on */
 };
 
 /* What a child knows of itself; options->self leads here. */
@@ -47,11 +47,17 @@ send_all(int fd, struct str bytes)
 	}
 }
 
+static int
+seconds_of(const struct worker *w)
+{
+	return w->seconds ? w->seconds : FILE_SECONDS;
+}
+
 /* Both clocks end the process with a signal of their own. */
 static void
-wind_clocks(void)
+wind_clocks(const struct worker *w)
 {
-	const struct itimerval busy = { .it_value = { FILE_SECONDS, 0 } };
+	const struct itimerval busy = { .it_value = { seconds_of(w), 0 } };
 
 	setitimer(ITIMER_PROF, &busy, NULL);
 	alarm(FILE_SECONDS_WAITING);
@@ -67,20 +73,20 @@ note(void *arg, const char *path)
 	if (str_starts(name, root) && name.n > root.n &&
 	    name.p[root.n] == '/')
 		name = str_from_off(name, root.n + 1);
-	name = str_sub(name, 0, NAME_MOST);
+	name = str_sub(name, 0, WORKER_NAME);
 	memcpy(board->name, name.p, name.n);
 	board->name[name.n] = '\0';
-	wind_clocks();
+	wind_clocks(o->self->worker);
 }
 
 void
 worker_at(const struct build_options *options, struct str name)
 {
-	char path[NAME_MOST + 1];
+	char path[WORKER_NAME + 1];
 
 	if (!options->self)
 		return;
-	name = str_sub(name, 0, NAME_MOST);
+	name = str_sub(name, 0, WORKER_NAME);
 	memcpy(path, name.p, name.n);
 	path[name.n] = '\0';
 	note((void *)(uintptr_t)options, path);
@@ -220,7 +226,7 @@ take(struct worker *w)
 static void
 say_lost(const struct worker *w, int status, struct diags *ds)
 {
-	struct str at = str_from(w->board->name);
+	struct str at = str_from(w->at);
 
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
@@ -230,7 +236,7 @@ say_lost(const struct worker *w, int status, struct diags *ds)
 		diag_add_file(ds, DIAG_S04, at,
 		    N_("it took longer than %d seconds, so the worker for the "
 		       "%s was ended"),
-		    WTERMSIG(status) == SIGPROF ? FILE_SECONDS :
+		    WTERMSIG(status) == SIGPROF ? seconds_of(w) :
 						  FILE_SECONDS_WAITING,
 		    w->name);
 	else if (WIFSIGNALED(status))
@@ -253,6 +259,8 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	w->done = wire_unpack(sb_view(&w->bytes), ds, summary);
+	memcpy(w->at, w->board->name, sizeof(w->at));
+	w->at[WORKER_NAME] = '\0';
 	if (!w->done)
 		say_lost(w, status, ds);
 	sb_release(&w->bytes);

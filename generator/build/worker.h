@@ -14,7 +14,7 @@
 #include "build/wire.h"
 
 /* For one file: of the processor, and by the clock on a wall. */
-enum { FILE_SECONDS = 20, FILE_SECONDS_WAITING = 120 };
+enum { FILE_SECONDS = 20, FILE_SECONDS_WAITING = 120, WORKER_NAME = 1000 };
 
 typedef void worker_fn(const struct build_options *, struct diags *,
     struct build_summary *);
@@ -32,6 +32,8 @@ struct worker {
 	struct sb bytes;
 	struct worker_board *board;
 	bool done; /* it came to its end */
+	char at[WORKER_NAME + 1]; /* else the file it was working on */
+	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
 };
 
 /* 0 or an errno value. The caller must have flushed its streams. */

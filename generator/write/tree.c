@@ -508,6 +508,12 @@ tree_commit(struct tree *t, struct tree_result *result)
 	return err;
 }
 
+int
+tree_abandon(struct tree *t)
+{
+	return t->begun ? clean_folder(t, t->spare) : 0;
+}
+
 const struct str *
 tree_removed(const struct tree *t, size_t *count)
 {

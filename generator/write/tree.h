@@ -50,6 +50,8 @@ int tree_put(struct tree *t, struct str path, struct str bytes,
 int tree_keep_source(struct tree *t, struct str source);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
+/* Not to be published: nothing of it stays behind. */
+int tree_abandon(struct tree *t);
 /* After the commit, sorted: paths that are new or have other bytes now, … */
 const struct str *tree_changed(const struct tree *t, size_t *count);
 /* … and paths that readers saw before and that were not put. */
