@@ -6,6 +6,7 @@
  */
 #include "build/build.h"
 
+#include "build/plan_age.h"
 #include "build/plan_removed.h"
 #include "build/plan_walk.h"
 #include "build/printer.h"
@@ -105,6 +106,7 @@ see(void *arg, struct arena *a, const struct plan *p,
 {
 	struct job *j = arg;
 
+	plan_age_check(p, j->options->closed_before, j->ds);
 	j->rows = arena_grow(&j->arena, j->rows, j->row_count, &j->row_cap,
 	    sizeof(*j->rows));
 	j->rows[j->row_count++] =
