@@ -100,10 +100,10 @@ $(OBJ)/unit/%: $(OBJ)/tests/unit/%.o $(UNIT_AID) $(OBJ)/libsamplan.a
 	@echo '  link  $@'
 	@$(CC) $(LDFLAGS_ALL) -o $@ $< $(UNIT_AID) $(OBJ)/libsamplan.a $(LDLIBS) -lcmocka
 
-$(BUILD)/test-setup.done: generator/setup.sh tests/package.json
+$(BUILD)/test-setup.done: generator/setup.sh tests/package.json tests/package-lock.json
 	@mkdir -p $(BUILD)
 	@generator/setup.sh test
-	@cd tests && { [ -d node_modules ] || npm ci --no-audit --no-fund --silent 2>/dev/null || npm install --no-audit --no-fund --silent; }
+	@cd tests && { npm ci --no-audit --no-fund --silent --ignore-scripts 2>/dev/null || npm install --no-audit --no-fund --silent --ignore-scripts; }
 	@touch $@
 
 # make test          the whole suite once, at most 20 minutes

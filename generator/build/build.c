@@ -4,10 +4,15 @@
 #include <errno.h>
 #include <string.h>
 
+#include "build/leak.h"
+#include "build/plan_walk.h"
 #include "build/worker.h"
 #include "diag/msg.h"
+#include "write/journal.h"
+#include "write/tree.h"
 
-enum { PARTS = 2 };
+enum { SITE, PLANS, GUARD, PARTS };
+enum { SKIP_MOST = 8 };
 
 bool
 build_wants(const struct build_options *o, struct str file)
@@ -42,25 +47,125 @@ take_lock(const struct build_options *o, struct arena *a, int *handle)
 	    o->fs, fs_join(a, str_from(o->output), STR(".lock")), handle);
 }
 
+static int
+prepare_tree(const struct build_options *o, const char *name, uint32_t mode)
+{
+	const struct tree_options t = { .output = o->output,
+		.name = name,
+		.folder_mode = mode };
+
+	return tree_prepare(o->fs, &t);
+}
+
+/* What the workers cannot do themselves, since they may only write below. */
+static int
+prepare(const struct build_options *o)
+{
+	int err = 0;
+
+	if (o->site)
+		err = prepare_tree(o, "site", 0755);
+	if (err == 0 && o->site)
+		err = prepare_tree(o, "report", 0755);
+	if (err == 0 && o->plan_documents)
+		err = prepare_tree(o, "plans", 0700);
+	if (err == 0 && o->plan_documents)
+		err = journal_prepare(o->fs, o->output);
+	return err;
+}
+
+/* A catalogue is read when it is first needed, and then it may be too late. */
+static void
+open_catalogues(void)
+{
+	const char *language = msg_language();
+
+	msg_use("sv");
+	msg("site");
+	msg_use(language);
+	msg("site");
+}
+
+static void
+start(struct worker *w, const struct build_options *o, struct diags *ds)
+{
+	int err = worker_start(w, o);
+
+	if (err)
+		diag_add_file(ds, DIAG_B02, STR_NONE,
+		    N_("a worker could not be started: %s"), msg_errno(err));
+}
+
+/*
+ * A plan that ended its worker costs its own new documents only: all others
+ * are made by another worker, which leaves that file alone.
+ */
+static void
+plans_again(const struct build_options *o, const struct worker *first,
+    struct diags *ds, struct build_summary *summary)
+{
+	struct build_options own = *o;
+	struct str folder = plan_file_shown(o, o->plans);
+	struct str skip[SKIP_MOST];
+	struct arena a = { 0 };
+	struct worker w = *first;
+
+	own.skip = skip;
+	while (!w.done && own.skip_count < SKIP_MOST &&
+	    str_starts(str_from(w.at), folder)) {
+		skip[own.skip_count++] = arena_str(&a, str_from(w.at));
+		w = (struct worker){ .name = first->name,
+			.work = first->work,
+			.role = first->role,
+			.fd = -1 };
+		start(&w, &own, ds);
+		workers_collect(&w, 1, ds, summary);
+	}
+	arena_release(&a);
+}
+
+/*
+ * The guard goes with every run but that of single files. It ends by itself
+ * when the site is not made: then nobody holds the other end of its pipe.
+ */
 static void
 run_parts(const struct build_options *o, struct diags *ds,
     struct build_summary *summary)
 {
+	struct build_options own = *o;
+	struct leak_link link = { -1, -1, -1, -1 };
+	bool guarded = o->only_count == 0;
+	int err = guarded && o->site ? leak_open(&link) : 0;
 	struct worker parts[PARTS] = {
-		{ .name = _("site"), .work = build_site, .fd = -1 },
-		{ .name = _("plans"), .work = build_plans, .fd = -1 },
+		[SITE] = { .name = _("site"), .work = build_site,
+		    .role = CONFINE_SITE, .fd = -1,
+		    .keep = { link.show_out, link.say_in } },
+		[PLANS] = { .name = _("plans"), .work = build_plans,
+		    .role = CONFINE_PLANS, .fd = -1 },
+		[GUARD] = { .name = _("leak guard"), .work = build_leak,
+		    .role = CONFINE_GUARD, .fd = -1,
+		    .keep = { link.show_in, link.say_out } },
 	};
-	bool wanted[PARTS] = { o->site, o->plan_documents };
 
-	for (size_t i = 0; i < PARTS; i++) {
-		int err = wanted[i] ? worker_start(&parts[i], o) : 0;
-
-		if (err)
-			diag_add_file(ds, DIAG_B02, STR_NONE,
-			    N_("a worker could not be started: %s"),
-			    msg_errno(err));
+	if (err) {
+		diag_add_file(ds, DIAG_B02, STR_NONE,
+		    N_("a worker could not be started: %s"), msg_errno(err));
+		return;
 	}
+	open_catalogues();
+	if (guarded && o->site)
+		own.leak = &link;
+	if (guarded)
+		start(&parts[GUARD], &own, ds);
+	if (o->site)
+		start(&parts[SITE], &own, ds);
+	if (o->plan_documents)
+		start(&parts[PLANS], &own, ds);
+	leak_close_guard(&link);
+	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
+	if (o->plan_documents && !parts[PLANS].done)
+		plans_again(o, &parts[PLANS], ds, summary);
 }
 
 void
@@ -71,6 +176,8 @@ build_run(const struct build_options *o, struct diags *ds,
 	int lock = -1;
 	int err = o->write ? take_lock(o, &a, &lock) : 0;
 
+	if (err == 0 && o->write)
+		err = prepare(o);
 	if (err == EWOULDBLOCK)
 		diag_add_file(ds, DIAG_B03, str_from(o->output),
 		    N_("another build is writing here"));

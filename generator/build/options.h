@@ -11,6 +11,9 @@
 #include "base/date.h"
 #include "fs/fs.h"
 
+struct leak_link;
+struct worker_self;
+
 struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
@@ -30,10 +33,16 @@ struct build_options {
 	 */
 	const struct str *only;
 	size_t only_count;
+	/* Plan files that ended a worker in this run: their documents stay. */
+	const struct str *skip;
+	size_t skip_count;
+	date_t closed_before; /* a plan closed before it is told; DATE_NONE */
 	bool verbose;
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
+	const struct leak_link *leak; /* guard of the site; NULL: none */
+	struct worker_self *self; /* in a worker; NULL: in the program */
 };
 
 /* Whether the run is about this file. */

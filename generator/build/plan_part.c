@@ -6,9 +6,11 @@
  */
 #include "build/build.h"
 
+#include "build/plan_age.h"
 #include "build/plan_removed.h"
 #include "build/plan_walk.h"
 #include "build/printer.h"
+#include "build/worker.h"
 #include "compose/calendar.h"
 #include "compose/document.h"
 #include "compose/fhir.h"
@@ -105,6 +107,7 @@ see(void *arg, struct arena *a, const struct plan *p,
 {
 	struct job *j = arg;
 
+	plan_age_check(p, j->options->closed_before, j->ds);
 	j->rows = arena_grow(&j->arena, j->rows, j->row_count, &j->row_cap,
 	    sizeof(*j->rows));
 	j->rows[j->row_count++] =
@@ -262,6 +265,7 @@ build_plans(const struct build_options *options, struct diags *ds,
 		.swedish = &j.swedish,
 		.arg = &j };
 
+	worker_confine(options);
 	j.revisions = map_new(&j.arena);
 	plan_removed_open(&j.removed, &j.arena);
 	policy_part_load(&j.policy, &j.arena, options);

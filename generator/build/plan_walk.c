@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "diag/msg.h"
+#include "load/inside.h"
 
 struct walk {
 	const struct build_options *options;
@@ -29,12 +30,17 @@ plan_name(struct str name)
 	    (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")));
 }
 
-/* As findings name it: below the root relative to it. */
-static struct str
-shown(const struct walk *w, const char *path)
+bool
+plan_file_wanted(const struct fs_entry *e)
+{
+	return plan_name(e->name) && e->kind != FS_FOLDER;
+}
+
+struct str
+plan_file_shown(const struct build_options *o, const char *path)
 {
 	struct str full = str_from(path);
-	struct str root = str_from(w->options->root);
+	struct str root = str_from(o->root);
 
 	if (str_starts(full, root) && full.n > root.n &&
 	    full.p[root.n] == '/')
@@ -120,10 +126,20 @@ lost(struct walk *w, struct str name, int err)
 		w->visitor->lost(w->visitor->arg, name);
 }
 
+/* It ended a worker; the finding was made there. */
+static bool
+to_be_skipped(const struct walk *w, struct str name)
+{
+	for (size_t i = 0; i < w->options->skip_count; i++)
+		if (str_eq(w->options->skip[i], name))
+			return w->visitor->lost != NULL;
+	return false;
+}
+
 static void
 take_plan(struct walk *w, const char *path)
 {
-	struct str name = shown(w, path);
+	struct str name = plan_file_shown(w->options, path);
 	struct sb raw = { 0 };
 	struct plan *p = NULL;
 	size_t first = w->ds->count;
@@ -133,6 +149,10 @@ take_plan(struct walk *w, const char *path)
 		return;
 	arena_reset(&w->plan);
 	name = arena_str(&w->plan, name);
+	if (to_be_skipped(w, name)) {
+		w->visitor->lost(w->visitor->arg, name);
+		return;
+	}
 	err = fs_read(w->options->fs, path, PLAN_LIMIT, &raw);
 	if (err == EFBIG)
 		p = plan_too_large(&w->plan, w->ds, name);
@@ -173,6 +193,54 @@ take_named(struct walk *w)
 	}
 }
 
+static bool
+is_text(struct str name)
+{
+	size_t off = 0;
+
+	while (off < name.n) {
+		uint32_t cp = utf8_decode(name, &off);
+
+		if (cp == UTF8_BAD || cp < 0x20 || utf8_is_control(cp))
+			return false;
+	}
+	return true;
+}
+
+/*
+ * false, with a finding, for what may not be taken for a plan: a link out of
+ * the folder, and a name that no list or message can hold.
+ */
+static bool
+sound_entry(struct walk *w, const struct fs_entry *e)
+{
+	const struct build_options *o = w->options;
+	struct str name = plan_file_shown(o,
+	    fs_join(w->arena, str_from(o->plans), e->name));
+	enum fs_kind kind = e->kind;
+	struct sb real = { 0 };
+
+	if (!is_text(e->name)) {
+		diag_help(w->ds,
+		    diag_add_file(w->ds, DIAG_S06, name,
+			N_("the name holds bytes that are no text")),
+		    "%s", _("choose another name"));
+		return false;
+	}
+	if (kind != FS_LINK)
+		return true;
+	if (inside_follow(o->fs, o->plans, e->name, &real, &kind) ||
+	    kind == FS_OTHER) {
+		diag_add_file(w->ds, DIAG_S06, name,
+		    N_("the link leaves the folder of the plans"));
+		if (w->visitor->lost)
+			w->visitor->lost(w->visitor->arg, name);
+		kind = FS_OTHER;
+	}
+	sb_release(&real);
+	return kind != FS_OTHER;
+}
+
 static void
 take_all(struct walk *w)
 {
@@ -184,11 +252,11 @@ take_all(struct walk *w)
 	if (err == ENOENT && !o->plans_given)
 		return;
 	if (err)
-		diag_add_file(w->ds, DIAG_B01, shown(w, o->plans),
+		diag_add_file(w->ds, DIAG_B01, plan_file_shown(w->options, o->plans),
 		    N_("the folder cannot be read: %s"), msg_errno(err));
 	for (size_t i = 0; err == 0 && i < list.count; i++)
-		if (plan_name(list.items[i].name) &&
-		    list.items[i].kind != FS_FOLDER)
+		if (plan_file_wanted(&list.items[i]) &&
+		    sound_entry(w, &list.items[i]))
 			take_plan(w,
 			    fs_join(w->arena, str_from(o->plans),
 				list.items[i].name));

@@ -27,6 +27,11 @@ struct plan_visitor {
 	void *arg;
 };
 
+/* A file of the folder that is taken for a plan. */
+bool plan_file_wanted(const struct fs_entry *e);
+/* A path as findings name it: below the root relative to it. */
+struct str plan_file_shown(const struct build_options *o, const char *path);
+
 /* Gives the number of files. The arena is that of the run. */
 size_t plan_walk(const struct build_options *o, struct arena *a,
     const struct policy_part *policy, struct diags *ds,

@@ -5,9 +5,13 @@
  */
 #include "build/build.h"
 
+#include "build/printer.h"
+#include "build/leak.h"
 #include "build/text_part.h"
 #include "build/web_font.h"
+#include "build/worker.h"
 #include "check/site.h"
+#include "compose/book.h"
 #include "compose/site.h"
 #include "load/font.h"
 #include "load/site.h"
@@ -26,6 +30,7 @@ struct job {
 	struct text_part texts;
 	struct site_view *view;
 	struct tree *tree; /* NULL when only checking */
+	struct str fonts[FACE_COUNT]; /* as woff2 */
 	int err;           /* of the disk */
 };
 
@@ -55,6 +60,7 @@ load(struct job *j)
 static void
 put(struct job *j, struct str path, struct str bytes)
 {
+	leak_show(j->options->leak, "site", path, bytes);
 	if (j->tree && j->err == 0)
 		j->err = tree_put(j->tree, path, bytes, STR_NONE);
 }
@@ -72,6 +78,7 @@ put_pages(struct job *j, struct build_summary *summary)
 		arena_reset(&page);
 		sb_reset(&html);
 		site_view_output(j->view, i, &page, &out);
+		worker_at(j->options, out.path);
 		if (out.template_name.n == 0) {
 			put(j, out.path, out.bytes);
 		} else if (template_render(j->templates, out.template_name,
@@ -104,22 +111,61 @@ put_assets(struct job *j)
 	sb_release(&css);
 }
 
-/* Regular and bold; the style sheet names them. */
+/* Another program makes them, so it comes before the worker is confined. */
 static void
-put_fonts(struct job *j)
+make_fonts(struct job *j)
 {
-	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
-		"assets/text-bold.woff2" };
 	static const char *const families[FACE_COUNT] = { "Samplan Text",
 		"Samplan Text Bold" };
 	struct fonts fonts = { 0 };
 
 	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
 		for (int i = 0; i < FACE_COUNT; i++)
-			put(j, str_from(files[i]),
-			    web_font(j->options, &j->arena, j->ds,
-				fonts.faces[i], families[i]));
+			j->fonts[i] = web_font(j->options, &j->arena, j->ds,
+			    fonts.faces[i], families[i]);
 	fonts_close(&fonts);
+}
+
+/* Regular and bold; the style sheet names them. */
+static void
+put_fonts(struct job *j)
+{
+	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
+		"assets/text-bold.woff2" };
+
+	for (int i = 0; i < FACE_COUNT; i++)
+		if (j->fonts[i].n)
+			put(j, str_from(files[i]), j->fonts[i]);
+}
+
+/* The policy that readers see, as one document at each level. */
+static void
+put_books(struct job *j)
+{
+	static const struct {
+		enum variant variant;
+		const char *path;
+	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
+		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
+	const struct revision *shown = site_view_revision(j->view);
+	struct printer *printer = shown ?
+	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
+	    NULL;
+	struct sb pdf = { 0 };
+
+	for (size_t i = 0; printer && i < 2; i++) {
+		const struct book_options book = { .site = &j->site,
+			.theme = &j->theme,
+			.revision = shown,
+			.variant = books[i].variant };
+		struct sheet *sheet = book_sheet(&j->arena, &book);
+
+		sb_reset(&pdf);
+		if (sheet && printer_pdf(printer, sheet, j->ds, &pdf))
+			put(j, str_from(books[i].path), sb_view(&pdf));
+	}
+	printer_close(printer);
+	sb_release(&pdf);
 }
 
 static void
@@ -137,6 +183,16 @@ open_tree(struct job *j)
 }
 
 static void
+publish(struct job *j, struct tree_result *result)
+{
+	bool agreed = leak_agreed(j->options->leak);
+
+	if (j->tree)
+		j->err = agreed ? tree_commit(j->tree, result) :
+				  tree_abandon(j->tree);
+}
+
+static void
 make(struct job *j, struct build_summary *summary)
 {
 	const struct site_options view = { .date = j->options->today };
@@ -147,9 +203,10 @@ make(struct job *j, struct build_summary *summary)
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
+	put_books(j);
 	/* A template that failed on a page is an error in the theme. */
-	if (j->err == 0 && j->tree && !diag_failed_since(j->ds, 0))
-		j->err = tree_commit(j->tree, &result);
+	if (j->err == 0 && !diag_failed_since(j->ds, 0))
+		publish(j, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;
@@ -162,16 +219,17 @@ build_site(const struct build_options *options, struct diags *ds,
 {
 	struct job j = { .options = options, .ds = ds };
 
-	bool sound = load(&j);
-
+	make_fonts(&j);
+	worker_confine(options);
+	if (load(&j))
+		make(&j, summary);
 	/* The report says what stops the site, too. */
-	if (j.templates && options->write)
+	if (j.templates && options->write && j.err == 0) {
 		j.err = text_part_write(&j.texts, &j.arena, options, &j.site,
 		    j.templates, ds);
-	if (sound && j.err == 0)
-		make(&j, summary);
-	else if (j.err)
-		build_disk_failed(ds, options->output, j.err);
+		if (j.err)
+			build_disk_failed(ds, options->output, j.err);
+	}
 	text_part_release(&j.texts);
 	source_drop(&ds->sources, 1);
 	arena_release(&j.arena);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "build/leak.h"
 #include "compose/report.h"
 #include "diag/msg.h"
 #include "write/tree.h"
@@ -86,8 +87,17 @@ text_part_check(struct text_part *out, struct arena *a,
 	ds->count = first;
 }
 
+/* What a page may not show may not stand in the report about it either. */
 static int
-put_report(struct tree *tree, struct arena *a,
+put(struct tree *tree, const struct build_options *o, struct str path,
+    struct str bytes)
+{
+	leak_show(o->leak, "report", path, bytes);
+	return tree_put(tree, path, bytes, STR_NONE);
+}
+
+static int
+put_report(struct tree *tree, struct arena *a, const struct build_options *o,
     const struct report_input *input, const struct template_set *templates,
     struct diags *ds)
 {
@@ -96,13 +106,11 @@ put_report(struct tree *tree, struct arena *a,
 
 	if (template_render(templates, STR("report"), report_values(a, input),
 		ds, &bytes))
-		err = tree_put(tree, STR("index.html"), sb_view(&bytes),
-		    STR_NONE);
+		err = put(tree, o, STR("index.html"), sb_view(&bytes));
 	sb_reset(&bytes);
 	report_json(&bytes, input);
 	if (err == 0)
-		err = tree_put(tree, STR("report.json"), sb_view(&bytes),
-		    STR_NONE);
+		err = put(tree, o, STR("report.json"), sb_view(&bytes));
 	sb_release(&bytes);
 	return err;
 }
@@ -126,9 +134,10 @@ text_part_write(struct text_part *t, struct arena *a,
 
 	diag_sort(&t->swedish);
 	if (err == 0)
-		err = put_report(tree, a, &input, templates, ds);
+		err = put_report(tree, a, o, &input, templates, ds);
 	if (err == 0)
-		err = tree_commit(tree, &result);
+		err = leak_agreed(o->leak) ? tree_commit(tree, &result) :
+					     tree_abandon(tree);
 	return err;
 }
 

@@ -3,11 +3,35 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "diag/msg.h"
+
+enum { WORKERS_MOST = 8 };
+
+struct worker_board {
+	char name[WORKER_NAME + 1]; /* of the file that is worked on */
+};
+
+/* What a child knows of itself; options->self leads here. */
+struct worker_self {
+	const struct worker *worker;
+	struct fs_guarded disk;
+	struct fs_places places;
+	struct arena arena;
+	struct diags *ds;
+};
+
+/* --- in the child --------------------------------------------------------- */
 
 static void
 send_all(int fd, struct str bytes)
@@ -23,45 +47,168 @@ send_all(int fd, struct str bytes)
 	}
 }
 
+static int
+seconds_of(const struct worker *w)
+{
+	return w->seconds ? w->seconds : FILE_SECONDS;
+}
+
+/* Both clocks end the process with a signal of their own. */
+static void
+wind_clocks(const struct worker *w)
+{
+	const struct itimerval busy = { .it_value = { seconds_of(w), 0 } };
+
+	setitimer(ITIMER_PROF, &busy, NULL);
+	alarm(FILE_SECONDS_WAITING);
+}
+
+static void
+note(void *arg, const char *path)
+{
+	const struct build_options *o = arg;
+	struct worker_board *board = o->self->worker->board;
+	struct str name = str_from(path), root = str_from(o->root);
+
+	if (str_starts(name, root) && name.n > root.n &&
+	    name.p[root.n] == '/')
+		name = str_from_off(name, root.n + 1);
+	name = str_sub(name, 0, WORKER_NAME);
+	memcpy(board->name, name.p, name.n);
+	board->name[name.n] = '\0';
+	wind_clocks(o->self->worker);
+}
+
+void
+worker_at(const struct build_options *options, struct str name)
+{
+	char path[WORKER_NAME + 1];
+
+	if (!options->self)
+		return;
+	name = str_sub(name, 0, WORKER_NAME);
+	memcpy(path, name.p, name.n);
+	path[name.n] = '\0';
+	note((void *)(uintptr_t)options, path);
+}
+
+void
+worker_confine(const struct build_options *options)
+{
+	struct worker_self *self = options->self;
+	struct confined c;
+
+	if (!self)
+		return;
+	self->places =
+	    confine_places(self->worker->role, &self->arena, options);
+	c = confine_self(&self->places);
+	self->disk.places = &self->places;
+	self->disk.follow = c.landlock == 0;
+	if (options->verbose)
+		confine_tell(self->ds, self->worker->name, c);
+}
+
+static bool
+kept(const struct worker *w, int fd)
+{
+	for (size_t i = 0; i < sizeof(w->keep) / sizeof(*w->keep); i++)
+		if (fd == w->keep[i])
+			return true;
+	return false;
+}
+
+/* Sockets, watches and pipes of the parent are none of the child's business. */
+static void
+close_others(const struct worker *w, int own)
+{
+	struct rlimit most = { .rlim_cur = 1024 };
+
+	getrlimit(RLIMIT_NOFILE, &most);
+	for (int fd = STDERR_FILENO + 1;
+	     fd < (most.rlim_cur < 4096 ? (int)most.rlim_cur : 4096); fd++)
+		if (fd != own && !kept(w, fd))
+			close(fd);
+}
+
+/* Until it is confined a worker sees the whole disk. */
+static const struct fs_places *
+everything(void)
+{
+	static const struct fs_place all[] = {
+		{ "/", FS_MAY_READ | FS_MAY_WRITE | FS_MAY_SWAP },
+		{ "", FS_MAY_READ | FS_MAY_WRITE | FS_MAY_SWAP },
+	};
+	static const struct fs_places places = {
+		(struct fs_place *)(uintptr_t)all, 2, 2
+	};
+
+	return &places;
+}
+
 static void
 run_child(const struct worker *w, const struct build_options *options, int fd)
 {
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
+	struct worker_self self = { .worker = w, .ds = &ds };
+	struct build_options own = *options;
 
-	w->work(options, &ds, &summary);
+	/* Without the parent nobody would hear of it. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	signal(SIGPIPE, SIG_IGN);
+	close_others(w, fd);
+	fs_guarded_init(&self.disk, options->fs, everything());
+	own.fs = &self.disk.fs;
+	own.self = &self;
+	self.disk.reading = note;
+	self.disk.arg = &own;
+	w->work(&own, &ds, &summary);
 	wire_pack(&bytes, &ds, &summary);
 	send_all(fd, sb_view(&bytes));
 	close(fd);
 	sb_release(&bytes);
 	diag_release(&ds);
+	arena_release(&self.arena);
+}
+
+/* --- in the parent -------------------------------------------------------- */
+
+static struct worker_board *
+board_new(void)
+{
+	void *p = mmap(NULL, sizeof(struct worker_board),
+	    PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	return p == MAP_FAILED ? NULL : p;
 }
 
 int
 worker_start(struct worker *w, const struct build_options *options)
 {
 	int ends[2];
+	int err = 0;
 
 	w->fd = -1;
+	w->board = board_new();
+	if (!w->board)
+		return ENOMEM;
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return errno;
 	w->pid = fork();
-	if (w->pid < 0) {
-		int err = errno;
-
-		close(ends[0]);
-		close(ends[1]);
-		return err;
-	}
+	if (w->pid < 0)
+		err = errno;
 	if (w->pid == 0) {
-		close(ends[0]);
 		run_child(w, options, ends[1]);
 		exit(0);
 	}
 	close(ends[1]);
-	w->fd = ends[0];
-	return 0;
+	if (err)
+		close(ends[0]);
+	else
+		w->fd = ends[0];
+	return err;
 }
 
 /* Takes what is there; false when the worker has nothing more to say. */
@@ -77,6 +224,32 @@ take(struct worker *w)
 }
 
 static void
+say_lost(const struct worker *w, int status, struct diags *ds)
+{
+	struct str at = str_from(w->at);
+
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
+		diag_add_file(ds, DIAG_B02, STR_NONE,
+		    N_("the worker for the %s ran out of memory"), w->name);
+	else if (WIFSIGNALED(status) &&
+	    (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
+		diag_add_file(ds, DIAG_S04, at,
+		    N_("it took longer than %d seconds, so the worker for the "
+		       "%s was ended"),
+		    WTERMSIG(status) == SIGPROF ? seconds_of(w) :
+						  FILE_SECONDS_WAITING,
+		    w->name);
+	else if (WIFSIGNALED(status))
+		diag_add_file(ds, DIAG_B05, at,
+		    N_("the worker for the %s was stopped by signal %d"),
+		    w->name, WTERMSIG(status));
+	else
+		diag_add_file(ds, DIAG_B05, at,
+		    N_("the worker for the %s ended without a result"),
+		    w->name);
+}
+
+static void
 finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 {
 	int status = 0;
@@ -85,33 +258,41 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	w->fd = -1;
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	if (wire_unpack(sb_view(&w->bytes), ds, summary)) {
-		sb_release(&w->bytes);
-		return;
-	}
+	w->done = wire_unpack(sb_view(&w->bytes), ds, summary);
+	memcpy(w->at, w->board->name, sizeof(w->at));
+	w->at[WORKER_NAME] = '\0';
+	if (!w->done)
+		say_lost(w, status, ds);
 	sb_release(&w->bytes);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
-		diag_add_file(ds, DIAG_B02, STR_NONE,
-		    N_("the worker for the %s ran out of memory"), w->name);
-	else if (WIFSIGNALED(status))
-		diag_add_file(ds, DIAG_B05, STR_NONE,
-		    N_("the worker for the %s was stopped by signal %d"),
-		    w->name, WTERMSIG(status));
-	else
-		diag_add_file(ds, DIAG_B05, STR_NONE,
-		    N_("the worker for the %s ended without a result"),
-		    w->name);
+	munmap(w->board, sizeof(*w->board));
+	w->board = NULL;
 }
 
+/* All at once: one may wait for what another one has still to say. */
 void
 workers_collect(struct worker *workers, size_t count, struct diags *ds,
     struct build_summary *summary)
 {
+	struct pollfd p[WORKERS_MOST] = { 0 };
+	size_t left = 0;
+
 	for (size_t i = 0; i < count; i++) {
-		if (workers[i].fd < 0)
-			continue;
-		while (take(&workers[i]))
-			;
-		finish(&workers[i], ds, summary);
+		p[i] = (struct pollfd){ .fd = workers[i].fd,
+			.events = POLLIN };
+		left += workers[i].fd >= 0;
 	}
+	while (left) {
+		if (poll(p, count, -1) < 0 && errno != EINTR)
+			break;
+		for (size_t i = 0; i < count; i++) {
+			if (p[i].fd < 0 || p[i].revents == 0 ||
+			    take(&workers[i]))
+				continue;
+			p[i].fd = -1;
+			left--;
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		if (workers[i].fd >= 0)
+			finish(&workers[i], ds, summary);
 }

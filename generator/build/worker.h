@@ -2,24 +2,38 @@
 /*
  * Work in another process, so that a crash costs only that work and the site
  * and the plans cannot reach each other. The child runs the function, sends
- * its findings and summary, and ends; the parent collects them.
+ * its findings and summary, and ends; the parent collects them. A child that
+ * takes too long over one file is ended, and the finding names the file.
  */
 #ifndef SAMPLAN_BUILD_WORKER_H
 #define SAMPLAN_BUILD_WORKER_H
 
 #include <sys/types.h>
 
+#include "build/confine.h"
 #include "build/wire.h"
+
+/* For one file: of the processor, and by the clock on a wall. */
+enum { FILE_SECONDS = 20, FILE_SECONDS_WAITING = 120, WORKER_NAME = 1000 };
 
 typedef void worker_fn(const struct build_options *, struct diags *,
     struct build_summary *);
 
+/* What the parent can still read when the child is gone. */
+struct worker_board;
+
 struct worker {
 	const char *name; /* for messages: "site" */
 	worker_fn *work;
+	enum confine_role role;
+	int keep[4]; /* other descriptors it needs; 0: no more */
 	pid_t pid;
 	int fd; /* reading end; -1 when not started */
 	struct sb bytes;
+	struct worker_board *board;
+	bool done; /* it came to its end */
+	char at[WORKER_NAME + 1]; /* else the file it was working on */
+	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
 };
 
 /* 0 or an errno value. The caller must have flushed its streams. */
@@ -27,5 +41,13 @@ int worker_start(struct worker *w, const struct build_options *options);
 /* Waits for all of them and adds what they say; a lost one is a finding. */
 void workers_collect(struct worker *workers, size_t count, struct diags *ds,
     struct build_summary *summary);
+
+/*
+ * In the child, both do nothing outside of one: takes away all that the role
+ * does not need (before anything hostile is read), and says which file is
+ * worked on (the clock begins anew). Reading a file says so by itself.
+ */
+void worker_confine(const struct build_options *options);
+void worker_at(const struct build_options *options, struct str name);
 
 #endif

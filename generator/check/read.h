@@ -28,10 +28,10 @@ struct level {
 /* Marks and shapes of a sentence, beside the flags of its words. */
 #define HAS_DIGIT WORD_BIT(50)
 #define HAS_CAPITALS WORD_BIT(51)
-#define HAS_MARK WORD_BIT(52)   /* a mark of T20 */
+#define HAS_MARK WORD_BIT(52) /* a mark of T20 */
 #define HAS_BRACKET WORD_BIT(53)
-#define HAS_LONG WORD_BIT(54)   /* a word that T07 looks at */
-#define HAS_DOT WORD_BIT(55)    /* a full stop inside or after a word */
+#define HAS_LONG WORD_BIT(54) /* a word that T07 looks at */
+#define HAS_DOT WORD_BIT(55)  /* a full stop inside or after a word */
 #define HAS_COMMA WORD_BIT(56)
 #define HAS_PERCENT WORD_BIT(57)
 #define HAS_NOUN_START WORD_BIT(58)
@@ -96,9 +96,9 @@ struct allows {
 /* A row of the word table as the checks need it. */
 struct table_row {
 	const struct word *word;
-	bool kept;    /* plain is the word itself: it stays, explained */
-	bool term;    /* the glossary has it */
-	bool rival;   /* another row has the same concept */
+	bool kept;        /* plain is the word itself: it stays, explained */
+	bool term;        /* the glossary has it */
+	bool rival;       /* another row has the same concept */
 	uint64_t easy[8]; /* content words of its explanation */
 	size_t easy_count;
 	uint64_t plain; /* hash, when plain is one word */
@@ -158,9 +158,10 @@ struct reader {
 	struct sb flat;
 	/* the sentence */
 	struct items items;
-	size_t sentences;  /* of the block, and their lines */
+	size_t sentences; /* of the block, and their lines */
 	size_t text_lines;
-	struct reading previous; /* words of the sentence before, in the block */
+	struct reading
+	    previous; /* words of the sentence before, in the block */
 	/* the rule that speaks */
 	const struct rule *rule;
 	const struct level *level;
@@ -172,15 +173,15 @@ struct reader {
 	size_t pending_count;
 	uint64_t seen[SEEN_SLOTS];
 	bool page_end;
-	bool address;       /* somebody is called du */
-	size_t lines;       /* as easy read is printed */
+	bool address; /* somebody is called du */
+	size_t lines; /* as easy read is printed */
 	struct text_measure measure;
 	struct text_measure without_names;
-	size_t paragraphs;  /* since the last heading */
+	size_t paragraphs; /* since the last heading */
 	int heading_level;
-	bool claim;         /* the text says that it was tested */
+	bool claim; /* the text says that it was tested */
 	struct span claim_at;
-	bool credit;        /* the line that the logo's owner asks for */
+	bool credit; /* the line that the logo's owner asks for */
 };
 
 struct rule {
@@ -226,19 +227,19 @@ size_t read_allow_now(const struct reader *rd, enum diag_code code);
 bool read_allowed(struct reader *rd, size_t note);
 struct span read_place(const struct reader *rd, size_t off, size_t len);
 void read_settle(struct reader *rd, enum degree degree, struct finding *f);
-#define READ_SAY_AT(rd, degree, at, ...)                                  \
-	do {                                                              \
-		struct span read_at_ = (at);                              \
-		if (read_may((rd), (degree), read_at_))                   \
-			read_settle((rd), (degree),                       \
+#define READ_SAY_AT(rd, degree, at, ...)                                   \
+	do {                                                               \
+		struct span read_at_ = (at);                               \
+		if (read_may((rd), (degree), read_at_))                    \
+			read_settle((rd), (degree),                        \
 			    diag_add((rd)->ds, (rd)->rule->code, read_at_, \
-				__VA_ARGS__));                            \
+				__VA_ARGS__));                             \
 	} while (0)
 /* About item i of the sentence, or items i to j. */
 #define READ_SAY(rd, degree, s, i, ...) \
 	READ_SAY_AT(rd, degree, read_span((rd), (s), (i), (i)), __VA_ARGS__)
-struct span read_span(const struct reader *rd, const struct reading *s,
-    size_t i, size_t j);
+struct span
+read_span(const struct reader *rd, const struct reading *s, size_t i, size_t j);
 struct str item_text(const struct reading *s, size_t i);
 /* Any of the flags; words only. */
 bool item_is(const struct reading *s, size_t i, uint64_t flags);

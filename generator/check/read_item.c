@@ -5,8 +5,8 @@
 /* --- places --- */
 
 static struct span
-segment_place(const struct reader *rd, const struct segment *g, size_t off,
-    size_t len)
+segment_place(
+    const struct reader *rd, const struct segment *g, size_t off, size_t len)
 {
 	if (off + len > g->len)
 		len = g->len > off ? g->len - off : 0;
@@ -59,8 +59,8 @@ read_span(const struct reader *rd, const struct reading *s, size_t i, size_t j)
 {
 	size_t off = s->items[i].t.off;
 
-	return read_place(rd, s->off + off,
-	    s->items[j].t.off + s->items[j].t.len - off);
+	return read_place(
+	    rd, s->off + off, s->items[j].t.off + s->items[j].t.len - off);
 }
 
 /* --- saying --- */
@@ -137,7 +137,7 @@ bool
 item_mark(const struct reading *s, size_t i, char mark)
 {
 	return i < s->count && s->items[i].t.kind == TOKEN_MARK &&
-	    s->items[i].t.mark == mark;
+	       s->items[i].t.mark == mark;
 }
 
 bool
@@ -172,8 +172,7 @@ item_among(const struct reading *s, size_t i, const char *words)
 		return false;
 	t = &s->items[i].t;
 	if (!(t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED)))
-		return word_listed(words,
-		    str_of(s->text.p + t->off, t->len));
+		return word_listed(words, str_of(s->text.p + t->off, t->len));
 	n = word_fold(item_text(s, i), key);
 	return word_listed(words, str_of(key, n));
 }
@@ -223,10 +222,10 @@ item_finite(const struct reading *s, size_t i)
 		return false;
 	if (!(verb & VERB_GUESSED))
 		return !(item_is(s, before, WORD_ARTICLE | WORD_POSSESSIVE) &&
-		    !item_is(s, before, WORD_PRONOUN));
+			 !item_is(s, before, WORD_PRONOUN));
 	/* Guessed: "planer", "dagar" end as verbs do. */
 	return item_is(s, before, WORD_PRONOUN) &&
-	    !item_is(s, before, WORD_ARTICLE);
+	       !item_is(s, before, WORD_ARTICLE);
 }
 
 bool
@@ -256,4 +255,3 @@ read_first_time(struct reader *rd, uint64_t hash)
 	}
 	return false;
 }
-

@@ -67,8 +67,12 @@ is_no_noun(const struct readability *r, struct str folded)
 	if (word_listed(words, folded))
 		return true;
 	return lex &&
-	    (lex->flags & ~(uint64_t)(WORD_TABLE | WORD_COMMON | WORD_PHRASE)) !=
-	    0;
+	       (lex->flags &
+		   (VERB_PRESENT | VERB_PAST | VERB_MODAL | VERB_DEPONENT |
+		       WORD_NEGATION | WORD_AND | WORD_SUBJUNCTION |
+		       WORD_PRONOUN | WORD_POSSESSIVE | WORD_ARTICLE |
+		       WORD_PREPOSITION | WORD_ADVERB | WORD_HAVE | WORD_BE |
+		       WORD_ADDRESS));
 }
 
 /* Different nouns of the gender in the text, at most two are counted. */
@@ -91,8 +95,8 @@ nouns(const struct readability *r, struct str text, enum gender wanted)
 			promised = article;
 			continue;
 		}
-		gender = promised != GENDER_NONE ? promised :
-						   gender_of_ending(folded);
+		gender = promised != GENDER_NONE ? promised
+						 : gender_of_ending(folded);
 		/* "en ny plan": perhaps an adjective, perhaps "en matta". */
 		if (promised == wanted && held == 0 &&
 		    any_ending(folded, "ig sk d a ny bra liten t")) {
@@ -118,22 +122,13 @@ pronoun_at_start(const struct reading *s)
 		return GENDER_NONE;
 	/* "Det är", "Det finns": it stands for nothing. */
 	if (item_among(s, 0, "det"))
-		gender = item_among(s, 1,
-			     "är var finns fanns går gick kan ska står betyder "
-			     "gäller blir blev behövs tar tog händer hjälper "
-			     "beror kallas heter känns syns märks hörs måste "
-			     "får brukar vill regnar verkar låter handlar "
-			     "innebär gör har saknas krävs räcker kostar "
-			     "skulle bör hände kommer hjälpte visar sker ser "
-			     "tycks spelar") ?
-		    GENDER_NONE :
-		    NEUTER;
+		gender = item_is(s, 1, WORD_EMPTY) ? GENDER_NONE : NEUTER;
 	else if (item_among(s, 0, "den denna"))
 		gender = COMMON;
 	else if (item_among(s, 0, "de dessa"))
 		gender = PLURAL;
-	return gender != GENDER_NONE && item_finite(s, 1) ? gender :
-							    GENDER_NONE;
+	return gender != GENDER_NONE && item_finite(s, 1) ? gender
+							  : GENDER_NONE;
 }
 
 void

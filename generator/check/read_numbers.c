@@ -7,9 +7,9 @@
 static enum number_kind
 kind_at(const struct reading *s, size_t i)
 {
-	return i < s->count && s->items[i].t.kind == TOKEN_NUMBER ?
-	    number_kind(item_text(s, i)) :
-	    NUMBER_NONE;
+	return i < s->count && s->items[i].t.kind == TOKEN_NUMBER
+		   ? number_kind(item_text(s, i))
+		   : NUMBER_NONE;
 }
 
 void
@@ -24,11 +24,10 @@ read_t15(struct reader *rd, const struct reading *s)
 			continue;
 		/* "sex" is a word of its own too. */
 		if (item_among(s, i, "sex") &&
-		    ((i > 0 && item_among(s, i - 1,
-				   "ha har hade haft om")) ||
+		    ((i > 0 && item_among(s, i - 1, "ha har hade haft om")) ||
 			!item_word(s, i + 1) ||
-			item_is(s, i + 1,
-			    WORD_AND | WORD_PREPOSITION | WORD_BE)))
+			item_is(
+			    s, i + 1, WORD_AND | WORD_PREPOSITION | WORD_BE)))
 			continue;
 		value = number_word(str_of(key, word_fold(word, key)));
 		READ_SAY(rd, NORMAL, s, i,
@@ -42,10 +41,10 @@ static bool
 is_slash_date(const struct reading *s, size_t i)
 {
 	return i > 0 &&
-	    (item_is(s, i - 1, WORD_WEEKDAY) ||
-		item_among(s, i - 1,
-		    "den senast till från före efter datum mötet träffas "
-		    "ses klart"));
+	       (item_is(s, i - 1, WORD_WEEKDAY) ||
+		   item_among(s, i - 1,
+		       "den senast till från före efter datum mötet träffas "
+		       "ses klart"));
 }
 
 static void
@@ -89,7 +88,7 @@ static bool
 is_fraction_mark(struct str mark)
 {
 	return str_is(mark, "½") || str_is(mark, "¼") || str_is(mark, "¾") ||
-	    str_is(mark, "⅓") || str_is(mark, "⅔");
+	       str_is(mark, "⅓") || str_is(mark, "⅔");
 }
 
 void
@@ -108,12 +107,12 @@ read_t16(struct reader *rd, const struct reading *s)
 			READ_SAY(rd, NORMAL, s, i, N_("\"%.*s\" is a fraction"),
 			    STR_ARG(word));
 		else if (item_is(s, i, WORD_BIG_NUMBER) &&
-		    (!item_among(s, i, "tusen") ||
-			(i > 0 && item_word(s, i - 1) &&
-			    (s->items[i - 1].t.kind == TOKEN_NUMBER ||
-				item_is(s, i - 1, WORD_NUMBER) ||
-				item_among(s, i - 1,
-				    "flera många tjugo trettio femtio")))))
+			 (!item_among(s, i, "tusen") ||
+			     (i > 0 && item_word(s, i - 1) &&
+				 (s->items[i - 1].t.kind == TOKEN_NUMBER ||
+				     item_is(s, i - 1, WORD_NUMBER) ||
+				     item_among(s, i - 1,
+					 "flera många tjugo trettio femtio")))))
 			say_big(rd, s, i);
 	}
 }
@@ -141,11 +140,11 @@ read_t18(struct reader *rd, const struct reading *s)
 			    N_("the date \"%.*s\" is not written out"),
 			    STR_ARG(word));
 		else if (i > 0 && item_is(s, i, WORD_MONTH) &&
-		    (kind_at(s, i - 1) == NUMBER_WHOLE ||
-			kind_at(s, i - 1) == NUMBER_ORDINAL ||
-			(i > 1 && item_mark(s, i - 1, '.') &&
-			    kind_at(s, i - 2) == NUMBER_WHOLE)) &&
-		    !weekday_before(s, i))
+			 (kind_at(s, i - 1) == NUMBER_WHOLE ||
+			     kind_at(s, i - 1) == NUMBER_ORDINAL ||
+			     (i > 1 && item_mark(s, i - 1, '.') &&
+				 kind_at(s, i - 2) == NUMBER_WHOLE)) &&
+			 !weekday_before(s, i))
 			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i - 1, i),
 			    N_("the date has no day of the week"));
 	}
@@ -171,11 +170,11 @@ static bool
 counts_things(const struct reading *s, size_t i)
 {
 	return item_word(s, i) &&
-	    !item_is(s, i,
-		WORD_PREPOSITION | WORD_ADVERB | WORD_AND | WORD_ARTICLE |
-		    WORD_WEEKDAY | WORD_PRONOUN | WORD_SUBJUNCTION) &&
-	    !item_finite(s, i) &&
-	    !item_among(s, i, "vardagar helger måndagar kl klockan fm em");
+	       !item_is(s, i,
+		   WORD_PREPOSITION | WORD_ADVERB | WORD_AND | WORD_ARTICLE |
+		       WORD_WEEKDAY | WORD_PRONOUN | WORD_SUBJUNCTION) &&
+	       !item_finite(s, i) &&
+	       !item_among(s, i, "vardagar helger måndagar kl klockan fm em");
 }
 
 static bool
@@ -193,9 +192,9 @@ hour_range(const struct reading *s, size_t i)
 	    str_find_char(word, ':') != STR_NOT_FOUND)
 		return true;
 	return !counts_things(s, i + 1) &&
-	    !(i > 0 && item_among(s, i - 1,
-			   "kapitel punkt punkterna sidan sidorna paragraf "
-			   "steg stegen ålder åldern avsnitt paragraferna"));
+	       !(i > 0 && item_among(s, i - 1,
+			      "kapitel punkt punkterna sidan sidorna paragraf "
+			      "steg stegen ålder åldern avsnitt paragraferna"));
 }
 
 /* "9 – 11" with spaces. */
@@ -205,11 +204,10 @@ spaced_range(const struct reading *s, size_t i)
 	enum number_kind kind = kind_at(s, i), end = kind_at(s, i + 2);
 
 	return item_mark(s, i + 1, '-') &&
-	    (kind == NUMBER_WHOLE || kind == NUMBER_TIME) &&
-	    (end == NUMBER_WHOLE || end == NUMBER_TIME) &&
-	    (kind == NUMBER_TIME ||
-		(number_value(item_text(s, i)) <= 24 &&
-		    !counts_things(s, i + 3)));
+	       (kind == NUMBER_WHOLE || kind == NUMBER_TIME) &&
+	       (end == NUMBER_WHOLE || end == NUMBER_TIME) &&
+	       (kind == NUMBER_TIME || (number_value(item_text(s, i)) <= 24 &&
+					   !counts_things(s, i + 3)));
 }
 
 void
@@ -228,10 +226,11 @@ read_t19(struct reader *rd, const struct reading *s)
 			    N_("the times are not written out"));
 			i += 2;
 		} else if (kind == NUMBER_TIME &&
-		    (str_find_char(word, ':') != STR_NOT_FOUND ||
-			!clock_before(s, i))) {
+			   (str_find_char(word, ':') != STR_NOT_FOUND ||
+			       !clock_before(s, i))) {
 			READ_SAY(rd, NORMAL, s, i,
-			    N_("the time \"%.*s\" is not written as \"klockan 13.00\""),
+			    N_("the time \"%.*s\" is not written as \"klockan "
+			       "13.00\""),
 			    STR_ARG(word));
 		}
 	}

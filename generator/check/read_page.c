@@ -13,16 +13,16 @@ page_place(const struct reader *rd)
 {
 	if (rd->page == NULL)
 		return SPAN_NONE;
-	return rd->page->meta.title.at.source ?
-	    rd->page->meta.title.at :
-	    (struct span){ rd->page->source, 0, 0 };
+	return rd->page->meta.title.at.source
+		   ? rd->page->meta.title.at
+		   : (struct span){ rd->page->source, 0, 0 };
 }
 
 static bool
 enough(const struct reader *rd)
 {
 	return rd->m->words >= ENOUGH_WORDS &&
-	    rd->m->sentences >= ENOUGH_SENTENCES;
+	       rd->m->sentences >= ENOUGH_SENTENCES;
 }
 
 /* STRONG, NORMAL or DEGREE_COUNT for none. */
@@ -46,7 +46,8 @@ read_t02_end(struct reader *rd)
 
 	if (degree != DEGREE_COUNT && enough(rd))
 		READ_SAY_AT(rd, degree, page_place(rd),
-		    N_("the sentences of the page have %.1f words on average, above %g"),
+		    N_("the sentences of the page have %.1f words on average, "
+		       "above %g"),
 		    rd->m->mean, rd->level->limit[degree]);
 }
 
@@ -68,7 +69,8 @@ read_t06_end(struct reader *rd)
 
 	if (degree != DEGREE_COUNT && enough(rd))
 		READ_SAY_AT(rd, degree, page_place(rd),
-		    N_("%.0f per cent of the words have more than 6 letters, above %g"),
+		    N_("%.0f per cent of the words have more than 6 letters, "
+		       "above %g"),
 		    rd->m->long_share, rd->level->limit[degree]);
 }
 
@@ -109,7 +111,7 @@ read_t26(struct reader *rd, const struct node *n)
 		    N_("the paragraph has %zu sentences, above %g"), sentences,
 		    rd->level->limit[NORMAL]);
 	else if (rd->level->limit[STRONG] > 0 &&
-	    (double)lines > rd->level->limit[STRONG])
+		 (double)lines > rd->level->limit[STRONG])
 		READ_SAY_AT(rd, STRONG, whole(n),
 		    N_("the paragraph takes %zu lines, above %g"), lines,
 		    rd->level->limit[STRONG]);
@@ -126,12 +128,18 @@ says_nothing(struct str heading)
 	char key[WORD_LONGEST];
 	struct str rest = heading, word;
 
+	size_t space = str_find_char(heading, ' ');
+
+	if (space != STR_NOT_FOUND &&
+	    str_find_char(str_from_off(heading, space + 1), ' ') !=
+		STR_NOT_FOUND)
+		return false;
 	/* One word, or "övrig information". */
 	if (heading.n > 40 || !word_next(&rest, &word) ||
 	    !word_listed(empty, str_of(key, word_fold(word, key))))
 		return false;
 	return !word_next(&rest, &word) ||
-	    (str_is(word, "information") && !word_next(&rest, &word));
+	       (str_is(word, "information") && !word_next(&rest, &word));
 }
 
 static void
@@ -164,8 +172,8 @@ read_t27(struct reader *rd, const struct node *n)
 	if (n->kind == NODE_HEADING) {
 		read_heading(rd, n);
 	} else if (n->kind == NODE_PARAGRAPH && n->parent &&
-	    n->parent->kind == NODE_DOC && str_trim(rd->text).n &&
-	    ++rd->paragraphs == most + 1) {
+		   n->parent->kind == NODE_DOC && str_trim(rd->text).n &&
+		   ++rd->paragraphs == most + 1) {
 		READ_SAY_AT(rd, NORMAL, whole(n),
 		    N_("more than %zu paragraphs stand below one heading"),
 		    most);
@@ -203,8 +211,8 @@ read_t28(struct reader *rd, const struct node *n)
 	for (const struct node *i = n->first; i; i = i->next)
 		items += i->kind == NODE_ITEM;
 	if (inside_list(n))
-		READ_SAY_AT(rd, NORMAL, n->at,
-		    N_("a list stands inside a list"));
+		READ_SAY_AT(
+		    rd, NORMAL, n->at, N_("a list stands inside a list"));
 	else if ((double)items > rd->level->limit[NORMAL])
 		READ_SAY_AT(rd, NORMAL, n->at,
 		    N_("the list has %zu items, above %g"), items,
@@ -244,7 +252,8 @@ read_t35_end(struct reader *rd)
 
 	if (degree != DEGREE_COUNT)
 		READ_SAY_AT(rd, degree, page_place(rd),
-		    N_("printed, the page is about %.0f sheets of A4, above %g"),
+		    N_("printed, the page is about %.0f sheets of A4, above "
+		       "%g"),
 		    rd->m->a4_pages, rd->level->limit[degree]);
 }
 
@@ -289,9 +298,9 @@ find_logo(const struct reader *rd)
 	const struct node *top = rd->page->doc;
 
 	for (const struct node *n = top; n; n = node_next(n, top)) {
-		struct str name = n->kind == NODE_PICTURE ? n->text :
-		    n->kind == NODE_IMAGE		  ? n->u.link.target :
-							    STR_NONE;
+		struct str name = n->kind == NODE_PICTURE ? n->text
+				  : n->kind == NODE_IMAGE ? n->u.link.target
+							  : STR_NONE;
 
 		if (name.n >= 8 &&
 		    (str_starts(name, STR("easy-to-read")) ||
@@ -312,16 +321,19 @@ read_t36_end(struct reader *rd)
 	rd->m->testers = testers(rd);
 	if (rd->m->testers == 0 && rd->claim && rd->profile == PROFILE_EASY)
 		READ_SAY_AT(rd, STRONG, rd->claim_at,
-		    N_("the text says that readers have tested it, but names none"));
+		    N_("the text says that readers have tested it, but names "
+		       "none"));
 	logo = rd->page->doc ? find_logo(rd) : NULL;
 	if (logo == NULL)
 		return;
 	if (rd->m->testers == 0)
 		READ_SAY_AT(rd, STRONG, logo->at,
-		    N_("the European easy-to-read logo needs the names of its readers"));
+		    N_("the European easy-to-read logo needs the names of its "
+		       "readers"));
 	if (!rd->credit)
 		READ_SAY_AT(rd, STRONG, logo->at,
-		    N_("the European easy-to-read logo needs the line of its owner"));
+		    N_("the European easy-to-read logo needs the line of its "
+		       "owner"));
 }
 
 size_t

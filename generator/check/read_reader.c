@@ -13,10 +13,23 @@ enum { A4_LINES = 33 };
 
 /* --- sentences --- */
 
-static const unsigned char mark_of[128] = { ['&'] = 1, ['<'] = 1, ['>'] = 1,
-	['/'] = 1, ['#'] = 1, ['*'] = 1, ['^'] = 1, ['_'] = 1, ['%'] = 1,
-	['('] = 1, [';'] = 1, [':'] = 1, ['-'] = 1, ['+'] = 1, ['='] = 1,
-	['|'] = 1, ['~'] = 1 };
+static const unsigned char mark_of[128] = { ['&'] = 1,
+	['<'] = 1,
+	['>'] = 1,
+	['/'] = 1,
+	['#'] = 1,
+	['*'] = 1,
+	['^'] = 1,
+	['_'] = 1,
+	['%'] = 1,
+	['('] = 1,
+	[';'] = 1,
+	[':'] = 1,
+	['-'] = 1,
+	['+'] = 1,
+	['='] = 1,
+	['|'] = 1,
+	['~'] = 1 };
 
 /* What a token without a listed word adds to its sentence. */
 static uint64_t
@@ -43,9 +56,36 @@ shape_flags(const struct token *t)
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
 		has |= HAS_DOT;
+	/* mån-fre */
+	if ((t->shape & SHAPE_HYPHEN) && t->letters <= 8)
+		has |= HAS_DOT;
 	if (t->letters >= 9)
 		has |= HAS_LONG;
 	return has;
+}
+
+/* "uppkopplas" is passive because "kopplas" is. */
+static bool
+known_behind_prefix(const struct lexicon *l, struct str folded)
+{
+	static const char *const prefixes[] = { "upp", "ut", "in", "av", "på",
+		"om", "till", "för", "över", "under", "ned", "ner", "fram",
+		"bort", "sam", "med", "mot", "an", "åter", "vidare", "efter",
+		"genom", "före", "ihop", "samman", "hem", "vid", "miss" };
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
+		struct str prefix = str_from(prefixes[i]);
+		const struct lexeme *lex;
+
+		if (folded.n < prefix.n + 4 || !str_starts(folded, prefix))
+			continue;
+		lex =
+		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
+		if (lex && (lex->flags & VERB_PASSIVE) &&
+		    !(lex->flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
+			return true;
+	}
+	return false;
 }
 
 /* Unknown, but known without its genitive -s; or a passive by its ending. */
@@ -57,16 +97,18 @@ look_closer(const struct readability *r, struct str text, struct item *it)
 	size_t n = word_fold(word, key);
 	const struct lexeme *lex;
 
-	lex = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1))) :
-		      NULL;
+	lex = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
+		    : NULL;
 	if (lex && lex->row) {
 		it->row = lex->row;
 		it->flags |= lex->flags & (WORD_TABLE | WORD_NOUN);
+	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
+		it->flags |= VERB_PASSIVE | VERB_PRESENT;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
-	    (it->t.shape & SHAPE_FIRST)) {
+		   (it->t.shape & SHAPE_FIRST)) {
 		it->flags |= verb_guess(str_of(key, n)) &
-		    (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-			VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
+			     (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
+				 VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
 		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
 			it->flags = 0;
 	}
@@ -148,8 +190,8 @@ static void
 keep_hard(struct reader *rd, const struct reading *s)
 {
 	struct page_measures *m = rd->m;
-	double lix = (double)s->words +
-	    100.0 * (double)s->long_words / (double)s->words;
+	double lix =
+	    (double)s->words + 100.0 * (double)s->long_words / (double)s->words;
 	size_t at = m->hardest_count;
 	struct span span;
 
@@ -242,8 +284,9 @@ look_for_credit(struct reader *rd)
 {
 	struct str text = rd->text;
 
-	if (str_find(text, STR("European Easy-to-Read Logo: Inclusion Europe"))
-		!= STR_NOT_FOUND &&
+	if (str_find(
+		text, STR("European Easy-to-Read Logo: Inclusion Europe")) !=
+		STR_NOT_FOUND &&
 	    str_find(text, STR("easy-to-read")) != STR_NOT_FOUND &&
 	    str_find(text, STR("More information at")) != STR_NOT_FOUND)
 		rd->credit = true;
@@ -262,7 +305,7 @@ static bool
 is_silent(const struct reader *rd)
 {
 	return rd->level->severity[NORMAL] == SEV_NONE &&
-	    rd->level->severity[STRONG] == SEV_NONE;
+	       rd->level->severity[STRONG] == SEV_NONE;
 }
 
 static void
@@ -462,8 +505,10 @@ finish(struct reader *rd)
 	m->mean = measure_mean(&rd->measure);
 	m->long_share = measure_long_share(&rd->measure);
 	m->lix_without_names = measure_lix(&rd->without_names);
-	m->a4_pages =
-	    (double)((rd->lines + A4_LINES - 1) / A4_LINES);
+	/* Whole sheets: a line more begins another. */
+	size_t sheets = (rd->lines + A4_LINES - 1) / A4_LINES;
+
+	m->a4_pages = (double)sheets;
 	rd->page_end = true;
 	for (size_t i = 0; i < read_rule_count; i++) {
 		if (read_rules[i].end == NULL)
@@ -487,8 +532,8 @@ list_allows(struct reader *rd)
 		m->allowed[i] = (struct allowed){
 			.code = a->code,
 			.reason = a->node->info,
-			.line = source_place(&rd->ds->sources, a->node->at)
-				    .line,
+			.line =
+			    source_place(&rd->ds->sources, a->node->at).line,
 			.used = a->used,
 		};
 		if (a->used == 0) {
@@ -511,15 +556,16 @@ struct page_measures *
 check_readability(struct arena *a, const struct readability *r,
     const struct page *page, struct diags *ds)
 {
-	struct reader rd = { .r = r, .page = page, .ds = ds, .arena = a,
-		.heading_level = 1 };
+	struct reader rd = {
+		.r = r, .page = page, .ds = ds, .arena = a, .heading_level = 1
+	};
 
 	rd.m = arena_new(a, struct page_measures);
 	if (page->variant == VARIANT_ENGLISH || page->doc == NULL)
 		return rd.m;
 	rd.m->measured = true;
-	rd.profile = page->variant == VARIANT_EASY ? PROFILE_EASY :
-						     PROFILE_PLAIN;
+	rd.profile =
+	    page->variant == VARIANT_EASY ? PROFILE_EASY : PROFILE_PLAIN;
 	rd.uses = arena_array(&rd.scratch, struct use, r->row_count + 1);
 	read_value(&rd, &page->meta.title, IN_TITLE);
 	read_value(&rd, &page->meta.summary, IN_TITLE);
@@ -532,12 +578,13 @@ check_readability(struct arena *a, const struct readability *r,
 
 /* One text of a data file, on its own. */
 static void
-check_value(const struct readability *r, struct diags *ds,
-    const struct text *t, enum profile profile, struct str word)
+check_value(const struct readability *r, struct diags *ds, const struct text *t,
+    enum profile profile, struct str word)
 {
 	struct arena arena = { 0 };
-	struct reader rd = { .r = r, .ds = ds, .arena = &arena,
-		.profile = profile };
+	struct reader rd = {
+		.r = r, .ds = ds, .arena = &arena, .profile = profile
+	};
 	uint32_t row = table_find(r, word);
 
 	if (t->s.n == 0)
@@ -557,7 +604,8 @@ void
 check_readability_data(const struct readability *r, struct diags *ds)
 {
 	static const enum profile profiles[] = {
-		[VARIANT_PLAIN] = PROFILE_PLAIN, [VARIANT_EASY] = PROFILE_EASY };
+		[VARIANT_PLAIN] = PROFILE_PLAIN, [VARIANT_EASY] = PROFILE_EASY
+	};
 	const struct site *site = r->site;
 
 	for (size_t i = 0; i < site->term_count; i++) {
@@ -572,13 +620,13 @@ check_readability_data(const struct readability *r, struct diags *ds)
 	for (size_t i = 0; i < site->revisions.count; i++) {
 		const struct revision *v = site->revisions.items[i];
 
-		check_value(r, ds, &v->summary[VARIANT_EASY], PROFILE_EASY,
-			    STR_NONE);
-		check_value(r, ds, &v->summary[VARIANT_PLAIN], PROFILE_PLAIN,
-			    STR_NONE);
+		check_value(
+		    r, ds, &v->summary[VARIANT_EASY], PROFILE_EASY, STR_NONE);
+		check_value(
+		    r, ds, &v->summary[VARIANT_PLAIN], PROFILE_PLAIN, STR_NONE);
 		for (size_t j = 0; j < v->change_count; j++) {
-			check_value(r, ds, &v->changes[j].easy, PROFILE_EASY,
-			    STR_NONE);
+			check_value(
+			    r, ds, &v->changes[j].easy, PROFILE_EASY, STR_NONE);
 			check_value(r, ds, &v->changes[j].plain, PROFILE_PLAIN,
 			    STR_NONE);
 		}

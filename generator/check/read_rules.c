@@ -10,11 +10,23 @@
 #define INFO SEV_INFO
 #define WARN SEV_WARNING
 #define ERROR SEV_ERROR
-#define LEVELS(easy, plain) { easy, plain }
-#define L(normal, strong) { { normal, strong }, { 0, 0 } }
-#define N(normal, strong, at_normal, at_strong)                 \
-	{                                                       \
-		{ normal, strong }, { at_normal, at_strong }    \
+#define LEVELS(easy, plain) \
+	{                   \
+		easy, plain \
+	}
+#define L(normal, strong)           \
+	{                           \
+		{ normal, strong }, \
+		{                   \
+			0, 0        \
+		}                   \
+	}
+#define N(normal, strong, at_normal, at_strong) \
+	{                                       \
+		{ normal, strong },             \
+		{                               \
+			at_normal, at_strong    \
+		}                               \
 	}
 
 const struct rule read_rules[] = {
@@ -33,8 +45,7 @@ const struct rule read_rules[] = {
 	{ DIAG_T09, WORD_SUBJUNCTION | HAS_COMMA, read_t09, NULL, NULL,
 	    { L(WARN, ERROR), L(INFO, INFO) } },
 	{ DIAG_T10, VERB_PASSIVE | VERB_PASSIVE_MAYBE | WORD_BECOME, read_t10,
-	    NULL, read_t10_end,
-	    { N(WARN, NONE, 0, 0), N(NONE, WARN, 0, 20) } },
+	    NULL, read_t10_end, { N(WARN, NONE, 0, 0), N(NONE, WARN, 0, 20) } },
 	{ DIAG_T11, WORD_MAN, read_t11, NULL, NULL,
 	    { L(WARN, WARN), L(INFO, INFO) } },
 	{ DIAG_T12, WORD_THING | WORD_ADDRESS, read_t12, NULL, read_t12_end,
@@ -62,8 +73,7 @@ const struct rule read_rules[] = {
 	{ DIAG_T22, HAS_ALWAYS, read_t22, NULL, read_t22_end,
 	    { L(ERROR, ERROR), L(INFO, INFO) } },
 	/* Said together with T22. */
-	{ DIAG_T23, 0, NULL, NULL, NULL,
-	    { L(ERROR, ERROR), L(INFO, INFO) } },
+	{ DIAG_T23, 0, NULL, NULL, NULL, { L(ERROR, ERROR), L(INFO, INFO) } },
 	{ DIAG_T24, WORD_PHRASE, read_t24, NULL, NULL,
 	    { L(WARN, WARN), L(NONE, NONE) } },
 	{ DIAG_T25, HAS_CAPITALS, read_t25, read_t25_block, NULL,
@@ -74,8 +84,7 @@ const struct rule read_rules[] = {
 	    { N(WARN, ERROR, 3, 0), N(WARN, ERROR, 3, 0) } },
 	{ DIAG_T28, 0, NULL, read_t28, NULL,
 	    { N(WARN, WARN, 7, 1), N(INFO, INFO, 7, 1) } },
-	{ DIAG_T29, 0, NULL, read_t29, NULL,
-	    { L(INFO, INFO), L(NONE, NONE) } },
+	{ DIAG_T29, 0, NULL, read_t29, NULL, { L(INFO, INFO), L(NONE, NONE) } },
 	{ DIAG_T30, HAS_BRACKET, read_t30, NULL, NULL,
 	    { N(WARN, WARN, 1, 5), N(NONE, NONE, 1, 5) } },
 	{ DIAG_T31, WORD_REFERENCE | HAS_DIGIT, read_t31, NULL, NULL,

@@ -9,10 +9,10 @@ read_t01(struct reader *rd, const struct reading *s)
 {
 	const struct level *l = rd->level;
 	double words = (double)s->words;
-	enum degree degree = l->severity[STRONG] != SEV_NONE &&
-			words > l->limit[STRONG] ?
-	    STRONG :
-	    NORMAL;
+	enum degree degree =
+	    l->severity[STRONG] != SEV_NONE && words > l->limit[STRONG]
+		? STRONG
+		: NORMAL;
 
 	if (words <= l->limit[degree])
 		return;
@@ -29,7 +29,7 @@ is_verb(const struct reading *s, size_t i)
 	if (item_finite(s, i))
 		return true;
 	return (verb & (VERB_INFINITIVE | VERB_SUPINE | VERB_IMPERATIVE)) &&
-	    !(verb & VERB_GUESSED);
+	       !(verb & VERB_GUESSED);
 }
 
 /*
@@ -74,7 +74,7 @@ read_t08(struct reader *rd, const struct reading *s)
 	for (size_t i = 0; i < s->count; i++)
 		finite += item_finite(s, i);
 	joined = joints(s, &but);
-	if (finite >= 2 && ((but && and && joined) || joined >= 2))
+	if (finite >= 2 && ((but && and&&joined) || joined >= 2))
 		READ_SAY(rd, NORMAL, s, last,
 		    N_("the sentence holds more than one idea"));
 }
@@ -104,7 +104,7 @@ att_opens(const struct reading *s, size_t i)
 	size_t next = item_after(s, i);
 
 	while (next != SIZE_MAX && item_is(s, next, WORD_ADVERB) &&
-	    !item_is(s, next, VERB_INFINITIVE))
+	       !item_is(s, next, VERB_INFINITIVE))
 		next = item_after(s, next);
 	if (next == SIZE_MAX)
 		return false;
@@ -112,8 +112,7 @@ att_opens(const struct reading *s, size_t i)
 		return true;
 	if (item_verb(s, next) & (VERB_INFINITIVE | VERB_DEPONENT))
 		return false;
-	if (s->items[next].flags == 0 &&
-	    str_ends(item_text(s, next), STR("a")))
+	if (s->items[next].flags == 0 && str_ends(item_text(s, next), STR("a")))
 		return false;
 	return clause_follows(s, i);
 }
@@ -132,8 +131,9 @@ om_opens(const struct reading *s, size_t i)
 		return false;
 	/* "om en vecka får du svar" */
 	for (size_t n = next; n < next + 3 && n < s->count; n++)
-		if (item_among(s, n, "vecka veckor dag dagar månad månader år "
-				     "timme timmar stund minut minuter tid"))
+		if (item_among(s, n,
+			"vecka veckor dag dagar månad månader år "
+			"timme timmar stund minut minuter tid"))
 			return false;
 	if (s->items[next].t.kind == TOKEN_NUMBER)
 		return false;
@@ -143,7 +143,7 @@ om_opens(const struct reading *s, size_t i)
 			return false;
 		if (item_finite(s, n))
 			return !item_is(s, n - 1, WORD_ARTICLE) ||
-			    item_is(s, n - 1, WORD_PRONOUN);
+			       item_is(s, n - 1, WORD_PRONOUN);
 	}
 	return false;
 }
@@ -157,12 +157,15 @@ opens_clause(const struct reading *s, size_t i)
 		return att_opens(s, i);
 	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
-	if (item_among(s, i + 1, "helst som"))
+	if (item_is(s, i + 1, WORD_HELST) || item_is(s, i + 2, WORD_HELST))
 		return false;
 	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;
 	return clause_follows(s, i);
 }
+
+/* A clause longer than this is another matter (and T01). */
+enum { NEAR = 60 };
 
 /* ", som …," in the middle: gives its first and last item. */
 static bool
@@ -170,16 +173,16 @@ inserted(const struct reading *s, size_t *from, size_t *to)
 {
 	for (size_t i = 1; i + 2 < s->count; i++) {
 		bool verb = false;
-		char mark = item_mark(s, i, ',') ? ',' :
-		    item_mark(s, i, '-')	 ? '-' :
-						   0;
+		char mark = item_mark(s, i, ',')   ? ','
+			    : item_mark(s, i, '-') ? '-'
+						   : 0;
 
 		if (mark == 0 ||
 		    !item_among(s, i + 1, "som vilket vilken vilka vars"))
 			continue;
-		for (size_t j = i + 2; j + 1 < s->count; j++) {
+		for (size_t j = i + 2; j + 1 < s->count && j < i + NEAR; j++) {
 			verb |= item_finite(s, j) ||
-			    (item_verb(s, j) & VERB_PRESENT);
+				(item_verb(s, j) & VERB_PRESENT);
 			if (!item_mark(s, j, mark))
 				continue;
 			*from = i + 1;
@@ -224,8 +227,8 @@ governed(const struct reading *s, size_t i, uint64_t by)
 			return true;
 		if ((by & VERB_MODAL) && item_is(s, i, WORD_ATT))
 			return true;
-		if (!item_is(s, i,
-			WORD_ADVERB | WORD_PRONOUN | WORD_NEGATION) &&
+		if (!item_is(
+			s, i, WORD_ADVERB | WORD_PRONOUN | WORD_NEGATION) &&
 		    n > 1)
 			return false;
 	}
@@ -237,11 +240,11 @@ static bool
 ends_verb(const struct reading *s, size_t i)
 {
 	return !item_word(s, i) ||
-	    item_is(s, i,
-		WORD_PREPOSITION | WORD_ADVERB | WORD_AND | WORD_SUBJUNCTION |
-		    WORD_PRONOUN | WORD_ARTICLE | WORD_NEGATION |
-		    WORD_POSSESSIVE) ||
-	    s->items[i].t.kind == TOKEN_NUMBER;
+	       item_is(s, i,
+		   WORD_PREPOSITION | WORD_ADVERB | WORD_AND |
+		       WORD_SUBJUNCTION | WORD_PRONOUN | WORD_ARTICLE |
+		       WORD_NEGATION | WORD_POSSESSIVE) ||
+	       s->items[i].t.kind == TOKEN_NUMBER;
 }
 
 static bool
@@ -249,22 +252,22 @@ maybe_passive(const struct reading *s, size_t i)
 {
 	size_t before = item_before(s, i);
 
-	if (governed(s, i,
-		item_is(s, i, VERB_SUPINE) ? WORD_HAVE : VERB_MODAL))
+	if (governed(s, i, item_is(s, i, VERB_SUPINE) ? WORD_HAVE : VERB_MODAL))
 		return true;
 	if (item_is(s, i, VERB_SUPINE) || before == SIZE_MAX)
 		return false;
-	if (item_is(s, before,
-		WORD_ARTICLE | WORD_POSSESSIVE | WORD_PREPOSITION) &&
+	if (item_is(
+		s, before, WORD_ARTICLE | WORD_POSSESSIVE | WORD_PREPOSITION) &&
 	    !item_among(s, before, "som det de vi"))
 		return false;
 	return ends_verb(s, i + 1);
 }
 
+/* "beslut" stands near. */
 static bool
-decides(const struct reading *s)
+decides(const struct reading *s, size_t at)
 {
-	for (size_t i = 0; i < s->count; i++)
+	for (size_t i = at < 8 ? 0 : at - 8; i < s->count && i < at + 8; i++)
 		if (item_among(s, i, "beslut beslutet besluten beslutets"))
 			return true;
 	return false;
@@ -281,7 +284,7 @@ is_passive(const struct reading *s, size_t i)
 		return false;
 	/* "Det fattas en knapp", but "beslut fattas av nämnden". */
 	if (item_is(s, i, VERB_DEPONENT))
-		return item_among(s, i, "fattas") && decides(s);
+		return item_among(s, i, "fattas") && decides(s, i);
 	if (item_is(s, i, WORD_NOT_PASSIVE))
 		return false;
 	if ((s->items[i].t.shape & SHAPE_CAPITAL) &&
@@ -291,8 +294,8 @@ is_passive(const struct reading *s, size_t i)
 		return maybe_passive(s, i);
 	/* "din hjälps", "ett stöds": a genitive after all. */
 	return before == SIZE_MAX ||
-	    !item_is(s, before, WORD_ARTICLE | WORD_POSSESSIVE) ||
-	    ends_verb(s, i + 1);
+	       !item_is(s, before, WORD_ARTICLE | WORD_POSSESSIVE) ||
+	       ends_verb(s, i + 1);
 }
 
 /* "blir kallad", "blev inte beviljat", "blir du kallad" */
@@ -307,8 +310,9 @@ become_passive(const struct reading *s, size_t i)
 			WORD_AND | WORD_SUBJUNCTION | WORD_PREPOSITION |
 			    VERB_ADJECTIVE))
 			return SIZE_MAX;
-		if (item_is(s, n, WORD_PRONOUN | WORD_ARTICLE | WORD_ADVERB |
-			WORD_POSSESSIVE))
+		if (item_is(s, n,
+			WORD_PRONOUN | WORD_ARTICLE | WORD_ADVERB |
+			    WORD_POSSESSIVE))
 			continue;
 		if (verb & VERB_PARTICIPLE)
 			return n;
@@ -352,9 +356,9 @@ void
 read_t10_end(struct reader *rd)
 {
 	const struct page_measures *m = rd->m;
-	double share = m->sentences ?
-	    100.0 * (double)m->passive / (double)m->sentences :
-	    0;
+	double share = m->sentences
+			   ? 100.0 * (double)m->passive / (double)m->sentences
+			   : 0;
 
 	if (m->sentences >= 5 && share > rd->level->limit[STRONG])
 		READ_SAY_AT(rd, STRONG,
@@ -376,15 +380,14 @@ is_noun_man(const struct reading *s, size_t i)
 		return true;
 	/* "man och kvinna", "man eller förvaltare" */
 	return item_among(s, i + 1, "och eller") &&
-	    item_among(s, i + 2, "kvinna hustru förvaltare fru kvinnor");
+	       item_among(s, i + 2, "kvinna hustru förvaltare fru kvinnor");
 }
 
 void
 read_t11(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++)
-		if (item_is(s, i, WORD_MAN) &&
-		    !is_noun_man(s, i))
+		if (item_is(s, i, WORD_MAN) && !is_noun_man(s, i))
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"man\" does not say who it is"));
 }
@@ -398,7 +401,7 @@ is_thing(const struct reading *s, size_t i)
 		return true;
 	/* "den enskilda vill", not "den enskilda planen", "enskilda rum" */
 	return i > 0 && item_among(s, i - 1, "den varje") &&
-	    (ends_verb(s, i + 1) || item_finite(s, i + 1));
+	       (ends_verb(s, i + 1) || item_finite(s, i + 1));
 }
 
 void
@@ -413,7 +416,8 @@ read_t12(struct reader *rd, const struct reading *s)
 
 		if (is_thing(s, i))
 			READ_SAY(rd, STRONG, s, i,
-			    N_("\"%.*s\" speaks about the reader, not to the reader"),
+			    N_("\"%.*s\" speaks about the reader, not to the "
+			       "reader"),
 			    STR_ARG(word));
 	}
 }
@@ -463,7 +467,8 @@ read_t30(struct reader *rd, const struct reading *s)
 			words = 0;
 			if (++brackets > (size_t)l->limit[NORMAL])
 				READ_SAY(rd, NORMAL, s, i,
-				    N_("the sentence has more than one pair of brackets"));
+				    N_("the sentence has more than one pair of "
+				       "brackets"));
 		} else if (item_mark(s, i, ')') && open != SIZE_MAX) {
 			if ((double)words > l->limit[STRONG])
 				READ_SAY_AT(rd, STRONG,
@@ -489,9 +494,9 @@ void
 read_t34(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_PHRASE) ?
-		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL) :
-		    0;
+		size_t n = item_is(s, i, WORD_PHRASE)
+			       ? phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL)
+			       : 0;
 
 		if (n == 0)
 			n = item_is(s, i, WORD_VAGUE);

@@ -7,43 +7,47 @@
 #include "diag/msg.h"
 
 static const char *const idioms[] = { "mellan stolarna", "på tapeten",
-	"bollen ligger hos", "bollen är hos", "bollen ligger", "bollen i rullning",
-	"bollen i luften", "planhalva", "planhalvan", "röda tråden", "röd tråd",
-	"tappa tråden", "tappade tråden", "tappar tråden", "lägga locket på",
-	"lägger locket på", "tjuren vid hornen", "två flugor i en smäll",
-	"flugor i en smäll", "ligger på is", "lagt på is", "läggs på is", "lägga på is", "läggas på is", "i samma båt", "grönt ljus",
-	"i ljuset av", "korten på bordet", "under mattan", "brev på posten",
+	"bollen ligger hos", "bollen är hos", "bollen ligger",
+	"bollen i rullning", "bollen i luften", "planhalva", "planhalvan",
+	"röda tråden", "röd tråd", "tappa tråden", "tappade tråden",
+	"tappar tråden", "lägga locket på", "lägger locket på",
+	"tjuren vid hornen", "två flugor i en smäll", "flugor i en smäll",
+	"ligger på is", "lagt på is", "läggs på is", "lägga på is",
+	"läggas på is", "i samma båt", "grönt ljus", "i ljuset av",
+	"korten på bordet", "under mattan", "brev på posten",
 	"toppen av ett isberg", "toppen av isberget", "in handduken",
 	"åt samma håll", "egna ben", "hålla tummarna", "håller tummarna",
-	"nypa salt", "går på knäna", "gå på knäna", "i grund och botten", "till syvende och sist",
-	"på rak arm", "högt i tak", "i hamn", "ro i land", "ro iland", "rott i land",
-	"sura äpplet", "lösa knutar", "nyckeln till framgång", "på traven",
-	"hänger i luften", "hänga i luften", "hängde i luften", "ner foten", "ned foten",
+	"nypa salt", "går på knäna", "gå på knäna", "i grund och botten",
+	"till syvende och sist", "på rak arm", "högt i tak", "i hamn",
+	"ro i land", "ro iland", "rott i land", "sura äpplet", "lösa knutar",
+	"nyckeln till framgång", "på traven", "hänger i luften",
+	"hänga i luften", "hängde i luften", "ner foten", "ned foten",
 	"strå till stacken", "i rampljuset", "i startgroparna", "på rätt köl",
 	"upp ögonen", "dövörat", "tala samma språk", "talar samma språk",
 	"bryta isen", "bryter isen", "dans på rosor", "grisen i säcken",
-	"i framkant", "på agendan", "upp på bordet", "bladet från munnen", "mellan raderna", "is i magen",
-	"är på tårna", "stå på tårna", "käppar i hjulet", "höjd för", "hand i hand",
-	"ut i sanden", "pipsvängen", "i klaveret", "spindeln i nätet",
-	"sten på börda", "huvudet på spiken", "hårdhandskarna", "svart på vitt",
-	"kalla handen", "klar himmel", "på patrull", "rulla tummarna",
-	"upp ärmarna", "järn i elden", "på räls", "sopa under", "i blåsväder", "blåsväder", "guldkant", "väger tungt", "väga tungt",
-	"vägde tungt", "stenkoll", "i förarsätet", "förarsätet",
-	"mållinjen", "över ribban", "ribban", "nyckelspelare",
-	"bollplank", "vägskäl", "på en räkmacka",
-	"på en höft", "med livet som insats", "lägga rabarber", "bygga broar", "bygger broar", "bygga en bro",
-	"ljuset i tunneln", "ljus i tunneln", "glaset är halvfullt",
-	"på samma spår", "in på fel spår", "på fel spår", "rätt spår",
-	"på rätt spår", "i ett nötskal", "eld i baken",
-	"på hal is", "hal is", "över huvudet på", "i sin linda", "ta sig vatten över huvudet",
-	"vatten över huvudet", "hjärtat på rätta stället", "stolpe ut",
-	"håller streck", "hålla streck", "i kläm",
-	"hamna i kläm", "tungan rätt i mun", "blåögd",
+	"i framkant", "på agendan", "upp på bordet", "bladet från munnen",
+	"mellan raderna", "is i magen", "är på tårna", "stå på tårna",
+	"käppar i hjulet", "höjd för", "hand i hand", "ut i sanden",
+	"pipsvängen", "i klaveret", "spindeln i nätet", "sten på börda",
+	"huvudet på spiken", "hårdhandskarna", "svart på vitt", "kalla handen",
+	"klar himmel", "på patrull", "rulla tummarna", "upp ärmarna",
+	"järn i elden", "på räls", "sopa under", "i blåsväder", "blåsväder",
+	"guldkant", "väger tungt", "väga tungt", "vägde tungt", "stenkoll",
+	"i förarsätet", "förarsätet", "mållinjen", "över ribban", "ribban",
+	"nyckelspelare", "bollplank", "vägskäl", "på en räkmacka", "på en höft",
+	"med livet som insats", "lägga rabarber", "bygga broar", "bygger broar",
+	"bygga en bro", "ljuset i tunneln", "ljus i tunneln",
+	"glaset är halvfullt", "på samma spår", "in på fel spår", "på fel spår",
+	"rätt spår", "på rätt spår", "i ett nötskal", "eld i baken",
+	"på hal is", "hal is", "över huvudet på", "i sin linda",
+	"ta sig vatten över huvudet", "vatten över huvudet",
+	"hjärtat på rätta stället", "stolpe ut", "håller streck",
+	"hålla streck", "i kläm", "hamna i kläm", "tungan rätt i mun", "blåögd",
 	"en klump i magen", "lägga band på", "dra öronen åt sig",
 	"öronen åt sig", "sätta ned klackarna", "fot i dörren",
-	"ha många hattar", "ha på fötterna", "kasta ljus",
-	"falla på plats", "faller på plats", "föll på plats", "klartecken",
-	"tummen upp", "vattendelare", "flaskhals", "flaskhalsar", "slå dövörat",
+	"ha många hattar", "ha på fötterna", "kasta ljus", "falla på plats",
+	"faller på plats", "föll på plats", "klartecken", "tummen upp",
+	"vattendelare", "flaskhals", "flaskhalsar", "slå dövörat",
 	"på sparlåga", "sparlåga", "i gungning" };
 
 static const struct {
@@ -128,11 +132,10 @@ is_content(const struct readability *r, struct str word)
 	const struct lexeme *lex = lexicon_find(r->lexicon, hash_of(word));
 
 	return word_letters(word) >= 4 &&
-	    !(lex &&
-		(lex->flags &
-		    (WORD_ARTICLE | WORD_PRONOUN | WORD_PREPOSITION |
-			WORD_ADVERB | WORD_POSSESSIVE | WORD_SUBJUNCTION |
-			VERB_MODAL | WORD_ADDRESS)));
+	       !(lex && (lex->flags &
+			    (WORD_ARTICLE | WORD_PRONOUN | WORD_PREPOSITION |
+				WORD_ADVERB | WORD_POSSESSIVE |
+				WORD_SUBJUNCTION | VERB_MODAL | WORD_ADDRESS)));
 }
 
 static void
@@ -160,7 +163,7 @@ holds(struct str plain, struct str form)
 
 		while (same && word_next(&wanted, &other))
 			same = word_next(&more, &next) &&
-			    hash_of(next) == hash_of(other);
+			       hash_of(next) == hash_of(other);
 		words += same;
 	}
 	return words > 0;
@@ -175,11 +178,12 @@ row_fill(struct readability *r, size_t i)
 	char key[WORD_LONGEST];
 
 	row->kept = holds(plain, w->word.s);
-	row->term = map_has(&r->glossary,
-	    str_of(key, word_fold(w->word.s, key)));
+	row->term =
+	    map_has(&r->glossary, str_of(key, word_fold(w->word.s, key)));
 	for (size_t j = 0; j < w->forms.count; j++) {
 		row->kept = row->kept || holds(plain, w->forms.items[j].s);
-		row->term = row->term ||
+		row->term =
+		    row->term ||
 		    map_has(&r->glossary,
 			str_of(key, word_fold(w->forms.items[j].s, key)));
 	}
@@ -199,7 +203,8 @@ numbers_add(struct lexicon *l)
 		uint64_t flags;
 		const char *words;
 	} lists[] = {
-		{ WORD_NUMBER, "två tre fyra fem sex sju åtta nio tio elva tolv" },
+		{ WORD_NUMBER,
+		    "två tre fyra fem sex sju åtta nio tio elva tolv" },
 		{ WORD_MONTH, "januari februari mars april maj juni juli "
 			      "augusti september oktober november december" },
 		{ WORD_WEEKDAY,
@@ -219,8 +224,8 @@ numbers_add(struct lexicon *l)
 
 		while (str_next_part(&rest, ' ', &word))
 			if (word.n)
-				lexicon_add(l, word,
-				    lists[i].flags | WORD_COMMON);
+				lexicon_add(
+				    l, word, lists[i].flags | WORD_COMMON);
 	}
 }
 
@@ -248,8 +253,8 @@ table_add(struct arena *a, struct readability *r)
 		phrase_add(a, r, str_from(vague[i]), PHRASE_VAGUE);
 	for (size_t i = 0; i < sizeof(short_phrases) / sizeof(*short_phrases);
 	     i++) {
-		struct phrase *p = phrase_add(a, r,
-		    str_from(short_phrases[i].words), PHRASE_SHORT);
+		struct phrase *p = phrase_add(
+		    a, r, str_from(short_phrases[i].words), PHRASE_SHORT);
 
 		if (p)
 			p->text = short_phrases[i].full;
@@ -270,7 +275,7 @@ phrase_ending(const struct readability *r, const struct reading *s, size_t i,
 		if (p->kind != kind || p->count > i + 1 || p->count <= longest)
 			continue;
 		while (n < p->count &&
-		    s->items[i - n].t.hash == p->words[p->count - 1 - n])
+		       s->items[i - n].t.hash == p->words[p->count - 1 - n])
 			n++;
 		if (n < p->count)
 			continue;
@@ -286,8 +291,8 @@ item_texts(const struct reading *s, size_t i, size_t j)
 {
 	size_t from = s->items[i].t.off;
 
-	return str_sub(s->text, from,
-	    s->items[j].t.off + s->items[j].t.len - from);
+	return str_sub(
+	    s->text, from, s->items[j].t.off + s->items[j].t.len - from);
 }
 
 /* The row whose word or longest phrase ends at item i, and its length. */
@@ -310,7 +315,8 @@ defines(const struct reading *s, size_t i)
 	if (item_among(s, i, "betyder kallas innebär heter"))
 		return true;
 	return item_among(s, i, "är") &&
-	    item_among(s, i + 1, "en ett när att de det den ditt din där vem");
+	       item_among(
+		   s, i + 1, "en ett när att de det den ditt din där vem");
 }
 
 /* The sentence itself explains the words i to j. */
@@ -322,13 +328,14 @@ explained_here(const struct reading *s, size_t i, size_t j)
 	if (i > 1 && item_mark(s, i - 1, '('))
 		return true;
 	for (size_t n = i; n-- > 0 && n + 7 > i;)
-		if (item_among(s, n,
-			"kallas heter kallar betyder ordet namn namnet"))
+		if (item_among(
+			s, n, "kallas heter kallar betyder ordet namn namnet"))
 			return true;
 	/* ", det vill säga", ", alltså" */
 	return item_mark(s, j + 1, ',') &&
-	    (item_among(s, j + 2, "alltså") ||
-		(item_among(s, j + 2, "det") && item_among(s, j + 3, "vill")));
+	       (item_among(s, j + 2, "alltså") ||
+		   (item_among(s, j + 2, "det") &&
+		       item_among(s, j + 3, "vill")));
 }
 
 /* Most words of the table's explanation stand in the sentence. */
@@ -394,8 +401,8 @@ say_rival(struct reader *rd, uint32_t row, struct span at, struct str text)
 	    N_("\"%.*s\" is one of several words for the same thing"),
 	    STR_ARG(text));
 
-	diag_help(rd->ds, f, N_("write \"%.*s\" all through"),
-	    STR_ARG(w->plain.s));
+	diag_help(
+	    rd->ds, f, N_("write \"%.*s\" all through"), STR_ARG(w->plain.s));
 	read_settle(rd, NORMAL, f);
 }
 
@@ -439,7 +446,8 @@ note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
 {
 	const struct table_row *t = &rd->r->rows[row - 1];
 	struct use *use = &rd->uses[row - 1];
-	struct pending p = { .row = row, .first = !use->seen && !is_thing(s, i, n),
+	struct pending p = { .row = row,
+		.first = !use->seen && !is_thing(s, i, n),
 		.rival = t->rival && !t->kept };
 
 	use->seen = true;
@@ -504,9 +512,9 @@ void
 read_t24(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_PHRASE) ?
-		    phrase_ending(rd->r, s, i, PHRASE_IDIOM, NULL) :
-		    0;
+		size_t n = item_is(s, i, WORD_PHRASE)
+			       ? phrase_ending(rd->r, s, i, PHRASE_IDIOM, NULL)
+			       : 0;
 
 		if (n)
 			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i + 1 - n, i),
@@ -521,9 +529,9 @@ is_number(const struct reading *s, size_t i)
 	if (i >= s->count)
 		return false;
 	return s->items[i].t.kind == TOKEN_NUMBER ||
-	    item_is(s, i, WORD_NUMBER) ||
-	    ((s->items[i].t.shape & SHAPE_CAPITAL) &&
-		s->items[i].t.letters == 1);
+	       item_is(s, i, WORD_NUMBER) ||
+	       ((s->items[i].t.shape & SHAPE_CAPITAL) &&
+		   s->items[i].t.letters == 1);
 }
 
 /* "ovan" and "nedan" as places in the text, not "van vid". */
@@ -538,8 +546,9 @@ is_above(const struct reading *s, size_t i)
 		return item_among(s, i + 1,
 		    "sida sidan avsnitt kapitel stycke punkt rubrik mening");
 	return item_among(s, i, "ovan nedan") &&
-	    !item_among(s, i + 1, "vid att för") &&
-	    !(i > 0 && item_among(s, i - 1, "är van blir känner mycket lite"));
+	       !item_among(s, i + 1, "vid att för") &&
+	       !(i > 0 &&
+		   item_among(s, i - 1, "är van blir känner mycket lite"));
 }
 
 /* "se sidan 3", "i kapitel 2", "enligt punkt 4" */
@@ -556,11 +565,11 @@ is_reference(const struct reading *s, size_t i)
 
 	if (item_among(s, i, "se jämför läs"))
 		return item_among(s, i + 1, places) ||
-		    (item_among(s, i + 1, "även också vidare mer") &&
-			item_among(s, i + 2, places));
+		       (item_among(s, i + 1, "även också vidare mer") &&
+			   item_among(s, i + 2, places));
 	return item_among(s, i,
 		   "sidan kapitel avsnitt bilaga punkt tabell figur sidorna") &&
-	    is_number(s, i + 1);
+	       is_number(s, i + 1);
 }
 
 void
@@ -577,8 +586,8 @@ read_t31(struct reader *rd, const struct reading *s)
 			    STR_ARG(item_text(s, i)));
 		} else if (is_reference(s, i)) {
 			READ_SAY_AT(rd, NORMAL,
-			    read_span(rd, s, i,
-				item_word(s, i + 1) ? i + 1 : i),
+			    read_span(
+				rd, s, i, item_word(s, i + 1) ? i + 1 : i),
 			    N_("the text sends the reader to another place"));
 			i += 2;
 		}

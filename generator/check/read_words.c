@@ -28,8 +28,8 @@ read_t07(struct reader *rd, const struct reading *s)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" has %d letters"),
 			    STR_ARG(item_text(s, i)), t->letters);
-		else if (word_parts(str_of(key,
-			     word_fold(item_text(s, i), key))) >= 3)
+		else if (word_parts(
+			     str_of(key, word_fold(item_text(s, i), key))) >= 3)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" is made of three words or more"),
 			    STR_ARG(item_text(s, i)));
@@ -170,7 +170,7 @@ beside_number(const struct reading *s, size_t i)
 	size_t next = item_mark(s, i + 1, '.') ? i + 2 : i + 1;
 
 	return (next < s->count && s->items[next].t.kind == TOKEN_NUMBER) ||
-	    (i > 0 && s->items[i - 1].t.kind == TOKEN_NUMBER);
+	       (i > 0 && s->items[i - 1].t.kind == TOKEN_NUMBER);
 }
 
 /* The full stop is the end of the sentence, so it says nothing. */
@@ -190,8 +190,8 @@ is_short(const struct reading *s, size_t i, const struct short_entry *e)
 	case ALONE:
 		/* "Jan" and "Tor" are names, "MM" is T14. */
 		return !(t->shape & SHAPE_CAPITALS) &&
-		    ((t->shape & SHAPE_FIRST) ||
-			!(t->shape & SHAPE_CAPITAL) || dotted);
+		       ((t->shape & SHAPE_FIRST) ||
+			   !(t->shape & SHAPE_CAPITAL) || dotted);
 	case WITH_DOT:
 		return dotted;
 	case WITH_DIGIT:
@@ -233,7 +233,21 @@ is_dotted(const struct reading *s, size_t i)
 	const struct token *t = &s->items[i].t;
 
 	return (t->shape & SHAPE_DOT_INSIDE) && t->letters <= 7 &&
-	    !(t->shape & SHAPE_DIGIT);
+	       !(t->shape & SHAPE_DIGIT);
+}
+
+/* mån-fre: both halves are short forms. */
+static bool
+is_short_range(const struct reading *s, size_t i)
+{
+	char key[WORD_LONGEST];
+	struct str word = item_text(s, i), first;
+
+	if (!(s->items[i].t.shape & SHAPE_HYPHEN) || s->items[i].t.letters > 8)
+		return false;
+	word = str_of(key, word_fold(word, key));
+	return str_next_part(&word, '-', &first) && find_short(first) &&
+	       find_short(word);
 }
 
 void
@@ -248,6 +262,11 @@ read_t13(struct reader *rd, const struct reading *s)
 		if (it->t.kind != TOKEN_WORD ||
 		    (it->phrase && short_phrase(rd, s, i)))
 			continue;
+		if (is_short_range(s, i)) {
+			say_short(
+			    rd, read_span(rd, s, i, i), item_text(s, i), NULL);
+			continue;
+		}
 		if (!(it->flags & WORD_ABBREVIATION) && !is_dotted(s, i))
 			continue;
 		word = item_text(s, i);
@@ -285,8 +304,8 @@ count_capitals(struct str word, size_t *letters, size_t *capitals)
 		unsigned char c = (unsigned char)word.p[i];
 
 		*capitals += (c >= 'A' && c <= 'Z') ||
-		    (c == 0xC3 && i + 1 < word.n &&
-			(unsigned char)word.p[i + 1] < 0x9F);
+			     (c == 0xC3 && i + 1 < word.n &&
+				 (unsigned char)word.p[i + 1] < 0x9F);
 	}
 }
 
@@ -298,7 +317,7 @@ two_vowels(const struct reading *s, size_t i)
 
 	for (size_t n = 0; n < word.n; n++)
 		vowels += strchr("AEIOUY", word.p[n]) != NULL ||
-		    (unsigned char)word.p[n] == 0xC3;
+			  (unsigned char)word.p[n] == 0xC3;
 	return vowels >= 2;
 }
 
@@ -312,8 +331,8 @@ is_shouted(const struct reading *s, size_t i)
 	    (t->shape & SHAPE_DIGIT))
 		return false;
 	return t->letters >= 6 || (t->letters == 5 && two_vowels(s, i)) ||
-	    item_is(s, i, WORD_COMMON | 0xFFF) ||
-	    (t->letters >= 4 && (s->items[i].flags & WORD_NOUN));
+	       item_is(s, i, WORD_COMMON | 0xFFF) ||
+	       (t->letters >= 4 && (s->items[i].flags & WORD_NOUN));
 }
 
 /* Stands among other words in capitals: "RING OSS NU". */
@@ -321,7 +340,7 @@ static bool
 among_shouted(const struct reading *s, size_t i)
 {
 	return (i > 0 && is_shouted(s, i - 1)) ||
-	    (i + 1 < s->count && is_shouted(s, i + 1));
+	       (i + 1 < s->count && is_shouted(s, i + 1));
 }
 
 static bool
@@ -338,7 +357,7 @@ is_acronym(const struct reading *s, size_t i)
 		return false;
 	/* "LSS" and "SoL", not "McDonald". */
 	return letters <= 5 && (capitals == letters || letters <= 4) &&
-	    !str_is(item_text(s, i), "OK");
+	       !str_is(item_text(s, i), "OK");
 }
 
 /* "samordnad plan (SIP)", "SIP (samordnad plan)", "SIP betyder …" */
@@ -350,8 +369,8 @@ acronym_explained(const struct reading *s, size_t i)
 	if (item_mark(s, i + 1, '(') && item_word(s, i + 3))
 		return true;
 	return item_among(s, i + 1, "betyder står") ||
-	    (item_among(s, i + 1, "är heter kallas") &&
-		item_among(s, i + 2, "en ett namnet lagen förkortning när"));
+	       (item_among(s, i + 1, "är heter kallas") &&
+		   item_among(s, i + 2, "en ett namnet lagen förkortning när"));
 }
 
 static bool
@@ -445,9 +464,10 @@ read_t20(struct reader *rd, const struct reading *s)
 			    N_("the mark \"%.*s\" is hard to read"),
 			    STR_ARG(mark));
 		else if (t->mark == '(' || t->mark == ';' || t->mark == ':' ||
-		    str_is(mark, "–"))
+			 str_is(mark, "–"))
 			if (++several == 2)
 				READ_SAY(rd, NORMAL, s, i,
-				    N_("the sentence has more than one of the marks ( ) ; : –"));
+				    N_("the sentence has more than one of the "
+				       "marks ( ) ; : –"));
 	}
 }

@@ -74,7 +74,8 @@ limit_set(struct level *level, enum degree degree, const struct text *value,
 	}
 	if (level->limit[NORMAL] <= 0 && level->limit[STRONG] <= 0) {
 		diag_add(ds, DIAG_T39, value->at,
-		    N_("this check counts nothing; write \"av\" or leave it out"));
+		    N_("this check counts nothing; write \"av\" or leave it "
+		       "out"));
 		return;
 	}
 	if (!limit_number(value->s, &level->limit[degree])) {
@@ -92,9 +93,9 @@ limit_set(struct level *level, enum degree degree, const struct text *value,
 static void
 limit_take(struct readability *r, const struct limit *limit, struct diags *ds)
 {
-	enum profile profile = str_is(limit->variant.s, "klarsprak") ?
-	    PROFILE_PLAIN :
-	    PROFILE_EASY;
+	enum profile profile = str_is(limit->variant.s, "klarsprak")
+				   ? PROFILE_PLAIN
+				   : PROFILE_EASY;
 
 	if (limit->reason.s.n == 0)
 		diag_add(ds, DIAG_T39, limit->check.at,
@@ -118,7 +119,7 @@ static bool
 is_silent(const struct level *l)
 {
 	return l->severity[NORMAL] == SEV_NONE &&
-	    l->severity[STRONG] == SEV_NONE;
+	       l->severity[STRONG] == SEV_NONE;
 }
 
 static void

@@ -21,8 +21,8 @@
 struct readability;
 
 /* Borrows the site; wrong limits in site.yaml are findings. */
-const struct readability *readability_new(struct arena *a,
-    const struct site *site, struct diags *ds);
+const struct readability *
+readability_new(struct arena *a, const struct site *site, struct diags *ds);
 
 /*
  * Reads a page whose document is loaded. The measures live in the arena and

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "build/build.h"
+#include "build/policy_line.h"
 #include "cli/options.h"
 #include "diag/msg.h"
 
@@ -42,6 +43,19 @@ print_summary(const struct cli *cli, const struct diags *ds,
 	putchar('\n');
 }
 
+/* For whoever watches the log; the same words in every language. */
+static void
+print_policy(const struct cli *cli)
+{
+	struct sb line = { 0 };
+
+	if (cli->quiet || cli->json)
+		return;
+	policy_line(&cli->build, &line);
+	printf("samplan: %s\n", sb_text(&line));
+	sb_release(&line);
+}
+
 int
 cmd_build(struct cli *cli)
 {
@@ -55,6 +69,8 @@ cmd_build(struct cli *cli)
 	cli->build.write = true;
 	build_run(&cli->build, &ds, &summary);
 	status = cli_report(cli, &ds);
+	if (cli->build.write)
+		print_policy(cli);
 	print_summary(cli, &ds, &summary, seconds() - begin);
 	diag_release(&ds);
 	return status;

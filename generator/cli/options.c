@@ -18,6 +18,7 @@ enum {
 	OPT_DATE,
 	OPT_STRICT,
 	OPT_JOBS,
+	OPT_OLDER_THAN,
 	OPT_FORMAT,
 	OPT_FHIR,
 	OPT_OUTPUT,
@@ -41,6 +42,7 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "date", required_argument, NULL, OPT_DATE },
 	{ "strict", no_argument, NULL, OPT_STRICT },
 	{ "jobs", required_argument, NULL, OPT_JOBS },
+	{ "older-than", required_argument, NULL, OPT_OLDER_THAN },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
 	{ "fhir", no_argument, NULL, OPT_FHIR },
@@ -138,6 +140,9 @@ set_option(struct cli *cli, int option, const char *value)
 	case OPT_FHIR:
 		cli->build.fhir = true;
 		break;
+	case OPT_OLDER_THAN:
+		cli->older_than = value;
+		break;
 	case OPT_OUTPUT:
 		cli->build.output = value;
 		break;
@@ -217,6 +222,37 @@ check_root(const struct cli *cli)
 	return EXIT_FINE;
 }
 
+/* "5y", "18m" or "90d" before today. */
+static int
+set_age(struct cli *cli)
+{
+	struct str text = str_from(cli->older_than);
+	struct ymd day = date_ymd(cli->build.today);
+	char unit = text.n ? text.p[text.n - 1] : '\0';
+	int n;
+
+	if ((unit != 'y' && unit != 'm' && unit != 'd') ||
+	    !str_int(str_sub(text, 0, text.n - 1), &n) || n > 36500)
+		return usage_error(
+		    _("--older-than wants an age as 5y, 18m or 90d, not "
+		      "\"%s\""),
+		    cli->older_than);
+	if (unit == 'd') {
+		cli->build.closed_before = cli->build.today - n;
+		return EXIT_FINE;
+	}
+	n = (unit == 'y' ? 12 * n : n);
+	n = day.year * 12 + day.month - 1 - n;
+	if (n < 12)
+		n = 12;
+	day.year = n / 12;
+	day.month = n % 12 + 1;
+	while (!date_valid(day.year, day.month, day.day))
+		day.day--;
+	cli->build.closed_before = date_from(day.year, day.month, day.day);
+	return EXIT_FINE;
+}
+
 static int
 complete(struct cli *cli, struct arena *a)
 {
@@ -237,6 +273,9 @@ complete(struct cli *cli, struct arena *a)
 		b->today = cli_real_date();
 	if (!b->site && !b->plan_documents)
 		b->site = b->plan_documents = true;
+	b->closed_before = DATE_NONE;
+	if (cli->older_than && set_age(cli) != EXIT_FINE)
+		return EXIT_USAGE;
 	return check_root(cli);
 }
 
@@ -314,7 +353,7 @@ cli_usage(const struct cli *cli, bool to_error)
 	for (size_t i = 0; i < command_count; i++)
 		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
-	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
+	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "
 	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
@@ -323,6 +362,9 @@ cli_usage(const struct cli *cli, bool to_error)
 	    _("  --fhir             build: each plan as a FHIR bundle too"),
 	    _("  --date YYYY-MM-DD  what counts as today"),
 	    _("  --format human|json, --quiet, --verbose, --strict"),
-	    _("  --jobs N           worker processes"),
+	    _("  --jobs N           worker processes\n"
+	      "  --older-than AGE   tell which plans were closed before that"),
+	    _("  --revision NAME    status: the plans that a revision touches"),
+	    _("  --pdf FILE         diff, status --revision: on paper too"),
 	    _("  --help, --version"));
 }

@@ -24,6 +24,7 @@ struct cli {
 	size_t operand_count;
 	const char *revision;
 	const char *reason; /* seal: why a sealed revision was changed */
+	const char *older_than; /* age of closed plans, or NULL */
 	const char *pdf; /* diff: a paper to write */
 	const char *locale; /* folder of the message catalogues */
 	int port; /* serve */

@@ -35,7 +35,7 @@ _samplan_line() {
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		word=${COMP_WORDS[i]}
 		case $word in
-		--root | --plans-dir | --output | --date | --format | --jobs | \
+		--root | --plans-dir | --output | --date | --format | --jobs | --older-than | \
 			--shard | --port | --revision | --pdf | --protect | --reason)
 			((i++))
 			;;
@@ -58,12 +58,12 @@ _samplan_options() {
 	case $1 in
 	'') options='--help --version --root' ;;
 	build)
-		options+=' --site --plans --plans-dir --output --strict --jobs
+		options+=' --site --plans --plans-dir --output --strict --older-than --jobs
 			--shard --merge-shards --format --quiet --verbose
 			--fhir --protect'
 		;;
 	check)
-		options+=' --site --plans --plans-dir --strict --jobs --format
+		options+=' --site --plans --plans-dir --strict --older-than --jobs --format
 			--quiet --verbose'
 		;;
 	watch)
@@ -121,7 +121,7 @@ _samplan() {
 	fi
 	case $command:$operands in
 	:*) mapfile -t COMPREPLY < <(compgen -W '@COMMANDS@' -- "$current") ;;
-	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page' -- "$current") ;;
+	new:0) mapfile -t COMPREPLY < <(compgen -W 'plan page revision' -- "$current") ;;
 	seal:0 | diff:[01]) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_revisions)" -- "$current") ;;
 	check:*)
 		compopt -o filenames 2>/dev/null

@@ -345,7 +345,7 @@ add_fact(
 	if (ad->out->count - ad->first >= FACTS_MOST || known_fact(ad, b, c))
 		return;
 	f = arena_push(ad->a, ad->out);
-	*f = (struct diff_fact){ .kind = b ? b->kind : c->kind,
+	*f = (struct diff_fact){ .kind = c ? c->kind : b->kind,
 		.page = ad->page,
 		.variant = ad->variant,
 		.part = part };

@@ -150,6 +150,7 @@ add_page(struct sb *out, const struct diff_page *dp)
 {
 	static const char *const kinds[] = { "same", "changed", "added",
 		"removed" };
+	const struct page *p = dp->after ? dp->after : dp->before;
 	const char *comma = "";
 
 	sb_fmt(out, "{\"kind\":\"%s\",\"renamed\":%s,\"relocated\":%s,",
@@ -158,8 +159,7 @@ add_page(struct sb *out, const struct diff_page *dp)
 	sb_ch(out, ',');
 	add_string(out, "after", dp->after ? dp->after->address : STR_NONE);
 	sb_ch(out, ',');
-	add_string(out, "title",
-	    dp->after ? dp->after->meta.title.s : dp->before->meta.title.s);
+	add_string(out, "title", p->meta.title.s);
 	if (dp->change) {
 		sb_ch(out, ',');
 		add_string(out, "klarsprak", dp->change->plain.s);

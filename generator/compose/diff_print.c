@@ -247,8 +247,6 @@ static void
 say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 {
 	const struct diff_unit *u = diff_part_unit(l, p);
-	const struct diff_unit *old =
-	    p->old_count ? &l->old_text.items[p->old_at] : NULL;
 
 	sb_cstr(out, "    ");
 	say_moved(out, l, p);
@@ -257,7 +255,8 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 	switch (p->kind) {
 	case DIFF_SAME:
 		if (p->renumbered)
-			sb_fmt(out, _("number %d became %d, "), old->number,
+			sb_fmt(out, _("number %d became %d, "),
+			    (int)l->old_text.items[p->old_at].number,
 			    u->number);
 		sb_fmt(out, "%s: ", form_word(u->form));
 		add_cut(out, p->new_tokens, p->new_token_count);
@@ -265,7 +264,8 @@ say_part(struct sb *out, const struct diff_level *l, const struct diff_part *p)
 	case DIFF_CHANGED:
 		sb_fmt(out, "%s, ", _("changed"));
 		if (p->reformed)
-			sb_fmt(out, _("from %s to "), form_word(old->form));
+			sb_fmt(out, _("from %s to "),
+			    form_word(l->old_text.items[p->old_at].form));
 		sb_fmt(out, "%s: ", form_word(u->form));
 		add_runs(out, p);
 		add_targets(out, p);

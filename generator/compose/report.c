@@ -55,7 +55,9 @@ page_name(struct report *r, const struct page *p, struct str revision)
 static struct report
 report_open(struct arena *a, const struct report_input *input)
 {
-	struct report r = { .input = input, .a = a, .first = map_new(a),
+	struct report r = { .input = input,
+		.a = a,
+		.first = map_new(a),
 		.before = map_new(a) };
 	const struct site *site = input->site;
 
@@ -70,8 +72,8 @@ report_open(struct arena *a, const struct report_input *input)
 		struct page *p = site->pages.items[i];
 
 		if (p->revision)
-			map_set(&r.before,
-			    page_name(&r, p, p->revision->name), p);
+			map_set(
+			    &r.before, page_name(&r, p, p->revision->name), p);
 	}
 	return r;
 }
@@ -143,8 +145,8 @@ finding_value(struct arena *a, const struct finding *f)
 	value_put(a, v, "code", value_text(a, str_from(id)));
 	value_put(a, v, "severity",
 	    value_text(a, str_from(severity_name(f->severity))));
-	value_put(a, v, "class",
-	    value_text(a, str_from(severity_id(f->severity))));
+	value_put(
+	    a, v, "class", value_text(a, str_from(severity_id(f->severity))));
 	value_put(a, v, "line", value_int(a, f->line));
 	value_put(a, v, "column", value_int(a, f->column));
 	value_put(a, v, "message", value_text(a, f->message));
@@ -194,16 +196,15 @@ put_trend(struct report *r, struct value *v, const struct page *p,
 	change = m->lix - old->lix;
 	value_put(r->a, v, "before", number(r->a, old->lix, 0));
 	value_put(r->a, v, "trend",
-	    value_text(r->a,
-		change > 0.5		? STR("svårare") :
-		    change < -0.5	? STR("lättare") :
-					  STR("samma")));
+	    value_text(r->a, change > 0.5    ? STR("svårare")
+			     : change < -0.5 ? STR("lättare")
+					     : STR("samma")));
 	value_put(r->a, v, "change", number(r->a, change, 1));
 }
 
 static struct value *
-page_value(struct report *r, const struct page *p,
-    const struct page_measures *m)
+page_value(
+    struct report *r, const struct page *p, const struct page_measures *m)
 {
 	struct arena *a = r->a;
 	struct value *v = value_map(a);
@@ -211,8 +212,8 @@ page_value(struct report *r, const struct page *p,
 	value_put(a, v, "file", value_text(a, p->file));
 	value_put(a, v, "title", value_text(a, p->meta.title.s));
 	value_put(a, v, "lix", number(a, m->lix, 0));
-	value_put(a, v, "lix_without_names",
-	    number(a, m->lix_without_names, 0));
+	value_put(
+	    a, v, "lix_without_names", number(a, m->lix_without_names, 0));
 	value_put(a, v, "mean", number(a, m->mean, 1));
 	value_put(a, v, "longest", value_int(a, (long long)m->longest));
 	value_put(a, v, "long_share", number(a, m->long_share, 0));
@@ -220,12 +221,12 @@ page_value(struct report *r, const struct page *p,
 	value_put(a, v, "sentences", value_int(a, (long long)m->sentences));
 	value_put(a, v, "passive", value_int(a, (long long)m->passive));
 	value_put(a, v, "a4", number(a, m->a4_pages, 0));
-	value_put(a, v, "errors",
-	    value_int(a, (long long)m->findings[SEV_ERROR]));
+	value_put(
+	    a, v, "errors", value_int(a, (long long)m->findings[SEV_ERROR]));
 	value_put(a, v, "warnings",
 	    value_int(a, (long long)m->findings[SEV_WARNING]));
-	value_put(a, v, "infos",
-	    value_int(a, (long long)m->findings[SEV_INFO]));
+	value_put(
+	    a, v, "infos", value_int(a, (long long)m->findings[SEV_INFO]));
 	value_put(a, v, "tested", value_bool(a, m->testers > 0));
 	value_put(a, v, "testers", value_int(a, (long long)m->testers));
 	value_put(a, v, "hardest", hard_values(a, m));
@@ -267,8 +268,8 @@ median_lix(struct report *r, enum variant variant,
 
 /* The pages of a level: of a revision, or those outside the policy. */
 static struct value *
-part_value(struct report *r, enum variant variant,
-    const struct revision *revision)
+part_value(
+    struct report *r, enum variant variant, const struct revision *revision)
 {
 	const struct page_list *pages = &r->input->site->pages;
 	struct value *v = value_map(r->a);
@@ -317,13 +318,11 @@ all_allowed(struct report *r)
 	struct value *list = value_list(r->a);
 
 	for (size_t i = 0; i < pages->count; i++) {
-		const struct page_measures *m =
-		    measures_of(r, pages->items[i]);
+		const struct page_measures *m = measures_of(r, pages->items[i]);
 
 		for (size_t j = 0; m && j < m->allowed_count; j++)
 			value_push(r->a, list,
-			    allowed_value(r, pages->items[i],
-				&m->allowed[j]));
+			    allowed_value(r, pages->items[i], &m->allowed[j]));
 	}
 	return list;
 }
@@ -357,8 +356,7 @@ report_values(struct arena *a, const struct report_input *input)
 
 	date_iso(input->date, date);
 	value_put(a, root, "title", value_text(a, input->site->config.title.s));
-	value_put(a, root, "date",
-	    value_text(a, arena_str(a, str_from(date))));
+	value_put(a, root, "date", value_text(a, arena_str(a, str_from(date))));
 	value_push(a, list, level_value(&r, VARIANT_EASY));
 	value_push(a, list, level_value(&r, VARIANT_PLAIN));
 	value_put(a, root, "levels", list);

@@ -71,8 +71,8 @@ put_allowed(struct sb *out, const struct page_measures *m)
 }
 
 static void
-put_findings(struct sb *out, const struct diags *ds, struct map *first,
-    struct str file)
+put_findings(
+    struct sb *out, const struct diags *ds, struct map *first, struct str file)
 {
 	const struct finding *f = map_find(first, file);
 
@@ -98,8 +98,7 @@ put_page(struct sb *out, const struct page *p, const struct page_measures *m)
 	put_text(out, "file", p->file);
 	put_text(out, "level",
 	    p->variant == VARIANT_EASY ? STR("lattlast") : STR("klarsprak"));
-	put_text(out, "revision",
-	    p->revision ? p->revision->name : STR_NONE);
+	put_text(out, "revision", p->revision ? p->revision->name : STR_NONE);
 	put_decimal(out, "lix", m->lix);
 	put_decimal(out, "lix_without_names", m->lix_without_names);
 	put_decimal(out, "words_per_sentence", m->mean);

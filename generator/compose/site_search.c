@@ -295,8 +295,11 @@ add_start(struct indexer *x, const struct page *p)
 	for (size_t i = 0; i < config->phase_count; i++)
 		for (size_t j = 0; j < config->phases[i].step_count; j++) {
 			const struct step *s = &config->phases[i].steps[j];
+			struct str rest = s->page.s, id = STR("");
 
-			if (str_eq(s->page.s, p->meta.id.s))
+			/* The page may be followed by an anchor. */
+			str_next_part(&rest, '#', &id);
+			if (str_eq(id, p->meta.id.s))
 				add_text(x, s->title.s, WEIGHT_HEADING);
 		}
 }
@@ -326,7 +329,7 @@ put_json(struct sb *out, struct str s)
 static struct str
 shortened(struct str s)
 {
-	size_t end = s.n;
+	size_t end;
 
 	if (s.n <= SUMMARY_MOST)
 		return s;

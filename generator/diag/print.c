@@ -101,7 +101,8 @@ diag_print(const struct finding *f, bool colour, struct sb *out)
 	    end, bold);
 	add_safe(out, f->message);
 	sb_fmt(out, "%s [%s]\n", end, diag_info(f->code)->id);
-	if (f->line)
+	/* Without an end of its own a place is shown by its line alone. */
+	if (f->line && f->end_column)
 		add_excerpt(f, tint, end, out);
 	if (f->policy.n) {
 		sb_fmt(out, "      = %s: ", _("policy"));

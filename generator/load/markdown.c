@@ -135,10 +135,12 @@ add_heading(struct md *m, struct node *to, struct cm_node *c)
 
 	while (i < m->text.n && m->text.p[i] == '#')
 		i++;
-	if (i > start) {
+	if (i > start)
 		while (i < m->text.n &&
 		       (m->text.p[i] == ' ' || m->text.p[i] == '\t'))
 			i++;
+	/* A text underlined with --- may begin with a # of its own. */
+	if (i > start && str_eq(str_sub(m->text, i, content.n), content)) {
 		md_map_one(&m->map, &m->scratch, content, i);
 		m->line = (size_t)cm_line(c);
 		end_at(m, n, i + content.n);
@@ -271,12 +273,13 @@ add_table(struct md *m, struct node *to, struct cm_node *c)
 	bool head = true;
 
 	for (struct cm_node *row = cm_first(c); row; row = cm_next(row)) {
-		size_t start =
-		    head ? head_of(m, c)
-			 : md_offset(&m->lines, cm_line(row), cm_column(row));
+		size_t start = head ? head_of(m, c)
+				    : md_offset(&m->lines, cm_line(row), 1);
 
+		/* cmark-gfm takes the column of the head for that of all. */
 		while (start < m->text.n &&
-		       (m->text.p[start] == ' ' || m->text.p[start] == '\t'))
+		       (m->text.p[start] == ' ' || m->text.p[start] == '\t' ||
+			   (!head && m->text.p[start] == '>')))
 			start++;
 		if (head)
 			n->at = md_span(m, start, start);

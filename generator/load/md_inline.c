@@ -12,6 +12,7 @@ enum { LOST_MOST = 8, LOOK_AHEAD = 400 };
 struct walk {
 	struct str content;
 	bool plain; /* without escapes and entities */
+	bool bare;  /* in an address that is a link by itself: no escapes */
 	bool notes; /* perhaps with marks of footnotes */
 	size_t off;
 	struct node *to;
@@ -61,6 +62,14 @@ add_inline(
 	return n;
 }
 
+static size_t
+take_text(const struct walk *w, size_t off, struct str literal)
+{
+	if (w->bare && str_starts(str_from_off(w->content, off), literal))
+		return off + literal.n;
+	return md_take_text(w->content, off, literal, w->plain);
+}
+
 /*
  * A text that does not begin where it should: after marks that we did not
  * foresee, or never, because cmark-gfm drops the label of a footnote that goes
@@ -74,8 +83,7 @@ look_for(struct md *m, struct walk *w, struct str literal, size_t *start)
 	if (w->lost++ >= LOST_MOST)
 		return w->off;
 	for (size_t i = 1; i <= LOOK_AHEAD && w->off + i < w->content.n; i++) {
-		size_t end =
-		    md_take_text(w->content, w->off + i, literal, w->plain);
+		size_t end = take_text(w, w->off + i, literal);
 
 		if (end > w->off + i) {
 			*start = w->off + i;
@@ -116,8 +124,7 @@ check_notes(struct md *m, const struct node *n)
 static void
 add_text(struct md *m, struct walk *w, struct str literal)
 {
-	size_t start = w->off,
-	       end = md_take_text(w->content, start, literal, w->plain);
+	size_t start = w->off, end = take_text(w, start, literal);
 	struct node *n;
 
 	if (literal.n == 0)
@@ -240,6 +247,7 @@ open_link(struct md *m, struct walk *w, struct cm_node *c)
 	char first = w->off < w->content.n ? w->content.p[w->off] : '\0';
 	struct str url = cm_url(c);
 
+	w->bare = first != '[';
 	if (first == '[' || first == '<')
 		w->off++;
 	if (!n)
@@ -254,9 +262,10 @@ close_link(struct md *m, struct walk *w, struct node *n)
 	char next = w->off < w->content.n ? w->content.p[w->off] : '\0';
 	char first = n ? m->text.p[md_start(m, n)] : '\0';
 
+	w->bare = false;
 	if (first == '<' && next == '>')
 		w->off++;
-	else if (first != '<' && next == ']')
+	else if ((first == '[' || !n) && next == ']')
 		w->off = md_take_link_end(w->content, w->off);
 	if (!n)
 		return;

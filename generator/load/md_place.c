@@ -73,18 +73,79 @@ without_indent(struct str line)
 	return line;
 }
 
+static struct str
+without_end(struct str line)
+{
+	while (line.n && ascii_space(line.p[line.n - 1]))
+		line.n--;
+	return line;
+}
+
+/*
+ * Where in the whole line the content's line begins. They end alike; but of a
+ * paragraph before a table cmark-gfm has changed \| to | and cut off spaces.
+ */
+static bool
+line_start(struct str whole, struct str line, size_t *start)
+{
+	size_t i, j;
+
+	if (str_ends(whole, line)) {
+		*start = whole.n - line.n;
+		return true;
+	}
+	whole = without_end(whole);
+	line = without_end(line);
+	for (i = line.n, j = whole.n; i > 0; i--) {
+		if (j == 0 || line.p[i - 1] != whole.p[j - 1])
+			return false;
+		j--;
+		if (line.p[i - 1] == '|' && j > 0 && whole.p[j - 1] == '\\')
+			j--;
+	}
+	*start = j;
+	return true;
+}
+
 /* Whether all lines of the content end the lines from i on. */
 static bool
 fits(const struct md_lines *l, struct str content, size_t i)
 {
 	struct str line;
+	size_t start;
 
 	while (str_next_line(&content, &line)) {
 		if (i >= l->count ||
-		    !str_ends(md_line(l, i++), without_indent(line)))
+		    !line_start(md_line(l, i++), without_indent(line), &start))
 			return false;
 	}
 	return true;
+}
+
+/*
+ * Pieces of content c.. that stand in the text at t..end with \| for |. Gives
+ * the end of the content that was found there.
+ */
+static size_t
+add_unescaped(struct md_map *m, struct arena *a, size_t c, struct str text,
+    size_t t, size_t end)
+{
+	size_t start = c, piece = t;
+
+	while (t < end) {
+		if (text.p[t] == '\\' && t + 1 < end && text.p[t + 1] == '|' &&
+		    c < m->content.n && m->content.p[c] == '|') {
+			add_piece(m, a, start, piece, c - start);
+			piece = ++t;
+			start = c;
+		}
+		if (c >= m->content.n || m->content.p[c] != text.p[t])
+			break;
+		c++;
+		t++;
+	}
+	add_piece(m, a, start, piece, c - start);
+	return c;
 }
 
 static size_t
@@ -132,10 +193,19 @@ md_map_lines(struct md_map *m, struct arena *a, const struct md_lines *l,
 		return 0;
 	while (str_next_line(&rest, &line)) {
 		struct str whole = md_line(l, i++);
+		size_t begin = (size_t)(whole.p - l->text.p), start = 0;
+		const char *lowest = line.p;
 
 		line = without_indent(line);
-		add_piece(m, a, (size_t)(line.p - content.p),
-		    (size_t)(whole.p - l->text.p) + whole.n - line.n, line.n);
+		line_start(whole, line, &start);
+		/* As much of the indent as is the same in both. */
+		while (line.p > lowest && start > 0 &&
+		       whole.p[start - 1] == line.p[-1]) {
+			line.p--;
+			start--;
+		}
+		add_unescaped(m, a, (size_t)(line.p - content.p), l->text,
+		    begin + start, begin + whole.n);
 	}
 	return i;
 }
@@ -153,28 +223,12 @@ bool
 md_map_cell(struct md_map *m, struct arena *a, struct str content,
     struct str text, size_t off, size_t len)
 {
-	size_t c = 0, start = 0, t = off, piece = off;
-
 	m->content = content;
 	m->count = m->last = 0;
-	while (t < off + len) {
-		if (text.p[t] == '\\' && t + 1 < off + len &&
-		    text.p[t + 1] == '|') {
-			add_piece(m, a, start, piece, c - start);
-			piece = ++t;
-			start = c;
-		}
-		if (c >= content.n || content.p[c] != text.p[t]) {
-			m->count = 0;
-			return false;
-		}
-		c++;
-		t++;
-	}
-	add_piece(m, a, start, piece, c - start);
-	if (c != content.n)
-		m->count = 0;
-	return c == content.n;
+	if (add_unescaped(m, a, 0, text, off, off + len) == content.n)
+		return true;
+	m->count = 0;
+	return false;
 }
 
 static const struct md_piece *
@@ -328,8 +382,9 @@ md_take_code(struct str s, size_t off, size_t *start, size_t *end)
 size_t
 md_take_break(struct str s, size_t off)
 {
-	if (off < s.n && s.p[off] == '\\')
-		off++;
+	/* After a backslash the next line keeps its white space. */
+	if (off + 1 < s.n && s.p[off] == '\\' && s.p[off + 1] == '\n')
+		return off + 2;
 	return skip_space(s, off);
 }
 

@@ -51,6 +51,20 @@ is_entity(struct str name, struct str text)
 	return !str_starts(text, name);
 }
 
+/* A few entities make two characters; these come second. */
+static bool
+is_second(struct str rest)
+{
+	static const char *const seconds[] = { "\xCC\xB8", "\xCC\xB3",
+		"\xCC\xB1", "\xE2\x83\x92", "\xE2\x83\xA5", "\xEF\xB8\x80",
+		"\xE2\x80\x8A" };
+
+	for (size_t i = 0; i < sizeof(seconds) / sizeof(*seconds); i++)
+		if (str_starts(rest, str_from(seconds[i])))
+			return true;
+	return false;
+}
+
 bool
 markup_step(struct str *source, struct str *text)
 {
@@ -68,9 +82,7 @@ markup_step(struct str *source, struct str *text)
 		struct str rest = str_from_off(*text, made);
 
 		taken = name;
-		/* A few entities make two characters. */
-		if (rest.n && (unsigned char)rest.p[0] >= 0x80 &&
-		    (after.n == 0 || after.p[0] != rest.p[0]))
+		if (is_second(rest) && !str_starts(after, rest))
 			made += character(rest);
 	} else if (source->n < made ||
 		   !str_eq(str_of(source->p, made), str_of(text->p, made))) {

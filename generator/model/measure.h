@@ -33,11 +33,11 @@ struct page_measures {
 	size_t long_words; /* more than 6 letters */
 	size_t longest;    /* words of the longest sentence */
 	double lix;
-	double mean;       /* words a sentence */
-	double long_share; /* per cent */
+	double mean;              /* words a sentence */
+	double long_share;        /* per cent */
 	double lix_without_names; /* T37 */
-	double a4_pages;   /* estimated, as easy read is printed */
-	size_t passive;    /* sentences with a passive verb */
+	double a4_pages;          /* estimated, as easy read is printed */
+	size_t passive;           /* sentences with a passive verb */
 	size_t findings[SEV_ERROR + 1];
 	struct hard_sentence hardest[HARDEST];
 	size_t hardest_count;

@@ -1,59 +1,72 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "text/lexicon.h"
 
-#include <string.h>
-
 #include "text/verbs.h"
+
+static uint32_t
+tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
 
 static void
 grow(struct lexicon *l)
 {
-	struct lexeme *old = l->slots;
-	size_t count = l->slot_count;
+	l->slot_count = l->slot_count ? l->slot_count * 2 : 16384;
+	l->slots = arena_array(l->arena, struct lexicon_slot, l->slot_count);
+	for (size_t i = 0; i < l->count; i++) {
+		size_t at = l->items[i].hash & (l->slot_count - 1);
 
-	l->slot_count = count ? count * 2 : 16384;
-	l->slots = arena_array(l->arena, struct lexeme, l->slot_count);
-	for (size_t i = 0; i < count; i++) {
-		size_t at = old[i].hash & (l->slot_count - 1);
-
-		if (old[i].hash == 0)
-			continue;
-		while (l->slots[at].hash)
+		while (l->slots[at].entry)
 			at = (at + 1) & (l->slot_count - 1);
-		l->slots[at] = old[i];
+		l->slots[at].tag = tag_of(l->items[i].hash);
+		l->slots[at].entry = (uint32_t)i + 1;
 	}
+}
+
+/* The slot of the hash, or the empty one where it would go. */
+static size_t
+slot_of(const struct lexicon *l, uint64_t hash)
+{
+	size_t at = hash & (l->slot_count - 1);
+	uint32_t tag = tag_of(hash);
+
+	while (l->slots[at].entry) {
+		if (l->slots[at].tag == tag &&
+		    l->items[l->slots[at].entry - 1].hash == hash)
+			break;
+		at = (at + 1) & (l->slot_count - 1);
+	}
+	return at;
 }
 
 struct lexeme *
 lexicon_add(struct lexicon *l, struct str folded, uint64_t flags)
 {
 	uint64_t hash = word_hash(folded);
+	struct lexeme *lex;
 	size_t at;
 
-	if ((l->count + 1) * 2 > l->slot_count)
+	if ((l->count + 1) * 3 > l->slot_count * 2)
 		grow(l);
-	at = hash & (l->slot_count - 1);
-	while (l->slots[at].hash && l->slots[at].hash != hash)
-		at = (at + 1) & (l->slot_count - 1);
-	if (l->slots[at].hash == 0) {
-		l->slots[at].hash = hash;
-		l->count++;
+	at = slot_of(l, hash);
+	if (l->slots[at].entry == 0) {
+		lex = arena_push(l->arena, l);
+		lex->hash = hash;
+		l->slots[at].tag = tag_of(hash);
+		l->slots[at].entry = (uint32_t)l->count;
 	}
-	l->slots[at].flags |= flags;
-	return &l->slots[at];
+	lex = &l->items[l->slots[at].entry - 1];
+	lex->flags |= flags;
+	return lex;
 }
 
 const struct lexeme *
 lexicon_find(const struct lexicon *l, uint64_t hash)
 {
-	size_t at = hash & (l->slot_count - 1);
+	size_t at = slot_of(l, hash);
 
-	while (l->slots[at].hash) {
-		if (l->slots[at].hash == hash)
-			return &l->slots[at];
-		at = (at + 1) & (l->slot_count - 1);
-	}
-	return NULL;
+	return l->slots[at].entry ? &l->items[l->slots[at].entry - 1] : NULL;
 }
 
 static void
@@ -126,10 +139,11 @@ static const struct class_list classes[] = {
 	    "enskilde enskilda enskildes brukaren brukare brukarna brukarens "
 	    "brukarnas brukares klienten klient klienter klienterna klientens "
 	    "vårdtagare vårdtagaren vårdtagarna vårdtagarens" },
-	{WORD_REFERENCE,
-     "ovan nedan ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
-     "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
-     "punkt tabell figur sidorna"},
+	{ WORD_REFERENCE,
+	    "ovan nedan ovanstående nedanstående ovannämnda ovannämnd "
+	    "nedannämnda "
+	    "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+	    "punkt tabell figur sidorna" },
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
 	    "precis gratis plats insats tips kurs process pris adress verkar "
@@ -167,6 +181,15 @@ static const struct class_list classes[] = {
 	    "läsgruppen provläsare testad testat testats testade läst lästs "
 	    "granskad granskat granskats prövat provat prövad provad prövats "
 	    "provats european" },
+	{ WORD_HELST, "helst" },
+	{ WORD_EMPTY,
+	    "är var finns fanns går gick kan ska står betyder gäller blir blev "
+	    "behövs tar tog händer hjälper beror kallas heter känns syns märks "
+	    "hörs "
+	    "måste får brukar vill regnar verkar låter handlar innebär gör har "
+	    "saknas krävs räcker kostar skulle bör hände kommer hjälpte visar "
+	    "sker "
+	    "ser tycks spelar" },
 	{ WORD_CLOCK, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "
@@ -196,7 +219,8 @@ lexicon_new(struct arena *a)
 {
 	/* Homographs whose other reading is far more common. */
 	static const char not_verbs[] =
-	    "för inför åt så under före var svår lagar rader ringar låg fast fort "
+	    "för inför åt så under före var svår lagar rader ringar låg fast "
+	    "fort "
 	    "om led rest mer ner mor far bror sent nära åter över bort till "
 	    "ur planer tider helst tankar vägar lärs sa rätt sätt";
 	struct lexicon *l = arena_new(a, struct lexicon);

@@ -41,12 +41,14 @@
 #define WORD_PHRASE WORD_BIT(42)    /* first word of a listed phrase */
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
-#define WORD_CLOCK WORD_BIT(45)  /* klockan */
+#define WORD_CLOCK WORD_BIT(45) /* klockan */
 #define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_ATT WORD_BIT(48)
 #define WORD_OM WORD_BIT(49)
-#define WORD_HALF WORD_BIT(59) /* så (att), därför (att), trots (att) */
-#define WORD_SURE WORD_BIT(60) /* always opens a clause: eftersom … */
+#define WORD_HALF WORD_BIT(59)   /* så (att), därför (att), trots (att) */
+#define WORD_SURE WORD_BIT(60)   /* always opens a clause: eftersom … */
+#define WORD_EMPTY WORD_BIT(61)  /* "det är": det stands for nothing */
+#define WORD_HELST WORD_BIT(62)  /* när som helst */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 struct lexeme {
@@ -56,11 +58,19 @@ struct lexeme {
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 };
 
+/* Part of a hash, and where its entry is: small, so that it stays in cache. */
+struct lexicon_slot {
+	uint32_t tag;
+	uint32_t entry; /* + 1; 0: empty */
+};
+
 struct lexicon {
 	struct arena *arena;
-	struct lexeme *slots;
+	struct lexicon_slot *slots;
 	size_t slot_count; /* a power of two */
+	struct lexeme *items;
 	size_t count;
+	size_t cap;
 };
 
 struct lexicon *lexicon_new(struct arena *a);

@@ -130,8 +130,8 @@ cut(const char *p, size_t n, size_t depth)
 		if (list[head] == ' ') {
 			tail = cut(p + head, n - head, depth + 1);
 			if (tail == 0 && n > head && p[head] == 's')
-				tail = cut(p + head + 1, n - head - 1,
-				    depth + 1);
+				tail =
+				    cut(p + head + 1, n - head - 1, depth + 1);
 			if (tail && tail + 1 > best)
 				best = tail + 1;
 			if (best == 0 && is_ending(p + head, n - head))

@@ -11,15 +11,26 @@ struct scan {
 	size_t start; /* of this sentence */
 };
 
-static bool
+static inline bool
 is_space_at(struct str s, size_t at)
 {
+	unsigned char c;
+
 	if (at >= s.n)
 		return true;
+	c = (unsigned char)s.p[at];
 	/* U+00A0 is C2 A0. */
-	return ascii_space(s.p[at]) ||
-	       ((unsigned char)s.p[at] == 0xC2 && at + 1 < s.n &&
+	return c == ' ' || (c >= '\t' && c <= '\r') ||
+	       (c == 0xC2 && at + 1 < s.n &&
 		   (unsigned char)s.p[at + 1] == 0xA0);
+}
+
+/* Marks that stand around words, not in them. */
+static inline bool
+is_around(char c)
+{
+	return c == '"' || c == '(' || c == ')' || c == '[' || c == ']' ||
+	       c == '*' || c == '_';
 }
 
 static size_t
@@ -38,10 +49,10 @@ quote_at(struct str s, size_t at, bool opening)
 
 	if (c < 0x80)
 		return c == '"' || c == '\'' || c == '*' || c == '_' ||
-			(opening ? c == '(' || c == '[' :
-				   c == ')' || c == ']') ?
-		    1 :
-		    0;
+			       (opening ? c == '(' || c == '['
+					: c == ')' || c == ']')
+			   ? 1
+			   : 0;
 	if (c == 0xC2 && at + 1 < s.n) { /* « AB, » BB */
 		last = (unsigned char)s.p[at + 1];
 		return last == 0xAB || last == 0xBB ? 2 : 0;
@@ -92,7 +103,7 @@ word_before(struct scan *k, size_t end)
 	size_t at = end;
 
 	while (at > k->start && !is_space_at(k->s, at - 1) &&
-	       !strchr("\"()[]*_", k->s.p[at - 1])) {
+	       !is_around(k->s.p[at - 1])) {
 		/* The second byte of U+00A0 or of a quotation mark. */
 		if ((unsigned char)k->s.p[at - 1] >= 0x80) {
 			size_t first = utf8_start(k->s, at - 1);
@@ -169,7 +180,7 @@ begins_sentence(struct str s, size_t at)
 	at = skip_quotes(s, skip_space(s, at), true);
 	key[0] = ' ';
 	while (at < s.n && n + 2 < sizeof(key) &&
-	    (ascii_alpha(s.p[at]) || (unsigned char)s.p[at] >= 0x80))
+	       (ascii_alpha(s.p[at]) || (unsigned char)s.p[at] >= 0x80))
 		key[++n] = ascii_lower(s.p[at++]);
 	key[n + 1] = ' ';
 	return n > 0 && memmem(words, sizeof(words) - 1, key, n + 2) != NULL;
@@ -208,8 +219,8 @@ has_vowel(struct str word)
 
 /* A capital and a full stop: an initial (A. Ek), or the end (plan A. Sedan). */
 static bool
-letter_ends(struct scan *k, size_t word, size_t after, bool upper,
-    enum next_char next)
+letter_ends(
+    struct scan *k, size_t word, size_t after, bool upper, enum next_char next)
 {
 	struct str before;
 
@@ -222,8 +233,8 @@ letter_ends(struct scan *k, size_t word, size_t after, bool upper,
 	if (next == NEXT_LOWER)
 		return false;
 	return next == NEXT_END || takes_letter(before) ||
-	    begins_sentence(k->s, after) ||
-	    (before.n && ascii_digit(before.p[before.n - 1]));
+	       begins_sentence(k->s, after) ||
+	       (before.n && ascii_digit(before.p[before.n - 1]));
 }
 
 static bool

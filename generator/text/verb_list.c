@@ -272,7 +272,7 @@ const char verbs_strong_more[] =
     "tvista tvistar tvistade tvistat -|\n"
     "lära lär lärde lärt lärd|in\n"
     "höra hör hörde hört hörd|för till upp åhöra\n"
-    "köra kör körde kört körd|ut\n"
+    "köra kör körde kört körd|ut in på över om fram bort av\n"
     "styra styr styrde styrt styrd|av\n"
     "hyra hyr hyrde hyrt hyrd|ut in\n"
     "röra rör rörde rört rörd|be\n"

@@ -168,6 +168,30 @@ journal_append(struct fs *fs, const char *output, int64_t now,
 }
 
 int
+journal_prepare(struct fs *fs, const char *output)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+	const char *path = journal_path(&a, output);
+	struct walk w = { 0 };
+	struct fs_stat st;
+	int err = fs_stat(fs, path, &st);
+
+	if (err == 0 && st.kind == FS_ABSENT) {
+		err = fs_append(fs, path, STR_NONE, 0600);
+	} else if (err == 0) {
+		err = read_journal(fs, path, &bytes);
+		walk(sb_view(&bytes), &w);
+		if (err == 0 && w.check.torn)
+			err = cut_torn(fs, &a, path,
+			    str_sub(sb_view(&bytes), 0, w.whole));
+	}
+	sb_release(&bytes);
+	arena_release(&a);
+	return err;
+}
+
+int
 journal_verify(struct fs *fs, const char *output, struct journal_check *out)
 {
 	struct arena a = { 0 };

@@ -35,6 +35,8 @@ struct journal_check {
  */
 int journal_append(struct fs *fs, const char *output, int64_t now,
     const struct journal_event *events, size_t count);
+/* Makes an empty one where there is none, and cuts off a torn line. */
+int journal_prepare(struct fs *fs, const char *output);
 /* No journal is an empty one. */
 int journal_verify(struct fs *fs, const char *output,
     struct journal_check *out);

@@ -138,21 +138,51 @@ heal(struct tree *t)
 	    fs_remove_tree(t->fs, old_name(t));
 }
 
-int
-tree_open(struct tree **out, struct arena *a, struct fs *fs,
+static void
+set_names(struct tree *t, struct arena *a, struct fs *fs,
     const struct tree_options *options)
 {
-	struct tree *t = arena_new(a, struct tree);
 	struct str output = str_from(options->output);
-	struct fs_stat st = { 0 };
-	bool live_known;
-	int err;
 
 	t->arena = a;
 	t->fs = fs;
 	t->options = *options;
 	t->live = fs_join(a, output, str_from(options->name));
 	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
+}
+
+int
+tree_prepare(struct fs *fs, const struct tree_options *options)
+{
+	struct arena a = { 0 };
+	struct tree t = { 0 };
+	struct fs_stat st = { 0 };
+	int err;
+
+	set_names(&t, &a, fs, options);
+	err = heal(&t);
+	if (err == 0)
+		err = fs_stat(fs, t.spare, &st);
+	if (err == 0 && st.kind != FS_ABSENT && st.kind != FS_FOLDER) {
+		err = fs_unlink(fs, t.spare);
+		st.kind = FS_ABSENT;
+	}
+	if (err == 0 && st.kind == FS_ABSENT)
+		err = fs_mkdir(fs, t.spare, options->folder_mode);
+	arena_release(&a);
+	return err;
+}
+
+int
+tree_open(struct tree **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options)
+{
+	struct tree *t = arena_new(a, struct tree);
+	struct fs_stat st = { 0 };
+	bool live_known;
+	int err;
+
+	set_names(t, a, fs, options);
 	t->folders = map_new(a);
 	t->now.by_path = map_new(a);
 	err = heal(t);
@@ -166,6 +196,31 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	if (err == 0)
 		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
 	*out = t;
+	return err;
+}
+
+/* An empty folder; one that is there already stays itself. */
+static int
+clean_folder(struct tree *t, const char *path)
+{
+	struct arena a = { 0 };
+	struct fs_entries list;
+	struct fs_stat st;
+	int err = fs_stat(t->fs, path, &st);
+
+	if (err == 0 && st.kind == FS_FOLDER) {
+		err = fs_list(t->fs, &a, path, &list);
+		for (size_t i = 0; err == 0 && i < list.count; i++)
+			err = fs_remove_tree(t->fs,
+			    fs_join(&a, str_from(path), list.items[i].name));
+		if (err == 0)
+			err = fs_chmod(t->fs, path, t->options.folder_mode);
+	} else if (err == 0) {
+		err = fs_remove_tree(t->fs, path);
+		if (err == 0)
+			err = fs_mkdir(t->fs, path, t->options.folder_mode);
+	}
+	arena_release(&a);
 	return err;
 }
 
@@ -183,9 +238,7 @@ begin(struct tree *t)
 	if (t->spare_known) {
 		err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 	} else {
-		err = fs_remove_tree(t->fs, t->spare);
-		if (err == 0)
-			err = fs_mkdir(t->fs, t->spare, t->options.folder_mode);
+		err = clean_folder(t, t->spare);
 	}
 	t->begun = err == 0;
 	return err;
@@ -453,6 +506,12 @@ tree_commit(struct tree *t, struct tree_result *result)
 	result->written = t->written;
 	result->removed = t->removed.count;
 	return err;
+}
+
+int
+tree_abandon(struct tree *t)
+{
+	return t->begun ? clean_folder(t, t->spare) : 0;
 }
 
 const struct str *

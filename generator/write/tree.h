@@ -36,6 +36,11 @@ struct tree_result {
 
 struct tree;
 
+/*
+ * Heals what a kill left behind and sees that the spare folder is there, for
+ * one who may then write in both folders but make no other beside them.
+ */
+int tree_prepare(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /* path is relative, without "..", and not yet put; source may be empty. */
@@ -45,6 +50,8 @@ int tree_put(struct tree *t, struct str path, struct str bytes,
 int tree_keep_source(struct tree *t, struct str source);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
+/* Not to be published: nothing of it stays behind. */
+int tree_abandon(struct tree *t);
 /* After the commit, sorted: paths that are new or have other bytes now, … */
 const struct str *tree_changed(const struct tree *t, size_t *count);
 /* … and paths that readers saw before and that were not put. */

@@ -14,12 +14,13 @@ current() { page index.html "Version $1. Gäller från den" || page personal/ind
 banner() { grep -rqF "notice-$1" "$root/output/site/$2"; }
 no_banner() { ! banner "$@"; }
 
-# day       current  reminder  other one, its banner
+# day, what counts, reminder, the other one, its banner, review in the log
 fresh
-while read -r day name reminder other kind; do
+while read -r day name reminder other kind review; do
 	run build --root "$root" --site --date "$day"
 	ok "$day: the site is built" is_status 0
 	ok "$day: $name counts" current "$name"
+	ok "$day: the log says $review" prints " review=$review"
 	if [ "$reminder" = - ]; then
 		ok "$day: no reminder" [ -z "$(reminders)" ]
 	else
@@ -30,20 +31,20 @@ while read -r day name reminder other kind; do
 	ok "$day: $other lies in $place" page "$place/$other/samtycke/index.html" "notice-$kind"
 	ok "$day: $name lies at the root only" no_page "$place/$name/samtycke/index.html"
 done <<'TABLE'
-2025-11-19 2025-11 -   2026-11 draft
-2025-11-20 2025-11 -   2026-11 draft
-2026-09-30 2025-11 -   2026-11 draft
-2026-10-01 2025-11 V01 2026-11 draft
-2026-10-19 2025-11 V01 2026-11 draft
-2026-10-26 2025-11 -   2026-11 coming
-2026-11-15 2025-11 -   2026-11 coming
-2026-11-16 2026-11 -   2025-11 archive
-2026-11-30 2026-11 -   2025-11 archive
-2026-12-01 2026-11 -   2025-11 archive
-2027-09-30 2026-11 -   2025-11 archive
-2027-10-01 2026-11 V01 2025-11 archive
-2027-11-30 2026-11 V01 2025-11 archive
-2027-12-01 2026-11 V02 2025-11 archive
+2025-11-19 2025-11 -   2026-11 draft none
+2025-11-20 2025-11 -   2026-11 draft ok
+2026-09-30 2025-11 -   2026-11 draft ok
+2026-10-01 2025-11 V01 2026-11 draft due
+2026-10-19 2025-11 V01 2026-11 draft due
+2026-10-26 2025-11 -   2026-11 coming decided
+2026-11-15 2025-11 -   2026-11 coming decided
+2026-11-16 2026-11 -   2025-11 archive ok
+2026-11-30 2026-11 -   2025-11 archive ok
+2026-12-01 2026-11 -   2025-11 archive ok
+2027-09-30 2026-11 -   2025-11 archive ok
+2027-10-01 2026-11 V01 2025-11 archive due
+2027-11-30 2026-11 V01 2025-11 archive due
+2027-12-01 2026-11 V02 2025-11 archive overdue
 TABLE
 
 start=lattlast/index.html
@@ -110,6 +111,7 @@ run diff 2026-11 2026-11 --root "$root" --format json
 ok "a revision does not differ from itself" python3 -c "import json; d=json.load(open('$work/out')); assert not d['pages'] and not d['facts']"
 run diff 2025-11 2026-12 --root "$root"
 ok "no such revision" is_status 2
+ok "no such revision: V20" says "[V20]"
 ok "no such revision: names those there are" says "2025-11, 2026-11"
 run diff 2025-11 2026-11 --root "$root" --pdf "$work/diff.pdf"
 ok "diff on paper" sh -c "pdftotext '$work/diff.pdf' - | grep -q 'Skillnader'"
@@ -129,6 +131,7 @@ run new revision 2026-01 --root "$root" --date 2026-11-21
 ok "nor before the one in force" is_status 1
 run new revision vinter --root "$root" --date 2026-11-21
 ok "nor without a month" is_status 1
+ok "nor without a month: V26" says "[V26]"
 ok "nothing is left over" [ -z "$(find "$root/content/policy" -name '.*')" ]
 rm -r "$root/content/policy/2027-11"
 

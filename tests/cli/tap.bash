@@ -36,6 +36,7 @@ ok() { # NAME COMMAND…
 }
 is_status() { [ "$status" -eq "$1" ]; }
 says() { grep -qF -- "$1" "$work/err"; }
+not_says() { ! says "$1"; }
 prints() { grep -qF -- "$1" "$work/out"; }
 finding() { # FILE:LINE:COLUMN CODE
 	grep -qE "^$1: .*\[$2\]$" "$work/err"

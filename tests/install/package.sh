@@ -29,6 +29,11 @@ if ! command -v dh >/dev/null && [ "$(id -u)" != 0 ]; then
 	echo "1..$number"
 	exit 0
 fi
+for package in $(sed -n '/^build="/,/"$/p' generator/setup.sh | tr -s ' \n"' '\n' |
+	grep -e '-dev$' | grep -v '^libc6-dev'); do
+	check "the package is built with $package" \
+		grep -qE "^ +$package,?\$" generator/install/debian/control
+done
 check "make deb" make -s deb
 deb=$(ls -t .build/samplan_*.deb 2>/dev/null | head -1)
 [ -n "$deb" ] || exit 1

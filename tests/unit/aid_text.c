@@ -54,8 +54,7 @@ static const struct row rows[] = {
 	    "Du mår dåligt i tankar eller känslor.", "ma-daligt" },
 	{ "god man", "gode man,gode mannen", "god man",
 	    "En person som hjälper dig med papper och pengar.", "god-man" },
-	{ "brukare", "brukaren,brukarna", "du", "Vi skriver hellre du.",
-	    "du" },
+	{ "brukare", "brukaren,brukarna", "du", "Vi skriver hellre du.", "du" },
 	{ "den enskilde", "den enskildes,enskilde,enskildes", "du",
 	    "Vi skriver hellre du.", "du" },
 	{ "patient", "patienten,patienter", "du", "Den som får vård.", "du" },
@@ -101,8 +100,7 @@ aid_open(struct aid *aid)
 {
 	*aid = (struct aid){ 0 };
 	fill_words(aid);
-	aid->readability =
-	    readability_new(&aid->arena, &aid->site, &aid->ds);
+	aid->readability = readability_new(&aid->arena, &aid->site, &aid->ds);
 	/* Source 0 is unused. */
 	aid->first = source_add(&aid->ds.sources, STR("site"), STR(""));
 	aid->first++;
@@ -140,8 +138,7 @@ struct page_measures *
 aid_check_page(struct aid *aid, struct page *page)
 {
 	aid->ds.count = 0;
-	return check_readability(&aid->pages, aid->readability, page,
-	    &aid->ds);
+	return check_readability(&aid->pages, aid->readability, page, &aid->ds);
 }
 
 bool

@@ -10,8 +10,8 @@
 #include "check/readability.h"
 
 struct aid {
-	struct arena arena;  /* as long as the site */
-	struct arena pages;  /* of one page */
+	struct arena arena; /* as long as the site */
+	struct arena pages; /* of one page */
 	struct diags ds;
 	struct site site;
 	const struct readability *readability;

@@ -37,15 +37,20 @@ add_page(struct fixture *f, size_t i, const char *file, enum variant variant,
 	f->page_list[i] = p;
 	f->measure_list[i] = &f->measures[i];
 	f->measures[i] = (struct page_measures){ .measured = true,
-		.words = 100, .sentences = 10, .mean = 10, .long_share = 12.25,
-		.lix = 20 + 4.06 * (double)i, .longest = 14 };
+		.words = 100,
+		.sentences = 10,
+		.mean = 10,
+		.long_share = 12.25,
+		.lix = 20 + 4.06 * (double)i,
+		.longest = 14 };
 }
 
 static void
 open_fixture(struct fixture *f)
 {
-	static struct allowed allowed = { .reason = { "lagens namn", 11 },
-		.line = 7, .used = 2 };
+	static struct allowed allowed = {
+		.reason = { "lagens namn", 11 }, .line = 7, .used = 2
+	};
 
 	*f = (struct fixture){ 0 };
 	f->revisions[0].name = STR("2025-11");
@@ -63,14 +68,17 @@ open_fixture(struct fixture *f)
 	allowed.code = DIAG_T13;
 	f->measures[1].allowed = &allowed;
 	f->measures[1].allowed_count = 1;
-	f->measures[1].hardest[0] = (struct hard_sentence){
-		.text = STR("En \"svår\" mening."), .line = 3, .words = 3,
-		.lix = 3 };
+	f->measures[1].hardest[0] =
+	    (struct hard_sentence){ .text = STR("En \"svår\" mening."),
+		    .line = 3,
+		    .words = 3,
+		    .lix = 3 };
 	f->measures[1].hardest_count = 1;
 	diag_add_file(&f->ds, DIAG_T13, STR("b.lattlast.md"), "kort form");
 	diag_add_file(&f->ds, DIAG_F01, STR("b.lattlast.md"), "annat");
 	f->input = (struct report_input){ .site = &f->site,
-		.measures = f->measure_list, .findings = &f->ds,
+		.measures = f->measure_list,
+		.findings = &f->ds,
 		.date = date_from(2026, 11, 21) };
 }
 
@@ -115,9 +123,8 @@ pages_stand_by_level_and_revision(void **state)
 	/* The first revision has nothing before it. */
 	page = find(parts->items[1], "pages")->items[0];
 	assert_null(value_find(page, STR("trend")));
-	assert_int_equal(find(find(root, "levels")->items[1], "parts")
-			     ->items[2]->count,
-	    3);
+	assert_int_equal(
+	    find(find(root, "levels")->items[1], "parts")->items[2]->count, 3);
 	assert_int_equal(find(root, "allowed")->count, 1);
 	close_fixture(&f);
 }
@@ -136,14 +143,14 @@ json_holds_the_same(void **state)
 		"\"level\":\"lattlast\",\"revision\":\"2025-11\","
 		"\"lix\":20.0,\"lix_without_names\":0.0,"
 		"\"words_per_sentence\":10.0,\"long_words_percent\":12.3,")));
-	assert_true(str_find(sb_view(&out),
-			STR("\"hardest\":[{\"text\":\"En \\\"svår\\\" mening.\","
-			    "\"line\":3,\"words\":3,\"lix\":3.0}],"
-			    "\"allowed\":[{\"code\":\"T13\","
-			    "\"reason\":\"lagens namn\",\"line\":7,"
-			    "\"used\":2}],"
-			    "\"findings\":[{\"code\":\"T13\"")) !=
-	    STR_NOT_FOUND);
+	assert_true(
+	    str_find(sb_view(&out),
+		STR("\"hardest\":[{\"text\":\"En \\\"svår\\\" mening.\","
+		    "\"line\":3,\"words\":3,\"lix\":3.0}],"
+		    "\"allowed\":[{\"code\":\"T13\","
+		    "\"reason\":\"lagens namn\",\"line\":7,"
+		    "\"used\":2}],"
+		    "\"findings\":[{\"code\":\"T13\"")) != STR_NOT_FOUND);
 	assert_true(str_ends(sb_view(&out), STR("}\n]}\n")));
 	assert_true(str_find(sb_view(&out), STR(",]")) == STR_NOT_FOUND);
 	assert_true(str_find(sb_view(&out), STR(",}")) == STR_NOT_FOUND);

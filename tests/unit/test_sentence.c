@@ -123,8 +123,8 @@ rule_r40_is_taken_word_for_word(void **state)
 static void
 nothing_is_lost_or_hung_on_odd_bytes(void **state)
 {
-	static const char *const odd[] = { "", " ", ".", "....", "\n\n\n",
-		"a.", ".a", "\xC3\xA5", "\xC2\xA0", "\xE2\x80\xA6",
+	static const char *const odd[] = { "", " ", ".", "....", "\n\n\n", "a.",
+		".a", "\xC3\xA5", "\xC2\xA0", "\xE2\x80\xA6",
 		"\xE2\x80\x9D.\xE2\x80\x9D", "A. A. A. A.", "1.1.1.1.",
 		"((((((", "\"\"\"\"", "…… …", "å.ä.ö. Å" };
 

@@ -266,13 +266,13 @@ view_open_large(struct view *v, struct fs *fs, int pages)
 	    STR("---\ntitle: Del\n---\nText.\n"));
 	for (int i = 0; i < pages; i++)
 		fs_memory_put(fs,
-		    arena_cstr(&v->a,
-			arena_fmt(&v->a, "r/content/sidor/10-del/%03d-s%d.md",
-			    i, i)),
+		    arena_cstr(
+			&v->a, arena_fmt(&v->a,
+				   "r/content/sidor/10-del/%03d-s%d.md", i, i)),
 		    arena_fmt(&v->a, "---\ntitle: Sida %d\n---\nText.\n", i));
 	assert_true(site_load(&v->site, &v->a, &v->ds, fs, "r"));
-	assert_true(theme_load(&v->theme, &v->a, &v->ds, fs_disk(), golden,
-	    STR("prov"), NULL));
+	assert_true(theme_load(
+	    &v->theme, &v->a, &v->ds, fs_disk(), golden, STR("prov"), NULL));
 	v->view = site_view_new(&v->a, &v->site, &v->theme, &options);
 }
 
@@ -324,8 +324,7 @@ search_is_in_parts(void **state)
 		show(v.view, path, &out);
 		parts++;
 		rest = sb_view(&out);
-		while ((at = str_find(rest, STR("{\"a\":"))) !=
-		    STR_NOT_FOUND) {
+		while ((at = str_find(rest, STR("{\"a\":"))) != STR_NOT_FOUND) {
 			topics++;
 			rest = str_from_off(rest, at + 1);
 		}

@@ -31,7 +31,8 @@ words_are_cut_as_the_header_says(void **state)
 	assert_words("Du får hjälp.", "[Du][får][hjälp]");
 	assert_words("hälso- och sjukvård", "[hälso-][och][sjukvård]");
 	assert_words("e-post, SIP-möte", "[e-post][SIP-möte]");
-	assert_words("LSS:s regler i EU:s land", "[LSS:s][regler][i][EU:s][land]");
+	assert_words(
+	    "LSS:s regler i EU:s land", "[LSS:s][regler][i][EU:s][land]");
 	assert_words("Annika’s och Kim's", "[Annika’s][och][Kim's]");
 	assert_words("t.ex. bl.a. o.s.v.", "[t.ex][bl.a][o.s.v]");
 	assert_words("3,5 10.30 30/11 9–11", "[3,5][10.30][30/11][9–11]");
@@ -40,8 +41,8 @@ words_are_cut_as_the_header_says(void **state)
 	assert_words("Ring 08-000 00 12 nu", "[Ring][08-000 00 12][nu]");
 	assert_words("lag 1993:387", "[lag][1993:387]");
 	assert_words("18-årig 3:e 12A", "[18-årig][3:e][12A]");
-	assert_words("Se https://example.org/a?b=c.",
-	    "[Se][https://example.org/a?b=c]");
+	assert_words(
+	    "Se https://example.org/a?b=c.", "[Se][https://example.org/a?b=c]");
 	assert_words("info@example.org, www.example.org!",
 	    "[info@example.org][www.example.org]");
 	assert_words("(ja) ”nej” –kanske–", "[ja][nej][kanske]");
@@ -49,7 +50,9 @@ words_are_cut_as_the_header_says(void **state)
 	assert_words("Slut.Början", "[Slut][Början]");
 	assert_words("idé café naïv Åsa ÖL", "[idé][café][naïv][Åsa][ÖL]");
 	assert_words("för\xC2\xADstå", "[för\xC2\xADstå]");
-	assert_words("a\xC2\xA0" "b", "[a][b]");
+	assert_words("a\xC2\xA0"
+		     "b",
+	    "[a][b]");
 	assert_words("", "");
 	assert_words(" . , – ! ", "");
 }
@@ -61,8 +64,8 @@ both_ways_of_reading_agree(void **state)
 	static const char *const words[] = { "hej", "Hej", "Åka", "ÄTA",
 		"östermalmstorg", "Östermalm", "på", "i", "Å", "idé",
 		"kommunfullmäktige", "éclair", "fyra", "åttabokstäver",
-		"en-två", "sjukvårdslagen", "ö", "wwa", "abcdefgh",
-		"abcdefghi", "abcdefg" };
+		"en-två", "sjukvårdslagen", "ö", "wwa", "abcdefgh", "abcdefghi",
+		"abcdefg" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
@@ -79,10 +82,10 @@ both_ways_of_reading_agree(void **state)
 		assert_true(alone.hash == inside.hash);
 		assert_int_equal(alone.letters, inside.letters);
 		assert_int_equal(alone.letters, word_letters(word));
-		assert_true(alone.hash ==
-		    word_hash(str_of(key, word_fold(word, key))));
-		assert_int_equal(alone.shape & SHAPE_CAPITAL,
-		    inside.shape & SHAPE_CAPITAL);
+		assert_true(
+		    alone.hash == word_hash(str_of(key, word_fold(word, key))));
+		assert_int_equal(
+		    alone.shape & SHAPE_CAPITAL, inside.shape & SHAPE_CAPITAL);
 		sb_release(&text);
 	}
 }
@@ -144,14 +147,14 @@ lix_of_known_texts(void **state)
 		const struct known *k = &known[i];
 		struct text_measure m = { 0 };
 		double lix = (double)k->words / (double)k->sentences +
-		    100.0 * (double)k->long_words / (double)k->words;
+			     100.0 * (double)k->long_words / (double)k->words;
 
 		measure_text(&m, str_from(k->text));
 		assert_int_equal(m.sentences, k->sentences);
 		assert_int_equal(m.words, k->words);
 		assert_int_equal(m.long_words, k->long_words);
 		assert_true(measure_lix(&m) > lix - 0.001 &&
-		    measure_lix(&m) < lix + 0.001);
+			    measure_lix(&m) < lix + 0.001);
 	}
 }
 
@@ -188,19 +191,32 @@ numbers_have_their_kind(void **state)
 		const char *text;
 		enum number_kind kind;
 	} cases[] = {
-		{ "3", NUMBER_WHOLE }, { "1000", NUMBER_WHOLE },
-		{ "1001", NUMBER_BIG }, { "1 500", NUMBER_BIG },
-		{ "10 000", NUMBER_BIG }, { "1.500", NUMBER_BIG },
-		{ "2026", NUMBER_YEAR }, { "1899", NUMBER_BIG },
-		{ "3,5", NUMBER_DECIMAL }, { "2.5", NUMBER_DECIMAL },
-		{ "1/2", NUMBER_FRACTION }, { "3/4", NUMBER_FRACTION },
-		{ "30/11", NUMBER_DATE }, { "2026-11-30", NUMBER_DATE },
-		{ "30.11.2026", NUMBER_DATE }, { "20261130", NUMBER_DATE },
-		{ "13.00", NUMBER_TIME }, { "13:00", NUMBER_TIME },
-		{ "9–11", NUMBER_RANGE }, { "13.00–15.00", NUMBER_RANGE },
-		{ "1993:387", NUMBER_LAW }, { "08-000 00 12", NUMBER_PHONE },
-		{ "3:e", NUMBER_ORDINAL }, { "12A", NUMBER_OTHER },
-		{ "4.3.1", NUMBER_OTHER }, { "tre", NUMBER_NONE },
+		{ "3", NUMBER_WHOLE },
+		{ "1000", NUMBER_WHOLE },
+		{ "1001", NUMBER_BIG },
+		{ "1 500", NUMBER_BIG },
+		{ "10 000", NUMBER_BIG },
+		{ "1.500", NUMBER_BIG },
+		{ "2026", NUMBER_YEAR },
+		{ "1899", NUMBER_BIG },
+		{ "3,5", NUMBER_DECIMAL },
+		{ "2.5", NUMBER_DECIMAL },
+		{ "1/2", NUMBER_FRACTION },
+		{ "3/4", NUMBER_FRACTION },
+		{ "30/11", NUMBER_DATE },
+		{ "2026-11-30", NUMBER_DATE },
+		{ "30.11.2026", NUMBER_DATE },
+		{ "20261130", NUMBER_DATE },
+		{ "13.00", NUMBER_TIME },
+		{ "13:00", NUMBER_TIME },
+		{ "9–11", NUMBER_RANGE },
+		{ "13.00–15.00", NUMBER_RANGE },
+		{ "1993:387", NUMBER_LAW },
+		{ "08-000 00 12", NUMBER_PHONE },
+		{ "3:e", NUMBER_ORDINAL },
+		{ "12A", NUMBER_OTHER },
+		{ "4.3.1", NUMBER_OTHER },
+		{ "tre", NUMBER_NONE },
 		{ "99999999999999999999", NUMBER_BIG },
 	};
 
@@ -227,8 +243,8 @@ numbers_have_their_kind(void **state)
 static void
 roman_numerals_are_known(void **state)
 {
-	static const char *const yes[] = { "II", "III", "IV", "VI", "IX",
-		"XII", "XIV", "XVI", "XXI", "XC" };
+	static const char *const yes[] = { "II", "III", "IV", "VI", "IX", "XII",
+		"XIV", "XVI", "XXI", "XC" };
 	static const char *const no[] = { "I", "CV", "XL", "IIII", "VX", "IF",
 		"VV", "LSS", "", "IC" };
 
@@ -252,9 +268,9 @@ verb_forms_are_known(void **state)
 {
 	static const char *const passive[] = { "planeras", "planerades",
 		"planerats", "skrivs", "skrevs", "skrivits", "bestäms",
-		"bestämdes", "görs", "gjordes", "ges", "tas", "hålls",
-		"läggs", "användes", "köptes", "byggs", "väljs", "bjuds",
-		"utreds", "inhämtas", "genomförs", "följs" };
+		"bestämdes", "görs", "gjordes", "ges", "tas", "hålls", "läggs",
+		"användes", "köptes", "byggs", "väljs", "bjuds", "utreds",
+		"inhämtas", "genomförs", "följs" };
 	static const char *const not_passive[] = { "finns", "hoppas", "trivs",
 		"minns", "lyckas", "andas", "känns", "syns", "umgås", "hans",
 		"dess", "alls", "plats", "kurs", "tills", "skriver", "planen" };
@@ -269,12 +285,12 @@ verb_forms_are_known(void **state)
 			printf("# not passive: %s\n", passive[i]);
 		/* "följs åt" is listed as deponent too. */
 		assert_true(flags & VERB_PASSIVE ||
-		    str_is(str_from(passive[i]), "följs"));
+			    str_is(str_from(passive[i]), "följs"));
 	}
 	for (size_t i = 0; i < sizeof(not_passive) / sizeof(*not_passive); i++)
 		assert_true(!(flags_of(l, not_passive[i]) & VERB_PASSIVE) ||
-		    (flags_of(l, not_passive[i]) &
-			(VERB_DEPONENT | WORD_NOT_PASSIVE)));
+			    (flags_of(l, not_passive[i]) &
+				(VERB_DEPONENT | WORD_NOT_PASSIVE)));
 	assert_true(flags_of(l, "skriver") & VERB_PRESENT);
 	assert_true(flags_of(l, "skriven") & VERB_PARTICIPLE);
 	assert_true(flags_of(l, "skrivna") & VERB_PARTICIPLE);

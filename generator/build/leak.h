@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The leak guard: a process of its own that reads the plans and looks for what
+ * is guarded of them in everything that goes into the site. It writes nothing
+ * and has no network; all it can do is say where something stands.
+ *
+ * The worker of the site shows it each file while it makes it, and publishes
+ * only when the guard agrees. Where nothing new is made (plans alone, or a
+ * site with errors), the guard looks through what readers see now.
+ */
+#ifndef SAMPLAN_BUILD_LEAK_H
+#define SAMPLAN_BUILD_LEAK_H
+
+#include "build/options.h"
+#include "diag/diag.h"
+
+/* Ends of two pipes between the guard and the site; -1: closed. */
+struct leak_link {
+	int show_in; /* guard reads */
+	int show_out; /* site writes */
+	int say_in; /* site reads */
+	int say_out; /* guard writes */
+};
+
+/* 0 or an errno value. */
+int leak_open(struct leak_link *link);
+/* Each process closes the ends of the other one. */
+void leak_close_guard(struct leak_link *link);
+void leak_close_site(struct leak_link *link);
+
+/* In the worker of the site; without a guard (NULL) nothing happens. */
+void leak_show(const struct leak_link *link, const char *tree, struct str path,
+    struct str bytes);
+/*
+ * A tree is shown: may it be published? Waits for the answer about all that
+ * was shown since the last one. Without a guard: true.
+ */
+bool leak_agreed(const struct leak_link *link);
+
+/* The work of the guard (a worker_fn); options->leak may be NULL. */
+void build_leak(const struct build_options *options, struct diags *ds,
+    struct build_summary *summary);
+
+#endif

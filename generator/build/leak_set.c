@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/leak_set.h"
+
+#include <string.h>
+
+enum { ADDRESS_LEAST = 5, NAME_LEAST = 2, SLOTS_LEAST = 1024 };
+
+/* --- keys ----------------------------------------------------------------- */
+
+static uint64_t
+mix(uint64_t h, uint64_t salt)
+{
+	h ^= salt * 0x9e3779b97f4a7c15u;
+	h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
+	h = (h ^ (h >> 27)) * 0x94d049bb133111ebu;
+	h ^= h >> 31;
+	return h ? h : 1;
+}
+
+uint64_t
+leak_name_key(uint64_t run, size_t words)
+{
+	return mix(run, 16 + words);
+}
+
+uint64_t
+leak_id_key(uint64_t run, size_t words)
+{
+	return mix(run, 32 + words);
+}
+
+uint64_t
+leak_own_key(uint64_t run)
+{
+	return mix(run, 1);
+}
+
+uint64_t
+leak_phone_key(uint64_t phone)
+{
+	return mix(phone, 2);
+}
+
+uint64_t
+leak_email_key(uint64_t address)
+{
+	return mix(address, 3);
+}
+
+/* --- filling -------------------------------------------------------------- */
+
+static void
+add_key(struct leak_set *s, uint64_t key, uint32_t value)
+{
+	struct leak_entry e;
+
+	memset(&e, 0, sizeof(e));
+	e.key = key;
+	e.value = value;
+	sb_bytes(&s->entries, &e, sizeof(e));
+}
+
+static uint32_t
+add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
+{
+	struct leak_value *v;
+
+	s->values = arena_grow(&s->arena, s->values, s->count, &s->cap,
+	    sizeof(*v));
+	v = &s->values[s->count];
+	*v = (struct leak_value){ .kind = kind,
+		.file = (uint32_t)s->file_count - 1,
+		.line = line };
+	return (uint32_t)s->count++;
+}
+
+static void
+add_file(struct leak_set *s, struct str name)
+{
+	s->files = arena_grow(&s->arena, s->files, s->file_count, &s->file_cap,
+	    sizeof(*s->files));
+	s->files[s->file_count++] = arena_str(&s->arena, name);
+}
+
+/* The words of a short text; false when there are none. */
+static bool
+words_of(struct str text, struct leak_window *w, size_t most)
+{
+	struct leak_word word;
+	size_t off = 0;
+
+	*w = (struct leak_window){ 0 };
+	while (w->count < most && leak_word_next(text, &off, &word))
+		leak_window_add(w, word.hash);
+	return w->count > 0;
+}
+
+static void
+add_name(struct leak_set *s, struct str name, uint32_t value)
+{
+	struct leak_window w;
+
+	name = str_trim(name);
+	if (name.n < NAME_LEAST || !words_of(name, &w, LEAK_LONGEST))
+		return;
+	s->name_lengths |= 1u << w.count;
+	add_key(s, leak_name_key(leak_window_run(&w, w.count), w.count),
+	    value);
+}
+
+static void
+add_id(struct leak_set *s, struct str id, uint32_t value)
+{
+	struct leak_window w;
+
+	if (!words_of(id, &w, LEAK_LONGEST))
+		return;
+	s->id_lengths |= 1u << w.count;
+	add_key(s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
+}
+
+static void
+add_phone(struct leak_set *s, struct str phone, uint32_t value)
+{
+	char digits[20];
+	uint64_t h = leak_phone(leak_digits(phone, digits),
+	    str_starts(str_trim(phone), STR("+")));
+
+	if (h)
+		add_key(s, leak_phone_key(h), value);
+}
+
+static void
+add_email(struct leak_set *s, struct str email, uint32_t value)
+{
+	email = str_trim(email);
+	if (email.n >= ADDRESS_LEAST && str_find_char(email, '@') < email.n)
+		add_key(s, leak_email_key(leak_address(email)), value);
+}
+
+static void
+add_own_words(struct leak_set *s, struct str text, uint32_t value)
+{
+	struct leak_window w = { 0 };
+	struct leak_word word;
+	size_t off = 0;
+
+	while (leak_word_next(text, &off, &word)) {
+		leak_window_add(&w, word.hash);
+		if (w.count >= LEAK_RUN)
+			add_key(s, leak_own_key(leak_window_run(&w, LEAK_RUN)),
+			    value);
+	}
+}
+
+static void
+add(struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value)
+{
+	switch (kind) {
+	case LEAK_PLAN_ID:
+		add_id(s, text, value);
+		break;
+	case LEAK_NAME:
+		add_name(s, text, value);
+		break;
+	case LEAK_PHONE:
+		add_phone(s, text, value);
+		break;
+	case LEAK_EMAIL:
+		add_email(s, text, value);
+		break;
+	case LEAK_OWN_WORDS:
+		add_own_words(s, text, value);
+		break;
+	}
+}
+
+void
+leak_set_begin(struct leak_set *s)
+{
+	*s = (struct leak_set){ 0 };
+	add_file(s, STR_NONE);
+	add_value(s, LEAK_NAME, 0);
+}
+
+static void
+allow_contact(struct leak_set *s, const struct contact *c)
+{
+	add_phone(s, c->phone.s, 0);
+	add_email(s, c->email.s, 0);
+	add_name(s, c->name.s, 0);
+	if (c->name.s.n == 0)
+		return;
+	s->contacts = arena_grow(&s->arena, s->contacts, s->contact_count,
+	    &s->contact_cap, sizeof(*s->contacts));
+	s->contacts[s->contact_count++] = arena_str(&s->arena, c->name.s);
+}
+
+void
+leak_set_allow(struct leak_set *s, const struct site_config *config)
+{
+	for (size_t i = 0; i < config->allowed_names.count; i++)
+		add_name(s, config->allowed_names.items[i].s, 0);
+	allow_contact(s, &config->contact);
+	allow_contact(s, &config->statement.feedback);
+	for (size_t i = 0; i < config->staff_contact_count; i++)
+		allow_contact(s, &config->staff_contacts[i]);
+}
+
+/* --- plans ---------------------------------------------------------------- */
+
+struct taker {
+	struct leak_set *set;
+	struct sources *sources;
+};
+
+static void
+take(const struct taker *t, enum leak_kind kind, const struct plan_text *text)
+{
+	uint32_t line;
+
+	if (!field_given(&text->f) || text->s.n == 0)
+		return;
+	line = source_place(t->sources, text->f.at).line;
+	add(t->set, kind, text->s, add_value(t->set, kind, line));
+}
+
+/* Theirs and not those of staff: names of staff may stand in a page. */
+static bool
+belongs_to_person(const struct plan_participant *who)
+{
+	int role = who->role.w;
+
+	return role == ROLE_RELATIVE || role == ROLE_GOD_MAN ||
+	    role == ROLE_FORVALTARE || role == ROLE_OMBUD;
+}
+
+static void
+take_people(const struct taker *t, const struct plan *p)
+{
+	const struct plan_person *person = &p->person;
+
+	take(t, LEAK_NAME, &person->called);
+	for (size_t i = 0; i < person->representatives.count; i++) {
+		const struct plan_representative *r =
+		    &person->representatives.items[i];
+
+		take(t, LEAK_NAME, &r->name);
+		take(t, LEAK_PHONE, &r->phone);
+		take(t, LEAK_EMAIL, &r->email);
+	}
+	for (size_t i = 0; i < person->relatives.count; i++) {
+		const struct plan_relative *r = &person->relatives.items[i];
+
+		take(t, LEAK_NAME, &r->name);
+		take(t, LEAK_PHONE, &r->phone);
+		take(t, LEAK_EMAIL, &r->email);
+	}
+	for (size_t i = 0; i < p->people.count; i++) {
+		const struct plan_participant *who = &p->people.items[i];
+
+		if (belongs_to_person(who))
+			take(t, LEAK_NAME, &who->name);
+		take(t, LEAK_PHONE, &who->phone);
+		take(t, LEAK_EMAIL, &who->email);
+	}
+}
+
+static void
+take_words(const struct taker *t, const struct plan *p)
+{
+	take(t, LEAK_OWN_WORDS, &p->situation.own_words);
+	take(t, LEAK_OWN_WORDS, &p->situation.wishes);
+	for (size_t i = 0; i < p->goals.count; i++)
+		take(t, LEAK_OWN_WORDS, &p->goals.items[i].own_words);
+	for (size_t i = 0; i < p->talks.count; i++) {
+		take(t, LEAK_OWN_WORDS, &p->talks.items[i].views);
+		take(t, LEAK_OWN_WORDS, &p->talks.items[i].wishes);
+	}
+	for (size_t i = 0; i < p->follow_up.with_person.count; i++)
+		take(t, LEAK_OWN_WORDS,
+		    &p->follow_up.with_person.items[i].views);
+	for (size_t i = 0; i < p->notes.adjusters.count; i++)
+		take(t, LEAK_OWN_WORDS, &p->notes.adjusters.items[i].remark);
+	take(t, LEAK_OWN_WORDS, &p->forced_care.attitude);
+}
+
+void
+leak_set_plan(struct leak_set *s, struct sources *sources, const struct plan *p)
+{
+	const struct taker t = { s, sources };
+
+	add_file(s, p->file);
+	take(&t, LEAK_PLAN_ID, &p->plan_id);
+	take_people(&t, p);
+	take_words(&t, p);
+}
+
+/* --- files that are not plans yet ----------------------------------------- */
+
+struct raw_key {
+	const char *key;
+	enum leak_kind kind;
+};
+
+static const struct raw_key raw_keys[] = {
+	{ "plan", LEAK_PLAN_ID },
+	{ "tilltalsnamn", LEAK_NAME },
+	{ "namn", LEAK_NAME },
+	{ "telefon", LEAK_PHONE },
+	{ "epost", LEAK_EMAIL },
+	{ "egna_ord", LEAK_OWN_WORDS },
+	{ "önskemål", LEAK_OWN_WORDS },
+	{ "synpunkter", LEAK_OWN_WORDS },
+	{ "synpunkt", LEAK_OWN_WORDS },
+	{ "personens_inställning", LEAK_OWN_WORDS },
+};
+
+/* The value behind "key:" at the beginning of text; false: another key. */
+static bool
+raw_value(struct str text, const char *key, bool flow, struct str *value)
+{
+	size_t n = strlen(key), end;
+
+	if (!str_starts(text, str_of(key, n)) || text.n <= n ||
+	    text.p[n] != ':')
+		return false;
+	text = str_trim(str_from_off(text, n + 1));
+	for (end = 0; end < text.n; end++)
+		if ((flow && (text.p[end] == ',' || text.p[end] == '}')) ||
+		    (text.p[end] == '#' && end > 0 &&
+			text.p[end - 1] == ' '))
+			break;
+	*value = str_trim(str_sub(text, 0, end));
+	if (value->n >= 2 && (value->p[0] == '"' || value->p[0] == '\''))
+		*value = str_sub(*value, 1, value->n - 2);
+	return value->n > 0;
+}
+
+/* A name of staff or of a service is no secret; one that may be is taken. */
+static bool
+raw_wanted(struct str section, struct str line, const struct raw_key *k)
+{
+	static const char *const roles[] = { "närstående", "god man",
+		"förvaltare", "ombud" };
+
+	if (k->kind != LEAK_NAME || str_is(section, "person"))
+		return true;
+	if (!str_is(section, "deltagare"))
+		return false;
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		if (str_find(line, str_from(roles[i])) != STR_NOT_FOUND)
+			return true;
+	return false;
+}
+
+static void
+raw_line(struct leak_set *s, struct str section, struct str line,
+    uint32_t number)
+{
+	bool flow = str_find_char(line, '{') != STR_NOT_FOUND;
+
+	for (size_t i = 0; i < line.n; i++) {
+		if (i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '{' &&
+		    line.p[i - 1] != ',')
+			continue;
+		for (size_t k = 0; k < sizeof(raw_keys) / sizeof(*raw_keys);
+		     k++) {
+			const struct raw_key *key = &raw_keys[k];
+			struct str value;
+
+			if ((key->kind != LEAK_PLAN_ID || i == 0) &&
+			    raw_value(str_from_off(line, i), key->key, flow,
+				&value) &&
+			    raw_wanted(section, line, key))
+				add(s, key->kind, value,
+				    add_value(s, key->kind, number));
+		}
+	}
+}
+
+void
+leak_set_raw(struct leak_set *s, struct str file, struct str text)
+{
+	struct str line, section = STR_NONE;
+	uint32_t number = 0;
+
+	add_file(s, file);
+	while (str_next_line(&text, &line)) {
+		size_t colon = str_find_char(line, ':');
+
+		number++;
+		if (line.n && colon != STR_NOT_FOUND && line.p[0] != ' ' &&
+		    line.p[0] != '#' && line.p[0] != '-')
+			section = str_sub(line, 0, colon);
+		raw_line(s, section, line, number);
+	}
+}
+
+/* --- looking up ----------------------------------------------------------- */
+
+static void
+mark(struct leak_set *s, uint64_t key)
+{
+	uint64_t a = key & (s->filter_bits - 1);
+	uint64_t b = (key >> 32) & (s->filter_bits - 1);
+
+	s->filter[a / 64] |= (uint64_t)1 << (a % 64);
+	s->filter[b / 64] |= (uint64_t)1 << (b % 64);
+}
+
+static bool
+marked(const struct leak_set *s, uint64_t key)
+{
+	uint64_t a = key & (s->filter_bits - 1);
+	uint64_t b = (key >> 32) & (s->filter_bits - 1);
+
+	return s->filter[a / 64] >> (a % 64) & s->filter[b / 64] >> (b % 64) &
+	    1;
+}
+
+/* The first one with a key counts: what is allowed, then earlier plans. */
+static void
+insert(struct leak_set *s, const struct leak_entry *e)
+{
+	size_t at = (e->key >> 20) & (s->slot_count - 1);
+
+	while (s->keys[at] && s->keys[at] != e->key)
+		at = (at + 1) & (s->slot_count - 1);
+	if (s->keys[at])
+		return;
+	s->keys[at] = e->key;
+	s->slots[at] = e->value;
+	mark(s, e->key);
+}
+
+void
+leak_set_close(struct leak_set *s)
+{
+	size_t count = s->entries.n / sizeof(struct leak_entry);
+	struct leak_entry e;
+
+	s->slot_count = SLOTS_LEAST;
+	while (s->slot_count < 2 * count)
+		s->slot_count *= 2;
+	s->filter_bits = s->slot_count * 8;
+	s->keys = arena_array(&s->arena, uint64_t, s->slot_count);
+	s->slots = arena_array(&s->arena, uint32_t, s->slot_count);
+	s->filter = arena_array(&s->arena, uint64_t, s->filter_bits / 64);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(&e, s->entries.p + i * sizeof(e), sizeof(e));
+		insert(s, &e);
+	}
+	sb_release(&s->entries);
+}
+
+uint32_t
+leak_set_find(const struct leak_set *s, uint64_t key)
+{
+	size_t at = (key >> 20) & (s->slot_count - 1);
+
+	if (!marked(s, key))
+		return 0;
+	for (; s->keys[at]; at = (at + 1) & (s->slot_count - 1))
+		if (s->keys[at] == key)
+			return s->slots[at];
+	return 0;
+}
+
+void
+leak_set_release(struct leak_set *s)
+{
+	sb_release(&s->entries);
+	arena_release(&s->arena);
+}

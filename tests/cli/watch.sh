@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# watch and serve: a change is built, a broken one leaves the last good output,
+# the next good one heals it, and a signal ends them with 0.
+. "$(dirname "$0")/tap.bash"
+command -v inotifywait >/dev/null || { skip "watch" "inotifywait is not installed"; plan_tests; exit; }
+
+wait_for() { # SECONDS COMMAND…
+	local left=$(($1 * 10))
+	shift
+	while [ $left -gt 0 ]; do
+		"$@" && return 0
+		sleep 0.1
+		left=$((left - 1))
+	done
+	return 1
+}
+built() { [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
+page_says() { grep -q "$1" "$root/output/site/om/index.html"; }
+status=0
+
+fresh
+"$samplan" watch --root "$root" --date $today >"$work/out" 2>"$work/err" </dev/null &
+pid=$!
+ok "the first build comes at once" wait_for 60 built 1
+sed -i 's/^title: .*/title: Provsida ett/' "$root/content/sidor/om.md"
+ok "a saved page is built" wait_for 30 page_says 'Provsida ett'
+sed 's/^title: .*/title: Provsida två/' "$root/content/sidor/om.md" >"$work/new.md"
+mv "$work/new.md" "$root/content/sidor/om.md"
+ok "so is one that is saved by renaming" wait_for 30 page_says 'Provsida två'
+cp "$root/content/sidor/om.md" "$work/good.md"
+printf '\n[x](finns-inte.md)\n' >>"$root/content/sidor/om.md"
+ok "a broken page is told" wait_for 30 says 'finns-inte.md'
+ok "and the last good site stays" page_says 'Provsida två'
+sed 's/Provsida två/Provsida tre/' "$work/good.md" >"$root/content/sidor/om.md"
+ok "the next good change heals it" wait_for 30 page_says 'Provsida tre'
+mkdir -p "$root/content/sidor/ny/mapp"
+printf -- '---\ntitle: Ny\nsummary: En ny sida.\nupdated: 2026-11-16\n---\nText.\n' >"$root/content/sidor/ny/mapp/sida.md"
+ok "a page in a new folder is built" wait_for 30 test -f "$root/output/site/ny/mapp/sida/index.html"
+cp "$root/plans/P-2026-0101.yaml" "$work/plan.yaml"
+sed -i 's/^uppdaterad:.*/uppdaterad: 2026-11-20/' "$root/plans/P-2026-0101.yaml"
+ok "a plan is built" wait_for 30 grep -q '20 november 2026' "$root/output/plans/P-2026-0101/min-plan.html"
+kill -INT $pid
+wait $pid
+status=$?
+ok "SIGINT ends it with 0" is_status 0
+
+"$samplan" serve --root "$root" --date $today --port 0 >"$work/out" 2>"$work/err" </dev/null &
+pid=$!
+ok "serve says its address" wait_for 60 grep -q '^http://127.0.0.1:' "$work/out"
+address=$(grep -m1 -o '^http://127.0.0.1:[0-9]*/' "$work/out")
+ok "and builds" wait_for 60 built 1
+code() { curl -s -o /dev/null -w '%{http_code}' --path-as-is "$@"; }
+ok "the home page is served" test "$(code "$address")" = 200
+ok "a page that is not there is 404" test "$(code "${address}finns-inte/")" = 404
+ok "plans are not served" test "$(code "${address}plans/index.html")" = 404
+ok "nothing above the site is served" test "$(code "${address}../plans/index.html")" = 404
+ok "nor by percent signs" test "$(code "${address}%2e%2e/plans/index.html")" = 404
+ok "nor what begins with a dot" test "$(code "${address}.manifest")" = 404
+ok "nor under another host name" test "$(code -H 'Host: example.org' "$address")" = 421
+ok "part of a file is served" test "$(curl -s -r 0-8 "$address")" = '<!doctype' -o "$(curl -s -r 0-8 "$address")" = '<!DOCTYPE'
+tag=$(curl -s -D - -o /dev/null "$address" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
+ok "what is known is not sent again" test "$(code -H "If-None-Match: $tag" "$address")" = 304
+kill -TERM $pid
+wait $pid
+status=$?
+ok "SIGTERM ends it with 0" is_status 0
+plan_tests

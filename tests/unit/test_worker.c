@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Workers that crash, hang, end early or fall silent: the finding names the
+ * file they were at, and nothing waits for ever.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "build/worker.h"
+
+static void
+well(const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	(void)o;
+	(void)ds;
+	s->pages = 7;
+}
+
+static void
+crash(const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	(void)ds;
+	(void)s;
+	worker_at(o, STR("plans/a.yaml"));
+	signal(SIGSEGV, SIG_DFL);
+	raise(SIGSEGV);
+}
+
+static void
+spin(const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	volatile unsigned n = 0;
+
+	(void)ds;
+	worker_at(o, STR("plans/b.yaml"));
+	while (s->pages == 0)
+		n++;
+}
+
+static void
+leave(const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	(void)ds;
+	(void)s;
+	worker_at(o, STR("plans/c.yaml"));
+	_exit(0);
+}
+
+/* Descriptors of the parent are closed; reading a file names it. */
+static void
+look_around(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	struct sb bytes = { 0 };
+
+	(void)ds;
+	s->pages = fcntl(o->jobs, F_GETFD) < 0 ? 1 : 2;
+	fs_read(o->fs, "/etc/hostname", 1000, &bytes);
+	sb_release(&bytes);
+	_exit(0);
+}
+
+static struct diags
+run(worker_fn *work, int descriptor, struct worker *w)
+{
+	const struct build_options o = { .fs = fs_disk(),
+		.root = "/nonexistent",
+		.jobs = descriptor };
+	struct build_summary summary = { 0 };
+	struct diags ds = { 0 };
+
+	*w = (struct worker){ .name = "test", .work = work, .seconds = 1 };
+	assert_int_equal(worker_start(w, &o), 0);
+	workers_collect(w, 1, &ds, &summary);
+	return ds;
+}
+
+static void
+is_lost(worker_fn *work, enum diag_code code, const char *file)
+{
+	struct worker w;
+	struct diags ds = run(work, -1, &w);
+
+	assert_false(w.done);
+	assert_int_equal(ds.count, 1);
+	assert_int_equal(ds.items[0].code, code);
+	assert_true(str_is(ds.items[0].file, file));
+	assert_string_equal(w.at, file);
+	diag_release(&ds);
+}
+
+static void
+lost_workers_are_told(void **state)
+{
+	(void)state;
+	is_lost(crash, DIAG_B05, "plans/a.yaml");
+	is_lost(spin, DIAG_S04, "plans/b.yaml");
+	is_lost(leave, DIAG_B05, "plans/c.yaml");
+	is_lost(look_around, DIAG_B05, "/etc/hostname");
+}
+
+static void
+check_closed(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	(void)s;
+	if (fcntl(o->jobs, F_GETFD) >= 0)
+		diag_add_file(ds, DIAG_B05, STR_NONE, "open");
+}
+
+static void
+what_the_parent_holds_is_closed(void **state)
+{
+	int fd = open("/dev/null", O_RDONLY);
+	struct worker w;
+	struct diags ds = run(check_closed, fd, &w);
+
+	(void)state;
+	assert_true(w.done);
+	assert_int_equal(ds.count, 0);
+	diag_release(&ds);
+	ds = run(well, -1, &w);
+	assert_true(w.done);
+	diag_release(&ds);
+	close(fd);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lost_workers_are_told),
+		cmocka_unit_test(what_the_parent_holds_is_closed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
