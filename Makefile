@@ -157,6 +157,7 @@ compile_commands.json:
 		>$(BUILD)/compile_commands.json
 
 include generator/install/install.mk
+include tests/fuzz/fuzz.mk
 
 # make clean         removes .build, not output
 

@@ -16,6 +16,18 @@ static const char icon_prefix[] = "bootstrap-icons:";
 
 /* ---- templates ---- */
 
+/* What is not there is empty; what cannot be read is not. */
+static bool
+list_folder(struct theme_build *b, const char *dir, struct fs_entries *list)
+{
+	int err = fs_list(b->fs, b->arena, dir, list);
+
+	if (err && err != ENOENT)
+		diag_add_file(b->ds, DIAG_B01, str_from(dir),
+		    N_("cannot read the folder: %s"), msg_errno(err));
+	return err == 0;
+}
+
 static void
 template_file(struct theme_build *b, const struct theme_layer *layer,
     const char *dir, struct str file)
@@ -48,7 +60,7 @@ theme_templates(struct theme_build *b, const struct theme_layer *layer)
 	    fs_join(b->arena, str_from(layer->dir), STR("templates"));
 	struct fs_entries list = { 0 };
 
-	if (fs_list(b->fs, b->arena, dir, &list))
+	if (!list_folder(b, dir, &list))
 		return;
 	for (size_t i = 0; i < list.count; i++)
 		if (str_ends(list.items[i].name, STR(".mustache")) &&
@@ -83,7 +95,7 @@ asset_file(struct theme_build *b, const struct theme_layer *layer,
 		    (size_t)THEME_ASSET_BYTES / 1024);
 	} else if (err) {
 		diag_add_file(b->ds, DIAG_B01, shown,
-		    N_("cannot read the file: %s"), strerror(err));
+		    N_("cannot read the file: %s"), msg_errno(err));
 	} else {
 		t->assets = arena_grow(b->arena, t->assets, t->asset_count,
 		    &b->asset_cap, sizeof(*t->assets));
@@ -102,7 +114,7 @@ asset_folder(struct theme_build *b, const struct theme_layer *layer,
 {
 	struct fs_entries list = { 0 };
 
-	if (fs_list(b->fs, b->arena, dir, &list))
+	if (!list_folder(b, dir, &list))
 		return;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct fs_entry *e = &list.items[i];

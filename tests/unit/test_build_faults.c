@@ -268,6 +268,8 @@ try(const struct world *w, uint64_t at, int err, bool forever)
 	faulty.forever = forever;
 	worst = build(&faulty.fs);
 	now = look(w->fs);
+	if (getenv("SAMPLAN_AT"))
+		print_message("# %s\n", faulty.failed);
 	if (!either(now.site, w->old.site, w->new.site))
 		return MIXED_SITE;
 	for (size_t i = 0; i < PLANS; i++)
@@ -332,6 +334,13 @@ every_call_fails_in_turn(void **state)
 	replace(w.fs, "/root/plans/P-2026-0101.yaml", "tilltalsnamn: Mellan",
 	    "tilltalsnamn: Ny");
 	calls = calls_of(&w);
+	if (getenv("SAMPLAN_AT")) {
+		/* To see what one of them does. */
+		uint64_t at = strtoul(getenv("SAMPLAN_AT"), NULL, 10);
+		int said = try(&w, at, errors[at % KINDS], at % 3 == 0);
+
+		fail_msg("call %s: %s", getenv("SAMPLAN_AT"), wrongs[said]);
+	}
 	step = full && *full ? 1 : calls / FEW + 1;
 	for (uint64_t at = 1; at <= calls; at += step) {
 		int status;
