@@ -55,7 +55,7 @@ all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk tests/fuzz/fuzz.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -118,7 +118,7 @@ test-full: setup $(BUILD)/test-setup.done
 	@$(MAKE) --no-print-directory FLAVOUR=asan asan-programs
 	@tests/suite --full
 
-asan-programs: $(UNIT) $(OBJ)/samplan
+asan-programs: $(UNIT) $(OBJ)/samplan fuzz-replay
 
 # make test-asan     unit tests with the address and undefined sanitizers
 test-asan: setup $(BUILD)/test-setup.done

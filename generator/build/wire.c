@@ -77,6 +77,39 @@ take_finding(struct str *in, struct finding *f)
 	       take_text(in, &f->help);
 }
 
+/* As numbers: what a worker sends need not be a bool when it says so. */
+static void
+put_summary(struct sb *out, const struct build_summary *s)
+{
+	put_number(out, s->pages);
+	put_number(out, s->plans);
+	put_number(out, s->documents);
+	put_number(out, s->removed);
+	put_number(out, s->site_changed);
+	put_number(out, s->only_styles);
+	put_number(out, s->plans_changed);
+}
+
+static bool
+add_summary(struct str in, struct build_summary *to)
+{
+	uint64_t n[7];
+
+	for (size_t i = 0; i < 7; i++)
+		if (!take_number(&in, &n[i]))
+			return false;
+	if (!str_is(in, END))
+		return false;
+	to->pages += n[0];
+	to->plans += n[1];
+	to->documents += n[2];
+	to->removed += n[3];
+	to->site_changed |= n[4] != 0;
+	to->only_styles |= n[5] != 0;
+	to->plans_changed |= n[6] != 0;
+	return true;
+}
+
 void
 wire_pack(struct sb *out, const struct diags *ds, const struct build_summary *s)
 {
@@ -84,35 +117,29 @@ wire_pack(struct sb *out, const struct diags *ds, const struct build_summary *s)
 	for (size_t i = 0; i < ds->count; i++)
 		put_finding(out, &ds->items[i]);
 	put_number(out, ds->dropped);
-	sb_bytes(out, s, sizeof(*s));
+	put_summary(out, s);
 	sb_cstr(out, END);
 }
 
 bool
 wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 {
-	struct build_summary part;
+	size_t before = ds->count;
 	uint64_t count, dropped;
+	bool whole = take_number(&in, &count);
 
-	if (!str_ends(in, STR(END)) || !take_number(&in, &count))
-		return false;
-	while (count--) {
+	while (whole && count--) {
 		struct finding f = { 0 };
 
-		if (!take_finding(&in, &f))
-			return false;
-		diag_take(ds, &f);
+		whole = take_finding(&in, &f);
+		if (whole)
+			diag_take(ds, &f);
 	}
-	if (!take_number(&in, &dropped) || in.n < sizeof(part))
-		return false;
-	memcpy(&part, in.p, sizeof(part));
-	ds->dropped += dropped;
-	summary->pages += part.pages;
-	summary->plans += part.plans;
-	summary->documents += part.documents;
-	summary->removed += part.removed;
-	summary->only_styles |= part.only_styles;
-	summary->site_changed |= part.site_changed;
-	summary->plans_changed |= part.plans_changed;
-	return true;
+	whole = whole && take_number(&in, &dropped) &&
+	    add_summary(in, summary);
+	if (whole)
+		ds->dropped += dropped;
+	else
+		ds->count = before;
+	return whole;
 }
