@@ -108,10 +108,13 @@ see(void *arg, struct arena *a, const struct plan *p,
 	struct job *j = arg;
 
 	plan_age_check(p, j->options->closed_before, j->ds);
-	j->rows = arena_grow(&j->arena, j->rows, j->row_count, &j->row_cap,
-	    sizeof(*j->rows));
-	j->rows[j->row_count++] =
-	    status_of(&j->arena, p, verdict, &j->context);
+	/* The overview is written, not checked. */
+	if (j->options->write) {
+		j->rows = arena_grow(&j->arena, j->rows, j->row_count, &j->row_cap,
+		    sizeof(*j->rows));
+		j->rows[j->row_count++] =
+		    status_of(&j->arena, p, verdict, &j->context);
+	}
 	plan_removed_see(&j->removed, j->ds, p, j->options->today);
 	if (!p->readable || !j->printer)
 		return;
