@@ -50,9 +50,9 @@ take_lock(const struct build_options *o, struct arena *a, int *handle)
 static int
 prepare_tree(const struct build_options *o, const char *name, uint32_t mode)
 {
-	const struct tree_options t = { .output = o->output,
-		.name = name,
-		.folder_mode = mode };
+	const struct tree_options t = {
+		.output = o->output, .name = name, .folder_mode = mode
+	};
 
 	return tree_prepare(o->fs, &t);
 }
@@ -112,7 +112,7 @@ plans_again(const struct build_options *o, const struct worker *first,
 
 	own.skip = skip;
 	while (!w.done && own.skip_count < SKIP_MOST &&
-	    str_starts(str_from(w.at), folder)) {
+	       str_starts(str_from(w.at), folder)) {
 		skip[own.skip_count++] = arena_str(&a, str_from(w.at));
 		w = (struct worker){ .name = first->name,
 			.work = first->work,
@@ -137,13 +137,19 @@ run_parts(const struct build_options *o, struct diags *ds,
 	bool guarded = o->only_count == 0;
 	int err = guarded && o->site ? leak_open(&link) : 0;
 	struct worker parts[PARTS] = {
-		[SITE] = { .name = _("site"), .work = build_site,
-		    .role = CONFINE_SITE, .fd = -1,
+		[SITE] = { .name = _("site"),
+		    .work = build_site,
+		    .role = CONFINE_SITE,
+		    .fd = -1,
 		    .keep = { link.show_out, link.say_in } },
-		[PLANS] = { .name = _("plans"), .work = build_plans,
-		    .role = CONFINE_PLANS, .fd = -1 },
-		[GUARD] = { .name = _("leak guard"), .work = build_leak,
-		    .role = CONFINE_GUARD, .fd = -1,
+		[PLANS] = { .name = _("plans"),
+		    .work = build_plans,
+		    .role = CONFINE_PLANS,
+		    .fd = -1 },
+		[GUARD] = { .name = _("leak guard"),
+		    .work = build_leak,
+		    .role = CONFINE_GUARD,
+		    .fd = -1,
 		    .keep = { link.show_in, link.say_out } },
 	};
 

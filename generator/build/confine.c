@@ -53,7 +53,7 @@ lies_in(struct str path, struct str folder)
 	while (folder.n && folder.p[folder.n - 1] == '/')
 		folder.n--;
 	return str_starts(path, folder) &&
-	    (path.n == folder.n || path.p[folder.n] == '/');
+	       (path.n == folder.n || path.p[folder.n] == '/');
 }
 
 /* Either lies in the other one, whatever links lead there. */
@@ -67,7 +67,7 @@ overlap(const char *a, const char *b)
 		lies_in(str_from(y), str_from(x))))
 		return true;
 	return lies_in(str_from(a), str_from(b)) ||
-	    lies_in(str_from(b), str_from(a));
+	       lies_in(str_from(b), str_from(a));
 }
 
 /*
@@ -99,8 +99,7 @@ static void
 add_tree(struct places *p, const char *name)
 {
 	add(p, in_output(p, name), FS_MAY_READ | FS_MAY_WRITE);
-	add(p,
-	    in_output(p, arena_fmt(p->arena, ".%s.next", name).p),
+	add(p, in_output(p, arena_fmt(p->arena, ".%s.next", name).p),
 	    FS_MAY_READ | FS_MAY_WRITE);
 }
 
@@ -132,15 +131,14 @@ add_plans(struct places *p)
 	add(p, o->plans, FS_MAY_READ);
 	for (size_t i = 0; i < o->only_count; i++) {
 		add(p, arena_cstr(p->arena, o->only[i]), FS_MAY_READ);
-		add(p,
-		    fs_join(p->arena, str_from(o->root), o->only[i]),
+		add(p, fs_join(p->arena, str_from(o->root), o->only[i]),
 		    FS_MAY_READ);
 	}
 }
 
 struct fs_places
-confine_places(enum confine_role role, struct arena *a,
-    const struct build_options *o)
+confine_places(
+    enum confine_role role, struct arena *a, const struct build_options *o)
 {
 	struct places p = { .arena = a, .options = o };
 
@@ -169,8 +167,7 @@ confine_places(enum confine_role role, struct arena *a,
 		add_tree(&p, "report");
 	} else {
 		add_tree(&p, "plans");
-		add(&p, in_output(&p, ".journal"),
-		    FS_MAY_READ | FS_MAY_WRITE);
+		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	}
 	return p.list;
 }
@@ -193,11 +190,11 @@ static const uint64_t LL_REMOVE_FILE = 1u << 5;
 static const uint64_t LL_MAKE_DIR = 1u << 7;
 static const uint64_t LL_MAKE_REG = 1u << 8;
 static const uint64_t LL_ALL_1 = (1u << 13) - 1;
-static const uint64_t LL_REFER = 1u << 13; /* version 2 */
+static const uint64_t LL_REFER = 1u << 13;    /* version 2 */
 static const uint64_t LL_TRUNCATE = 1u << 14; /* 3 */
-static const uint64_t LL_TCP = 3; /* 4: bind and connect */
-static const uint64_t LL_IOCTL = 1u << 15; /* 5 */
-static const uint64_t LL_SCOPE = 3; /* 6: abstract sockets, signals */
+static const uint64_t LL_TCP = 3;             /* 4: bind and connect */
+static const uint64_t LL_IOCTL = 1u << 15;    /* 5 */
+static const uint64_t LL_SCOPE = 3;           /* 6: abstract sockets, signals */
 
 struct ll_rules {
 	uint64_t files;
@@ -239,12 +236,11 @@ ll_rights(unsigned rights, bool folder, uint64_t handled)
 		out |= LL_READ_DIR;
 	if (rights & FS_MAY_WRITE)
 		out |= LL_WRITE_FILE | LL_REMOVE_DIR | LL_REMOVE_FILE |
-		    LL_MAKE_DIR | LL_MAKE_REG | LL_REFER | LL_TRUNCATE;
+		       LL_MAKE_DIR | LL_MAKE_REG | LL_REFER | LL_TRUNCATE;
 	if (rights & FS_MAY_SWAP)
 		out |= LL_REMOVE_DIR | LL_MAKE_DIR | LL_REFER;
 	if (!folder)
-		out &= LL_EXECUTE | LL_WRITE_FILE | LL_READ_FILE |
-		    LL_TRUNCATE;
+		out &= LL_EXECUTE | LL_WRITE_FILE | LL_READ_FILE | LL_TRUNCATE;
 	return out & handled;
 }
 
@@ -259,8 +255,7 @@ ll_allow(int rules, const char *path, unsigned rights, uint64_t handled)
 	if (fd < 0)
 		return;
 	if (fstat(fd, &st) == 0) {
-		rule.allowed =
-		    ll_rights(rights, S_ISDIR(st.st_mode), handled);
+		rule.allowed = ll_rights(rights, S_ISDIR(st.st_mode), handled);
 		rule.folder = fd;
 		if (rule.allowed)
 			syscall(LL_ADD, rules, LL_PATH_BENEATH, &rule, 0);
@@ -272,9 +267,9 @@ ll_allow(int rules, const char *path, unsigned rights, uint64_t handled)
 static size_t
 ll_size(long version)
 {
-	return version >= 6 ? sizeof(struct ll_rules) :
-	    version >= 4    ? offsetof(struct ll_rules, scopes) :
-			      offsetof(struct ll_rules, network);
+	return version >= 6   ? sizeof(struct ll_rules)
+	       : version >= 4 ? offsetof(struct ll_rules, scopes)
+			      : offsetof(struct ll_rules, network);
 }
 
 static int
@@ -291,8 +286,8 @@ landlock(const struct fs_places *places)
 	if (rules < 0)
 		return 0;
 	for (size_t i = 0; i < places->count; i++)
-		ll_allow(rules, places->items[i].path,
-		    places->items[i].rights, handled.files);
+		ll_allow(rules, places->items[i].path, places->items[i].rights,
+		    handled.files);
 #if defined(__SANITIZE_ADDRESS__)
 	/* The sanitizer looks at its own process when it ends. */
 	ll_allow(rules, "/proc", FS_MAY_READ, handled.files);
@@ -317,52 +312,22 @@ enum { OF_OTHER_TABLE = 0x40000000 }; /* x32 */
 
 /* Network, other programs, other processes, other ways into the kernel. */
 static const unsigned refused[] = {
-	SYS_socket,
-	SYS_socketpair,
-	SYS_connect,
-	SYS_bind,
-	SYS_listen,
-	SYS_accept,
-	SYS_accept4,
-	SYS_sendto,
-	SYS_sendmsg,
-	SYS_sendmmsg,
-	SYS_recvfrom,
-	SYS_recvmsg,
-	SYS_recvmmsg,
-	SYS_execve,
-	SYS_execveat,
-	SYS_process_vm_readv,
-	SYS_process_vm_writev,
-	SYS_mount,
-	SYS_umount2,
-	SYS_pivot_root,
-	SYS_chroot,
-	SYS_unshare,
-	SYS_setns,
-	SYS_bpf,
-	SYS_perf_event_open,
-	SYS_userfaultfd,
-	SYS_keyctl,
-	SYS_add_key,
-	SYS_request_key,
-	SYS_init_module,
-	SYS_finit_module,
-	SYS_kexec_load,
-	SYS_memfd_create,
-	SYS_mknodat,
-	SYS_symlinkat,
+	SYS_socket, SYS_socketpair, SYS_connect, SYS_bind, SYS_listen,
+	SYS_accept, SYS_accept4, SYS_sendto, SYS_sendmsg, SYS_sendmmsg,
+	SYS_recvfrom, SYS_recvmsg, SYS_recvmmsg, SYS_execve, SYS_execveat,
+	SYS_process_vm_readv, SYS_process_vm_writev, SYS_mount, SYS_umount2,
+	SYS_pivot_root, SYS_chroot, SYS_unshare, SYS_setns, SYS_bpf,
+	SYS_perf_event_open, SYS_userfaultfd, SYS_keyctl, SYS_add_key,
+	SYS_request_key, SYS_init_module, SYS_finit_module, SYS_kexec_load,
+	SYS_memfd_create, SYS_mknodat, SYS_symlinkat,
 #ifdef SYS_mknod
-	SYS_mknod,
-	SYS_symlink,
+	SYS_mknod, SYS_symlink,
 #endif
 #if !defined(__SANITIZE_ADDRESS__)
 	SYS_ptrace,
 #endif
-	425, /* io_uring_setup */
-	426,
-	427,
-	438, /* pidfd_getfd */
+	425,           /* io_uring_setup */
+	426, 427, 438, /* pidfd_getfd */
 };
 
 enum { REFUSED = sizeof(refused) / sizeof(*refused) };
@@ -375,30 +340,29 @@ filter_calls(void)
 	struct sock_fprog program = { .filter = code };
 	unsigned short n = 0;
 
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-	    offsetof(struct seccomp_data, arch));
-	code[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
-	    THIS_MACHINE, 1, 0);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
-	    SECCOMP_RET_ERRNO | EPERM);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-	    offsetof(struct seccomp_data, nr));
-	code[n++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K,
-	    OF_OTHER_TABLE, 0, 1);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
-	    SECCOMP_RET_ERRNO | EPERM);
+	code[n++] = (struct sock_filter)BPF_STMT(
+	    BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch));
+	code[n++] = (struct sock_filter)BPF_JUMP(
+	    BPF_JMP | BPF_JEQ | BPF_K, THIS_MACHINE, 1, 0);
+	code[n++] = (struct sock_filter)BPF_STMT(
+	    BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
+	code[n++] = (struct sock_filter)BPF_STMT(
+	    BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
+	code[n++] = (struct sock_filter)BPF_JUMP(
+	    BPF_JMP | BPF_JGE | BPF_K, OF_OTHER_TABLE, 0, 1);
+	code[n++] = (struct sock_filter)BPF_STMT(
+	    BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
 	for (unsigned i = 0; i < REFUSED; i++)
 		code[n++] =
 		    (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
 			refused[i], (unsigned char)(REFUSED - i), 0);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
-	    SECCOMP_RET_ALLOW);
-	code[n++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K,
-	    SECCOMP_RET_ERRNO | EPERM);
+	code[n++] =
+	    (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+	code[n++] = (struct sock_filter)BPF_STMT(
+	    BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM);
 	program.len = n;
-	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) < 0 ?
-	    errno :
-	    0;
+	return prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) < 0 ? errno
+									: 0;
 }
 #else
 static int
@@ -424,12 +388,13 @@ confine_self(const struct fs_places *places)
 void
 confine_tell(struct diags *ds, const char *worker, struct confined c)
 {
-	const char *files = c.landlock ?
-	    _("files by Landlock") :
-	    _("files by the program's own checks (the kernel has no Landlock)");
-	const char *calls = c.calls ?
-	    _("no network and no other programs (seccomp)") :
-	    _("system calls not filtered (the kernel has no seccomp)");
+	const char *files = c.landlock ? _("files by Landlock")
+				       : _("files by the program's own checks "
+					   "(the kernel has no Landlock)");
+	const char *calls =
+	    c.calls
+		? _("no network and no other programs (seccomp)")
+		: _("system calls not filtered (the kernel has no seccomp)");
 
 	if (c.landlock)
 		diag_add_file(ds, DIAG_S03, STR_NONE,

@@ -17,12 +17,12 @@ enum confine_role { CONFINE_SITE, CONFINE_PLANS, CONFINE_GUARD };
 
 struct confined {
 	int landlock; /* version of the kernel's; 0: it has none */
-	bool calls; /* system calls are filtered */
+	bool calls;   /* system calls are filtered */
 };
 
 /* The places of a role; made before anything hostile is read. */
-struct fs_places confine_places(enum confine_role role, struct arena *a,
-    const struct build_options *o);
+struct fs_places confine_places(
+    enum confine_role role, struct arena *a, const struct build_options *o);
 /* Takes everything else away from this process, for ever. */
 struct confined confine_self(const struct fs_places *places);
 /* For --verbose: what holds for the worker of this name. */

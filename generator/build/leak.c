@@ -17,10 +17,10 @@
 enum {
 	PIPE_SIZE = 1024 * 1024,
 	FILE_LIMIT = 64 * 1024 * 1024, /* of the output */
-	RAW_LIMIT = 16 * 1024 * 1024, /* of a file that is no plan */
-	PLACES = 20, /* told of one value */
-	DEEPEST = 32, /* folders of the output */
-	TRIES = 3 /* while somebody saves */
+	RAW_LIMIT = 16 * 1024 * 1024,  /* of a file that is no plan */
+	PLACES = 20,                   /* told of one value */
+	DEEPEST = 32,                  /* folders of the output */
+	TRIES = 3                      /* while somebody saves */
 };
 
 static const char YES = 'y';
@@ -138,7 +138,7 @@ leak_agreed(const struct leak_link *link)
 	if (!link)
 		return true;
 	return write_all(link->show_out, &end, sizeof(end)) &&
-	    read_all(link->say_in, &answer, 1) && answer == YES;
+	       read_all(link->say_in, &answer, 1) && answer == YES;
 }
 
 /* --- the guard ------------------------------------------------------------ */
@@ -152,7 +152,7 @@ struct guard {
 	struct str path; /* of the file that is looked through */
 	struct str bytes;
 	size_t hits;
-	bool blind; /* some plan could not be read */
+	bool blind;    /* some plan could not be read */
 	bool site_now; /* files of the site are shown, not of the report */
 	bool site_made;
 	bool report_made;
@@ -218,8 +218,8 @@ read_allowed(struct guard *g)
 	struct diags ds = { 0 };
 	struct site_config config = { 0 };
 	struct text_file file = { 0 };
-	const char *path = fs_join(&g->arena, str_from(g->options->root),
-	    STR("content/site.yaml"));
+	const char *path = fs_join(
+	    &g->arena, str_from(g->options->root), STR("content/site.yaml"));
 
 	/* What is wrong with the file is said when the site is made. */
 	if (text_file_load(&file, &g->arena, &ds, g->options->fs, path,
@@ -269,7 +269,7 @@ take_file(struct guard *g, struct arena *a, const char *path)
 		guard_plan(g, a, name, sb_view(&raw));
 	/* Gone since the list, or no file at all: nothing to guard. */
 	else if (err != ENOENT && err != EINVAL && err != EISDIR &&
-	    err != ELOOP)
+		 err != ELOOP)
 		blind(g, name, err);
 	sb_release(&raw);
 }
@@ -311,15 +311,15 @@ take_bytes(int fd, struct sb *out, uint64_t n)
 
 /* One file of the pipe; false at its end. */
 static bool
-take_shown(struct guard *g, const struct frame *f, struct sb *path,
-    struct sb *bytes)
+take_shown(
+    struct guard *g, const struct frame *f, struct sb *path, struct sb *bytes)
 {
 	int fd = g->options->leak->show_in;
-	struct str output =
-	    plan_file_shown(g->options, g->options->output);
+	struct str output = plan_file_shown(g->options, g->options->output);
 	struct sb name = { 0 };
 	bool fine = take_bytes(fd, &name, f->tree) &&
-	    take_bytes(fd, path, f->path) && take_bytes(fd, bytes, f->bytes);
+		    take_bytes(fd, path, f->path) &&
+		    take_bytes(fd, bytes, f->bytes);
 
 	if (fine) {
 		g->site_now = str_is(sb_view(&name), "site");

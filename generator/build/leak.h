@@ -16,10 +16,10 @@
 
 /* Ends of two pipes between the guard and the site; -1: closed. */
 struct leak_link {
-	int show_in; /* guard reads */
+	int show_in;  /* guard reads */
 	int show_out; /* site writes */
-	int say_in; /* site reads */
-	int say_out; /* guard writes */
+	int say_in;   /* site reads */
+	int say_out;  /* guard writes */
 };
 
 /* 0 or an errno value. */

@@ -62,8 +62,8 @@ begins_sentence(struct str line, const char *word)
 		if (word >= sentence.p + sentence.n)
 			continue;
 		return word < sentence.p ||
-		    !leak_word_next(sentence, &off, &first) ||
-		    word <= sentence.p + first.off;
+		       !leak_word_next(sentence, &off, &first) ||
+		       word <= sentence.p + first.off;
 	}
 	return true;
 }
@@ -77,8 +77,7 @@ in_contact(const struct leak_set *set, struct str line, const char *word)
 		size_t at;
 
 		while ((at = str_find(rest, name)) != STR_NOT_FOUND) {
-			if (word >= rest.p + at &&
-			    word < rest.p + at + name.n)
+			if (word >= rest.p + at && word < rest.p + at + name.n)
 				return true;
 			rest = str_from_off(rest, at + name.n);
 		}
@@ -89,8 +88,7 @@ in_contact(const struct leak_set *set, struct str line, const char *word)
 static void
 single_name(struct scan *s, const struct leak_word *w)
 {
-	uint32_t value =
-	    leak_set_find(s->set, leak_name_key(w->hash, 1));
+	uint32_t value = leak_set_find(s->set, leak_name_key(w->hash, 1));
 	struct str line;
 
 	if (value == 0 && w->base)
@@ -113,13 +111,13 @@ long_names(struct scan *s, const struct leak_word *w)
 
 		if (!(s->set->name_lengths >> n & 1))
 			continue;
-		value = leak_set_find(s->set,
-		    leak_name_key(leak_window_run(&s->window, n), n));
+		value = leak_set_find(
+		    s->set, leak_name_key(leak_window_run(&s->window, n), n));
 		/* In the genitive. */
 		if (value == 0 && w->base)
 			value = leak_set_find(s->set,
-			    leak_name_key(leak_window_run_with(
-					      &s->window, n, w->base),
+			    leak_name_key(
+				leak_window_run_with(&s->window, n, w->base),
 				n));
 		found(s, value, w->off);
 	}
@@ -132,8 +130,7 @@ plan_ids(struct scan *s, const struct leak_word *w)
 		if (s->set->id_lengths >> n & 1)
 			found(s,
 			    leak_set_find(s->set,
-				leak_id_key(leak_window_run(&s->window, n),
-				    n)),
+				leak_id_key(leak_window_run(&s->window, n), n)),
 			    w->off);
 }
 
@@ -164,8 +161,7 @@ end_digits(struct scan *s)
 	for (size_t i = 0; i < d->count; i++) {
 		char digits[PHONE_DIGITS + 5];
 		size_t n = 0;
-		bool dialled =
-		    d->plus[i] || s->text.p[d->from[i]] == '0';
+		bool dialled = d->plus[i] || s->text.p[d->from[i]] == '0';
 
 		for (size_t j = i; j < d->count; j++) {
 			size_t length = d->to[j] - d->from[j];
@@ -180,8 +176,8 @@ end_digits(struct scan *s)
 			phone = leak_phone(str_of(digits, n), d->plus[i]);
 			if (phone)
 				found(s,
-				    leak_set_find(s->set,
-					leak_phone_key(phone)),
+				    leak_set_find(
+					s->set, leak_phone_key(phone)),
 				    d->from[i]);
 		}
 	}
@@ -214,18 +210,15 @@ take_digits(struct scan *s, const struct leak_word *w)
 	struct digit_run *d = &s->digits;
 	size_t last = d->count ? d->to[d->count - 1] : 0;
 
-	if (d->count &&
-	    !close_by(str_sub(s->text, last, w->off - last)))
+	if (d->count && !close_by(str_sub(s->text, last, w->off - last)))
 		end_digits(s);
 	if (d->count == GROUPS) {
 		/* A long row of numbers goes on: its second half stays. */
 		struct digit_run half = { .count = GROUPS / 2 };
 
-		memcpy(half.from, d->from + GROUPS / 2,
-		    sizeof(half.from) / 2);
+		memcpy(half.from, d->from + GROUPS / 2, sizeof(half.from) / 2);
 		memcpy(half.to, d->to + GROUPS / 2, sizeof(half.to) / 2);
-		memcpy(half.plus, d->plus + GROUPS / 2,
-		    sizeof(half.plus) / 2);
+		memcpy(half.plus, d->plus + GROUPS / 2, sizeof(half.plus) / 2);
 		end_digits(s);
 		*d = half;
 	}
@@ -241,7 +234,7 @@ static bool
 address_byte(char c)
 {
 	return ascii_alpha(c) || ascii_digit(c) || c == '.' || c == '_' ||
-	    c == '-' || c == '+' || (unsigned char)c >= 0x80;
+	       c == '-' || c == '+' || (unsigned char)c >= 0x80;
 }
 
 static void
@@ -264,12 +257,11 @@ addresses(struct scan *s)
 			end++;
 		at = end;
 		while (end > start && !ascii_alpha(t.p[end - 1]) &&
-		    (unsigned char)t.p[end - 1] < 0x80)
+		       (unsigned char)t.p[end - 1] < 0x80)
 			end--;
 		found(s,
-		    leak_set_find(s->set,
-			leak_email_key(leak_address(
-			    str_sub(t, start, end - start)))),
+		    leak_set_find(s->set, leak_email_key(leak_address(
+					      str_sub(t, start, end - start)))),
 		    start);
 	}
 }

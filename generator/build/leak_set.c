@@ -65,12 +65,12 @@ add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
 {
 	struct leak_value *v;
 
-	s->values = arena_grow(&s->arena, s->values, s->count, &s->cap,
-	    sizeof(*v));
+	s->values =
+	    arena_grow(&s->arena, s->values, s->count, &s->cap, sizeof(*v));
 	v = &s->values[s->count];
-	*v = (struct leak_value){ .kind = kind,
-		.file = (uint32_t)s->file_count - 1,
-		.line = line };
+	*v = (struct leak_value){
+		.kind = kind, .file = (uint32_t)s->file_count - 1, .line = line
+	};
 	return (uint32_t)s->count++;
 }
 
@@ -104,8 +104,7 @@ add_name(struct leak_set *s, struct str name, uint32_t value)
 	if (name.n < NAME_LEAST || !words_of(name, &w, LEAK_LONGEST))
 		return;
 	s->name_lengths |= 1u << w.count;
-	add_key(s, leak_name_key(leak_window_run(&w, w.count), w.count),
-	    value);
+	add_key(s, leak_name_key(leak_window_run(&w, w.count), w.count), value);
 }
 
 static void
@@ -123,8 +122,8 @@ static void
 add_phone(struct leak_set *s, struct str phone, uint32_t value)
 {
 	char digits[20];
-	uint64_t h = leak_phone(leak_digits(phone, digits),
-	    str_starts(str_trim(phone), STR("+")));
+	uint64_t h = leak_phone(
+	    leak_digits(phone, digits), str_starts(str_trim(phone), STR("+")));
 
 	if (h)
 		add_key(s, leak_phone_key(h), value);
@@ -232,7 +231,7 @@ belongs_to_person(const struct plan_participant *who)
 	int role = who->role.w;
 
 	return role == ROLE_RELATIVE || role == ROLE_GOD_MAN ||
-	    role == ROLE_FORVALTARE || role == ROLE_OMBUD;
+	       role == ROLE_FORVALTARE || role == ROLE_OMBUD;
 }
 
 static void
@@ -328,8 +327,7 @@ raw_value(struct str text, const char *key, bool flow, struct str *value)
 	text = str_trim(str_from_off(text, n + 1));
 	for (end = 0; end < text.n; end++)
 		if ((flow && (text.p[end] == ',' || text.p[end] == '}')) ||
-		    (text.p[end] == '#' && end > 0 &&
-			text.p[end - 1] == ' '))
+		    (text.p[end] == '#' && end > 0 && text.p[end - 1] == ' '))
 			break;
 	*value = str_trim(str_sub(text, 0, end));
 	if (value->n >= 2 && (value->p[0] == '"' || value->p[0] == '\''))
@@ -355,8 +353,8 @@ raw_wanted(struct str section, struct str line, const struct raw_key *k)
 }
 
 static void
-raw_line(struct leak_set *s, struct str section, struct str line,
-    uint32_t number)
+raw_line(
+    struct leak_set *s, struct str section, struct str line, uint32_t number)
 {
 	bool flow = str_find_char(line, '{') != STR_NOT_FOUND;
 
@@ -416,7 +414,7 @@ marked(const struct leak_set *s, uint64_t key)
 	uint64_t b = (key >> 32) & (s->filter_bits - 1);
 
 	return s->filter[a / 64] >> (a % 64) & s->filter[b / 64] >> (b % 64) &
-	    1;
+	       1;
 }
 
 /* The first one with a key counts: what is allowed, then earlier plans. */

@@ -30,7 +30,7 @@ enum leak_kind {
 struct leak_value {
 	enum leak_kind kind;
 	uint32_t file;
-	uint32_t line; /* in that file */
+	uint32_t line;  /* in that file */
 	uint32_t shown; /* places told so far */
 };
 
@@ -51,7 +51,7 @@ struct leak_set {
 	size_t contact_count;
 	size_t contact_cap;
 	struct sb entries; /* of struct leak_entry, until closed */
-	uint64_t *keys; /* a power of two slots; 0: free */
+	uint64_t *keys;    /* a power of two slots; 0: free */
 	uint32_t *slots;
 	uint64_t *filter; /* two bits a key, to say no fast */
 	size_t slot_count;
@@ -63,8 +63,8 @@ struct leak_set {
 void leak_set_begin(struct leak_set *s);
 /* What the content itself declares; before any plan. */
 void leak_set_allow(struct leak_set *s, const struct site_config *config);
-void leak_set_plan(struct leak_set *s, struct sources *sources,
-    const struct plan *p);
+void leak_set_plan(
+    struct leak_set *s, struct sources *sources, const struct plan *p);
 /*
  * A file that is no plan yet, because something in it is wrong: line by line,
  * by the names of the keys.

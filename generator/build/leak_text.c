@@ -58,8 +58,7 @@ add_flat(struct sb *out, struct str s)
 
 	sb_str(out, s);
 	for (size_t i = from; i < out->n; i++)
-		if (out->p[i] == '\n' || out->p[i] == '\r' ||
-		    out->p[i] == '\t')
+		if (out->p[i] == '\n' || out->p[i] == '\r' || out->p[i] == '\t')
 			out->p[i] = ' ';
 }
 
@@ -72,9 +71,10 @@ number_of(struct str digits, unsigned base, uint32_t *cp)
 
 	for (size_t i = 0; i < digits.n; i++) {
 		char c = ascii_lower(digits.p[i]);
-		unsigned digit = ascii_digit(c) ? (unsigned)(c - '0') :
-		    c >= 'a' && c <= 'f'	? (unsigned)(c - 'a') + 10 :
-						  99;
+		unsigned digit = ascii_digit(c) ? (unsigned)(c - '0')
+				 : c >= 'a' && c <= 'f'
+				     ? (unsigned)(c - 'a') + 10
+				     : 99;
 
 		if (digit >= base || n > 0x10FFFF)
 			return false;
@@ -82,7 +82,7 @@ number_of(struct str digits, unsigned base, uint32_t *cp)
 	}
 	*cp = n;
 	return digits.n > 0 && n > 0 && n <= 0x10FFFF &&
-	    !(n >= 0xD800 && n < 0xE000);
+	       !(n >= 0xD800 && n < 0xE000);
 }
 
 static uint32_t
@@ -116,7 +116,7 @@ entity_length(struct str s)
 	size_t n = 1;
 
 	while (n < s.n && n < ENTITY_LONGEST &&
-	    (ascii_alpha(s.p[n]) || ascii_digit(s.p[n]) || s.p[n] == '#'))
+	       (ascii_alpha(s.p[n]) || ascii_digit(s.p[n]) || s.p[n] == '#'))
 		n++;
 	return n > 1 && n < s.n && s.p[n] == ';' ? n + 1 : 0;
 }
@@ -137,8 +137,8 @@ add_unescaped(struct sb *out, struct str s)
 			return;
 		length = entity_length(str_from_off(s, at));
 		if (length)
-			utf8_encode(out,
-			    entity_of(str_sub(s, at + 1, length - 2)));
+			utf8_encode(
+			    out, entity_of(str_sub(s, at + 1, length - 2)));
 		else
 			sb_ch(out, '&');
 		at += length ? length : 1;
@@ -214,7 +214,7 @@ static bool
 name_byte(char c)
 {
 	return !ascii_space(c) && c != '=' && c != '>' && c != '/' &&
-	    c != '<' && c != '"' && c != '\'';
+	       c != '<' && c != '"' && c != '\'';
 }
 
 static struct str
@@ -242,7 +242,7 @@ take_value(struct reader *r)
 
 	if (quote != '"' && quote != '\'') {
 		while (r->at < r->s.n && !ascii_space(r->s.p[r->at]) &&
-		    r->s.p[r->at] != '>')
+		       r->s.p[r->at] != '>')
 			r->at++;
 		return str_sub(r->s, start, r->at - start);
 	}
@@ -383,7 +383,7 @@ take_markup(struct reader *r)
 		else if (begins(r, "<![CDATA["))
 			take_aside(r, "<![CDATA[", "]]>");
 		else if (ascii_alpha(next) || next == '/' || next == '!' ||
-		    next == '?')
+			 next == '?')
 			take_tag(r);
 		else
 			sb_ch(&r->out->prose.text, r->s.p[r->at++]);
@@ -425,7 +425,7 @@ take_script(struct leak_text *out, struct str s, size_t source)
 		sb_str(&out->code.text, str_sub(s, start, at - start));
 		part_break(&out->prose, source + at++);
 		while (at < s.n && s.p[at] != quote &&
-		    (s.p[at] != '\n' || quote == '`')) {
+		       (s.p[at] != '\n' || quote == '`')) {
 			if (s.p[at] == '\\')
 				add_escape(&out->prose.text, s, &at);
 			else
@@ -484,8 +484,8 @@ leak_text_take(struct leak_text *t, struct str path, struct str bytes)
 
 		/* Line by line, so that places have a line. */
 		while (from < bytes.n) {
-			size_t end = str_find_char(str_from_off(bytes, from),
-			    '\n');
+			size_t end =
+			    str_find_char(str_from_off(bytes, from), '\n');
 
 			if (end == STR_NOT_FOUND)
 				end = bytes.n - from;

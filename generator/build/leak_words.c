@@ -20,7 +20,7 @@ static bool
 unseen(uint32_t cp)
 {
 	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 ||
-	    cp == 0xFEFF;
+	       cp == 0xFEFF;
 }
 
 static bool
@@ -28,11 +28,11 @@ in_word(uint32_t cp)
 {
 	if (cp < 0x80)
 		return ascii_alpha((char)cp) || ascii_digit((char)cp) ||
-		    cp == '_';
+		       cp == '_';
 	if (cp >= 0xC0 && cp < 0x180)
 		return cp != 0xD7 && cp != 0xF7;
 	return (cp >= 0x300 && cp < 0x370) || utf8_is_letter(cp) ||
-	    utf8_is_digit(cp);
+	       utf8_is_digit(cp);
 }
 
 static uint32_t
@@ -77,8 +77,7 @@ find_word(struct str text, size_t *off, size_t *at, bool *joined)
 		cp = utf8_decode(text, off);
 		if (cp == UTF8_BAD || !in_word(cp))
 			continue;
-		*joined = start > 0 && *at == start + 1 &&
-		    text.p[start] == '-';
+		*joined = start > 0 && *at == start + 1 && text.p[start] == '-';
 		return cp;
 	}
 	return 0;
@@ -120,8 +119,7 @@ leak_word_next(struct str text, size_t *off, struct leak_word *out)
 void
 leak_window_add(struct leak_window *w, uint64_t hash)
 {
-	uint64_t before =
-	    w->count ? w->sums[(w->count - 1) % LEAK_WINDOW] : 0;
+	uint64_t before = w->count ? w->sums[(w->count - 1) % LEAK_WINDOW] : 0;
 
 	w->words[w->count % LEAK_WINDOW] = hash;
 	w->sums[w->count % LEAK_WINDOW] = before * RUN_BASE + hash;
@@ -143,8 +141,8 @@ leak_window_run(const struct leak_window *w, size_t n)
 uint64_t
 leak_window_run_with(const struct leak_window *w, size_t n, uint64_t last)
 {
-	return leak_window_run(w, n) -
-	    w->words[(w->count - 1) % LEAK_WINDOW] + last;
+	return leak_window_run(w, n) - w->words[(w->count - 1) % LEAK_WINDOW] +
+	       last;
 }
 
 uint64_t

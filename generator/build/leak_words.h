@@ -13,7 +13,7 @@
 #include "base/str.h"
 
 enum {
-	LEAK_RUN = 5,	/* words of somebody's own that may not be repeated */
+	LEAK_RUN = 5,     /* words of somebody's own that may not be repeated */
 	LEAK_LONGEST = 8, /* words of a name that are compared */
 	LEAK_WINDOW = 16  /* words remembered; a power of two */
 };
@@ -24,8 +24,8 @@ struct leak_word {
 	size_t off;
 	size_t end;
 	bool capital; /* begins with one */
-	bool joined; /* one hyphen and nothing else since the word before */
-	bool digits; /* nothing but ASCII digits */
+	bool joined;  /* one hyphen and nothing else since the word before */
+	bool digits;  /* nothing but ASCII digits */
 };
 
 /* The next word at or after *off, which moves behind it. */
@@ -42,8 +42,8 @@ void leak_window_add(struct leak_window *w, uint64_t hash);
 /* The number of the last n words (n <= count, at most LEAK_LONGEST). */
 uint64_t leak_window_run(const struct leak_window *w, size_t n);
 /* The same as if the last word were another one. */
-uint64_t leak_window_run_with(const struct leak_window *w, size_t n,
-    uint64_t last);
+uint64_t
+leak_window_run_with(const struct leak_window *w, size_t n, uint64_t last);
 
 /*
  * Digits of a telephone number as it is dialled inside the country, without

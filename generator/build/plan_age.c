@@ -33,6 +33,6 @@ plan_age_check(const struct plan *p, date_t closed_before, struct diags *ds)
 	    closed >= closed_before)
 		return;
 	date_iso(closed, day);
-	diag_add(ds, DIAG_S05, p->stage.f.at,
-	    N_("the plan was closed on %s"), day);
+	diag_add(
+	    ds, DIAG_S05, p->stage.f.at, N_("the plan was closed on %s"), day);
 }

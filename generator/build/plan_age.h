@@ -11,7 +11,7 @@
 
 /* The day it was closed, or DATE_NONE: not closed, or not known. */
 date_t plan_closed_on(const struct plan *p);
-void plan_age_check(const struct plan *p, date_t closed_before,
-    struct diags *ds);
+void
+plan_age_check(const struct plan *p, date_t closed_before, struct diags *ds);
 
 #endif

@@ -15,8 +15,8 @@ struct walk {
 	const struct plan_visitor *visitor;
 	struct diags *ds;
 	struct arena *arena; /* of the run */
-	struct arena plan; /* of one plan */
-	struct map folders; /* folded plan id → taken */
+	struct arena plan;   /* of one plan */
+	struct map folders;  /* folded plan id → taken */
 	struct plan_folder *places;
 	size_t place_count;
 	size_t place_cap;
@@ -27,7 +27,7 @@ static bool
 plan_name(struct str name)
 {
 	return name.n && name.p[0] != '.' &&
-	    (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")));
+	       (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")));
 }
 
 bool
@@ -42,8 +42,7 @@ plan_file_shown(const struct build_options *o, const char *path)
 	struct str full = str_from(path);
 	struct str root = str_from(o->root);
 
-	if (str_starts(full, root) && full.n > root.n &&
-	    full.p[root.n] == '/')
+	if (str_starts(full, root) && full.n > root.n && full.p[root.n] == '/')
 		full = str_from_off(full, root.n + 1);
 	return str_starts(full, STR("./")) ? str_from_off(full, 2) : full;
 }
@@ -109,8 +108,8 @@ say_in_swedish(struct walk *w, struct str name, struct str raw, size_t first)
 		return;
 	}
 	msg_use("sv");
-	p = !raw.p ? plan_too_large(&w->plan, sv, name) :
-				 plan_read(&w->plan, sv, name, raw);
+	p = !raw.p ? plan_too_large(&w->plan, sv, name)
+		   : plan_read(&w->plan, sv, name, raw);
 	if (p->readable)
 		check_plan(p, &ctx, sv);
 	source_drop(&sv->sources, 1);
@@ -120,8 +119,8 @@ say_in_swedish(struct walk *w, struct str name, struct str raw, size_t first)
 static void
 lost(struct walk *w, struct str name, int err)
 {
-	diag_add_file(w->ds, DIAG_B01, name,
-	    N_("the file cannot be read: %s"), msg_errno(err));
+	diag_add_file(w->ds, DIAG_B01, name, N_("the file cannot be read: %s"),
+	    msg_errno(err));
 	if (w->visitor->lost)
 		w->visitor->lost(w->visitor->arg, name);
 }
@@ -162,8 +161,7 @@ take_plan(struct walk *w, const char *path)
 		p = plan_read(&w->plan, w->ds, name, sb_view(&raw));
 	if (p) {
 		judge(w, p);
-		say_in_swedish(w, name,
-		    err ? STR_NONE : sb_view(&raw), first);
+		say_in_swedish(w, name, err ? STR_NONE : sb_view(&raw), first);
 	}
 	w->files++;
 	source_drop(&w->ds->sources, 1);
@@ -178,8 +176,7 @@ take_named(struct walk *w)
 
 	for (size_t i = 0; i < o->only_count; i++) {
 		struct str name = o->only[i];
-		const char *inside =
-		    fs_join(w->arena, str_from(o->root), name);
+		const char *inside = fs_join(w->arena, str_from(o->root), name);
 		struct fs_stat st;
 
 		if (!plan_name(name) || str_starts(name, STR("content/")) ||
@@ -215,8 +212,8 @@ static bool
 sound_entry(struct walk *w, const struct fs_entry *e)
 {
 	const struct build_options *o = w->options;
-	struct str name = plan_file_shown(o,
-	    fs_join(w->arena, str_from(o->plans), e->name));
+	struct str name =
+	    plan_file_shown(o, fs_join(w->arena, str_from(o->plans), e->name));
 	enum fs_kind kind = e->kind;
 	struct sb real = { 0 };
 
@@ -252,14 +249,14 @@ take_all(struct walk *w)
 	if (err == ENOENT && !o->plans_given)
 		return;
 	if (err)
-		diag_add_file(w->ds, DIAG_B01, plan_file_shown(w->options, o->plans),
+		diag_add_file(w->ds, DIAG_B01,
+		    plan_file_shown(w->options, o->plans),
 		    N_("the folder cannot be read: %s"), msg_errno(err));
 	for (size_t i = 0; err == 0 && i < list.count; i++)
 		if (plan_file_wanted(&list.items[i]) &&
 		    sound_entry(w, &list.items[i]))
-			take_plan(w,
-			    fs_join(w->arena, str_from(o->plans),
-				list.items[i].name));
+			take_plan(w, fs_join(w->arena, str_from(o->plans),
+					 list.items[i].name));
 }
 
 size_t

@@ -135,8 +135,7 @@ wire_unpack(struct str in, struct diags *ds, struct build_summary *summary)
 		if (whole)
 			diag_take(ds, &f);
 	}
-	whole = whole && take_number(&in, &dropped) &&
-	    add_summary(in, summary);
+	whole = whole && take_number(&in, &dropped) && add_summary(in, summary);
 	if (whole)
 		ds->dropped += dropped;
 	else

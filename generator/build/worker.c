@@ -70,8 +70,7 @@ note(void *arg, const char *path)
 	struct worker_board *board = o->self->worker->board;
 	struct str name = str_from(path), root = str_from(o->root);
 
-	if (str_starts(name, root) && name.n > root.n &&
-	    name.p[root.n] == '/')
+	if (str_starts(name, root) && name.n > root.n && name.p[root.n] == '/')
 		name = str_from_off(name, root.n + 1);
 	name = str_sub(name, 0, WORKER_NAME);
 	memcpy(board->name, name.p, name.n);
@@ -232,12 +231,12 @@ say_lost(const struct worker *w, int status, struct diags *ds)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
 		    N_("the worker for the %s ran out of memory"), w->name);
 	else if (WIFSIGNALED(status) &&
-	    (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
+		 (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
 		diag_add_file(ds, DIAG_S04, at,
 		    N_("it took longer than %d seconds, so the worker for the "
 		       "%s was ended"),
-		    WTERMSIG(status) == SIGPROF ? seconds_of(w) :
-						  FILE_SECONDS_WAITING,
+		    WTERMSIG(status) == SIGPROF ? seconds_of(w)
+						: FILE_SECONDS_WAITING,
 		    w->name);
 	else if (WIFSIGNALED(status))
 		diag_add_file(ds, DIAG_B05, at,
@@ -277,8 +276,7 @@ workers_collect(struct worker *workers, size_t count, struct diags *ds,
 	size_t left = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		p[i] = (struct pollfd){ .fd = workers[i].fd,
-			.events = POLLIN };
+		p[i] = (struct pollfd){ .fd = workers[i].fd, .events = POLLIN };
 		left += workers[i].fd >= 0;
 	}
 	while (left) {

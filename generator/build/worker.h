@@ -16,8 +16,8 @@
 /* For one file: of the processor, and by the clock on a wall. */
 enum { FILE_SECONDS = 20, FILE_SECONDS_WAITING = 120, WORKER_NAME = 1000 };
 
-typedef void worker_fn(const struct build_options *, struct diags *,
-    struct build_summary *);
+typedef void
+worker_fn(const struct build_options *, struct diags *, struct build_summary *);
 
 /* What the parent can still read when the child is gone. */
 struct worker_board;
@@ -31,7 +31,7 @@ struct worker {
 	int fd; /* reading end; -1 when not started */
 	struct sb bytes;
 	struct worker_board *board;
-	bool done; /* it came to its end */
+	bool done;                /* it came to its end */
 	char at[WORKER_NAME + 1]; /* else the file it was working on */
 	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
 };

@@ -11,10 +11,10 @@
 #include "fs/fs.h"
 
 enum fs_right {
-	FS_MAY_READ = 1, /* files, and what a folder holds */
+	FS_MAY_READ = 1,  /* files, and what a folder holds */
 	FS_MAY_WRITE = 2, /* make, change and remove what lies below */
-	FS_MAY_SWAP = 4, /* make, rename and remove the folders in it */
-	FS_MAY_LIST = 8 /* only what a folder holds */
+	FS_MAY_SWAP = 4,  /* make, rename and remove the folders in it */
+	FS_MAY_LIST = 8   /* only what a folder holds */
 };
 
 /* A folder with all below it (but for FS_MAY_SWAP), or a file. */
@@ -38,7 +38,7 @@ struct fs_guarded {
 	void *arg;
 };
 
-void fs_guarded_init(struct fs_guarded *g, struct fs *real,
-    const struct fs_places *places);
+void fs_guarded_init(
+    struct fs_guarded *g, struct fs *real, const struct fs_places *places);
 
 #endif

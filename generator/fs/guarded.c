@@ -51,7 +51,7 @@ below(struct str path, struct str place)
 	if (!str_starts(path, place))
 		return false;
 	return path.n == place.n || place.p[place.n - 1] == '/' ||
-	    path.p[place.n] == '/';
+	       path.p[place.n] == '/';
 }
 
 static struct str
@@ -112,9 +112,9 @@ resolve(struct fs_guarded *g, struct str path, struct sb *real)
 		if (err || st.kind != FS_LINK)
 			continue;
 		sb_reset(&next);
-		err = ++links > LINKS_MOST ?
-		    ELOOP :
-		    fs_readlink(g->real, sb_text(real), &next);
+		err = ++links > LINKS_MOST
+			  ? ELOOP
+			  : fs_readlink(g->real, sb_text(real), &next);
 		sb_cut(real, next.n && next.p[0] == '/' ? 0 : before);
 		if (next.n && next.p[0] == '/')
 			sb_ch(real, '/');
@@ -131,8 +131,7 @@ resolve(struct fs_guarded *g, struct str path, struct sb *real)
 
 /* Links count only below the place: how one comes there is not their matter. */
 static int
-check_links(struct fs_guarded *g, const struct fs_place *place,
-    struct str path)
+check_links(struct fs_guarded *g, const struct fs_place *place, struct str path)
 {
 	struct sb end = { 0 }, top = { 0 };
 	int err = resolve(g, str_from(place->path), &top);
@@ -159,9 +158,9 @@ check(struct fs *fs, const char *path, unsigned rights)
 	int err = 0;
 
 	tidy(str_from(path), &tidied);
-	place = has_dots(sb_view(&tidied)) ?
-	    NULL :
-	    allowing(g, sb_view(&tidied), rights);
+	place = has_dots(sb_view(&tidied))
+		    ? NULL
+		    : allowing(g, sb_view(&tidied), rights);
 	if (!place)
 		err = EACCES;
 	else if (g->follow)
@@ -327,10 +326,10 @@ static const struct fs_ops guarded_ops = {
 };
 
 void
-fs_guarded_init(struct fs_guarded *g, struct fs *real,
-    const struct fs_places *places)
+fs_guarded_init(
+    struct fs_guarded *g, struct fs *real, const struct fs_places *places)
 {
-	*g = (struct fs_guarded){ .fs = { &guarded_ops },
-		.real = real,
-		.places = places };
+	*g = (struct fs_guarded){
+		.fs = { &guarded_ops }, .real = real, .places = places
+	};
 }

@@ -5,14 +5,13 @@
 #include "load/yaml.h"
 
 static void
-add_sets(struct theme_folders *out, struct arena *a,
-    const struct yaml_node *sets)
+add_sets(
+    struct theme_folders *out, struct arena *a, const struct yaml_node *sets)
 {
 	for (size_t i = 0; sets && i < sets->count; i++) {
 		const struct yaml_node *dir;
 
-		if (sets->kind != YAML_LIST ||
-		    sets->items[i]->kind != YAML_MAP)
+		if (sets->kind != YAML_LIST || sets->items[i]->kind != YAML_MAP)
 			return;
 		dir = yaml_find(sets->items[i], STR("dir"));
 		if (dir && dir->kind == YAML_SCALAR && dir->scalar.n > 1 &&
@@ -22,8 +21,8 @@ add_sets(struct theme_folders *out, struct arena *a,
 }
 
 static void
-read_theme(struct theme_folders *out, struct arena *a, struct fs *fs,
-    const char *path)
+read_theme(
+    struct theme_folders *out, struct arena *a, struct fs *fs, const char *path)
 {
 	struct diags ds = { 0 };
 	struct text_file file = { 0 };

@@ -34,8 +34,7 @@ fuzz_source(struct arena *a, struct diags *ds, struct str bytes)
 {
 	struct text_file file = { 0 };
 
-	text_file_take(
-	    &file, a, ds, bytes, STR("f"), &text_file_page_codes);
+	text_file_take(&file, a, ds, bytes, STR("f"), &text_file_page_codes);
 	return file.source;
 }
 

@@ -16,8 +16,8 @@ page_of(struct arena *a, struct diags *ds, struct str text)
 	p->source = fuzz_source(a, ds, text);
 	text = source_text(&ds->sources, p->source);
 	p->meta.title.s = STR("Sidan");
-	p->doc = markdown_load(a, ds, p->source,
-	    (struct span){ p->source, 0, (uint32_t)text.n });
+	p->doc = markdown_load(
+	    a, ds, p->source, (struct span){ p->source, 0, (uint32_t)text.n });
 	p->twins[VARIANT_PLAIN] = p;
 	return p;
 }
@@ -37,8 +37,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (cut == STR_NOT_FOUND)
 		cut = size / 2;
 	before = page_of(&a, &ds, str_sub(text, 0, cut));
-	after = page_of(&a, &ds,
-	    str_from_off(text, cut + 5 < size ? cut + 5 : size));
+	after = page_of(
+	    &a, &ds, str_from_off(text, cut + 5 < size ? cut + 5 : size));
 	level.before = before;
 	level.after = after;
 	diff_text_take(&a, words, before, &level.old_text);

@@ -30,8 +30,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	leak_set_begin(&set);
 	if (way == 4)
 		leak_set_raw(&set, STR("b"), fuzz_bytes(data, size));
-	leak_set_raw(&set, STR("a"),
-	    STR("person:\n  tilltalsnamn: Vigdis Ögonfröjd\n"));
+	leak_set_raw(
+	    &set, STR("a"), STR("person:\n  tilltalsnamn: Vigdis Ögonfröjd\n"));
 	leak_set_close(&set);
 	sb_str(&bytes, fuzz_bytes(data, size));
 	if (way == 3 || way == 4)

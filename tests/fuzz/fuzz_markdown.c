@@ -19,8 +19,8 @@
 static bool
 ours_alone(struct str text)
 {
-	static const char *const signs[] = { "<", "![", "[!", "[^", "bild:",
-		"sida:", "lag:", "\\", "&", "[ ]", "[x]", "[X]" };
+	static const char *const signs[] = { "<", "![", "[!", "[^",
+		"bild:", "sida:", "lag:", "\\", "&", "[ ]", "[x]", "[X]" };
 
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
 		if (str_find(text, str_from(signs[i])) != STR_NOT_FOUND)
@@ -34,7 +34,7 @@ theirs(struct str text)
 	static const char *const names[] = { "table", "strikethrough",
 		"autolink", "tasklist" };
 	int options = CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES |
-	    CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
+		      CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE;
 	cmark_parser *parser;
 	cmark_node *doc;
 	char *html;
@@ -42,12 +42,12 @@ theirs(struct str text)
 	cmark_gfm_core_extensions_ensure_registered();
 	parser = cmark_parser_new(options);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		cmark_parser_attach_syntax_extension(parser,
-		    cmark_find_syntax_extension(names[i]));
+		cmark_parser_attach_syntax_extension(
+		    parser, cmark_find_syntax_extension(names[i]));
 	cmark_parser_feed(parser, text.p, text.n);
 	doc = cmark_parser_finish(parser);
-	html = cmark_render_html(doc, options,
-	    cmark_parser_get_syntax_extensions(parser));
+	html = cmark_render_html(
+	    doc, options, cmark_parser_get_syntax_extensions(parser));
 	cmark_node_free(doc);
 	cmark_parser_free(parser);
 	return html;
@@ -81,20 +81,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text = source_text(&ds.sources, source);
 	struct theme theme = { 0 };
 	struct site site = { 0 };
-	const struct doc_context context = { .site = &site,
-		.theme = &theme,
-		.up = STR("../") };
+	const struct doc_context context = {
+		.site = &site, .theme = &theme, .up = STR("../")
+	};
 	struct sb out = { 0 };
 	const struct node *doc;
 	char *html;
 
-	if (ours_alone(text) || memchr(data ? data : (const uint8_t *)"", 0, size))
+	if (ours_alone(text) ||
+	    memchr(data ? data : (const uint8_t *)"", 0, size))
 		goto out;
 	site.files = site.ids = site.addresses = map_new(&a);
 	for (int i = 0; i < VARIANT_COUNT; i++)
 		theme.strings[i] = map_new(&a);
-	doc = markdown_load(&a, &ds, source,
-	    (struct span){ source, 0, (uint32_t)text.n });
+	doc = markdown_load(
+	    &a, &ds, source, (struct span){ source, 0, (uint32_t)text.n });
 	/* What is refused or cut says so. */
 	if (diag_count(&ds, SEV_ERROR))
 		goto out;

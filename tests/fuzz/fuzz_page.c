@@ -15,8 +15,8 @@ harmless_tag(struct str html, size_t at)
 {
 	static const char *const tags[] = { "<script", "<iframe", "<object",
 		"<embed", "<style", "<base", "<form", "<meta", "<link" };
-	static const char *const attributes[] = { " on", " style=",
-		" srcdoc=", " href=\"javascript:", " href=\"data:",
+	static const char *const attributes[] = { " on",
+		" style=", " srcdoc=", " href=\"javascript:", " href=\"data:",
 		" href=\"vbscript:", " src=" };
 	struct str tag = str_from_off(html, at);
 	bool quoted = false;
@@ -26,10 +26,11 @@ harmless_tag(struct str html, size_t at)
 	for (; at < html.n && (quoted || html.p[at] != '>'); at++) {
 		if (html.p[at] == '"')
 			quoted = !quoted;
-		for (size_t i = 0; !quoted &&
-		     i < sizeof(attributes) / sizeof(*attributes); i++)
-			MUST(!str_starts(str_from_off(html, at),
-			    str_from(attributes[i])));
+		for (size_t i = 0;
+		     !quoted && i < sizeof(attributes) / sizeof(*attributes);
+		     i++)
+			MUST(!str_starts(
+			    str_from_off(html, at), str_from(attributes[i])));
 	}
 	MUST(at < html.n);
 	return at;
@@ -49,9 +50,9 @@ show(struct arena *a, const struct page *p)
 {
 	struct theme theme = { 0 };
 	struct site site = { 0 };
-	struct doc_context context = { .site = &site,
-		.theme = &theme,
-		.up = STR("../") };
+	struct doc_context context = {
+		.site = &site, .theme = &theme, .up = STR("../")
+	};
 	struct sb out = { 0 };
 
 	site.files = site.ids = site.addresses = map_new(a);

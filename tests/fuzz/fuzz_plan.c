@@ -11,10 +11,9 @@
 static void
 papers(struct arena *a, const struct plan *p, struct diags *ds)
 {
-	const struct document_context context = {
-		.site = STR("https://example.org/"),
-		.today = date_from(2026, 11, 21)
-	};
+	const struct document_context context = { .site = STR(
+						      "https://example.org/"),
+		.today = date_from(2026, 11, 21) };
 	const struct plan_verdict none = { 0 };
 	struct theme theme = { 0 };
 	struct sb out = { 0 };
@@ -32,9 +31,8 @@ papers(struct arena *a, const struct plan *p, struct diags *ds)
 		if (plan_paper_info(paper)->calendar)
 			calendar_format(p, paper, &out);
 		else
-			sheet_render_html(
-			    document_sheet(a, p, &context, paper), &theme, ds,
-			    &out);
+			sheet_render_html(document_sheet(a, p, &context, paper),
+			    &theme, ds, &out);
 		MUST(utf8_check(sb_view(&out)) == out.n);
 	}
 	sb_release(&out);
@@ -45,11 +43,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct plan_revision revisions[] = { { STR("2025-11"), 1 },
 		{ STR("2026-11"), 2 } };
-	const struct plan_context context = {
-		.today = date_from(2026, 11, 21),
+	const struct plan_context context = { .today = date_from(2026, 11, 21),
 		.revisions = revisions,
-		.revision_count = 2
-	};
+		.revision_count = 2 };
 	struct arena a = { 0 };
 	struct diags ds = { 0 };
 	struct plan *p =

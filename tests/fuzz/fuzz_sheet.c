@@ -14,10 +14,9 @@ static void
 print(struct arena *a, struct paper *paper, const struct plan *p,
     struct diags *ds)
 {
-	const struct document_context context = {
-		.site = STR("https://example.org/"),
-		.today = date_from(2026, 11, 21)
-	};
+	const struct document_context context = { .site = STR(
+						      "https://example.org/"),
+		.today = date_from(2026, 11, 21) };
 	const struct plan_verdict none = { 0 };
 	struct sb out = { 0 };
 

@@ -17,8 +17,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		p.svg = source_text(&ds.sources, p.source);
 		p.picture = svg_load(&a, &ds, p.source);
 		html_pictogram(&p, STR("Möte"), &out);
-		MUST(str_find(sb_view(&out), STR("<script")) ==
-		    STR_NOT_FOUND);
+		MUST(str_find(sb_view(&out), STR("<script")) == STR_NOT_FOUND);
 		MUST(str_find(sb_view(&out), STR("nan")) == STR_NOT_FOUND);
 		MUST(str_find(sb_view(&out), STR("inf")) == STR_NOT_FOUND);
 	}

@@ -33,15 +33,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text = source_text(&ds.sources, source);
 	size_t cut = str_find(text, STR("\n%%%\n"));
 	struct str first = str_sub(text, 0, cut);
-	struct str second = cut == STR_NOT_FOUND ? STR("part {{title}}") :
-						   str_from_off(text, cut + 5);
+	struct str second = cut == STR_NOT_FOUND ? STR("part {{title}}")
+						 : str_from_off(text, cut + 5);
 	struct template_text texts[] = {
 		{ STR("page"), first, source },
 		{ STR("part"), second,
 		    source_add(&ds.sources, STR("part"), second) },
 	};
-	const struct theme theme = { .templates = texts,
-		.template_count = 2 };
+	const struct theme theme = { .templates = texts, .template_count = 2 };
 	struct template_set *set = templates_compile(&a, &theme, &ds);
 	struct sb out = { 0 };
 

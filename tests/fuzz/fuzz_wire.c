@@ -9,9 +9,9 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct journal_event event = { .what = "made",
-		.plan_id = STR("P-1"),
-		.documents = 1 };
+	const struct journal_event event = {
+		.what = "made", .plan_id = STR("P-1"), .documents = 1
+	};
 	struct str bytes = fuzz_bytes(data, size);
 	struct arena a = { 0 };
 	struct diags ds = { 0 };
@@ -27,8 +27,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sb_str(&message, bytes);
 	sb_cstr(&message, "samplan-end");
 	wire_unpack(sb_view(&message), &ds, &summary);
-	wire_unpack(str_from_off(sb_view(&message), message.n - size - 11),
-	    &ds, &summary);
+	wire_unpack(str_from_off(sb_view(&message), message.n - size - 11), &ds,
+	    &summary);
 	fuzz_findings(&ds);
 	manifest_parse(&manifest, &a, bytes);
 	fs_memory_put(fs, "o/.journal", bytes);

@@ -30,8 +30,8 @@ replay(struct arena *a, const char *path)
 		count = 1;
 	} else if (fs_list(fs_disk(), a, path, &list) == 0) {
 		for (size_t i = 0; i < list.count; i++)
-			count += replay(a,
-			    fs_join(a, str_from(path), list.items[i].name));
+			count += replay(
+			    a, fs_join(a, str_from(path), list.items[i].name));
 	}
 	sb_release(&bytes);
 	return count;

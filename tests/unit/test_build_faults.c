@@ -74,8 +74,7 @@ sample_disk(struct arena *a)
 	copy(fs, a, "/usr/share/bootstrap-icons/svg",
 	    "/usr/share/bootstrap-icons/svg");
 	for (size_t i = 0; i < PLANS; i++) {
-		struct str name =
-		    arena_fmt(a, "plans/%s.yaml", plans[i]);
+		struct str name = arena_fmt(a, "plans/%s.yaml", plans[i]);
 
 		copy(fs, a, name.p, arena_fmt(a, "/root/%s", name.p).p);
 	}
@@ -111,15 +110,14 @@ change(struct fs *fs)
 	fs_memory_put(fs, "/root/content/sidor/ny.md",
 	    STR("---\ntitle: Ny sida\n---\nEn ny sida.\n"));
 	replace(fs, "/root/content/sidor/om.md", "\n\n", "\n\nNyare. ");
-	replace(fs, "/root/plans/P-2026-0101.yaml", "tilltalsnamn: ",
-	    "tilltalsnamn: Ny");
-	replace(fs, "/root/plans/P-2026-0103.yaml", "tilltalsnamn: ",
-	    "tilltalsnamn: Ny");
+	replace(fs, "/root/plans/P-2026-0101.yaml",
+	    "tilltalsnamn: ", "tilltalsnamn: Ny");
+	replace(fs, "/root/plans/P-2026-0103.yaml",
+	    "tilltalsnamn: ", "tilltalsnamn: Ny");
 }
 
 static void
-hash_tree(struct fs *fs, struct arena *a, const char *path,
-    struct hash128 *sum)
+hash_tree(struct fs *fs, struct arena *a, const char *path, struct hash128 *sum)
 {
 	struct fs_entries list = { 0 };
 
@@ -150,8 +148,8 @@ look(struct fs *fs)
 	hash_tree(fs, &a, "/out/site", &p.site);
 	hash_tree(fs, &a, "/out/report", &p.report);
 	for (size_t i = 0; i < PLANS; i++)
-		hash_tree(fs, &a,
-		    arena_fmt(&a, "/out/plans/%s", plans[i]).p, &p.plans[i]);
+		hash_tree(fs, &a, arena_fmt(&a, "/out/plans/%s", plans[i]).p,
+		    &p.plans[i]);
 	arena_release(&a);
 	return p;
 }
@@ -194,8 +192,7 @@ build(struct fs *fs)
 	for (size_t i = 0; i < ds.count; i++) {
 		if ((int)ds.items[i].severity > worst)
 			worst = (int)ds.items[i].severity;
-		if (show &&
-		    ds.items[i].severity >= SEV_ERROR)
+		if (show && ds.items[i].severity >= SEV_ERROR)
 			print_message("# %.*s:%u: %.*s\n",
 			    STR_ARG(ds.items[i].file), ds.items[i].line,
 			    STR_ARG(ds.items[i].message));
@@ -207,8 +204,8 @@ build(struct fs *fs)
 static bool
 same(const struct picture *a, const struct picture *b)
 {
-	bool fine = hash128_eq(a->site, b->site) &&
-	    hash128_eq(a->report, b->report);
+	bool fine =
+	    hash128_eq(a->site, b->site) && hash128_eq(a->report, b->report);
 
 	for (size_t i = 0; i < PLANS; i++)
 		fine &= hash128_eq(a->plans[i], b->plans[i]);
@@ -249,8 +246,16 @@ struct world {
 	struct picture new;
 };
 
-enum { FINE, MIXED_SITE, MIXED_REPORT, MIXED_PLAN, SILENT, NEXT_FAILS,
-	NEXT_WRONG, LEFT_BEHIND };
+enum {
+	FINE,
+	MIXED_SITE,
+	MIXED_REPORT,
+	MIXED_PLAN,
+	SILENT,
+	NEXT_FAILS,
+	NEXT_WRONG,
+	LEFT_BEHIND
+};
 
 static const char *const wrongs[] = { "fine", "the site is a mix",
 	"the report is a mix", "a plan is a mix", "nothing was told",
@@ -356,11 +361,11 @@ every_call_fails_in_turn(void **state)
 		wrong++;
 		print_message("# call %llu of %llu: %s\n",
 		    (unsigned long long)at, (unsigned long long)calls,
-		    WIFEXITED(status) ? wrongs[WEXITSTATUS(status)] :
-					"a crash");
+		    WIFEXITED(status) ? wrongs[WEXITSTATUS(status)]
+				      : "a crash");
 	}
-	print_message("# %llu of %llu calls tried\n",
-	    (unsigned long long)tried, (unsigned long long)calls);
+	print_message("# %llu of %llu calls tried\n", (unsigned long long)tried,
+	    (unsigned long long)calls);
 	assert_int_equal(wrong, 0);
 	fs_memory_free(w.fs);
 	arena_release(&a);

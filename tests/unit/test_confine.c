@@ -38,8 +38,8 @@ static void
 put(struct root *r, const char *name)
 {
 	struct str path = str_from(in(r, name));
-	char *folder = arena_cstr(
-	    &r->arena, str_sub(path, 0, str_rfind_char(path, '/')));
+	char *folder =
+	    arena_cstr(&r->arena, str_sub(path, 0, str_rfind_char(path, '/')));
 
 	assert_int_equal(fs_mkdirs(fs_disk(), folder, 0755), 0);
 	assert_int_equal(fs_write(fs_disk(), path.p, STR("x\n"), 0644), 0);
@@ -49,7 +49,8 @@ static int
 set_up(void **state)
 {
 	static const char *const files[] = { "content/site.yaml",
-		"content/sidor/index.md", "content/policy/2026-11/revision.yaml",
+		"content/sidor/index.md",
+		"content/policy/2026-11/revision.yaml",
 		"content/policy/2026-11/10-a.md", "themes/own/theme.yaml",
 		"plans/a.yaml", "output/site/index.html",
 		"output/.site.next/a.html", "output/plans/P-1/a.pdf",
@@ -137,25 +138,23 @@ opens(const char *path, int flags)
 static int
 try_system(struct root *r, enum confine_role role)
 {
-	struct fs_places places =
-	    confine_places(role, &r->arena, &r->options);
+	struct fs_places places = confine_places(role, &r->arena, &r->options);
 	struct confined c = confine_self(&places);
 
 	for (int i = 0; c.landlock && i < ATTEMPTS; i++) {
 		const struct attempt *a = &attempts[i];
 		const char *path = in(r, a->path);
 
-		if (a->role == role &&
-		    (opens(path, O_RDONLY) != a->reads ||
-			opens(path, O_WRONLY) != a->writes))
+		if (a->role == role && (opens(path, O_RDONLY) != a->reads ||
+					   opens(path, O_WRONLY) != a->writes))
 			return i + 1;
 	}
 	if (c.landlock && (opens("/etc/passwd", O_RDONLY) ||
-		opens(in(r, "output/fresh"), O_WRONLY | O_CREAT)))
+			      opens(in(r, "output/fresh"), O_WRONLY | O_CREAT)))
 		return 100;
 	if (c.calls && (socket(AF_INET, SOCK_STREAM, 0) >= 0 ||
-		socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ||
-		socket(AF_NETLINK, SOCK_RAW, 0) >= 0))
+			   socket(AF_UNIX, SOCK_STREAM, 0) >= 0 ||
+			   socket(AF_NETLINK, SOCK_RAW, 0) >= 0))
 		return 101;
 	if (c.calls) {
 		execl("/bin/true", "true", (char *)NULL);
@@ -168,8 +167,7 @@ try_system(struct root *r, enum confine_role role)
 static int
 try_disk(struct root *r, enum confine_role role)
 {
-	struct fs_places places =
-	    confine_places(role, &r->arena, &r->options);
+	struct fs_places places = confine_places(role, &r->arena, &r->options);
 	struct fs_guarded disk;
 	struct sb bytes = { 0 };
 	int wrong = 0;
@@ -197,8 +195,8 @@ try_disk(struct root *r, enum confine_role role)
 static void
 nothing_else_opens(void **state)
 {
-	static const enum confine_role roles[] = { CONFINE_SITE,
-		CONFINE_PLANS, CONFINE_GUARD };
+	static const enum confine_role roles[] = { CONFINE_SITE, CONFINE_PLANS,
+		CONFINE_GUARD };
 	struct root *r = *state;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -224,20 +222,19 @@ nothing_else_opens(void **state)
 static int
 swap_trees(struct root *r, struct fs *fs)
 {
-	int err = fs_exchange(fs, in(r, "output/.site.next"),
-	    in(r, "output/site"));
+	int err =
+	    fs_exchange(fs, in(r, "output/.site.next"), in(r, "output/site"));
 
 	if (err == 0)
-		err = fs_write(fs, in(r, "output/.site.next/b.html"),
-		    STR("b"), 0644);
+		err = fs_write(
+		    fs, in(r, "output/.site.next/b.html"), STR("b"), 0644);
 	if (err == 0)
 		err = fs_link(fs, in(r, "output/.site.next/b.html"),
 		    in(r, "output/site/b.html"));
 	/* Old kernels link in one folder only; then it is written anew. */
 	if (err == EXDEV)
 		err = 0;
-	if (err == 0 &&
-	    fs_write(fs, in(r, "output/b"), STR("b"), 0644) == 0)
+	if (err == 0 && fs_write(fs, in(r, "output/b"), STR("b"), 0644) == 0)
 		err = 1000;
 	return err;
 }
@@ -270,24 +267,23 @@ trees_change_places(void **state)
 static void
 folders_of_pictures(void **state)
 {
-	static const char theme[] = "picture_sets:\n"
-				    "  - {dir: %s/bilder, licence: x, credit: y}\n"
-				    "  - {dir: %s, licence: x, credit: y}\n"
-				    "  - {dir: /, licence: x, credit: y}\n";
+	static const char theme[] =
+	    "picture_sets:\n"
+	    "  - {dir: %s/bilder, licence: x, credit: y}\n"
+	    "  - {dir: %s, licence: x, credit: y}\n"
+	    "  - {dir: /, licence: x, credit: y}\n";
 	struct root *r = *state;
 	struct str text =
 	    arena_fmt(&r->arena, theme, r->path, r->options.plans);
 	struct fs_places places;
 	bool pictures = false;
 
-	assert_int_equal(fs_write(fs_disk(), in(r, "themes/own/theme.yaml"),
-			     text, 0644),
-	    0);
+	assert_int_equal(
+	    fs_write(fs_disk(), in(r, "themes/own/theme.yaml"), text, 0644), 0);
 	places = confine_places(CONFINE_SITE, &r->arena, &r->options);
 	for (size_t i = 0; i < places.count; i++) {
 		pictures |= strcmp(places.items[i].path, in(r, "bilder")) == 0;
-		assert_string_not_equal(places.items[i].path,
-		    r->options.plans);
+		assert_string_not_equal(places.items[i].path, r->options.plans);
 		assert_string_not_equal(places.items[i].path, "/");
 	}
 	assert_true(pictures);

@@ -223,9 +223,9 @@ static void
 broken_markup_ends(void **state)
 {
 	static const char *const parts[] = { "<", "<a", "<a b", "<a b=", "&",
-		"&#", "&#x", "<!--", "<![CDATA[", "<script>", "<style",
-		"\"", "'", "=", ">", "</", "Vilja ", "08-", "@", "\\u00",
-		"\xC3", "\xE2\x80", "-", "\n" };
+		"&#", "&#x", "<!--", "<![CDATA[", "<script>", "<style", "\"",
+		"'", "=", ">", "</", "Vilja ", "08-", "@", "\\u00", "\xC3",
+		"\xE2\x80", "-", "\n" };
 	enum { PARTS = sizeof(parts) / sizeof(*parts) };
 	struct sb text = { 0 };
 	uint32_t random = 1;

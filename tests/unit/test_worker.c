@@ -71,9 +71,9 @@ look_around(
 static struct diags
 run(worker_fn *work, int descriptor, struct worker *w)
 {
-	const struct build_options o = { .fs = fs_disk(),
-		.root = "/nonexistent",
-		.jobs = descriptor };
+	const struct build_options o = {
+		.fs = fs_disk(), .root = "/nonexistent", .jobs = descriptor
+	};
 	struct build_summary summary = { 0 };
 	struct diags ds = { 0 };
 
