@@ -120,6 +120,7 @@ plans_again(const struct build_options *o, const struct worker *first,
 			.fd = -1 };
 		start(&w, &own, ds);
 		workers_collect(&w, 1, ds, summary);
+		inputs_release(&w.inputs);
 	}
 	arena_release(&a);
 }
@@ -172,6 +173,8 @@ run_parts(const struct build_options *o, struct diags *ds,
 	workers_collect(parts, PARTS, ds, summary);
 	if (o->plan_documents && !parts[PLANS].done)
 		plans_again(o, &parts[PLANS], ds, summary);
+	for (size_t i = 0; i < PARTS; i++)
+		inputs_release(&parts[i].inputs);
 }
 
 void
