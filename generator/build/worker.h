@@ -35,6 +35,7 @@ struct worker {
 	char at[WORKER_NAME + 1]; /* else the file it was working on */
 	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
 	struct inputs inputs; /* what it read; of one that is done */
+	const struct build_progress *progress;
 };
 
 /* 0 or an errno value. The caller must have flushed its streams. */
@@ -50,6 +51,14 @@ void workers_collect(struct worker *workers, size_t count, struct diags *ds,
  */
 void worker_confine(const struct build_options *options);
 void worker_at(const struct build_options *options, struct str name);
+/*
+ * How far its work is. Cheap, to be said as often as one likes; done may go on
+ * to a new total.
+ */
+void worker_progress(
+    const struct build_options *options, size_t done, size_t total);
+/* What it reads from here on is no input of the run; it keeps its own list. */
+void worker_reads_apart(const struct build_options *options);
 /* What the process read so far, or NULL outside of a worker. */
 const struct fs_recorded *worker_seen(const struct build_options *options);
 
