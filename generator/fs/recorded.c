@@ -110,6 +110,24 @@ recorded_list(
 	return err;
 }
 
+/* As a list: what the entries are like is asked for one by one. */
+static int
+recorded_look(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	struct fs *real = self(fs)->real;
+	struct fs_stat st = { 0 };
+	int err = fs_stat(real, path, &st);
+
+	if (err == 0)
+		err = fs_look(real, a, path, out, stats);
+	see(fs, path, SEEN_FOLDER, &st, err, err ? nothing : hash_names(out));
+	for (size_t i = 0; err == 0 && !self(fs)->off && i < out->count; i++)
+		see(fs, fs_join(a, str_from(path), out->items[i].name),
+		    SEEN_KIND, &(*stats)[i], 0, nothing);
+	return err;
+}
+
 static int
 recorded_readlink(struct fs *fs, const char *path, struct sb *out)
 {
@@ -207,6 +225,7 @@ static const struct fs_ops recorded_ops = {
 	.stat = recorded_stat,
 	.read = recorded_read,
 	.list = recorded_list,
+	.look = recorded_look,
 	.readlink = recorded_readlink,
 	.mkdir = recorded_mkdir,
 	.write = recorded_write,
