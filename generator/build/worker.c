@@ -29,6 +29,7 @@ struct worker_board {
 /* What a child knows of itself; options->self leads here. */
 struct worker_self {
 	const struct worker *worker;
+	struct worker_board *board;
 	struct fs_guarded disk;
 	struct fs_recorded seen;
 	struct fs_places places;
@@ -72,7 +73,7 @@ static void
 note(void *arg, const char *path)
 {
 	const struct build_options *o = arg;
-	struct worker_board *board = o->self->worker->board;
+	struct worker_board *board = o->self->board;
 	struct str name = str_from(path), root = str_from(o->root);
 
 	if (str_starts(name, root) && name.n > root.n && name.p[root.n] == '/')
@@ -103,9 +104,18 @@ worker_progress(const struct build_options *options, size_t done, size_t total)
 
 	if (!options->self)
 		return;
-	board = options->self->worker->board;
+	board = options->self->board;
 	atomic_store_explicit(&board->total, total, memory_order_relaxed);
 	atomic_store_explicit(&board->done, done, memory_order_relaxed);
+}
+
+void
+worker_apart(const struct build_options *options)
+{
+	struct worker_self *self = options->self;
+
+	if (self)
+		self->board = arena_new(&self->arena, struct worker_board);
 }
 
 void
@@ -182,7 +192,9 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
 	struct inputs inputs = { 0 };
-	struct worker_self self = { .worker = w, .ds = &ds };
+	struct worker_self self = {
+		.worker = w, .board = w->board, .ds = &ds
+	};
 	struct build_options own = *options;
 
 	/* Without the parent nobody would hear of it. */
@@ -260,29 +272,37 @@ take(struct worker *w)
 }
 
 static void
-say_lost(const struct worker *w, int status, struct diags *ds)
+say_lost(const char *name, int status, int seconds, struct str at,
+    struct diags *ds)
 {
-	struct str at = str_from(w->at);
-
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
-		    N_("the worker for the %s ran out of memory"), w->name);
+		    N_("the worker for the %s ran out of memory"), name);
 	else if (WIFSIGNALED(status) &&
 		 (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
 		diag_add_file(ds, DIAG_S04, at,
 		    N_("it took longer than %d seconds, so the worker for the "
 		       "%s was ended"),
-		    WTERMSIG(status) == SIGPROF ? seconds_of(w)
+		    WTERMSIG(status) == SIGPROF ? seconds
 						: FILE_SECONDS_WAITING,
-		    w->name);
+		    name);
 	else if (WIFSIGNALED(status))
 		diag_add_file(ds, DIAG_B05, at,
-		    N_("the worker for the %s was stopped by signal %d"),
-		    w->name, WTERMSIG(status));
+		    N_("the worker for the %s was stopped by signal %d"), name,
+		    WTERMSIG(status));
 	else
 		diag_add_file(ds, DIAG_B05, at,
-		    N_("the worker for the %s ended without a result"),
-		    w->name);
+		    N_("the worker for the %s ended without a result"), name);
+}
+
+void
+worker_tell_lost(const struct build_options *options, const char *title,
+    int status, struct str at, struct diags *ds)
+{
+	int seconds = options->self ? seconds_of(options->self->worker)
+				    : FILE_SECONDS;
+
+	say_lost(title, status, seconds, at, ds);
 }
 
 static void
@@ -298,7 +318,7 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	memcpy(w->at, w->board->name, sizeof(w->at));
 	w->at[WORKER_NAME] = '\0';
 	if (!w->done)
-		say_lost(w, status, ds);
+		say_lost(w->name, status, seconds_of(w), str_from(w->at), ds);
 	sb_release(&w->bytes);
 	munmap(w->board, sizeof(*w->board));
 	w->board = NULL;

@@ -57,6 +57,14 @@ void worker_at(const struct build_options *options, struct str name);
  */
 void worker_progress(
     const struct build_options *options, size_t done, size_t total);
+/*
+ * In a process that a worker forked: it has a board of its own from here on,
+ * so that what it says of itself is not taken for the worker's.
+ */
+void worker_apart(const struct build_options *options);
+/* The finding about a process that ended at a file before its work was done. */
+void worker_tell_lost(const struct build_options *options, const char *title,
+    int status, struct str at, struct diags *ds);
 /* What it reads from here on is no input of the run; it keeps its own list. */
 void worker_reads_apart(const struct build_options *options);
 /* What the process read so far, or NULL outside of a worker. */
