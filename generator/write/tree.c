@@ -173,6 +173,25 @@ tree_prepare(struct fs *fs, const struct tree_options *options)
 	return err;
 }
 
+bool
+tree_whole(struct fs *fs, const struct tree_options *options)
+{
+	struct arena a = { 0 };
+	struct tree t = { 0 };
+	struct fs_stat st = { 0 };
+	bool known = false, whole;
+
+	set_names(&t, &a, fs, options);
+	whole = fs_stat(fs, t.live, &st) == 0;
+	if (whole && st.kind != FS_ABSENT) {
+		whole = read_manifest(&t, t.live, &t.was, &known) == 0 && known;
+		for (size_t i = 0; whole && i < t.was.count; i++)
+			whole = t.was.items[i].whole;
+	}
+	arena_release(&a);
+	return whole;
+}
+
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options)

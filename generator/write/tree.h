@@ -41,6 +41,11 @@ struct tree;
  * one who may then write in both folders but make no other beside them.
  */
 int tree_prepare(struct fs *fs, const struct tree_options *options);
+/*
+ * Whether what readers see is as the last build left it: the manifest, and
+ * each file as the manifest says. No tree at all is whole, too.
+ */
+bool tree_whole(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /* path is relative, without "..", and not yet put; source may be empty. */
