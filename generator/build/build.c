@@ -70,7 +70,7 @@ static int
 prepare(const struct build_options *o, struct arena *a)
 {
 	const char *cache =
-	    fs_join(a, str_from(o->output), STR(CACHE_FOLDER));
+	    fs_join(a, str_from(o->output), STR(CACHE_FOLDER "/site"));
 	int err = 0;
 
 	if (o->site)

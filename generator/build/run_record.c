@@ -39,24 +39,42 @@ pack_program(struct sb *out, struct fs *fs)
 	sb_release(&path);
 }
 
+static void
+pack_place(struct sb *out, const struct build_options *o)
+{
+	pack_program(out, o->fs);
+	pack_text(out, str_from(msg_language()));
+	pack_text(out, str_from(o->root));
+	pack_text(out, str_from(o->data));
+	pack_number(out, (uint64_t)o->today);
+}
+
 struct hash128
+program_key(const struct build_options *o)
+{
+	struct sb key = { 0 };
+	struct hash128 hash;
+
+	pack_place(&key, o);
+	hash = hash128(sb_view(&key));
+	sb_release(&key);
+	return hash;
+}
+
+/* What a run was asked for, besides. */
+static struct hash128
 run_key(const struct build_options *o)
 {
 	struct sb key = { 0 };
 	struct hash128 hash;
 
-	pack_program(&key, o->fs);
-	pack_text(&key, str_from(msg_language()));
-	pack_text(&key, str_from(o->root));
+	pack_place(&key, o);
 	pack_text(&key, str_from(o->plans));
-	pack_text(&key, str_from(o->data));
-	pack_number(&key, (uint64_t)o->today);
 	pack_number(&key, (uint64_t)o->closed_before);
 	pack_number(&key, o->site);
 	pack_number(&key, o->plan_documents);
 	pack_number(&key, o->plans_given);
 	pack_number(&key, o->fhir);
-	pack_number(&key, o->verbose);
 	pack_number(&key, (uint64_t)o->shard);
 	pack_number(&key, (uint64_t)o->shards);
 	hash = hash128(sb_view(&key));

@@ -16,8 +16,8 @@
 
 #define CACHE_FOLDER ".cache"
 
-/* What the answer of the program depends on besides files. */
-struct hash128 run_key(const struct build_options *o);
+/* The program itself, its language, its folders and the day. */
+struct hash128 program_key(const struct build_options *o);
 
 /* Gives the findings and counts again; false: it has to be built. */
 bool run_record_replay(const struct build_options *o, struct diags *ds,

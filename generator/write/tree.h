@@ -51,6 +51,12 @@ int tree_open(struct tree **out, struct arena *a, struct fs *fs,
 /* path is relative, without "..", and not yet put; source may be empty. */
 int tree_put(struct tree *t, struct str path, struct str bytes,
     struct str source);
+/* Whether readers see this file now, as the last build made it. */
+bool tree_holds(const struct tree *t, struct str path);
+/* Keeps one that tree_holds. */
+int tree_keep(struct tree *t, struct str path);
+/* Its bytes, appended. */
+int tree_read(const struct tree *t, struct str path, struct sb *out);
 /* Keeps what readers see now of everything made from this source. */
 int tree_keep_source(struct tree *t, struct str source);
 /* Ready: exchange. */
