@@ -252,25 +252,35 @@ memory_bodies(struct site_memory *m)
 	}
 }
 
-/* What was found in it was said already. */
+/* What was found in them was said already. */
 static void
-need(struct site_memory *m, struct page *p)
+need(struct site_memory *m, const struct page_list *list)
 {
+	const struct revision *shown = site_shown(m->site, m->options->today);
+	struct page_list absent = { 0 };
 	size_t before = m->ds->count;
 
-	if (p->doc)
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->doc)
+			*arena_push(m->arena, &absent) = list->items[i];
+	if (absent.count == 0)
 		return;
-	page_load_body(p, m->arena, m->ds);
+	pages_load_bodies(absent.items, absent.count, m->arena, m->ds);
 	m->ds->count = before;
-	page_resolve(m->site, p, site_shown(m->site, m->options->today));
+	for (size_t i = 0; i < absent.count; i++)
+		page_resolve(m->site, absent.items[i], shown);
 }
 
 static void
-need_all(struct site_memory *m, bool policy_only)
+need_policy(struct site_memory *m)
 {
+	struct page_list list = { 0 };
+
 	for (size_t i = 0; i < m->site->pages.count; i++)
-		if (!policy_only || m->site->pages.items[i]->revision)
-			need(m, m->site->pages.items[i]);
+		if (m->site->pages.items[i]->revision)
+			*arena_push(m->arena, &list) =
+			    m->site->pages.items[i];
+	need(m, &list);
 }
 
 /* --- findings ------------------------------------------------------------- */
@@ -279,14 +289,17 @@ need_all(struct site_memory *m, bool policy_only)
 static void
 follow_links(struct site_memory *m, struct page *p)
 {
+	struct page_list list = { 0 };
+
 	page_resolve(m->site, p, site_shown(m->site, m->options->today));
 	for (const struct node *n = p->doc; n; n = node_next(n, p->doc)) {
 		const struct page *to =
 		    n->kind == NODE_LINK ? n->u.link.page : NULL;
 
 		if (to && n->u.link.anchor.n)
-			need(m, to->twins[to->variant]);
+			*arena_push(m->arena, &list) = to->twins[to->variant];
 	}
+	need(m, &list);
 }
 
 static void
@@ -367,7 +380,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 	struct site_view *view;
 
 	if (m->quick && !(t && all_there(m, t))) {
-		need_all(m, false);
+		need(m, &m->site->pages);
 		m->quick = false;
 	}
 	if (!m->quick)
@@ -378,7 +391,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 			return view;
 	}
 	m->policy = true;
-	need_all(m, true);
+	need_policy(m);
 	return view_new(m, false);
 }
 
@@ -398,8 +411,7 @@ memory_load_for(
 
 	if (m->quick)
 		list = site_view_reads(view, i, &a);
-	for (size_t k = 0; k < list.count; k++)
-		need(m, list.items[k]);
+	need(m, &list);
 	arena_release(&a);
 }
 
