@@ -11,15 +11,27 @@ inputs_release(struct inputs *in)
 	*in = (struct inputs){ 0 };
 }
 
+static void
+add(struct inputs *in, const struct fs_seen *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fs_seen *item = arena_push(&in->arena, in);
+
+		*item = items[i];
+		item->path = arena_str(&in->arena, item->path);
+	}
+}
+
 void
 inputs_add(struct inputs *in, const struct fs_recorded *from)
 {
-	for (size_t i = 0; i < from->count; i++) {
-		struct fs_seen *item = arena_push(&in->arena, in);
+	add(in, from->items, from->count);
+}
 
-		*item = from->items[i];
-		item->path = arena_str(&in->arena, item->path);
-	}
+void
+inputs_join(struct inputs *in, const struct inputs *from)
+{
+	add(in, from->items, from->count);
 }
 
 static void
@@ -98,9 +110,10 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
 	struct fs_seen now;
 
 	*read = false;
-	if (was->failed || fs_stat(fs, was->path.p, &st) ||
-	    st.kind != was->st.kind)
+	if (fs_stat(fs, was->path.p, &st) || st.kind != was->st.kind)
 		return false;
+	if (was->failed)
+		return st.kind == FS_ABSENT;
 	/* Of a link that was read as a file the stat says nothing. */
 	if (was->as == SEEN_KIND ||
 	    (st.kind != FS_LINK && same_stat(was, &st, made)))

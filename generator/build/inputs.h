@@ -22,8 +22,9 @@ struct inputs {
 };
 
 void inputs_release(struct inputs *in);
-/* Copies what a disk remembers; the same path again takes its place. */
+/* Copies what a disk remembers, or another list. */
 void inputs_add(struct inputs *in, const struct fs_recorded *from);
+void inputs_join(struct inputs *in, const struct inputs *from);
 
 void inputs_pack(struct sb *out, const struct inputs *in);
 void inputs_unpack(struct unpack *u, struct inputs *in);
