@@ -216,7 +216,7 @@ look(struct guard *g, struct str path, struct str bytes)
 {
 	g->path = path;
 	g->bytes = bytes;
-	if (leak_text_take(&g->text, path, bytes))
+	if (g->set.count > 1 && leak_text_take(&g->text, path, bytes))
 		leak_scan(&g->set, &g->text, hit, g);
 }
 
