@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "build/protect_part.h"
 #include "diag/msg.h"
 #include "load/font.h"
 #include "load/theme_folders.h"
@@ -158,6 +159,9 @@ confine_places(
 		add(&p, in_output(&p, "report"), FS_MAY_READ);
 		add_plans(&p);
 		break;
+	case CONFINE_PROTECT:
+		add(&p, in_output(&p, "plans"), FS_MAY_READ);
+		break;
 	}
 	if (!o->write || role == CONFINE_GUARD)
 		return p.list;
@@ -165,6 +169,9 @@ confine_places(
 	if (role == CONFINE_SITE) {
 		add_tree(&p, "site");
 		add_tree(&p, "report");
+	} else if (role == CONFINE_PROTECT) {
+		add_tree(&p, PROTECT_NAME);
+		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	} else {
 		add_tree(&p, "plans");
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);

@@ -88,14 +88,15 @@ put_summary(struct sb *out, const struct build_summary *s)
 	put_number(out, s->site_changed);
 	put_number(out, s->only_styles);
 	put_number(out, s->plans_changed);
+	put_number(out, s->protected_copies);
 }
 
 static bool
 add_summary(struct str in, struct build_summary *to)
 {
-	uint64_t n[7];
+	uint64_t n[8];
 
-	for (size_t i = 0; i < 7; i++)
+	for (size_t i = 0; i < 8; i++)
 		if (!take_number(&in, &n[i]))
 			return false;
 	if (!str_is(in, END))
@@ -107,6 +108,7 @@ add_summary(struct str in, struct build_summary *to)
 	to->site_changed |= n[4] != 0;
 	to->only_styles |= n[5] != 0;
 	to->plans_changed |= n[6] != 0;
+	to->protected_copies += n[7];
 	return true;
 }
 
