@@ -172,10 +172,22 @@ address(struct str s, struct sb *out)
 	sb_release(&plain);
 }
 
+static bool
+control(char c)
+{
+	return ((unsigned char)c < 0x20 && c != '\t' && c != '\n') ||
+	    c == 0x7f;
+}
+
 static void
 text(struct normal *n, struct str s)
 {
 	for (size_t i = 0; i < s.n;) {
+		/* Control characters, from "&#21;": HTML has none, nor has ours. */
+		if (control(s.p[i])) {
+			i++;
+			continue;
+		}
 		if (!n->pre && ascii_space(s.p[i])) {
 			n->space = true;
 			i++;
