@@ -6,6 +6,7 @@
 
 #include "build/leak.h"
 #include "build/plan_walk.h"
+#include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "write/journal.h"
@@ -57,10 +58,19 @@ prepare_tree(const struct build_options *o, const char *name, uint32_t mode)
 	return tree_prepare(o->fs, &t);
 }
 
+/* Only a whole run is remembered; who asks for details wants to see it done. */
+static bool
+build_remembers(const struct build_options *o)
+{
+	return o->write && o->remember && o->only_count == 0 && !o->verbose;
+}
+
 /* What the workers cannot do themselves, since they may only write below. */
 static int
-prepare(const struct build_options *o)
+prepare(const struct build_options *o, struct arena *a)
 {
+	const char *cache =
+	    fs_join(a, str_from(o->output), STR(CACHE_FOLDER "/site"));
 	int err = 0;
 
 	if (o->site)
@@ -71,6 +81,8 @@ prepare(const struct build_options *o)
 		err = prepare_tree(o, "plans", 0700);
 	if (err == 0 && o->plan_documents)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0)
+		err = fs_mkdirs(o->fs, cache, 0700);
 	return err;
 }
 
@@ -120,8 +132,33 @@ plans_again(const struct build_options *o, const struct worker *first,
 			.fd = -1 };
 		start(&w, &own, ds);
 		workers_collect(&w, 1, ds, summary);
+		inputs_release(&w.inputs);
 	}
 	arena_release(&a);
+}
+
+/*
+ * What is said once only, when documents go, would be said again by a record;
+ * and what failed for a reason outside of the input may go well next time.
+ */
+static void
+keep_record(const struct build_options *o, const struct worker *parts,
+    const struct diags *ds, const struct build_summary *summary)
+{
+	struct inputs all = { 0 };
+	bool whole = summary->removed == 0 && !diag_count(ds, SEV_SYSTEM);
+
+	if (!build_remembers(o))
+		return;
+	for (size_t i = 0; i < PARTS; i++) {
+		whole &= parts[i].pid == 0 || parts[i].done;
+		inputs_join(&all, &parts[i].inputs);
+	}
+	if (whole)
+		run_record_write(o, &all, ds, summary);
+	else
+		run_record_forget(o);
+	inputs_release(&all);
 }
 
 /*
@@ -172,6 +209,9 @@ run_parts(const struct build_options *o, struct diags *ds,
 	workers_collect(parts, PARTS, ds, summary);
 	if (o->plan_documents && !parts[PLANS].done)
 		plans_again(o, &parts[PLANS], ds, summary);
+	keep_record(o, parts, ds, summary);
+	for (size_t i = 0; i < PARTS; i++)
+		inputs_release(&parts[i].inputs);
 }
 
 void
@@ -183,13 +223,13 @@ build_run(const struct build_options *o, struct diags *ds,
 	int err = o->write ? take_lock(o, &a, &lock) : 0;
 
 	if (err == 0 && o->write)
-		err = prepare(o);
+		err = prepare(o, &a);
 	if (err == EWOULDBLOCK)
 		diag_add_file(ds, DIAG_B03, str_from(o->output),
 		    N_("another build is writing here"));
 	else if (err)
 		build_disk_failed(ds, o->output, err);
-	else
+	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
 		run_parts(o, ds, summary);
 	if (lock >= 0)
 		fs_unlock(o->fs, lock);

@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "build/run_record.h"
 #include "diag/msg.h"
 #include "load/font.h"
 #include "load/theme_folders.h"
@@ -165,6 +166,8 @@ confine_places(
 	if (role == CONFINE_SITE) {
 		add_tree(&p, "site");
 		add_tree(&p, "report");
+		add(&p, in_output(&p, CACHE_FOLDER "/site"),
+		    FS_MAY_READ | FS_MAY_WRITE);
 	} else {
 		add_tree(&p, "plans");
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);

@@ -141,6 +141,16 @@ leak_agreed(const struct leak_link *link)
 	       read_all(link->say_in, &answer, 1) && answer == YES;
 }
 
+struct hash128
+leak_guarded(const struct leak_link *link)
+{
+	struct hash128 known = { 0, 0 };
+
+	if (link)
+		read_all(link->say_in, &known, sizeof(known));
+	return known;
+}
+
 /* --- the guard ------------------------------------------------------------ */
 
 struct guard {
@@ -206,7 +216,7 @@ look(struct guard *g, struct str path, struct str bytes)
 {
 	g->path = path;
 	g->bytes = bytes;
-	if (leak_text_take(&g->text, path, bytes))
+	if (g->set.count > 1 && leak_text_take(&g->text, path, bytes))
 		leak_scan(&g->set, &g->text, hit, g);
 }
 
@@ -333,6 +343,20 @@ take_shown(
 	return fine;
 }
 
+/* All that was read so far: the plans, and what the content declares. */
+static struct hash128
+what_is_known(const struct guard *g)
+{
+	const struct fs_recorded *seen = worker_seen(g->options);
+	struct hash128 h = hash128(STR(SAMPLAN_VERSION));
+
+	for (size_t i = 0; seen && i < seen->count; i++) {
+		h = hash128_mix(h, hash128(seen->items[i].path));
+		h = hash128_mix(h, seen->items[i].hash);
+	}
+	return h;
+}
+
 /* Everything that the worker of the site shows, until it ends. */
 static void
 take_all_shown(struct guard *g)
@@ -416,8 +440,12 @@ build_leak(const struct build_options *options, struct diags *ds,
 	leak_set_begin(&g.set);
 	read_allowed(&g);
 	read_plans(&g);
-	if (options->leak)
+	if (options->leak) {
+		struct hash128 known = what_is_known(&g);
+
+		write_all(options->leak->say_out, &known, sizeof(known));
 		take_all_shown(&g);
+	}
 	if (!g.site_made)
 		look_at_live(&g, "site");
 	if (!g.report_made)

@@ -26,6 +26,7 @@ struct build_options {
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */
+	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
 	/*
 	 * check FILE…: only these, as findings name them (relative to the

@@ -7,6 +7,7 @@
 
 #include "build/printer.h"
 #include "build/leak.h"
+#include "build/site_memory.h"
 #include "build/text_part.h"
 #include "build/web_font.h"
 #include "build/worker.h"
@@ -28,6 +29,7 @@ struct job {
 	struct theme theme;
 	struct template_set *templates;
 	struct text_part texts;
+	struct site_memory memory;
 	struct site_view *view;
 	struct tree *tree; /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
@@ -41,9 +43,8 @@ load(struct job *j)
 	struct str name;
 	char *themes;
 
-	if (!site_load(&j->site, &j->arena, j->ds, o->fs, o->root))
+	if (!site_load_outline(&j->site, &j->arena, j->ds, o->fs, o->root))
 		return false;
-	site_resolve(&j->site, o->today);
 	name = j->site.config.theme.s;
 	if (name.n == 0)
 		name = STR("standard");
@@ -52,8 +53,11 @@ load(struct job *j)
 		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
-	check_site(&j->site, &j->theme, o->today, j->ds);
-	text_part_check(&j->texts, &j->arena, o, &j->site, j->ds);
+	memory_open(&j->memory, o, &j->arena, &j->site, &j->theme, j->ds);
+	memory_bodies(&j->memory);
+	memory_check(&j->memory);
+	text_part_check(
+	    &j->texts, &j->arena, o, &j->site, &j->memory, j->ds);
 	return !diag_failed_since(j->ds, 0);
 }
 
@@ -65,28 +69,81 @@ put(struct job *j, struct str path, struct str bytes)
 		j->err = tree_put(j->tree, path, bytes, STR_NONE);
 }
 
+/* What stays was shown to the guard when it was made, beside other plans. */
+static void
+keep(struct job *j, struct str path)
+{
+	struct sb bytes = { 0 };
+
+	if (!hash128_eq(j->memory.was.guarded, j->memory.now.guarded)) {
+		j->err = tree_read(j->tree, path, &bytes);
+		leak_show(j->options->leak, "site", path, sb_view(&bytes));
+	}
+	if (j->err == 0)
+		j->err = tree_keep(j->tree, path);
+	sb_release(&bytes);
+}
+
+static void
+make_page(struct job *j, size_t i, struct arena *page, struct sb *html)
+{
+	struct output out = { 0 };
+
+	arena_reset(page);
+	sb_reset(html);
+	memory_load_for(&j->memory, j->view, i);
+	site_view_output(j->view, i, page, &out);
+	worker_at(j->options, out.path);
+	if (out.template_name.n == 0)
+		put(j, out.path, out.bytes);
+	else if (template_render(j->templates, out.template_name, out.values,
+		     j->ds, html))
+		put(j, out.path, sb_view(html));
+	memory_made(
+	    &j->memory, site_view_path(j->view, i), out.template_name.n > 0);
+}
+
+/* Outputs that the view does not know: differences, while they stay. */
+static void
+keep_others(struct job *j, const struct map *seen)
+{
+	const struct site_record *was = &j->memory.was;
+
+	for (size_t i = 0; i < was->output_count && j->err == 0; i++)
+		if (!map_has(seen, was->outputs[i].path)) {
+			keep(j, was->outputs[i].path);
+			memory_made(&j->memory, was->outputs[i].path,
+			    was->outputs[i].page);
+		}
+}
+
 static void
 put_pages(struct job *j, struct build_summary *summary)
 {
 	struct arena page = { 0 };
 	struct sb html = { 0 };
+	struct map seen = map_new(&j->arena), was = map_new(&j->arena);
 	size_t count = site_view_count(j->view);
 
+	for (size_t i = 0; i < j->memory.was.output_count; i++)
+		map_set(&was, j->memory.was.outputs[i].path,
+		    &j->memory.was.outputs[i]);
 	for (size_t i = 0; i < count && j->err == 0; i++) {
-		struct output out = { 0 };
+		struct str path = site_view_path(j->view, i);
+		const struct output_record *r = map_find(&was, path);
 
-		arena_reset(&page);
-		sb_reset(&html);
-		site_view_output(j->view, i, &page, &out);
-		worker_at(j->options, out.path);
-		if (out.template_name.n == 0) {
-			put(j, out.path, out.bytes);
-		} else if (template_render(j->templates, out.template_name,
-			       out.values, j->ds, &html)) {
-			put(j, out.path, sb_view(&html));
-			summary->pages++;
+		map_set(&seen, path, j);
+		if (r && memory_stays(&j->memory, j->view, i)) {
+			keep(j, path);
+			memory_made(&j->memory, path, r->page);
+		} else {
+			make_page(j, i, &page, &html);
 		}
 	}
+	if (j->memory.quick && !j->memory.policy)
+		keep_others(j, &seen);
+	for (size_t i = 0; i < j->memory.now.output_count; i++)
+		summary->pages += j->memory.now.outputs[i].page;
 	sb_release(&html);
 	arena_release(&page);
 }
@@ -148,10 +205,15 @@ put_books(struct job *j)
 	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
 		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
 	const struct revision *shown = site_view_revision(j->view);
-	struct printer *printer = shown ?
+	bool stay = j->memory.quick && !j->memory.policy;
+	struct printer *printer = shown && !stay ?
 	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
 	    NULL;
 	struct sb pdf = { 0 };
+
+	for (size_t i = 0; shown && stay && i < 2; i++)
+		if (tree_holds(j->tree, str_from(books[i].path)))
+			keep(j, str_from(books[i].path));
 
 	for (size_t i = 0; printer && i < 2; i++) {
 		const struct book_options book = { .site = &j->site,
@@ -195,11 +257,10 @@ publish(struct job *j, struct tree_result *result)
 static void
 make(struct job *j, struct build_summary *summary)
 {
-	const struct site_options view = { .date = j->options->today };
 	struct tree_result result = { 0 };
 
-	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);
 	open_tree(j);
+	j->view = memory_view(&j->memory, j->tree);
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
@@ -209,6 +270,8 @@ make(struct job *j, struct build_summary *summary)
 		publish(j, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
+	else if (!diag_failed_since(j->ds, 0))
+		memory_keep(&j->memory);
 	summary->site_changed = result.changed;
 	summary->only_styles = result.only_styles;
 }
@@ -218,10 +281,13 @@ build_site(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
 {
 	struct job j = { .options = options, .ds = ds };
+	bool fine;
 
 	make_fonts(&j);
 	worker_confine(options);
-	if (load(&j))
+	fine = load(&j);
+	j.memory.now.guarded = leak_guarded(options->leak);
+	if (fine)
 		make(&j, summary);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && j.err == 0) {

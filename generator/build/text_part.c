@@ -8,6 +8,103 @@
 #include "diag/msg.h"
 #include "write/tree.h"
 
+/* --- measures of a page, kept --------------------------------------------- */
+
+static struct str
+measures_keep(struct arena *a, const struct page_measures *m)
+{
+	struct sb out = { 0 };
+	struct str kept;
+
+	pack_number(&out, m->measured);
+	pack_number(&out, m->sentences);
+	pack_number(&out, m->words);
+	pack_number(&out, m->long_words);
+	pack_number(&out, m->longest);
+	pack_real(&out, m->lix);
+	pack_real(&out, m->mean);
+	pack_real(&out, m->long_share);
+	pack_real(&out, m->lix_without_names);
+	pack_real(&out, m->a4_pages);
+	pack_number(&out, m->passive);
+	for (size_t i = 0; i <= SEV_ERROR; i++)
+		pack_number(&out, m->findings[i]);
+	pack_number(&out, m->hardest_count);
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		pack_text(&out, m->hardest[i].text);
+		pack_number(&out, m->hardest[i].line);
+		pack_number(&out, m->hardest[i].words);
+		pack_real(&out, m->hardest[i].lix);
+	}
+	pack_number(&out, m->testers);
+	pack_number(&out, m->allowed_count);
+	for (size_t i = 0; i < m->allowed_count; i++) {
+		pack_number(&out, (uint64_t)m->allowed[i].code);
+		pack_text(&out, m->allowed[i].reason);
+		pack_number(&out, m->allowed[i].line);
+		pack_number(&out, m->allowed[i].used);
+	}
+	kept = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	return kept;
+}
+
+static void
+take_allowed(struct unpack *u, struct arena *a, struct page_measures *m)
+{
+	uint64_t count = unpack_number(u);
+
+	if (u->bad || count > u->in.n)
+		return;
+	m->allowed = arena_array(a, struct allowed, (size_t)count + 1);
+	m->allowed_count = (size_t)count;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t code = unpack_number(u);
+
+		m->allowed[i].code =
+		    (enum diag_code)(code < DIAG_COUNT ? code : 0);
+		m->allowed[i].reason = unpack_text(u);
+		m->allowed[i].line = (uint32_t)unpack_number(u);
+		m->allowed[i].used = unpack_number(u);
+	}
+}
+
+/* Texts are borrowed from what was kept. */
+static struct page_measures *
+measures_take(struct arena *a, struct str kept)
+{
+	struct page_measures *m = arena_new(a, struct page_measures);
+	struct unpack u = { .in = kept };
+
+	m->measured = unpack_number(&u) != 0;
+	m->sentences = unpack_number(&u);
+	m->words = unpack_number(&u);
+	m->long_words = unpack_number(&u);
+	m->longest = unpack_number(&u);
+	m->lix = unpack_real(&u);
+	m->mean = unpack_real(&u);
+	m->long_share = unpack_real(&u);
+	m->lix_without_names = unpack_real(&u);
+	m->a4_pages = unpack_real(&u);
+	m->passive = unpack_number(&u);
+	for (size_t i = 0; i <= SEV_ERROR; i++)
+		m->findings[i] = unpack_number(&u);
+	m->hardest_count = unpack_number(&u);
+	if (m->hardest_count > HARDEST)
+		m->hardest_count = 0;
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		m->hardest[i].text = unpack_text(&u);
+		m->hardest[i].line = (uint32_t)unpack_number(&u);
+		m->hardest[i].words = unpack_number(&u);
+		m->hardest[i].lix = unpack_real(&u);
+	}
+	m->testers = unpack_number(&u);
+	take_allowed(&u, a, m);
+	return m;
+}
+
+/* --- reading -------------------------------------------------------------- */
+
 /* An earlier revision stays as it was decided; its words are not judged. */
 static bool
 archived(const struct page *p, const struct revision *shown)
@@ -16,26 +113,81 @@ archived(const struct page *p, const struct revision *shown)
 	    str_cmp(p->revision->name, shown->name) < 0;
 }
 
-static void
-read_all(struct text_part *out, struct arena *a,
-    const struct build_options *o, const struct site *site,
-    struct diags *ds)
+/* The two lists: in the language of the run, and in Swedish for the report. */
+enum telling { TELL_RUN, TELL_SWEDISH };
+
+struct reading {
+	struct text_part *out;
+	struct arena *arena;
+	const struct site *site;
+	const struct revision *shown;
+	const struct readability *rules; /* NULL until something is read */
+	struct site_memory *memory;
+	struct diags *ds;
+	enum telling telling;
+};
+
+static struct str *
+kept_of(struct page_record *r, enum telling t)
 {
-	const struct revision *shown = site_revision(site, o->today);
-	const struct readability *r = readability_new(a, site, ds);
+	return t == TELL_RUN ? &r->reading : &r->swedish;
+}
 
-	for (size_t i = 0; i < site->pages.count; i++) {
-		const struct page *p = site->pages.items[i];
-		size_t before = ds->count;
+static void
+read_page(struct reading *r, const struct page *p)
+{
+	struct page_record *now = &r->memory->now.pages[p->number];
+	const struct page_record *was =
+	    memory_reading(r->memory, p->number);
+	size_t before = r->ds->count;
 
-		if (!p->doc || p->meta.draft)
-			continue;
-		out->measures[p->number] =
-		    check_readability(a, r, p, ds);
-		if (archived(p, shown))
-			ds->count = before; /* measured for the trend */
+	if (was) {
+		now->reading = was->reading;
+		now->swedish = was->swedish;
+		now->measures = was->measures;
+		findings_say(*kept_of(now, r->telling), r->ds);
+		r->out->measures[p->number] =
+		    measures_take(r->arena, now->measures);
+	} else if (p->doc) {
+		struct page_measures *m =
+		    check_readability(r->arena, r->rules, p, r->ds);
+
+		*kept_of(now, r->telling) =
+		    findings_keep(r->arena, r->ds, before);
+		now->measures = measures_keep(r->arena, m);
+		r->out->measures[p->number] = m;
 	}
-	check_readability_data(r, ds);
+	if (archived(p, r->shown))
+		r->ds->count = before; /* measured for the trend */
+}
+
+static void
+read_data(struct reading *r, struct str *now, struct str was)
+{
+	size_t before = r->ds->count;
+
+	if (r->memory->quick) {
+		*now = was;
+		findings_say(was, r->ds);
+	} else {
+		check_readability_data(r->rules, r->ds);
+		*now = findings_keep(r->arena, r->ds, before);
+	}
+}
+
+static void
+read_all(struct reading *r)
+{
+	struct site_memory *m = r->memory;
+
+	r->rules = readability_new(r->arena, r->site, r->ds);
+	for (size_t i = 0; i < r->site->pages.count; i++)
+		if (!r->site->pages.items[i]->meta.draft)
+			read_page(r, r->site->pages.items[i]);
+	if (r->telling == TELL_RUN)
+		read_data(r, &m->now.reading_data, m->was.reading_data);
+	else
+		read_data(r, &m->now.swedish_data, m->was.swedish_data);
 }
 
 /*
@@ -65,14 +217,20 @@ move(struct diags *to, struct diags *from, size_t first)
 void
 text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
-    struct diags *ds)
+    struct site_memory *m, struct diags *ds)
 {
 	const char *language = msg_language();
 	size_t first = ds->count;
+	struct reading r = { .out = out,
+		.arena = a,
+		.site = site,
+		.shown = site_revision(site, o->today),
+		.memory = m,
+		.ds = ds };
 
 	out->measures = arena_array(a, const struct page_measures *,
 	    site->pages.count + 1);
-	read_all(out, a, o, site, ds);
+	read_all(&r);
 	if (o->write && strcmp(language, "sv") == 0)
 		move(&out->swedish, ds, first);
 	leave_out_hints(o, ds, first);
@@ -80,8 +238,9 @@ text_part_check(struct text_part *out, struct arena *a,
 		return;
 	/* Once more in Swedish: the report does not depend on who builds. */
 	first = ds->count;
+	r.telling = TELL_SWEDISH;
 	msg_use("sv");
-	read_all(out, a, o, site, ds);
+	read_all(&r);
 	msg_use(language);
 	move(&out->swedish, ds, first);
 	ds->count = first;

@@ -26,6 +26,7 @@ struct worker_board {
 struct worker_self {
 	const struct worker *worker;
 	struct fs_guarded disk;
+	struct fs_recorded seen;
 	struct fs_places places;
 	struct arena arena;
 	struct diags *ds;
@@ -91,6 +92,12 @@ worker_at(const struct build_options *options, struct str name)
 	note((void *)(uintptr_t)options, path);
 }
 
+const struct fs_recorded *
+worker_seen(const struct build_options *options)
+{
+	return options->self ? &options->self->seen : NULL;
+}
+
 void
 worker_confine(const struct build_options *options)
 {
@@ -151,6 +158,7 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
+	struct inputs inputs = { 0 };
 	struct worker_self self = { .worker = w, .ds = &ds };
 	struct build_options own = *options;
 
@@ -158,17 +166,22 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	close_others(w, fd);
-	fs_guarded_init(&self.disk, options->fs, everything());
+	fs_recorded_init(
+	    &self.seen, options->fs, str_from(options->output));
+	fs_guarded_init(&self.disk, &self.seen.fs, everything());
 	own.fs = &self.disk.fs;
 	own.self = &self;
 	self.disk.reading = note;
 	self.disk.arg = &own;
 	w->work(&own, &ds, &summary);
-	wire_pack(&bytes, &ds, &summary);
+	inputs_add(&inputs, &self.seen);
+	wire_pack(&bytes, &ds, &inputs, &summary);
 	send_all(fd, sb_view(&bytes));
 	close(fd);
 	sb_release(&bytes);
 	diag_release(&ds);
+	inputs_release(&inputs);
+	fs_recorded_release(&self.seen);
 	arena_release(&self.arena);
 }
 
@@ -257,7 +270,7 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	w->fd = -1;
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	w->done = wire_unpack(sb_view(&w->bytes), ds, summary);
+	w->done = wire_unpack(sb_view(&w->bytes), ds, &w->inputs, summary);
 	memcpy(w->at, w->board->name, sizeof(w->at));
 	w->at[WORKER_NAME] = '\0';
 	if (!w->done)

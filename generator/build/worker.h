@@ -34,6 +34,7 @@ struct worker {
 	bool done;                /* it came to its end */
 	char at[WORKER_NAME + 1]; /* else the file it was working on */
 	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
+	struct inputs inputs; /* what it read; of one that is done */
 };
 
 /* 0 or an errno value. The caller must have flushed its streams. */
@@ -49,5 +50,7 @@ void workers_collect(struct worker *workers, size_t count, struct diags *ds,
  */
 void worker_confine(const struct build_options *options);
 void worker_at(const struct build_options *options, struct str name);
+/* What the process read so far, or NULL outside of a worker. */
+const struct fs_recorded *worker_seen(const struct build_options *options);
 
 #endif

@@ -27,6 +27,8 @@ take_stat(const struct stat *st, struct fs_stat *out)
 	out->size = (uint64_t)st->st_size;
 	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
 	    st->st_mtim.tv_nsec;
+	out->ctime = (int64_t)st->st_ctim.tv_sec * 1000000000 +
+	    st->st_ctim.tv_nsec;
 	out->inode = st->st_ino;
 	out->device = st->st_dev;
 	out->mode = st->st_mode & 07777;

@@ -20,6 +20,7 @@ struct fs_stat {
 	enum fs_kind kind;
 	uint64_t size;
 	int64_t mtime; /* nanoseconds */
+	int64_t ctime; /* the same, of its name, mode or content */
 	uint64_t inode;
 	uint64_t device;
 	uint32_t mode; /* permission bits */

@@ -173,6 +173,25 @@ tree_prepare(struct fs *fs, const struct tree_options *options)
 	return err;
 }
 
+bool
+tree_whole(struct fs *fs, const struct tree_options *options)
+{
+	struct arena a = { 0 };
+	struct tree t = { 0 };
+	struct fs_stat st = { 0 };
+	bool known = false, whole;
+
+	set_names(&t, &a, fs, options);
+	whole = fs_stat(fs, t.live, &st) == 0;
+	if (whole && st.kind != FS_ABSENT) {
+		whole = read_manifest(&t, t.live, &t.was, &known) == 0 && known;
+		for (size_t i = 0; whole && i < t.was.count; i++)
+			whole = t.was.items[i].whole;
+	}
+	arena_release(&a);
+	return whole;
+}
+
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options)
@@ -362,22 +381,57 @@ tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
 	return err;
 }
 
+bool
+tree_holds(const struct tree *t, struct str path)
+{
+	const struct manifest_entry *e = manifest_find(&t->was, path);
+
+	return e && e->whole;
+}
+
+static int
+keep(struct tree *t, const struct manifest_entry *e)
+{
+	int err = 0;
+
+	if (!same(manifest_find(&t->has, e->path), e))
+		err = adopt(t, e);
+	if (err == 0)
+		note(t, e);
+	return err;
+}
+
+int
+tree_keep(struct tree *t, struct str path)
+{
+	const struct manifest_entry *e = manifest_find(&t->was, path);
+
+	return e && e->whole ? keep(t, e) : ENOENT;
+}
+
+int
+tree_read(const struct tree *t, struct str path, struct sb *out)
+{
+	struct arena a = { 0 };
+	int err = fs_read(t->fs, fs_join(&a, str_from(t->live), path),
+	    MANIFEST_LIMIT, out);
+
+	arena_release(&a);
+	return err;
+}
+
 int
 tree_keep_source(struct tree *t, struct str source)
 {
-	for (size_t i = 0; i < t->was.count; i++) {
-		const struct manifest_entry *e = &t->was.items[i];
-		int err = 0;
+	int err = 0;
 
-		if (!e->whole || !str_eq(e->source, source))
-			continue;
-		if (!same(manifest_find(&t->has, e->path), e))
-			err = adopt(t, e);
-		if (err)
-			return err;
-		note(t, e);
+	for (size_t i = 0; err == 0 && i < t->was.count; i++) {
+		const struct manifest_entry *e = &t->was.items[i];
+
+		if (e->whole && str_eq(e->source, source))
+			err = keep(t, e);
 	}
-	return 0;
+	return err;
 }
 
 /* Removes the folders above path that are empty now. */
