@@ -337,6 +337,7 @@ take_shown(
 		sb_str(&name, sb_view(path));
 		sb_reset(path);
 		sb_fmt(path, "%.*s/%s", STR_ARG(output), sb_text(&name));
+		worker_at(g->options, sb_view(path));
 		look(g, sb_view(path), sb_view(bytes));
 	}
 	sb_release(&name);
@@ -366,7 +367,10 @@ take_all_shown(struct guard *g)
 	struct frame f;
 	size_t before = 0;
 
-	while (read_all(link->show_in, &f, sizeof(f))) {
+	for (;;) {
+		worker_waits(g->options);
+		if (!read_all(link->show_in, &f, sizeof(f)))
+			break;
 		if (f.path == 0) {
 			write_all(link->say_out,
 			    g->hits > before || g->blind ? &NO : &YES, 1);

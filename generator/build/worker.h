@@ -50,6 +50,11 @@ void workers_collect(struct worker *workers, size_t count, struct diags *ds,
  */
 void worker_confine(const struct build_options *options);
 void worker_at(const struct build_options *options, struct str name);
+/*
+ * This worker waits for another one, which has clocks of its own; nothing ends
+ * it before it is at a file again.
+ */
+void worker_waits(const struct build_options *options);
 /* What the process read so far, or NULL outside of a worker. */
 const struct fs_recorded *worker_seen(const struct build_options *options);
 
