@@ -54,8 +54,8 @@ export const firsts = [
 
 export const roles = [
 	'handläggaren', 'enhetschefen', 'stödpersonen', 'arbetsteamet',
-	'habiliteringen', 'vårdcentralen', 'arbetsterapeuten', 'kuratorn',
-	'sjuksköterskan', 'chefen', 'kontaktpersonen', 'gode mannen',
+	'omsorgen', 'vårdcentralen', 'läraren', 'kuratorn',
+	'läkaren', 'chefen', 'tolken', 'gode mannen',
 ];
 
 export const easyRoles = [
