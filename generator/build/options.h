@@ -15,6 +15,22 @@ struct leak_link;
 struct protect_wish;
 struct worker_self;
 
+/* How far a part of the run is. */
+struct build_state {
+	const char *name; /* "plans" */
+	size_t done;
+	size_t total; /* 0: not known yet */
+	bool over;
+};
+
+/* Somebody who looks on while workers run, and may end the run. */
+struct build_progress {
+	/* A few times a second, and once when all of them have ended. */
+	void (*show)(void *arg, const struct build_state *parts, size_t count);
+	void *arg;
+	int signals; /* a signalfd; readable: end the run. -1: none */
+};
+
 struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
@@ -46,6 +62,7 @@ struct build_options {
 	int shards; /* 1: all */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
 	struct worker_self *self; /* in a worker; NULL: in the program */
+	const struct build_progress *progress; /* NULL: nobody looks on */
 };
 
 /* Whether the run is about this file. */
@@ -60,6 +77,7 @@ struct build_summary {
 	bool site_changed;
 	bool only_styles; /* nothing of the site but style sheets */
 	bool plans_changed;
+	int interrupted; /* the signal that ended the run; 0: none did */
 };
 
 #endif

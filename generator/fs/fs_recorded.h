@@ -27,6 +27,7 @@ struct fs_recorded {
 	struct fs fs; /* hand &recorded.fs on */
 	struct fs *real;
 	struct str except; /* nothing below this folder counts; may be empty */
+	bool off; /* calls go through, and nothing is remembered */
 	struct arena arena;
 	struct fs_seen *items; /* in the order in which they were first seen */
 	size_t count;

@@ -50,6 +50,8 @@ see(struct fs *fs, const char *path, enum seen_as as,
 	struct str name = str_from(path);
 	struct fs_seen *item;
 
+	if (r->off)
+		return;
 	if (r->except.n && str_starts(name, r->except) &&
 	    (name.n == r->except.n || name.p[r->except.n] == '/'))
 		return;
@@ -79,8 +81,11 @@ recorded_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 	struct fs *real = self(fs)->real;
 	struct fs_stat st = { 0 };
 	size_t start = out->n;
-	int err = fs_stat(real, path, &st);
+	int err;
 
+	if (self(fs)->off)
+		return fs_read(real, path, limit, out);
+	err = fs_stat(real, path, &st);
 	if (err == 0)
 		err = fs_read(real, path, limit, out);
 	see(fs, path, SEEN_FILE, &st, err,
@@ -94,11 +99,32 @@ recorded_list(
 {
 	struct fs *real = self(fs)->real;
 	struct fs_stat st = { 0 };
-	int err = fs_stat(real, path, &st);
+	int err;
 
+	if (self(fs)->off)
+		return fs_list(real, a, path, out);
+	err = fs_stat(real, path, &st);
 	if (err == 0)
 		err = fs_list(real, a, path, out);
 	see(fs, path, SEEN_FOLDER, &st, err, err ? nothing : hash_names(out));
+	return err;
+}
+
+/* As a list: what the entries are like is asked for one by one. */
+static int
+recorded_look(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	struct fs *real = self(fs)->real;
+	struct fs_stat st = { 0 };
+	int err = fs_stat(real, path, &st);
+
+	if (err == 0)
+		err = fs_look(real, a, path, out, stats);
+	see(fs, path, SEEN_FOLDER, &st, err, err ? nothing : hash_names(out));
+	for (size_t i = 0; err == 0 && !self(fs)->off && i < out->count; i++)
+		see(fs, fs_join(a, str_from(path), out->items[i].name),
+		    SEEN_KIND, &(*stats)[i], 0, nothing);
 	return err;
 }
 
@@ -108,8 +134,11 @@ recorded_readlink(struct fs *fs, const char *path, struct sb *out)
 	struct fs *real = self(fs)->real;
 	struct fs_stat st = { 0 };
 	size_t start = out->n;
-	int err = fs_stat(real, path, &st);
+	int err;
 
+	if (self(fs)->off)
+		return fs_readlink(real, path, out);
+	err = fs_stat(real, path, &st);
 	if (err == 0)
 		err = fs_readlink(real, path, out);
 	see(fs, path, SEEN_LINK, &st, err,
@@ -196,6 +225,7 @@ static const struct fs_ops recorded_ops = {
 	.stat = recorded_stat,
 	.read = recorded_read,
 	.list = recorded_list,
+	.look = recorded_look,
 	.readlink = recorded_readlink,
 	.mkdir = recorded_mkdir,
 	.write = recorded_write,

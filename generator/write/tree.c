@@ -3,6 +3,8 @@
 
 #include <errno.h>
 
+#include "write/pair.h"
+
 struct paths {
 	struct str *items;
 	size_t count;
@@ -13,6 +15,7 @@ struct tree {
 	struct arena *arena;
 	struct fs *fs;
 	struct tree_options options;
+	struct pair pair;
 	const char *live;
 	const char *spare;
 	struct manifest was; /* what readers see */
@@ -82,93 +85,29 @@ read_manifest(
 	return err;
 }
 
-static const char *
-old_name(struct tree *t)
-{
-	return fs_join(t->arena, str_from(t->options.output),
-	    arena_fmt(t->arena, ".%s.old", t->options.name));
-}
-
-/* For disks that cannot exchange: there is a moment without a tree. */
-static int
-swap_in_steps(struct tree *t)
-{
-	const char *old = old_name(t);
-	int err = fs_remove_tree(t->fs, old);
-
-	if (err == 0)
-		err = fs_rename(t->fs, t->live, old);
-	if (err)
-		return err;
-	err = fs_rename(t->fs, t->spare, t->live);
-	if (err) {
-		fs_rename(t->fs, old, t->live);
-		return err;
-	}
-	return fs_rename(t->fs, old, t->spare);
-}
-
-static int
-swap(struct tree *t, struct tree_result *result)
-{
-	int err;
-
-	if (!t->live_there)
-		return fs_rename(t->fs, t->spare, t->live);
-	err = fs_exchange(t->fs, t->spare, t->live);
-	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
-		return err;
-	result->not_atomic = true;
-	return swap_in_steps(t);
-}
-
-/* A kill in that moment left the old tree under its third name. */
-static int
-heal(struct tree *t)
-{
-	struct fs_stat live, old;
-	int err = fs_stat(t->fs, t->live, &live);
-
-	if (err == 0)
-		err = fs_stat(t->fs, old_name(t), &old);
-	if (err || old.kind != FS_FOLDER)
-		return err;
-	return live.kind == FS_ABSENT ?
-	    fs_rename(t->fs, old_name(t), t->live) :
-	    fs_remove_tree(t->fs, old_name(t));
-}
-
 static void
 set_names(struct tree *t, struct arena *a, struct fs *fs,
     const struct tree_options *options)
 {
-	struct str output = str_from(options->output);
-
 	t->arena = a;
 	t->fs = fs;
 	t->options = *options;
-	t->live = fs_join(a, output, str_from(options->name));
-	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
+	t->pair = pair_of(
+	    a, fs, options->output, options->name, options->folder_mode);
+	t->live = t->pair.live;
+	t->spare = t->pair.spare;
 }
 
 int
 tree_prepare(struct fs *fs, const struct tree_options *options)
 {
 	struct arena a = { 0 };
-	struct tree t = { 0 };
-	struct fs_stat st = { 0 };
-	int err;
+	struct pair pair = pair_of(
+	    &a, fs, options->output, options->name, options->folder_mode);
+	int err = pair_heal(&pair);
 
-	set_names(&t, &a, fs, options);
-	err = heal(&t);
 	if (err == 0)
-		err = fs_stat(fs, t.spare, &st);
-	if (err == 0 && st.kind != FS_ABSENT && st.kind != FS_FOLDER) {
-		err = fs_unlink(fs, t.spare);
-		st.kind = FS_ABSENT;
-	}
-	if (err == 0 && st.kind == FS_ABSENT)
-		err = fs_mkdir(fs, t.spare, options->folder_mode);
+		err = pair_prepare(&pair);
 	arena_release(&a);
 	return err;
 }
@@ -204,7 +143,7 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	set_names(t, a, fs, options);
 	t->folders = map_new(a);
 	t->now.by_path = map_new(a);
-	err = heal(t);
+	err = pair_heal(&t->pair);
 	if (err == 0)
 		err = fs_stat(fs, t->live, &st);
 	t->live_there = st.kind == FS_FOLDER;
@@ -215,31 +154,6 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	if (err == 0)
 		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
 	*out = t;
-	return err;
-}
-
-/* An empty folder; one that is there already stays itself. */
-static int
-clean_folder(struct tree *t, const char *path)
-{
-	struct arena a = { 0 };
-	struct fs_entries list;
-	struct fs_stat st;
-	int err = fs_stat(t->fs, path, &st);
-
-	if (err == 0 && st.kind == FS_FOLDER) {
-		err = fs_list(t->fs, &a, path, &list);
-		for (size_t i = 0; err == 0 && i < list.count; i++)
-			err = fs_remove_tree(t->fs,
-			    fs_join(&a, str_from(path), list.items[i].name));
-		if (err == 0)
-			err = fs_chmod(t->fs, path, t->options.folder_mode);
-	} else if (err == 0) {
-		err = fs_remove_tree(t->fs, path);
-		if (err == 0)
-			err = fs_mkdir(t->fs, path, t->options.folder_mode);
-	}
-	arena_release(&a);
 	return err;
 }
 
@@ -257,40 +171,10 @@ begin(struct tree *t)
 	if (t->spare_known) {
 		err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 	} else {
-		err = clean_folder(t, t->spare);
+		err = pair_clean_spare(&t->pair);
 	}
 	t->begun = err == 0;
 	return err;
-}
-
-static int
-make_folders(struct tree *t, struct str path)
-{
-	for (size_t i = 0; i < path.n; i++) {
-		struct str folder = str_sub(path, 0, i);
-		struct fs_stat st;
-		const char *full;
-		int err;
-
-		if (path.p[i] != '/' || map_has(&t->folders, folder))
-			continue;
-		full = below(t, t->spare, folder);
-		err = fs_mkdir(t->fs, full, t->options.folder_mode);
-		if (err == EEXIST) {
-			err = fs_stat(t->fs, full, &st);
-			/* A file that became a folder. */
-			if (err == 0 && st.kind != FS_FOLDER) {
-				err = fs_unlink(t->fs, full);
-				if (err == 0)
-					err = fs_mkdir(t->fs, full,
-					    t->options.folder_mode);
-			}
-		}
-		if (err)
-			return err;
-		map_set(&t->folders, arena_str(t->arena, folder), t);
-	}
-	return 0;
 }
 
 static int
@@ -312,7 +196,7 @@ adopt(struct tree *t, const struct manifest_entry *e)
 	int err = begin(t);
 
 	if (err == 0)
-		err = make_folders(t, e->path);
+		err = pair_make_folders(&t->pair, &t->folders, e->path);
 	if (err == 0)
 		err = clear_way(t, to);
 	if (err == 0)
@@ -328,7 +212,7 @@ write_new(struct tree *t, struct str path, struct str bytes)
 	int err = begin(t);
 
 	if (err == 0)
-		err = make_folders(t, path);
+		err = pair_make_folders(&t->pair, &t->folders, path);
 	if (err == 0)
 		err = fs_stat(t->fs, to, &st);
 	if (err == 0 && st.kind == FS_FOLDER)
@@ -434,23 +318,6 @@ tree_keep_source(struct tree *t, struct str source)
 	return err;
 }
 
-/* Removes the folders above path that are empty now. */
-static int
-remove_above(struct tree *t, const char *folder, struct str path)
-{
-	size_t cut;
-	int err = 0;
-
-	while (err == 0 && (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
-		path = str_sub(path, 0, cut);
-		err = fs_rmdir(t->fs, below(t, folder, path));
-	}
-	return err == ENOTEMPTY || err == EEXIST || err == ENOENT ||
-		       err == ENOTDIR
-		   ? 0
-		   : err;
-}
-
 /* Removes what the manifest of a folder lists and this build did not make. */
 static int
 remove_old(struct tree *t, const struct manifest *m, const char *folder)
@@ -465,7 +332,7 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 		if (err == EISDIR || err == ENOTDIR || err == EPERM)
 			err = 0; /* a folder has its name now */
 		if (err == 0 || err == ENOENT)
-			err = remove_above(t, folder, path);
+			err = pair_remove_above(&t->pair, folder, path);
 		if (err)
 			return err;
 	}
@@ -554,7 +421,8 @@ tree_commit(struct tree *t, struct tree_result *result)
 	if (err == 0 && result->changed)
 		err = fs_sync(t->fs, t->spare);
 	if (err == 0 && result->changed)
-		err = swap(t, result);
+		err = pair_swap(
+		    &t->pair, t->live_there, &result->not_atomic);
 	if (err == 0 && result->changed && t->options.purge && t->live_there)
 		err = purge(t);
 	result->written = t->written;
@@ -565,7 +433,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 int
 tree_abandon(struct tree *t)
 {
-	return t->begun ? clean_folder(t, t->spare) : 0;
+	return t->begun ? pair_clean_spare(&t->pair) : 0;
 }
 
 const struct str *
