@@ -49,7 +49,7 @@ UNIT := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(UNIT_SRC))
 UNIT_AID := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/unit/aid_*.c)))
 
 .PHONY: all setup program samples catalogue unit asan-programs test test-full test-asan \
-	test-valgrind clean help layers lint format format-check compile_commands.json
+	test-valgrind clean help layers lint format format-check compile_commands.json gallery
 
 all: setup
 	@$(MAKE) --no-print-directory samples
@@ -155,6 +155,11 @@ compile_commands.json:
 		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
 		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
+
+# make gallery       a picture of every page of every document, in .build/gallery
+gallery: setup
+	@$(MAKE) --no-print-directory samples
+	@tests/pdf/gallery
 
 include generator/install/install.mk
 include tests/fuzz/fuzz.mk

@@ -6,6 +6,7 @@
 
 #include "build/leak.h"
 #include "build/plan_store.h"
+#include "build/protect_part.h"
 #include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
@@ -201,6 +202,9 @@ build_run(const struct build_options *o, struct diags *ds,
 		build_disk_failed(ds, o->output, err);
 	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
 		run_parts(o, ds, summary);
+	/* Shares of the plans are not all of them. */
+	if (err == 0 && lock >= 0 && o->plan_documents && o->shards <= 1)
+		protect_run(o, ds, summary);
 	if (lock >= 0)
 		fs_unlock(o->fs, lock);
 	arena_release(&a);

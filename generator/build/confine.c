@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "build/protect_part.h"
 #include "build/run_record.h"
 #include "diag/msg.h"
 #include "load/font.h"
@@ -159,6 +160,9 @@ confine_places(
 		add(&p, in_output(&p, "report"), FS_MAY_READ);
 		add_plans(&p);
 		break;
+	case CONFINE_PROTECT:
+		add(&p, in_output(&p, "plans"), FS_MAY_READ);
+		break;
 	}
 	if (role == CONFINE_PLANS)
 		add(&p, in_output(&p, CACHE_FOLDER "/plans"),
@@ -171,6 +175,9 @@ confine_places(
 		add_tree(&p, "report");
 		add(&p, in_output(&p, CACHE_FOLDER "/site"),
 		    FS_MAY_READ | FS_MAY_WRITE);
+	} else if (role == CONFINE_PROTECT) {
+		add_tree(&p, PROTECT_NAME);
+		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	} else {
 		add_tree(&p, "plans");
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);

@@ -12,6 +12,7 @@
 #include "fs/fs.h"
 
 struct leak_link;
+struct protect_wish;
 struct worker_self;
 
 /* How far a part of the run is. */
@@ -44,6 +45,7 @@ struct build_options {
 	bool write; /* false: check only */
 	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
+	const struct protect_wish *protect; /* copies; NULL: none */
 	/*
 	 * check FILE…: only these, as findings name them (relative to the
 	 * root) or, outside the root, as they were given. NULL: everything.
@@ -68,6 +70,7 @@ struct build_summary {
 	size_t plans;
 	size_t documents;
 	size_t removed;
+	size_t protected_copies;
 	bool site_changed;
 	bool only_styles; /* nothing of the site but style sheets */
 	bool plans_changed;

@@ -16,6 +16,7 @@ put_summary(struct sb *out, const struct build_summary *s)
 	pack_number(out, s->site_changed);
 	pack_number(out, s->only_styles);
 	pack_number(out, s->plans_changed);
+	pack_number(out, s->protected_copies);
 }
 
 static struct build_summary
@@ -30,6 +31,7 @@ take_summary(struct unpack *u)
 	s.site_changed = unpack_number(u) != 0;
 	s.only_styles = unpack_number(u) != 0;
 	s.plans_changed = unpack_number(u) != 0;
+	s.protected_copies = unpack_number(u);
 	return s;
 }
 
@@ -43,6 +45,7 @@ add_summary(struct build_summary *to, const struct build_summary *s)
 	to->site_changed |= s->site_changed;
 	to->only_styles |= s->only_styles;
 	to->plans_changed |= s->plans_changed;
+	to->protected_copies += s->protected_copies;
 }
 
 void

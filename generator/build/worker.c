@@ -132,6 +132,17 @@ worker_seen(const struct build_options *options)
 }
 
 void
+worker_waits(const struct build_options *options)
+{
+	const struct itimerval never = { 0 };
+
+	if (!options->self)
+		return;
+	setitimer(ITIMER_PROF, &never, NULL);
+	alarm(0);
+}
+
+void
 worker_confine(const struct build_options *options)
 {
 	struct worker_self *self = options->self;

@@ -52,6 +52,11 @@ void workers_collect(struct worker *workers, size_t count, struct diags *ds,
 void worker_confine(const struct build_options *options);
 void worker_at(const struct build_options *options, struct str name);
 /*
+ * This worker waits for another one, which has clocks of its own; nothing ends
+ * it before it is at a file again.
+ */
+void worker_waits(const struct build_options *options);
+/*
  * How far its work is. Cheap, to be said as often as one likes; done may go on
  * to a new total.
  */

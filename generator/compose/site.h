@@ -18,7 +18,8 @@
 #include "model/value.h"
 
 struct site_options {
-	date_t date; /* "today": which revision is in force */
+	date_t date;         /* "today": which revision is in force */
+	size_t sitemap_most; /* addresses in one sitemap; 0: 50,000 */
 	/* Differences are not made: no output that tells of them may be asked. */
 	bool without_news;
 };

@@ -152,7 +152,7 @@ file_bytes(const struct site_view *view, const struct entry *e, struct arena *a)
 	case ENTRY_FEED:
 		return feed_xml(view, a);
 	case ENTRY_SITEMAP:
-		return sitemap_xml(view, a);
+		return sitemap_xml(view, e->number, a);
 	case ENTRY_SEARCH_LIST:
 		return search_list_js(view, a);
 	case ENTRY_SEARCH_PART:

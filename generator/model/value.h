@@ -7,6 +7,8 @@
 #ifndef SAMPLAN_MODEL_VALUE_H
 #define SAMPLAN_MODEL_VALUE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/site.h"
@@ -45,15 +47,22 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool truth;
-	struct str text;
-	const struct node *doc;
-	const struct doc_context *context;
-	const struct pictogram *picture;
-	struct value **items; /* list, or values of a map */
-	struct str *keys;     /* of a map */
-	size_t count;
-	size_t cap;
-	struct map *index; /* of a large map: key → value */
+	union {
+		struct {
+			struct str text;
+			const struct node *doc;
+			const struct doc_context *context;
+			const struct pictogram *picture;
+		};
+		struct {
+			struct value **items; /* list, or values of a map */
+			size_t count;
+			size_t cap;
+			struct str *keys;  /* of a map */
+			struct map *index; /* of a large map: key → value */
+		};
+	};
+	uint64_t seen; /* of a map: a bit for each key, to say no fast */
 };
 
 struct value *value_null(struct arena *a);

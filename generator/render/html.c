@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "render/html.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* What a byte becomes; NULL: itself. An empty text drops it. */
@@ -26,6 +27,23 @@ entity(char c, bool attribute)
 	}
 }
 
+/* Sixteen bytes at once; every compiler we build with knows such types. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+
+/* Whether one of sixteen bytes may have an entity. */
+static bool
+any_special(const char *p)
+{
+	bytes16 c, hit;
+	uint64_t halves[2];
+
+	memcpy(&c, p, sizeof(c));
+	hit = (bytes16)((c < 0x20) | (c == '&') | (c == '<') | (c == '>') |
+	    (c == '"') | (c == '\'') | (c == 0x7f));
+	memcpy(halves, &hit, sizeof(halves));
+	return (halves[0] | halves[1]) != 0;
+}
+
 static void
 escape(struct sb *out, struct str s, bool attribute)
 {
@@ -34,9 +52,14 @@ escape(struct sb *out, struct str s, bool attribute)
 	for (size_t i = 0; i < s.n; i++) {
 		const char *e;
 
+		while (i + 16 <= s.n && !any_special(s.p + i))
+			i += 16;
 		/* Letters and everything outside ASCII, the common case. */
-		if ((unsigned char)s.p[i] > '>' && s.p[i] != 0x7f)
-			continue;
+		while (i < s.n && (unsigned char)s.p[i] > '>' &&
+		    s.p[i] != 0x7f)
+			i++;
+		if (i >= s.n)
+			break;
 		e = entity(s.p[i], attribute);
 		if (!e)
 			continue;

@@ -20,6 +20,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "aid_run.h"
 #include "base/hash.h"
 #include "build/build.h"
 #include "build/plan_store.h"
@@ -349,7 +350,9 @@ every_call_fails_in_turn(void **state)
 
 		fail_msg("call %s: %s", getenv("SAMPLAN_AT"), wrongs[said]);
 	}
-	step = full && *full ? 1 : calls / FEW + 1;
+	step = aid_valgrind()   ? calls / 2 + 1
+	       : full && *full ? 1
+			       : calls / FEW + 1;
 	for (uint64_t at = 1; at <= calls; at += step) {
 		int status;
 		pid_t child = fork();
