@@ -203,6 +203,11 @@ plan_output_doubt(struct plan_run *r)
 	bool same = r->trusted && hash128_eq(r->store.spare,
 				      shelf_sight_spare(r->shelf));
 	struct look l = { 0 };
+	size_t documents = 0;
+
+	for (size_t i = 0; i < r->store.count; i++)
+		documents += r->store.items[i].documents;
+	same &= documents > DOCUMENTS_EACH_TIME;
 
 	if (fs_look(r->options->fs, &l.arena, shelf_spare(r->shelf), &l.list,
 		&l.stats))

@@ -30,6 +30,22 @@ lists_parts(const struct manifest *top)
 	return true;
 }
 
+/*
+ * A part whose manifest somebody changed may hold anything: the tree is as one
+ * that is not known.
+ */
+static int
+check_parts(struct shelf *s, struct shelf_side *side)
+{
+	int err = 0;
+
+	for (size_t i = 0; side->known && err == 0 && i < side->top.count; i++)
+		if (shelf_is_part(side->top.items[i].path))
+			err = shelf_is_whole(s, side, &side->top.items[i],
+			    side->when, &side->known);
+	return err;
+}
+
 static int
 read_top(struct shelf *s, struct shelf_side *side)
 {
@@ -46,12 +62,13 @@ read_top(struct shelf *s, struct shelf_side *side)
 	side->known = err == 0 &&
 		      manifest_parse(&side->top, s->arena, sb_view(&bytes)) &&
 		      lists_parts(&side->top);
-	if (side->known) {
-		side->when = st.mtime;
+	side->when = st.mtime;
+	if (err == 0)
+		err = check_parts(s, side);
+	if (side->known)
 		side->sight = hash128(sb_view(&bytes));
-	} else {
+	else
 		side->top = (struct manifest){ .by_path = map_new(s->arena) };
-	}
 	sb_release(&bytes);
 	return err;
 }

@@ -95,7 +95,7 @@ struct shelf {
 void shelf_path(struct sb *out, const char *folder, struct str path);
 bool shelf_is_part(struct str path);
 struct str shelf_part_name(unsigned part, char buffer[16]);
-/* What a tree lists of a part; a list that is not as the top says is none. */
+/* What a tree lists of a part; EBADMSG when it is not as the top says. */
 int shelf_read_part(struct shelf *s, const struct shelf_side *side,
     unsigned part, struct arena *a, struct manifest *m, int64_t *when);
 /* Valid until SHELF_LOADED others were loaded. */
