@@ -3,7 +3,7 @@
 """plans.py [--full]: whatever was done to plans, theme, policy, output or what is
 kept between runs, the next build says and makes what a clean build does, byte
 for byte, with any number of processes; and nothing that was removed is left in
-either tree. Random edits from a fixed seed; SEED and SEQUENCES choose others.
+either tree. Random edits from a fixed seed; SEED, FIRST and SEQUENCES choose others.
 """
 import hashlib
 import os
@@ -91,7 +91,8 @@ class World:
 
     def rename(self):
         path = self.some_plan()
-        if path:
+        # A link out in the place of a plan keeps what the plan had, on purpose.
+        if path and not os.path.islink(path):
             os.rename(path, f"{self.root}/plans/{self.rng.choice(['a', 'Q-1', 'P-2026-0101', 'ö'])}.yaml")
 
     def link(self):
@@ -248,7 +249,8 @@ def step(w):
 def main():
     failed = 0
     open(work + "/outside.yaml", "w").write("plan: X\n")
-    for number in range(sequences):
+    first = int(os.environ.get("FIRST", 0))
+    for number in range(first, first + sequences):
         rng = random.Random(seed * 100000 + number)
         w = World(rng, number)
         w.build(w.root + "/output", 2)
