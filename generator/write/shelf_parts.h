@@ -87,6 +87,7 @@ struct shelf {
 	struct shelf_strs gone; /* paths that readers saw and see no more */
 	struct shelf_strs harmed; /* that were not as they had been written */
 	bool live_there;
+	bool apart; /* what readers see is not linked */
 	bool begun;
 	bool touched;
 	bool news; /* readers will see something new */

@@ -178,7 +178,7 @@ class World:
 
     # --- building ---
     def start(self, more):
-        env = dict(os.environ, LC_ALL="C", LANGUAGE=self.language, LANG="C")
+        env = dict(os.environ, LC_ALL={"en": "C", "sv": "sv_SE.UTF-8"}[self.language])
         return subprocess.Popen(
             [samplan, "build", "--plans", "--root", self.root, "--date", self.date, *self.extra, *more],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env)
