@@ -355,9 +355,12 @@ view_new(const struct site_memory *m, bool without_news)
 	return site_view_new(m->arena, m->site, m->theme, &options);
 }
 
+/* A run that was killed may have published without writing its record. */
 static bool
 all_there(const struct site_memory *m, const struct tree *t)
 {
+	if (!hash128_eq(m->was.output, tree_before(t)))
+		return false;
 	for (size_t i = 0; i < m->was.output_count; i++)
 		if (!tree_holds(t, m->was.outputs[i].path))
 			return false;
@@ -429,8 +432,9 @@ memory_made(struct site_memory *m, struct str path, bool page)
 }
 
 void
-memory_keep(struct site_memory *m)
+memory_keep(struct site_memory *m, const struct tree *t)
 {
+	m->now.output = tree_after(t);
 	/* What was too much to be told is not known any more. */
 	if (m->on && m->ds->dropped == 0)
 		site_record_write(&m->now, m->options);

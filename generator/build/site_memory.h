@@ -60,6 +60,7 @@ void memory_load_for(
     struct site_memory *m, const struct site_view *view, size_t i);
 /* Notes an output of this build. */
 void memory_made(struct site_memory *m, struct str path, bool page);
-void memory_keep(struct site_memory *m);
+/* After the commit of the tree. */
+void memory_keep(struct site_memory *m, const struct tree *t);
 
 #endif
