@@ -101,13 +101,19 @@ struct str
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
+	char small[256];
 	int need;
 	char *text;
 
+	/* Most are short, and then filled in once. */
 	va_copy(again, ap);
-	need = vsnprintf(NULL, 0, fmt, ap);
+	need = vsnprintf(small, sizeof(small), fmt, ap);
 	if (need < 0)
 		need = 0;
+	if ((size_t)need < sizeof(small)) {
+		va_end(again);
+		return arena_str(a, str_of(small, (size_t)need));
+	}
 	text = arena_alloc(a, (size_t)need + 1);
 	vsnprintf(text, (size_t)need + 1, fmt, again);
 	va_end(again);
