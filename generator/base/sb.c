@@ -56,18 +56,6 @@ sb_str(struct sb *sb, struct str s)
 }
 
 void
-sb_cstr(struct sb *sb, const char *s)
-{
-	sb_bytes(sb, s, strlen(s));
-}
-
-void
-sb_ch(struct sb *sb, char c)
-{
-	sb_bytes(sb, &c, 1);
-}
-
-void
 sb_repeat(struct sb *sb, char c, size_t times)
 {
 	char *at = sb_room(sb, times);

@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -24,8 +25,25 @@ void sb_release(struct sb *sb);
 char *sb_room(struct sb *sb, size_t n);
 void sb_bytes(struct sb *sb, const void *p, size_t n);
 void sb_str(struct sb *sb, struct str s);
-void sb_cstr(struct sb *sb, const char *s);
-void sb_ch(struct sb *sb, char c);
+
+/* Called so often that the call itself would be most of the work. */
+static inline void
+sb_cstr(struct sb *sb, const char *s)
+{
+	sb_bytes(sb, s, strlen(s));
+}
+
+static inline void
+sb_ch(struct sb *sb, char c)
+{
+	if (sb->cap - sb->n < 2) {
+		sb_bytes(sb, &c, 1);
+		return;
+	}
+	sb->p[sb->n++] = c;
+	sb->p[sb->n] = '\0';
+}
+
 void sb_repeat(struct sb *sb, char c, size_t times);
 void sb_int(struct sb *sb, long long value);
 void sb_fmt(struct sb *sb, const char *fmt, ...)

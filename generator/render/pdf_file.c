@@ -108,19 +108,31 @@ pdf_dict(struct pdf_file *f, struct str body)
 	return number;
 }
 
-static HPDF_STATUS
-write_body(HPDF_Dict dict, HPDF_Stream out)
-{
-	const struct str *body = dict->attr;
+/* What stands in the dictionary of a stream. */
+struct head {
+	struct str body;
+	size_t length;
+	struct sb *out;
+};
 
-	return HPDF_Stream_Write(out, (const HPDF_BYTE *)body->p,
-	    (HPDF_UINT)body->n);
+static HPDF_STATUS
+write_head(HPDF_Dict dict, HPDF_Stream out)
+{
+	const struct head *h = dict->attr;
+	HPDF_STATUS status = HPDF_Stream_Write(out,
+	    (const HPDF_BYTE *)h->body.p, (HPDF_UINT)h->body.n);
+
+	if (status == HPDF_OK)
+		status = HPDF_Stream_WriteStr(out, "/Length ");
+	pdf_unsigned(h->out, (unsigned)h->length);
+	return status;
 }
 
-/* Its length stands in the body, so that a stream is one object. */
-static unsigned
-write_stream(struct pdf_file *f, struct str body, struct str bytes)
+/* The length stands in its dictionary, so that a stream is one object. */
+unsigned
+pdf_stream(struct pdf_file *f, struct str body, struct str bytes)
 {
+	struct head head = { body, bytes.n, f->out };
 	HPDF_Dict dict = f->failed ? NULL : HPDF_Dict_New(f->memory);
 	unsigned number = pdf_reserve(f);
 
@@ -131,8 +143,8 @@ write_stream(struct pdf_file *f, struct str body, struct str bytes)
 	f->items[number - 1].stream = true;
 	f->items[number - 1].place = f->out->n - f->start;
 	dict->header.obj_id = number | HPDF_OTYPE_INDIRECT;
-	dict->attr = &body;
-	dict->write_fn = write_body;
+	dict->attr = &head;
+	dict->write_fn = write_head;
 	pdf_unsigned(f->out, number);
 	sb_cstr(f->out, " 0 obj\n");
 	if (HPDF_Dict_Write(dict, f->writer, NULL) != HPDF_OK)
@@ -143,13 +155,6 @@ write_stream(struct pdf_file *f, struct str body, struct str bytes)
 	sb_str(f->out, bytes);
 	sb_cstr(f->out, "\nendstream\nendobj\n");
 	return number;
-}
-
-unsigned
-pdf_stream(struct pdf_file *f, struct str body, struct str bytes)
-{
-	return write_stream(f, arena_fmt(f->arena, "%.*s/Length %zu",
-	    STR_ARG(body), bytes.n), bytes);
 }
 
 void

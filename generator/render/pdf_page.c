@@ -182,10 +182,9 @@ draw_picture(struct state *s, const struct item *i)
 	struct sb *out = s->out;
 
 	sb_cstr(out, "q\n");
-	/* Two decimals are too coarse for a scale. */
-	sb_fmt(out, "%d.%05d 0 0 -%d.%05d ", (int)scale,
-	    (int)((scale - (float)(int)scale) * 100000), (int)scale,
-	    (int)((scale - (float)(int)scale) * 100000));
+	pdf_fine(out, scale);
+	sb_cstr(out, "0 0 -");
+	pdf_fine(out, scale);
 	pdf_number(out, i->x);
 	pdf_number(out, PAGE_HEIGHT - i->y);
 	sb_cstr(out, "cm\n/X");
@@ -305,17 +304,23 @@ pdf_page_content(const struct pdf_pen *pen, size_t page, struct sb *out)
 void
 pdf_code_bytes(const struct pdf_code *c, struct sb *out)
 {
-	for (int y = 0; y < c->side; y++) {
-		for (int x = 0; x < c->side; x += 8) {
-			unsigned byte = 0xff;
+	const uint8_t *module = c->modules;
 
+	for (int y = 0; y < c->side; y++) {
+		unsigned bits = 1;
+
+		for (int x = 0; x < c->side; x++) {
 			/* 0 is painted. */
-			for (int k = 0; k < 8 && x + k < c->side; k++) {
-				if (c->modules[y * c->side + x + k])
-					byte &= ~(0x80U >> k);
-			}
-			sb_ch(out, (char)byte);
+			bits = bits << 1 | (*module++ ? 0 : 1);
+			if (bits < 0x100)
+				continue;
+			sb_ch(out, (char)bits);
+			bits = 1;
 		}
+		while (bits != 1 && bits < 0x100)
+			bits = bits << 1 | 1;
+		if (bits != 1)
+			sb_ch(out, (char)bits);
 	}
 }
 

@@ -46,6 +46,18 @@ pdf_number(struct sb *out, float v)
 }
 
 void
+pdf_fine(struct sb *out, float v)
+{
+	unsigned part = (unsigned)((v - (float)(unsigned)v) * 100000);
+	char text[7] = { '.', '0', '0', '0', '0', '0', ' ' };
+
+	pdf_unsigned(out, (unsigned)v);
+	for (int i = 5; part; i--, part /= 10)
+		text[i] = (char)('0' + part % 10);
+	sb_bytes(out, text, sizeof(text));
+}
+
+void
 pdf_bytes(struct sb *out, const char *p, size_t n)
 {
 	sb_ch(out, '(');
