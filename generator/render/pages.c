@@ -32,6 +32,7 @@ struct placing {
 	size_t held; /* units below this one have been given their room */
 };
 
+enum { ITEMS_USUAL = 96 };
 static const float SEAM = 7; /* where a frame goes on on the next page */
 
 /* UTKAST: letters as those of the text, within bounds. */
@@ -131,6 +132,16 @@ this_page(struct placing *p)
 	return &l->pages[l->page_count - 1];
 }
 
+/* A page that is placed again still holds what stood there before. */
+static struct item *
+fresh_item(struct arena *a, struct items *to)
+{
+	struct item *i = arena_push(a, to);
+
+	*i = (struct item){ 0 };
+	return i;
+}
+
 static void
 add_frame(struct placing *p, const struct box *b, float y, float height)
 {
@@ -148,7 +159,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 		[FRAME_SPEECH] = { INK_TINT, INK_MAIN, 1.25F },
 	};
 	struct items *under = &this_page(p)->under;
-	struct item *i = arena_push(p->c->arena, under);
+	struct item *i = fresh_item(p->c->arena, under);
 
 	i->kind = b->frame == FRAME_SPEECH ? ITEM_BUBBLE : ITEM_RECT;
 	i->x = b->frame_x;
@@ -165,7 +176,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 	/* The mark of a principal: a square or a disc on the frame's corner. */
 	float side = 4.5F * MM;
 
-	i = arena_push(p->c->arena, under);
+	i = fresh_item(p->c->arena, under);
 	i->kind = b->frame == FRAME_KOMMUN ? ITEM_RECT : ITEM_OVAL;
 	i->x = b->frame_x + b->frame_width - side * 1.6F;
 	i->y = y + side * 0.6F;
@@ -216,7 +227,7 @@ draft_band(struct placing *p, struct page_box *page)
 	struct setter *c = p->c;
 	struct manner m = { .size = band_letters(c->sheet), .face = FACE_BOLD, .ink = INK_TEXT };
 	bool first = c->layout->page_count == 1;
-	struct item *i = arena_push(c->arena, &page->under);
+	struct item *i = fresh_item(c->arena, &page->under);
 	float h = band_height(c->sheet) * 0.85F;
 	float y = PAGE_MARGIN - h * 0.6F;
 
@@ -250,6 +261,14 @@ close_frame(struct placing *p, bool last)
 	p->frame = NULL;
 }
 
+/* For what most pages hold, so that they do not grow step by step. */
+static void
+room_for(struct placing *p, struct items *on)
+{
+	on->cap = ITEMS_USUAL;
+	on->items = arena_array(p->c->arena, struct item, on->cap);
+}
+
 static void
 next_page(struct placing *p)
 {
@@ -260,7 +279,8 @@ next_page(struct placing *p)
 	if (l->page_count == l->page_cap)
 		l->pages = arena_grow(l->arena, l->pages, l->page_count,
 		    &l->page_cap, sizeof(*l->pages));
-	l->pages[l->page_count++] = (struct page_box){ 0 };
+	l->pages[l->page_count] = (struct page_box){ 0 };
+	room_for(p, &l->pages[l->page_count++].on);
 	p->y = p->top;
 	p->fresh = true;
 	if (p->c->sheet->draft)
