@@ -49,7 +49,8 @@ UNIT := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(UNIT_SRC))
 UNIT_AID := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/unit/aid_*.c)))
 
 .PHONY: all setup program samples catalogue unit asan-programs test test-full test-asan \
-	test-valgrind clean help layers lint format format-check compile_commands.json gallery
+	test-valgrind coverage clean help layers lint format format-check \
+	compile_commands.json gallery bench
 
 all: setup
 	@$(MAKE) --no-print-directory samples
@@ -128,6 +129,11 @@ test-asan: setup $(BUILD)/test-setup.done
 test-valgrind: setup $(BUILD)/test-setup.done
 	@$(MAKE) --no-print-directory FLAVOUR=debug asan-programs
 	@tests/valgrind
+
+# make coverage      lines of load/ and render/ reached by tests and seeds
+coverage: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory FLAVOUR=coverage asan-programs
+	@tests/coverage
 
 # make layers        the include lines against the table of ARCHITECTURE.md
 layers:
