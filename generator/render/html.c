@@ -117,10 +117,19 @@ url_harmless(struct str url)
 	return true;
 }
 
+/* Bytes that may not stand in an address as they are. */
+static const bool url_special[256] = { [0] = true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, ['"'] = true, ['\''] = true, ['<'] = true,
+	['>'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, ['{'] = true,
+	['|'] = true, ['}'] = true, ['&'] = true, [0x7f] = true };
+
 void
 url_attr(struct sb *out, struct str url)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	size_t start = 0;
 
 	url = str_trim(url);
 	if (!url_harmless(url)) {
@@ -130,14 +139,18 @@ url_attr(struct sb *out, struct str url)
 	for (size_t i = 0; i < url.n; i++) {
 		unsigned char c = (unsigned char)url.p[i];
 
-		if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", c)) {
+		if (!url_special[c])
+			continue;
+		sb_bytes(out, url.p + start, i - start);
+		start = i + 1;
+		if (c == '&') {
+			sb_cstr(out, "&amp;");
+		} else {
 			sb_ch(out, '%');
 			sb_ch(out, hex[c >> 4]);
 			sb_ch(out, hex[c & 15]);
-		} else if (c == '&') {
-			sb_cstr(out, "&amp;");
-		} else {
-			sb_ch(out, (char)c);
 		}
 	}
+	if (url.n > start)
+		sb_bytes(out, url.p + start, url.n - start);
 }
