@@ -56,7 +56,7 @@ all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk tests/fuzz/fuzz.mk
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -169,6 +169,7 @@ gallery: setup
 
 include generator/install/install.mk
 include tests/fuzz/fuzz.mk
+include tests/bench/bench.mk
 
 # make clean         removes .build, not output
 
