@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "build/leak.h"
-#include "build/plan_walk.h"
+#include "build/plan_store.h"
 #include "build/protect_part.h"
 #include "build/run_record.h"
 #include "build/worker.h"
@@ -14,7 +14,6 @@
 #include "write/tree.h"
 
 enum { SITE, PLANS, GUARD, PARTS };
-enum { SKIP_MOST = 8 };
 
 bool
 build_wants(const struct build_options *o, struct str file)
@@ -84,6 +83,8 @@ prepare(const struct build_options *o, struct arena *a)
 		err = journal_prepare(o->fs, o->output);
 	if (err == 0)
 		err = fs_mkdirs(o->fs, cache, 0700);
+	if (err == 0 && o->plan_documents)
+		err = plan_store_prepare(o->fs, o->output);
 	return err;
 }
 
@@ -107,35 +108,6 @@ start(struct worker *w, const struct build_options *o, struct diags *ds)
 	if (err)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
 		    N_("a worker could not be started: %s"), msg_errno(err));
-}
-
-/*
- * A plan that ended its worker costs its own new documents only: all others
- * are made by another worker, which leaves that file alone.
- */
-static void
-plans_again(const struct build_options *o, const struct worker *first,
-    struct diags *ds, struct build_summary *summary)
-{
-	struct build_options own = *o;
-	struct str folder = plan_file_shown(o, o->plans);
-	struct str skip[SKIP_MOST];
-	struct arena a = { 0 };
-	struct worker w = *first;
-
-	own.skip = skip;
-	while (!w.done && own.skip_count < SKIP_MOST &&
-	       str_starts(str_from(w.at), folder)) {
-		skip[own.skip_count++] = arena_str(&a, str_from(w.at));
-		w = (struct worker){ .name = first->name,
-			.work = first->work,
-			.role = first->role,
-			.fd = -1 };
-		start(&w, &own, ds);
-		workers_collect(&w, 1, ds, summary);
-		inputs_release(&w.inputs);
-	}
-	arena_release(&a);
 }
 
 /*
@@ -208,8 +180,6 @@ run_parts(const struct build_options *o, struct diags *ds,
 	leak_close_guard(&link);
 	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
-	if (o->plan_documents && !parts[PLANS].done)
-		plans_again(o, &parts[PLANS], ds, summary);
 	keep_record(o, parts, ds, summary);
 	for (size_t i = 0; i < PARTS; i++)
 		inputs_release(&parts[i].inputs);

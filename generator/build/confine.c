@@ -164,6 +164,9 @@ confine_places(
 		add(&p, in_output(&p, "plans"), FS_MAY_READ);
 		break;
 	}
+	if (role == CONFINE_PLANS)
+		add(&p, in_output(&p, CACHE_FOLDER "/plans"),
+		    FS_MAY_READ | (o->write ? FS_MAY_WRITE : 0));
 	if (!o->write || role == CONFINE_GUARD)
 		return p.list;
 	add(&p, o->output, FS_MAY_SWAP);

@@ -8,9 +8,10 @@
 
 #include "build/build.h"
 #include "build/leak_scan.h"
-#include "build/plan_walk.h"
+#include "build/plan_files.h"
 #include "build/worker.h"
 #include "diag/msg.h"
+#include "load/plan.h"
 #include "load/site_data.h"
 #include "load/text_file.h"
 

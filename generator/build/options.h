@@ -52,9 +52,6 @@ struct build_options {
 	 */
 	const struct str *only;
 	size_t only_count;
-	/* Plan files that ended a worker in this run: their documents stay. */
-	const struct str *skip;
-	size_t skip_count;
 	date_t closed_before; /* a plan closed before it is told; DATE_NONE */
 	bool verbose;
 	int jobs;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "build/plan_run.h"
 #include "diag/msg.h"
 #include "write/tree.h"
 
@@ -118,6 +119,8 @@ output_whole(const struct build_options *o, struct unpack *u)
 
 		whole = tree_whole(o->fs, &tree);
 	}
+	/* Its manifest lists manifests; the documents are another matter. */
+	whole = whole && (!o->plan_documents || plan_output_whole(o));
 	sb_release(&now);
 	return whole;
 }

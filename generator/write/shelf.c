@@ -90,6 +90,12 @@ shelf_sight(const struct shelf *s)
 	return s->was.sight;
 }
 
+struct hash128
+shelf_sight_spare(const struct shelf *s)
+{
+	return s->has.sight;
+}
+
 const char *
 shelf_live(const struct shelf *s)
 {
@@ -377,6 +383,19 @@ void
 shelf_drop(struct shelf *s, struct str folder)
 {
 	change_of(s, folder)->count = 0;
+}
+
+int
+shelf_clear(struct shelf *s, struct str folder)
+{
+	struct sb path = { 0 };
+	int err;
+
+	shelf_path(&path, s->pair.spare, folder);
+	err = fs_remove_tree(s->fs, sb_text(&path));
+	sb_release(&path);
+	sb_reset(&s->folder);
+	return err;
 }
 
 void

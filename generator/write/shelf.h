@@ -77,6 +77,8 @@ int shelf_put(struct shelf *s, struct str folder, struct str name,
 /* The folder has these documents now, and was made from source. Copied. */
 void shelf_set(struct shelf *s, struct str folder, struct str source,
     const struct shelf_document *documents, size_t count);
+/* What was put into the folder in this run goes; somebody else will have it. */
+int shelf_clear(struct shelf *s, struct str folder);
 /* There is no such folder any more. */
 void shelf_drop(struct shelf *s, struct str folder);
 /* It is not sure that the spare holds what its manifests say of the folder. */
@@ -91,6 +93,11 @@ bool shelf_touched(const struct shelf *s);
 int shelf_commit(struct shelf *s, struct tree_result *result);
 int shelf_abandon(struct shelf *s);
 void shelf_close(struct shelf *s);
+/* The spare, likewise. */
+struct hash128 shelf_sight_spare(const struct shelf *s);
+/* After the commit: whether folders of this part were touched in the tree. */
+bool shelf_part_brought(const struct shelf *s, unsigned part);
+bool shelf_part_purged(const struct shelf *s, unsigned part);
 /* After the commit, sorted by folder. */
 const struct shelf_event *shelf_events(const struct shelf *s, size_t *count);
 

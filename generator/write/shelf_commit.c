@@ -258,6 +258,7 @@ bring_parts(struct shelf *s)
 		bool rest;
 
 		err = part_at_rest(s, part, &rest);
+		s->brought[part] = !rest;
 		if (err == 0 && !rest)
 			err = bring_part(s, part);
 		else if (err == 0 && was)
@@ -307,12 +308,14 @@ compare_top(struct shelf *s)
 }
 
 static int
-put_top(struct shelf *s, const char *folder, struct manifest *top)
+put_top(struct shelf *s, const char *folder, struct manifest *top,
+    struct hash128 *sight)
 {
 	struct sb text = { 0 }, path = { 0 };
 	int err;
 
 	manifest_format(top, &text);
+	*sight = hash128(sb_view(&text));
 	shelf_path(&path, folder, STR(MANIFEST_NAME));
 	err = fs_write(s->fs, sb_text(&path), sb_view(&text),
 	    s->options.file_mode);
@@ -395,7 +398,6 @@ purge(struct shelf *s)
 {
 	struct manifest top = { 0 };
 	struct map gone = map_new(s->arena);
-	bool touched[SHELF_PARTS] = { false };
 	struct sb path = { 0 };
 	int err;
 
@@ -407,7 +409,7 @@ purge(struct shelf *s)
 		struct str folder = folder_of(gone.items[i].key);
 
 		if (folder.n && !str_starts(gone.items[i].key, STR(SHELF_INNER)))
-			touched[shelf_part(folder)] = true;
+			s->purged[shelf_part(folder)] = true;
 	}
 	shelf_path(&path, s->pair.spare, STR(MANIFEST_NAME));
 	err = fs_unlink(s->fs, sb_text(&path));
@@ -423,13 +425,13 @@ purge(struct shelf *s)
 	for (unsigned part = 0; err == 0 && part < SHELF_PARTS; part++) {
 		const struct manifest_entry *was = part_entry(&s->was, part);
 
-		if (touched[part])
+		if (s->purged[part])
 			err = purge_part(s, part, &gone, &top);
 		else if (was)
 			*arena_push(s->arena, &top) = *was;
 	}
 	if (err == 0)
-		err = put_top(s, s->pair.spare, &top);
+		err = put_top(s, s->pair.spare, &top, &s->has.sight);
 	sb_release(&path);
 	return err;
 }
@@ -470,6 +472,10 @@ sum_up(struct shelf *s, struct tree_result *result)
 static int
 leave_old(struct shelf *s)
 {
+	struct hash128 before = s->was.sight;
+
+	s->was.sight = s->has.sight;
+	s->has.sight = before;
 	if (!s->live_there)
 		return 0;
 	/* What nobody listed may hold anything. */
@@ -496,7 +502,7 @@ shelf_commit(struct shelf *s, struct tree_result *result)
 	if (err == 0)
 		err = remove_others(s, s->pair.spare, &s->has.top, &s->top);
 	if (err == 0)
-		err = put_top(s, s->pair.spare, &s->top);
+		err = put_top(s, s->pair.spare, &s->top, &s->has.sight);
 	if (err)
 		return err;
 	sum_up(s, result);
@@ -521,6 +527,18 @@ shelf_close(struct shelf *s)
 		arena_release(&s->loaded[i].arena);
 	if (s)
 		sb_release(&s->folder);
+}
+
+bool
+shelf_part_brought(const struct shelf *s, unsigned part)
+{
+	return s->brought[part];
+}
+
+bool
+shelf_part_purged(const struct shelf *s, unsigned part)
+{
+	return s->purged[part];
 }
 
 const struct shelf_event *

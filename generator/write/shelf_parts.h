@@ -76,6 +76,8 @@ struct shelf {
 	struct manifest top;   /* now, without the parts */
 	struct shelf_changes changes[SHELF_PARTS];
 	bool doubtful[SHELF_PARTS];
+	bool brought[SHELF_PARTS];
+	bool purged[SHELF_PARTS];
 	struct shelf_loaded loaded[SHELF_LOADED];
 	unsigned next_loaded;
 	struct map names;

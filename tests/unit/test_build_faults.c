@@ -23,7 +23,7 @@
 #include "aid_run.h"
 #include "base/hash.h"
 #include "build/build.h"
-#include "build/plan_walk.h"
+#include "build/plan_store.h"
 #include "fs/fs_faulty.h"
 #include "fs/fs_memory.h"
 #include "load/font.h"
@@ -180,10 +180,13 @@ build(struct fs *fs)
 	int worst = -1, err = fs_mkdirs(fs, "/out", 0755);
 
 	o.today = date_from(2026, 11, 21);
+	o.now = (int64_t)o.today * 86400;
 	for (size_t i = 0; i < 3 && err == 0; i++)
 		err = tree_prepare(fs, &trees[i]);
 	if (err == 0)
 		err = journal_prepare(fs, "/out");
+	if (err == 0)
+		err = plan_store_prepare(fs, "/out");
 	if (err)
 		build_disk_failed(&ds, "/out", err);
 	if (err == 0)
