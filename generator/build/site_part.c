@@ -269,13 +269,10 @@ make_fonts(struct job *j)
 {
 	static const char *const families[FACE_COUNT] = { "Samplan Text",
 		"Samplan Text Bold" };
-	struct fonts fonts = { 0 };
 
-	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
-		for (int i = 0; i < FACE_COUNT; i++)
-			j->fonts[i] = web_font(j->options, &j->arena, j->ds,
-			    fonts.faces[i], families[i]);
-	fonts_close(&fonts);
+	for (int i = 0; i < FACE_COUNT; i++)
+		j->fonts[i] = web_font(j->options, &j->arena, j->ds,
+		    font_path(&j->arena, NULL, i), families[i]);
 }
 
 /* Regular and bold; the style sheet names them. */
