@@ -73,7 +73,7 @@ $svg<path d="M0 0h9v9z"/><title>&a;</title></svg>
 EOT
 bad "a thousand groups deep" 'P0[1-4]' < <(echo "$svg"; printf '<g>%.0s' {1..1000}; printf '</g>%.0s' {1..1000}; echo '</svg>')
 bad "ten thousand shapes" 'P0[1-4]' < <(echo "$svg"; printf '<path d="M0 0h1v1z"/>%.0s' {1..10000}; echo '</svg>')
-bad "a path without end" '(P02|B06)' < <(printf '%s<path d="M0 0' "$svg"; printf 'h1v1%.0s' {1..200000}; echo 'z"/></svg>')
+bad "a path without end" '(P02|Y11)' < <(printf '%s<path d="M0 0' "$svg"; printf 'h1v1%.0s' {1..200000}; echo 'z"/></svg>')
 bad "numbers that are none" 'P0[1-4]' <<<"$svg<path d=\"M1e999 nan L- - z\"/></svg>"
 bad "a script" 'P0[1-4]' <<<"$svg<script>alert(1)</script><path d=\"M0 0h9v9z\"/></svg>"
 bad "a picture in the picture" 'P0[1-4]' <<<"$svg<image href=\"https://example.org/a.png\"/></svg>"
