@@ -101,23 +101,21 @@ struct str
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
-	char small[256];
+	char first[256]; /* most texts fit, and are formatted once */
+	size_t n;
 	int need;
 	char *text;
 
-	/* Most are short, and then filled in once. */
 	va_copy(again, ap);
-	need = vsnprintf(small, sizeof(small), fmt, ap);
-	if (need < 0)
-		need = 0;
-	if ((size_t)need < sizeof(small)) {
-		va_end(again);
-		return arena_str(a, str_of(small, (size_t)need));
-	}
-	text = arena_alloc(a, (size_t)need + 1);
-	vsnprintf(text, (size_t)need + 1, fmt, again);
+	need = vsnprintf(first, sizeof(first), fmt, ap);
+	n = need < 0 ? 0 : (size_t)need;
+	text = arena_alloc(a, n + 1);
+	if (n < sizeof(first))
+		memcpy(text, first, n);
+	else
+		vsnprintf(text, n + 1, fmt, again);
 	va_end(again);
-	return str_of(text, (size_t)need);
+	return str_of(text, n);
 }
 
 struct str

@@ -21,12 +21,35 @@ struct sb {
 
 void sb_reset(struct sb *sb);
 void sb_release(struct sb *sb);
-/* Room for n more bytes; gives where they go. The caller adds to sb->n. */
-char *sb_room(struct sb *sb, size_t n);
-void sb_bytes(struct sb *sb, const void *p, size_t n);
-void sb_str(struct sb *sb, struct str s);
+/* Makes room for n more bytes and the NUL; part of sb_room. */
+char *sb_grow(struct sb *sb, size_t n);
 
-/* Called so often that the call itself would be most of the work. */
+/* Room for n more bytes; gives where they go. The caller adds to sb->n. */
+static inline char *
+sb_room(struct sb *sb, size_t n)
+{
+	return sb->cap - sb->n > n ? sb->p + sb->n : sb_grow(sb, n);
+}
+
+static inline void
+sb_bytes(struct sb *sb, const void *p, size_t n)
+{
+	char *at;
+
+	if (n == 0)
+		return;
+	at = sb_room(sb, n);
+	memcpy(at, p, n);
+	at[n] = '\0';
+	sb->n += n;
+}
+
+static inline void
+sb_str(struct sb *sb, struct str s)
+{
+	sb_bytes(sb, s.p, s.n);
+}
+
 static inline void
 sb_cstr(struct sb *sb, const char *s)
 {
@@ -36,12 +59,11 @@ sb_cstr(struct sb *sb, const char *s)
 static inline void
 sb_ch(struct sb *sb, char c)
 {
-	if (sb->cap - sb->n < 2) {
-		sb_bytes(sb, &c, 1);
-		return;
-	}
-	sb->p[sb->n++] = c;
-	sb->p[sb->n] = '\0';
+	char *at = sb_room(sb, 1);
+
+	at[0] = c;
+	at[1] = '\0';
+	sb->n++;
 }
 
 void sb_repeat(struct sb *sb, char c, size_t times);

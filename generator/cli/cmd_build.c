@@ -83,6 +83,7 @@ cmd_build(struct cli *cli)
 	fflush(stdout);
 	fflush(stderr);
 	cli->build.write = true;
+	cli->build.remember = true;
 	build_run(&cli->build, &ds, &summary);
 	status = cli_report(cli, &ds);
 	if (cli->build.write)
