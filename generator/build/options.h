@@ -45,6 +45,12 @@ struct build_options {
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */
+	/*
+	 * Somebody waits for the page: the policy book and the report for
+	 * editors stay as they are, and nothing waits for the disk. A whole
+	 * build comes after it.
+	 */
+	bool sketch;
 	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
 	const struct protect_wish *protect; /* copies; NULL: none */

@@ -271,8 +271,8 @@ need(struct site_memory *m, const struct page_list *list)
 		page_resolve(m->site, absent.items[i], shown);
 }
 
-static void
-need_policy(struct site_memory *m)
+void
+memory_load_policy(struct site_memory *m)
 {
 	struct page_list list = { 0 };
 
@@ -355,9 +355,12 @@ view_new(const struct site_memory *m, bool without_news)
 	return site_view_new(m->arena, m->site, m->theme, &options);
 }
 
+/* A run that was killed may have published without writing its record. */
 static bool
 all_there(const struct site_memory *m, const struct tree *t)
 {
+	if (!hash128_eq(m->was.output, tree_before(t)))
+		return false;
 	for (size_t i = 0; i < m->was.output_count; i++)
 		if (!tree_holds(t, m->was.outputs[i].path))
 			return false;
@@ -391,7 +394,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 			return view;
 	}
 	m->policy = true;
-	need_policy(m);
+	memory_load_policy(m);
 	return view_new(m, false);
 }
 
@@ -415,6 +418,20 @@ memory_load_for(
 	arena_release(&a);
 }
 
+struct hash128
+memory_books(const struct site_memory *m, const struct revision *shown)
+{
+	struct hash128 h = m->now.frame;
+
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		if (m->site->pages.items[i]->revision != shown)
+			continue;
+		h = hash128_mix(h, m->now.pages[i].outline);
+		h = hash128_mix(h, m->now.pages[i].text);
+	}
+	return h;
+}
+
 void
 memory_made(struct site_memory *m, struct str path, bool page)
 {
@@ -429,8 +446,9 @@ memory_made(struct site_memory *m, struct str path, bool page)
 }
 
 void
-memory_keep(struct site_memory *m)
+memory_keep(struct site_memory *m, const struct tree *t)
 {
+	m->now.output = tree_after(t);
 	/* What was too much to be told is not known any more. */
 	if (m->on && m->ds->dropped == 0)
 		site_record_write(&m->now, m->options);

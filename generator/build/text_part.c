@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "build/leak.h"
+#include "build/pool.h"
+#include "build/worker.h"
 #include "compose/report.h"
 #include "diag/msg.h"
 #include "write/tree.h"
@@ -113,81 +115,181 @@ archived(const struct page *p, const struct revision *shown)
 	    str_cmp(p->revision->name, shown->name) < 0;
 }
 
-/* The two lists: in the language of the run, and in Swedish for the report. */
-enum telling { TELL_RUN, TELL_SWEDISH };
+enum { PIECE = 32 }; /* pages that a process reads in one go */
 
 struct reading {
 	struct text_part *out;
 	struct arena *arena;
+	const struct build_options *options;
 	const struct site *site;
 	const struct revision *shown;
-	const struct readability *rules; /* NULL until something is read */
+	const struct readability *rules;
 	struct site_memory *memory;
 	struct diags *ds;
-	enum telling telling;
+	bool swedish; /* the findings are wanted in Swedish, too */
+	size_t *fresh; /* numbers of the pages that have to be read */
+	size_t fresh_count;
 };
 
-static struct str *
-kept_of(struct page_record *r, enum telling t)
-{
-	return t == TELL_RUN ? &r->reading : &r->swedish;
-}
-
+/* Reads a page in the language of the run, and once more in Swedish. */
 static void
-read_page(struct reading *r, const struct page *p)
+read_page(const struct reading *r, const struct page *p, struct sb *out)
 {
-	struct page_record *now = &r->memory->now.pages[p->number];
-	const struct page_record *was =
-	    memory_reading(r->memory, p->number);
+	const char *language = msg_language();
 	size_t before = r->ds->count;
+	struct arena a = { 0 };
+	struct str swedish = STR("");
+	struct page_measures *m = check_readability(&a, r->rules, p, r->ds);
 
-	if (was) {
-		now->reading = was->reading;
-		now->swedish = was->swedish;
-		now->measures = was->measures;
-		findings_say(*kept_of(now, r->telling), r->ds);
-		r->out->measures[p->number] =
-		    measures_take(r->arena, now->measures);
-	} else if (p->doc) {
-		struct page_measures *m =
-		    check_readability(r->arena, r->rules, p, r->ds);
-
-		*kept_of(now, r->telling) =
-		    findings_keep(r->arena, r->ds, before);
-		now->measures = measures_keep(r->arena, m);
-		r->out->measures[p->number] = m;
+	pack_text(out, findings_keep(&a, r->ds, before));
+	r->ds->count = before;
+	if (r->swedish) {
+		msg_use("sv");
+		check_readability(&a, r->rules, p, r->ds);
+		swedish = findings_keep(&a, r->ds, before);
+		msg_use(language);
 	}
-	if (archived(p, r->shown))
-		r->ds->count = before; /* measured for the trend */
+	pack_text(out, swedish);
+	pack_text(out, measures_keep(&a, m));
+	r->ds->count = before;
+	arena_release(&a);
+}
+
+static struct page *
+page_of(const struct reading *r, size_t i)
+{
+	return r->site->pages.items[r->fresh[i]];
+}
+
+static struct str
+piece_file(void *arg, size_t piece)
+{
+	return page_of(arg, piece * PIECE)->file;
 }
 
 static void
-read_data(struct reading *r, struct str *now, struct str was)
+read_piece(void *arg, size_t piece, struct sb *out)
 {
+	const struct reading *r = arg;
+
+	for (size_t i = piece * PIECE;
+	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
+		worker_at(r->options, page_of(r, i)->file);
+		read_page(r, page_of(r, i), out);
+	}
+}
+
+static void
+take_piece(void *arg, size_t piece, struct str bytes)
+{
+	const struct reading *r = arg;
+	struct unpack u = { .in = arena_str(r->arena, bytes) };
+
+	for (size_t i = piece * PIECE;
+	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
+		struct page_record *now = &r->memory->now.pages[r->fresh[i]];
+
+		now->reading = unpack_text(&u);
+		now->swedish = unpack_text(&u);
+		now->measures = unpack_text(&u);
+	}
+}
+
+/* Its finding is an error, and nothing of this run is kept. */
+static void
+lose_piece(void *arg, size_t piece)
+{
+	(void)arg;
+	(void)piece;
+}
+
+static void
+read_fresh(struct reading *r)
+{
+	const struct pool pool = { .options = r->options,
+		.title = _("site"),
+		.ds = r->ds,
+		.count = (r->fresh_count + PIECE - 1) / PIECE,
+		.arg = r,
+		.file = piece_file,
+		.work = read_piece,
+		.take = take_piece,
+		.lost = lose_piece };
+
+	pool_run(&pool);
+}
+
+/* What is known already is not read again. */
+static void
+find_fresh(struct reading *r)
+{
+	size_t count = r->site->pages.count;
+
+	r->fresh = arena_array(r->arena, size_t, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct page_record *was = memory_reading(r->memory, i);
+		struct page_record *now = &r->memory->now.pages[i];
+		const struct page *p = r->site->pages.items[i];
+
+		if (was) {
+			now->reading = was->reading;
+			now->swedish = was->swedish;
+			now->measures = was->measures;
+		} else if (p->doc && !p->meta.draft) {
+			r->fresh[r->fresh_count++] = i;
+		}
+	}
+}
+
+static void
+tell_pages(const struct reading *r)
+{
+	for (size_t i = 0; i < r->site->pages.count; i++) {
+		const struct page *p = r->site->pages.items[i];
+		const struct page_record *now = &r->memory->now.pages[i];
+
+		if (now->measures.n == 0)
+			continue;
+		r->out->measures[i] = measures_take(r->arena, now->measures);
+		/* measured for the trend, but not judged */
+		if (archived(p, r->shown))
+			continue;
+		findings_say(now->reading, r->ds);
+		if (r->options->write)
+			findings_say(r->swedish ? now->swedish : now->reading,
+			    &r->out->swedish);
+	}
+}
+
+/* Glossary, word table, and what else is no page. */
+static void
+read_data(const struct reading *r)
+{
+	struct site_record *now = &r->memory->now;
+	const char *language = msg_language();
 	size_t before = r->ds->count;
 
 	if (r->memory->quick) {
-		*now = was;
-		findings_say(was, r->ds);
+		now->reading_data = r->memory->was.reading_data;
+		now->swedish_data = r->memory->was.swedish_data;
 	} else {
 		check_readability_data(r->rules, r->ds);
-		*now = findings_keep(r->arena, r->ds, before);
+		now->reading_data = findings_keep(r->arena, r->ds, before);
+		r->ds->count = before;
+		if (r->swedish) {
+			msg_use("sv");
+			check_readability_data(r->rules, r->ds);
+			now->swedish_data =
+			    findings_keep(r->arena, r->ds, before);
+			r->ds->count = before;
+			msg_use(language);
+		}
 	}
-}
-
-static void
-read_all(struct reading *r)
-{
-	struct site_memory *m = r->memory;
-
-	r->rules = readability_new(r->arena, r->site, r->ds);
-	for (size_t i = 0; i < r->site->pages.count; i++)
-		if (!r->site->pages.items[i]->meta.draft)
-			read_page(r, r->site->pages.items[i]);
-	if (r->telling == TELL_RUN)
-		read_data(r, &m->now.reading_data, m->was.reading_data);
-	else
-		read_data(r, &m->now.swedish_data, m->was.swedish_data);
+	findings_say(now->reading_data, r->ds);
+	if (r->options->write)
+		findings_say(
+		    r->swedish ? now->swedish_data : now->reading_data,
+		    &r->out->swedish);
 }
 
 /*
@@ -207,43 +309,30 @@ leave_out_hints(const struct build_options *o, struct diags *ds, size_t first)
 	ds->count = kept;
 }
 
-static void
-move(struct diags *to, struct diags *from, size_t first)
-{
-	for (size_t i = first; i < from->count; i++)
-		diag_take(to, &from->items[i]);
-}
-
 void
 text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds)
 {
-	const char *language = msg_language();
 	size_t first = ds->count;
 	struct reading r = { .out = out,
 		.arena = a,
+		.options = o,
 		.site = site,
 		.shown = site_revision(site, o->today),
 		.memory = m,
-		.ds = ds };
+		.ds = ds,
+		/* The report does not depend on who builds. */
+		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
 
 	out->measures = arena_array(a, const struct page_measures *,
 	    site->pages.count + 1);
-	read_all(&r);
-	if (o->write && strcmp(language, "sv") == 0)
-		move(&out->swedish, ds, first);
+	r.rules = readability_new(a, site, ds);
+	find_fresh(&r);
+	read_fresh(&r);
+	tell_pages(&r);
+	read_data(&r);
 	leave_out_hints(o, ds, first);
-	if (!o->write || strcmp(language, "sv") == 0)
-		return;
-	/* Once more in Swedish: the report does not depend on who builds. */
-	first = ds->count;
-	r.telling = TELL_SWEDISH;
-	msg_use("sv");
-	read_all(&r);
-	msg_use(language);
-	move(&out->swedish, ds, first);
-	ds->count = first;
 }
 
 /* What a page may not show may not stand in the report about it either. */

@@ -140,8 +140,12 @@ report_json(struct sb *out, const struct report_input *input)
 	const struct diags *ds = input->findings;
 
 	for (size_t i = 0; i < ds->count; i++) {
-		struct map_entry *e = map_put(&first, ds->items[i].file);
+		struct map_entry *e;
 
+		if (i > 0 &&
+		    str_eq(ds->items[i].file, ds->items[i - 1].file))
+			continue;
+		e = map_put(&first, ds->items[i].file);
 		if (e->value == NULL)
 			e->value = &ds->items[i];
 	}

@@ -56,6 +56,7 @@ put_feedback(struct arena *a, struct value *map, const struct contact *c)
 	put_text(a, item, "phone", c->phone.s);
 	put_text(a, item, "phone_href", phone_href(a, c->phone.s));
 	put_text(a, item, "email", c->email.s);
+	put_text(a, item, "email_href", email_href(a, c->email.s));
 }
 
 static struct str

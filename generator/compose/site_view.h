@@ -177,6 +177,7 @@ struct str words_fill(struct arena *a, const struct site_view *view,
 struct str date_text(struct arena *a, date_t d, enum variant v);
 /* For tel: digits and a leading +, Swedish numbers as they are dialled. */
 struct str phone_href(struct arena *a, struct str phone);
+struct str email_href(struct arena *a, struct str email);
 struct str path_of(struct arena *a, const struct page *p, struct str prefix);
 
 /* Values. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 #include "diag/diag.h"
 #include "diag/msg.h"
@@ -135,14 +136,28 @@ escape_byte(struct sb *out, unsigned char c)
 	}
 }
 
+static bool
+plain16(const char *p)
+{
+	bytes16 c = bytes16_at(p);
+
+	return !bytes16_any((bytes16)(
+	    (c < 0x20) | (c == '"') | (c == '\\') | (c == 0x7F)));
+}
+
 void
 json_escape(struct sb *out, struct str s)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+		unsigned char c;
 
+		while (i + 16 <= s.n && plain16(s.p + i))
+			i += 16;
+		if (i == s.n)
+			break;
+		c = (unsigned char)s.p[i];
 		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
 			continue;
 		sb_bytes(out, s.p + from, i - from);

@@ -163,6 +163,19 @@ value_put(
 	return value_set(a, map, str_from(key), item);
 }
 
+struct value *
+value_row(struct arena *a, const struct value *shape, struct value **items)
+{
+	struct value *row = make(a, VALUE_MAP);
+
+	/* Full: one more key makes a copy of both. */
+	row->keys = shape->keys;
+	row->items = items;
+	row->count = row->cap = shape->count;
+	row->seen = shape->seen;
+	return row;
+}
+
 const struct value *
 value_find(const struct value *map, struct str key)
 {

@@ -87,6 +87,12 @@ struct value *value_set(
 /* For literal keys: value_put(a, map, "title", value_text(…)). */
 struct value *value_put(
     struct arena *a, struct value *map, const char *key, struct value *item);
+/*
+ * A map with the keys of another one and its own values in their order: many
+ * rows of a table cost one set of keys. Items and keys are borrowed.
+ */
+struct value *
+value_row(struct arena *a, const struct value *shape, struct value **items);
 /* The value of a key, or NULL. */
 const struct value *value_find(const struct value *map, struct str key);
 /* As in Mustache: false, null, an empty list and an empty text are false. */

@@ -138,6 +138,20 @@ open_link(struct html_writer *w, const struct node *n)
 	return false;
 }
 
+/* Nothing beside it but a full stop: then it is large enough for a finger. */
+static bool
+stands_alone(const struct node *n)
+{
+	const struct node *p = n->parent, *after = n->next;
+
+	if (!p || p->first != n ||
+	    (p->kind != NODE_PARAGRAPH && p->kind != NODE_ITEM &&
+		p->kind != NODE_CELL))
+		return false;
+	return !after ||
+	       (!after->next && after->kind == NODE_TEXT && after->text.n <= 2);
+}
+
 static void
 link_node(struct html_writer *w, const struct node *n)
 {
@@ -152,6 +166,8 @@ link_node(struct html_writer *w, const struct node *n)
 		html_attr(w->out, n->u.link.title);
 		sb_ch(w->out, '"');
 	}
+	if (stands_alone(n))
+		sb_cstr(w->out, " data-alone");
 	sb_ch(w->out, '>');
 	w->in_link = true;
 	html_inlines(w, n);
@@ -173,12 +189,14 @@ term(struct html_writer *w, const struct term *t, struct str shown)
 	sb_cstr(w->out, "<a class=\"term\" href=\"");
 	sb_str(w->out, w->cx->up);
 	html_attr(w->out, sb_view(&path));
-	sb_fmt(w->out, "\" aria-describedby=\"term_%d\">", id);
+	sb_cstr(w->out, "\" aria-describedby=\"term_");
+	sb_int(w->out, id);
+	sb_cstr(w->out, "\">");
 	html_text(w->out, shown);
-	sb_fmt(w->out,
-	    "</a><span class=\"term-text\" role=\"tooltip\" "
-	    "id=\"term_%d\">",
-	    id);
+	sb_cstr(w->out,
+	    "</a><span class=\"term-text\" role=\"tooltip\" id=\"term_");
+	sb_int(w->out, id);
+	sb_cstr(w->out, "\">");
 	html_text(w->out, meaning);
 	sb_cstr(w->out, "</span>");
 	sb_release(&path);

@@ -71,7 +71,7 @@ add_footers(struct setter *c)
 		struct item *i;
 
 		i = arena_push(c->arena, on);
-		i->kind = ITEM_LINE;
+		*i = (struct item){ .kind = ITEM_LINE };
 		i->x = PAGE_MARGIN;
 		i->y = y - 15;
 		i->w = PAGE_WIDTH - 2 * PAGE_MARGIN;

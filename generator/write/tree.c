@@ -293,6 +293,30 @@ tree_keep(struct tree *t, struct str path)
 	return e && e->whole ? keep(t, e) : ENOENT;
 }
 
+static struct hash128
+identity(const struct manifest *m)
+{
+	struct hash128 h = { 0, 0 };
+
+	for (size_t i = 0; i < m->count; i++) {
+		h = hash128_mix(h, hash128(m->items[i].path));
+		h = hash128_mix(h, m->items[i].hash);
+	}
+	return h;
+}
+
+struct hash128
+tree_before(const struct tree *t)
+{
+	return identity(&t->was);
+}
+
+struct hash128
+tree_after(const struct tree *t)
+{
+	return identity(&t->now);
+}
+
 int
 tree_read(const struct tree *t, struct str path, struct sb *out)
 {
@@ -418,7 +442,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 		err = remove_old(t, &t->has, t->spare);
 	if (err == 0)
 		err = put_manifest(t, t->spare, &t->now);
-	if (err == 0 && result->changed)
+	if (err == 0 && result->changed && !t->options.unsynced)
 		err = fs_sync(t->fs, t->spare);
 	if (err == 0 && result->changed)
 		err = pair_swap(

@@ -24,6 +24,7 @@ struct tree_options {
 	uint32_t file_mode;
 	/* What was removed leaves the spare in the same run too. */
 	bool purge;
+	bool unsynced; /* the commit does not wait for the disk */
 };
 
 struct tree_result {
@@ -59,6 +60,9 @@ int tree_keep(struct tree *t, struct str path);
 int tree_read(const struct tree *t, struct str path, struct sb *out);
 /* Keeps what readers see now of everything made from this source. */
 int tree_keep_source(struct tree *t, struct str source);
+/* What readers saw when it was opened, and what was put: names and bytes. */
+struct hash128 tree_before(const struct tree *t);
+struct hash128 tree_after(const struct tree *t);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
 /* Not to be published: nothing of it stays behind. */

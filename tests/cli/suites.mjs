@@ -2,6 +2,7 @@
 // suites.mjs MODE …: trees made of what others try their programs with.
 //
 //   fields PLAN FOLDER      one plan a field, that field being a plain word
+//   free FIELDS FINDINGS OUT    of them, those in which a word is no error
 //   inject PLAN FIELDS FOLDER   a plan for each hostile text, in each field of the
 //                           list FIELDS; the first, plan 0, has plain words there
 //   spread PLAN FOLDER      one plan a field, hostile texts in turn
@@ -66,6 +67,17 @@ function fields(plan, folder) {
 	const list = leaves(YAML.parseDocument(source).contents).filter((path) => path[0] !== "plan");
 	list.forEach((path, n) => write(folder, n, variant(source, [named(n), [path, "Provord"]])));
 	console.log(JSON.stringify(list));
+}
+
+function free(fieldsFile, findings, out) {
+	const wrong = new Set();
+	for (const line of readFileSync(findings, "utf8").split("\n")) {
+		const found = line.startsWith("{") ? JSON.parse(line) : {};
+		if (found.severity === "error") wrong.add(Number(found.file.match(/X-(\d+)/)?.[1]));
+	}
+	const list = JSON.parse(readFileSync(fieldsFile, "utf8")).filter((_, n) => !wrong.has(n));
+	writeFileSync(out, JSON.stringify(list));
+	console.log(list.length);
 }
 
 function inject(plan, fieldsFile, folder) {
@@ -135,6 +147,6 @@ function shapes(folder, only) {
 	console.log([...found].sort().join("\n"));
 }
 
-const modes = { fields, inject, spread, site, shapes };
+const modes = { fields, free, inject, spread, site, shapes };
 const [mode, ...rest] = process.argv.slice(2);
 modes[mode](...rest);

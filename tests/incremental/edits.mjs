@@ -14,7 +14,7 @@ const option = (name, other) => {
 	const i = args.indexOf(name);
 	return i < 0 ? other : Number(args[i + 1]);
 };
-const sequences = option("--sequences", args.includes("--full") ? 500 : 24);
+const sequences = option("--sequences", args.includes("--full") ? 500 : 16);
 const firstSeed = option("--seed", 1);
 const program = path.resolve(".build/samplan");
 // In memory where there is such a place: a build brings its files to the disk.
@@ -217,6 +217,25 @@ const edits = {
 		build(root);
 		fs.mkdirSync(path.dirname(f), { recursive: true });
 		fs.writeFileSync(f, was);
+	},
+	"killed before the record": () => {
+		const f = inside("output/.cache/site/record"), run = inside("output/.cache/run");
+		if (!fs.existsSync(f)) return;
+		const was = fs.readFileSync(f), p = pick(files()), text0 = read(p);
+		change(p, (s) => s + `\n${text()} ${++counter}.\n`);
+		build(root);
+		if (!fs.existsSync(path.dirname(f))) return;
+		fs.writeFileSync(f, was);
+		fs.rmSync(run, { force: true });
+		write(p, text0);
+	},
+	"a leak, and it is taken away": () => {
+		const p = pick(files()), was = read(p);
+		const name = /namn: "?([A-ZÅÄÖ][^",}\n]+)/.exec(read(pick(files("plans", ".yaml"))))?.[1];
+		change(p, (s) => `${s}\nHär bor ${name ?? "ingen"} sedan länge.\n`);
+		if (random(2)) return;
+		build(root);
+		write(p, was);
 	},
 	nothing: () => {},
 };
