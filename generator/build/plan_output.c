@@ -10,33 +10,9 @@
 #include "build/plan_run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { DOCUMENTS_EACH_TIME = 4096, TURNS = 64 };
-
-struct look {
-	struct arena arena;
-	struct fs_entries list;
-	struct fs_stat *stats;
-};
-
-static const struct fs_stat *
-find_folder(const struct look *l, struct str name)
-{
-	size_t low = 0, high = l->list.count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(l->list.items[mid].name, name);
-
-		if (order == 0)
-			return &l->stats[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
 
 static struct plan_sight
 sight_of(const struct fs_stat *st)
@@ -49,7 +25,7 @@ sight_of(const struct fs_stat *st)
 static bool
 same_sight(const struct plan_sight *was, const struct fs_stat *st)
 {
-	return st && st->kind == FS_FOLDER && was->mtime == st->mtime &&
+	return st->kind == FS_FOLDER && was->mtime == st->mtime &&
 	       was->ctime == st->ctime && was->inode == st->inode;
 }
 
@@ -142,9 +118,9 @@ static void
 look_closely(
     struct plan_run *r, struct plan_item *item, const struct fs_stat *st)
 {
-	item->harmed = !st || st->kind != FS_FOLDER || st->mode != 0700 ||
+	item->harmed = st->kind != FS_FOLDER || st->mode != 0700 ||
 		       !documents_whole(r, item);
-	if (st && !item->harmed) {
+	if (!item->harmed) {
 		item->now.live = sight_of(st);
 		item->seen_again = true;
 	}
@@ -161,11 +137,28 @@ count_documents(const struct plan_run *r)
 	return n;
 }
 
+/* The folders of all items in a tree; FS_ABSENT where there is none. */
+static struct fs_stat *
+look_at_folders(const struct plan_run *r, struct arena *a, const char *tree)
+{
+	struct str *names = arena_array(a, struct str, r->count + 1);
+	struct fs_stat *stats = arena_array(a, struct fs_stat, r->count + 1);
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].kept && plan_has_folder(&r->items[i].now))
+			names[i] = r->items[i].now.plan_id;
+	/* What cannot be asked for is as good as gone. */
+	if (fs_stat_each(r->options->fs, tree, names, r->count, stats))
+		memset(stats, 0, r->count * sizeof(*stats));
+	return stats;
+}
+
 void
 plan_output_look(struct plan_run *r)
 {
-	struct look l = { 0 };
+	struct arena a = { 0 };
 	struct closely *list;
+	struct fs_stat *stats;
 	size_t documents = count_documents(r), count = 0;
 	uint64_t turn;
 	bool all = documents <= DOCUMENTS_EACH_TIME;
@@ -173,17 +166,13 @@ plan_output_look(struct plan_run *r)
 	if (documents == 0)
 		return;
 	turn = plan_store_turn(&r->store, true);
-	/* A folder that cannot be listed has nothing in it. */
-	if (fs_look(r->options->fs, &l.arena, shelf_live(r->shelf), &l.list,
-		&l.stats))
-		l.list.count = 0;
-	list = arena_array(&l.arena, struct closely, r->count + 1);
+	stats = look_at_folders(r, &a, shelf_live(r->shelf));
+	list = arena_array(&a, struct closely, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
-		struct closely c = { .item = &r->items[i] };
+		struct closely c = { .item = &r->items[i], .st = &stats[i] };
 
 		if (!c.item->kept || !plan_has_folder(&c.item->now))
 			continue;
-		c.st = find_folder(&l, c.item->now.plan_id);
 		c.part = shelf_part(c.item->now.plan_id);
 		if (all || c.part % TURNS == turn % TURNS ||
 		    !looks_untouched(r, c.item, c.st))
@@ -194,33 +183,32 @@ plan_output_look(struct plan_run *r)
 		qsort(list, count, sizeof(*list), by_part);
 	for (size_t i = 0; i < count; i++)
 		look_closely(r, list[i].item, list[i].st);
-	arena_release(&l.arena);
+	arena_release(&a);
 }
 
+/* Folders that are made again are not asked about: all of them are put. */
 void
 plan_output_doubt(struct plan_run *r)
 {
-	bool same = r->trusted &&
-		    hash128_eq(r->store.spare, shelf_sight_spare(r->shelf));
-	struct look l = { 0 };
+	bool same = r->trusted && hash128_eq(r->store.spare,
+				      shelf_sight_spare(r->shelf));
+	struct arena a = { 0 };
+	const struct fs_stat *stats;
 	size_t documents = 0;
 
 	for (size_t i = 0; i < r->store.count; i++)
 		documents += r->store.items[i].documents;
 	same &= documents > DOCUMENTS_EACH_TIME;
+	stats = look_at_folders(r, &a, shelf_spare(r->shelf));
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_item *item = &r->items[i];
 
-	if (fs_look(r->options->fs, &l.arena, shelf_spare(r->shelf), &l.list,
-		&l.stats))
-		l.list.count = 0;
-	for (size_t i = 0; i < r->store.count; i++) {
-		const struct plan_known *k = &r->store.items[i];
-
-		if (plan_has_folder(k) &&
-		    !(same && k->spare.sure &&
-			same_sight(&k->spare, find_folder(&l, k->plan_id))))
-			shelf_doubt(r->shelf, k->plan_id);
+		if (item->kept && plan_has_folder(&item->now) &&
+		    !(same && item->was && item->was->spare.sure &&
+			same_sight(&item->was->spare, &stats[i])))
+			shelf_doubt(r->shelf, item->now.plan_id);
 	}
-	arena_release(&l.arena);
+	arena_release(&a);
 }
 
 static struct plan_sight

@@ -10,6 +10,7 @@
  */
 #include "build/build.h"
 
+#include "build/plan_known.h"
 #include "build/plan_run.h"
 #include "build/plan_shard.h"
 #include "build/run_record.h"
@@ -79,7 +80,11 @@ open_store(struct plan_run *r, bool use)
 	const struct build_options *o = r->options;
 	size_t doubtful;
 
-	plan_store_open(&r->store, o->fs, o->output);
+	/* Its memory is that of the process that forked this one. */
+	if (use && o->before)
+		r->store = o->before->store;
+	else
+		plan_store_open(&r->store, o->fs, o->output);
 	if (!use || o->only_count) {
 		r->store.whole = false;
 		r->store.count = 0;
@@ -98,7 +103,10 @@ list_files(struct plan_run *r)
 {
 	size_t kept = 0;
 
-	plan_files_list(&r->files, &r->arena, r->options, r->ds);
+	if (r->options->before && !r->options->before->said)
+		r->files = r->options->before->files;
+	else
+		plan_files_list(&r->files, &r->arena, r->options, r->ds);
 	for (size_t i = 0; i < r->files.count; i++)
 		if (plan_shard_wants(r->options, r->files.items[i].name))
 			r->files.items[kept++] = r->files.items[i];

@@ -68,7 +68,8 @@ know(struct plan_run *r, struct plan_item *item, const struct plan_record *rec)
 	k->step = rec->row.step;
 	k->due = rec->row.due;
 	k->documents = rec->count;
-	k->found = rec->found > 0 || rec->dropped > 0;
+	k->dropped = rec->dropped;
+	k->said = rec->found ? arena_str(&r->arena, rec->findings) : STR_NONE;
 	item->contested = rec->contested;
 	if (r->err == 0)
 		r->err = rec->err;

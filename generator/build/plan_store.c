@@ -43,51 +43,32 @@ plan_store_prepare(struct fs *fs, const char *output)
 
 /* --- the index ------------------------------------------------------------ */
 
-static void
-pack_stat(struct sb *out, const struct fs_stat *st)
-{
-	pack_number(out, (uint64_t)st->kind);
-	pack_number(out, st->size);
-	pack_number(out, (uint64_t)st->mtime);
-	pack_number(out, (uint64_t)st->ctime);
-	pack_number(out, st->inode);
-}
-
-static void
-unpack_stat(struct unpack *u, struct fs_stat *st)
-{
-	uint64_t kind = unpack_number(u);
-
-	if (kind > FS_OTHER)
-		u->bad = true;
-	st->kind = (enum fs_kind)kind;
-	st->size = unpack_number(u);
-	st->mtime = (int64_t)unpack_number(u);
-	st->ctime = (int64_t)unpack_number(u);
-	st->inode = unpack_number(u);
-}
-
-static void
-pack_sight(struct sb *out, const struct plan_sight *s)
-{
-	pack_number(out, (uint64_t)s->mtime);
-	pack_number(out, (uint64_t)s->ctime);
-	pack_number(out, s->inode);
-}
-
-static void
-unpack_sight(struct unpack *u, struct plan_sight *s)
-{
-	s->mtime = (int64_t)unpack_number(u);
-	s->ctime = (int64_t)unpack_number(u);
-	s->inode = unpack_number(u);
-}
+/* The numbers of an item, as one piece: there are many items. */
+enum {
+	N_KIND,
+	N_SIZE,
+	N_MTIME,
+	N_CTIME,
+	N_INODE,
+	N_FLAGS,
+	N_CONTENT_HIGH,
+	N_CONTENT_LOW,
+	N_OWNER,
+	N_ERRORS,
+	N_STEP,
+	N_DUE,
+	N_DOCUMENTS,
+	N_DROPPED,
+	N_LIVE,
+	N_SPARE = N_LIVE + 3,
+	NUMBERS = N_SPARE + 3
+};
 
 static uint64_t
 flags_of(const struct plan_known *k)
 {
 	const bool flags[] = { k->sure, k->lost, k->readable, k->taken,
-		k->closed, k->found, k->live.sure, k->spare.sure };
+		k->closed, k->live.sure, k->spare.sure };
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
@@ -99,51 +80,82 @@ static void
 take_flags(struct plan_known *k, uint64_t n)
 {
 	bool *const flags[] = { &k->sure, &k->lost, &k->readable, &k->taken,
-		&k->closed, &k->found, &k->live.sure, &k->spare.sure };
+		&k->closed, &k->live.sure, &k->spare.sure };
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
 		*flags[i] = n >> i & 1;
 }
 
 static void
+put_sight(uint64_t *n, const struct plan_sight *s)
+{
+	n[0] = (uint64_t)s->mtime;
+	n[1] = (uint64_t)s->ctime;
+	n[2] = s->inode;
+}
+
+static void
+take_sight(const uint64_t *n, struct plan_sight *s)
+{
+	s->mtime = (int64_t)n[0];
+	s->ctime = (int64_t)n[1];
+	s->inode = n[2];
+}
+
+static void
 pack_known(struct sb *out, const struct plan_known *k)
 {
+	uint64_t n[NUMBERS] = { [N_KIND] = (uint64_t)k->st.kind,
+		[N_SIZE] = k->st.size,
+		[N_MTIME] = (uint64_t)k->st.mtime,
+		[N_CTIME] = (uint64_t)k->st.ctime,
+		[N_INODE] = k->st.inode,
+		[N_FLAGS] = flags_of(k),
+		[N_CONTENT_HIGH] = k->content.high,
+		[N_CONTENT_LOW] = k->content.low,
+		[N_OWNER] = k->owner,
+		[N_ERRORS] = k->errors,
+		[N_STEP] = k->step,
+		[N_DUE] = (uint64_t)(int64_t)k->due,
+		[N_DOCUMENTS] = k->documents,
+		[N_DROPPED] = k->dropped };
+
+	put_sight(&n[N_LIVE], &k->live);
+	put_sight(&n[N_SPARE], &k->spare);
+	sb_bytes(out, n, sizeof(n));
 	pack_text(out, k->file);
-	pack_stat(out, &k->st);
-	pack_number(out, flags_of(k));
-	pack_hash(out, k->content);
-	pack_number(out, k->owner);
 	pack_text(out, k->plan_id);
 	pack_text(out, k->revision);
-	pack_number(out, k->errors);
-	pack_number(out, k->step);
-	pack_number(out, (uint64_t)(int64_t)k->due);
-	pack_number(out, k->documents);
-	pack_sight(out, &k->live);
-	pack_sight(out, &k->spare);
+	pack_text(out, k->said);
 }
 
 static void
 unpack_known(struct unpack *u, struct plan_known *k)
 {
-	uint64_t step;
+	uint64_t n[NUMBERS];
 
+	unpack_bytes(u, n, sizeof(n));
+	if (n[N_KIND] > FS_OTHER || n[N_STEP] >= STEP_COUNT)
+		u->bad = true;
+	k->st.kind = (enum fs_kind)n[N_KIND];
+	k->st.size = n[N_SIZE];
+	k->st.mtime = (int64_t)n[N_MTIME];
+	k->st.ctime = (int64_t)n[N_CTIME];
+	k->st.inode = n[N_INODE];
+	take_flags(k, n[N_FLAGS]);
+	k->content = (struct hash128){ n[N_CONTENT_HIGH], n[N_CONTENT_LOW] };
+	k->owner = n[N_OWNER];
+	k->errors = n[N_ERRORS];
+	k->step = (enum status_step)n[N_STEP];
+	k->due = (date_t)(int64_t)n[N_DUE];
+	k->documents = n[N_DOCUMENTS];
+	k->dropped = n[N_DROPPED];
+	take_sight(&n[N_LIVE], &k->live);
+	take_sight(&n[N_SPARE], &k->spare);
 	k->file = unpack_text(u);
-	unpack_stat(u, &k->st);
-	take_flags(k, unpack_number(u));
-	k->content = unpack_hash(u);
-	k->owner = unpack_number(u);
 	k->plan_id = unpack_text(u);
 	k->revision = unpack_text(u);
-	k->errors = unpack_number(u);
-	step = unpack_number(u);
-	if (step >= STEP_COUNT)
-		u->bad = true;
-	k->step = (enum status_step)step;
-	k->due = (date_t)(int64_t)unpack_number(u);
-	k->documents = unpack_number(u);
-	unpack_sight(u, &k->live);
-	unpack_sight(u, &k->spare);
+	k->said = unpack_text(u);
 }
 
 static bool
@@ -161,7 +173,7 @@ read_index(struct plan_store *s, struct str bytes)
 	s->spare = unpack_hash(&u);
 	s->pages = unpack_number(&u);
 	s->said = unpack_text(&u);
-	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+	for (unsigned i = 0; i < PLAN_PARTS; i++) {
 		s->parts[i].size = unpack_number(&u);
 		s->parts[i].hash = unpack_hash(&u);
 	}
@@ -247,7 +259,7 @@ plan_store_write(struct plan_store *s)
 	pack_hash(&out, s->spare);
 	pack_number(&out, s->pages);
 	pack_text(&out, s->said);
-	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+	for (unsigned i = 0; i < PLAN_PARTS; i++) {
 		pack_number(&out, s->parts[i].size);
 		pack_hash(&out, s->parts[i].hash);
 	}

@@ -41,10 +41,14 @@ struct plan_known {
 	enum status_step step;
 	date_t due;
 	size_t documents;
-	bool found; /* there are findings */
+	size_t dropped; /* findings above the limits */
+	struct str said; /* packed findings, in the language of the run */
 	struct plan_sight live;
 	struct plan_sight spare;
 };
+
+/* One more part: records of those that the first page shows, again. */
+enum { PLAN_PART_FIRST = SHELF_PARTS, PLAN_PARTS };
 
 struct plan_part_file {
 	uint64_t size; /* 0: there is none */
@@ -63,7 +67,7 @@ struct plan_store {
 	struct hash128 spare;
 	size_t pages;    /* of the overview; 0: one */
 	struct str said; /* packed findings of the theme */
-	struct plan_part_file parts[SHELF_PARTS];
+	struct plan_part_file parts[PLAN_PARTS];
 	struct plan_known *items; /* by file name */
 	size_t count;
 	size_t cap;
