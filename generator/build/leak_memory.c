@@ -88,14 +88,12 @@ read_index(struct leak_memory *m, struct str bytes)
 void
 leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 {
-	struct sb bytes = { 0 };
-
 	*m = (struct leak_memory){ .fs = fs };
 	m->folder =
 	    fs_join(&m->arena, str_from(output), STR(CACHE_FOLDER "/guard"));
-	if (fs_read(fs, in_memory(m, &m->arena, "index"), MOST, &bytes) == 0)
-		m->whole = read_index(m, arena_str(&m->arena, sb_view(&bytes)));
-	sb_release(&bytes);
+	m->whole = fs_read(fs, in_memory(m, &m->arena, "index"), MOST,
+		       &m->index) == 0 &&
+		   read_index(m, sb_view(&m->index));
 	if (!m->whole)
 		m->count = m->agreed_count = 0;
 }
@@ -103,6 +101,7 @@ leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 void
 leak_memory_close(struct leak_memory *m)
 {
+	sb_release(&m->index);
 	arena_release(&m->arena);
 }
 
@@ -304,8 +303,8 @@ leak_known(const struct build_options *o, const struct plan_files *files)
 	for (size_t i = 0; known && i < files->count; i++) {
 		const struct plan_file *f = &files->items[i];
 
-		known = leak_memory_same(
-		    o, leak_memory_find(&m, f->name), f->path, &f->st);
+		known = str_eq(m.items[i].file, f->name) &&
+			leak_memory_same(o, &m.items[i], f->path, &f->st);
 	}
 	leak_memory_close(&m);
 	return known;

@@ -40,6 +40,7 @@ struct leak_memory {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
+	struct sb index; /* names of the items lie in it */
 	bool whole;
 	struct hash128 key;   /* the program, and what the content allows */
 	struct hash128 sight; /* what readers see, when all of it is agreed */

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOCUMENTS_EACH_TIME = 4096, TURNS = 64 };
+enum { DOCUMENTS_EACH_TIME = 4096, TURNS = 128 };
 
 static struct plan_sight
 sight_of(const struct fs_stat *st)
@@ -89,13 +89,28 @@ documents_whole(struct plan_run *r, const struct plan_item *item)
 	return r->err == 0 && whole;
 }
 
-/* Not every document: its folder is as it was left. */
+/* Which folders are looked into, and not only at. */
+struct look {
+	const struct plan_run *run;
+	bool all;
+	uint64_t turn;
+};
+
+static struct look
+look_of(struct plan_run *r, size_t documents)
+{
+	return (struct look){ .run = r,
+		.all = documents <= DOCUMENTS_EACH_TIME,
+		.turn = plan_store_turn(&r->store, true) };
+}
+
 static bool
-looks_untouched(const struct plan_run *r, const struct plan_item *item,
+looked_into(const struct look *l, const struct plan_known *k,
     const struct fs_stat *st)
 {
-	return r->trusted && item->now.live.sure &&
-	       same_sight(&item->now.live, st);
+	return l->all || !l->run->trusted || !k->live.sure ||
+	       !same_sight(&k->live, st) ||
+	       shelf_part(k->plan_id) % TURNS == l->turn % TURNS;
 }
 
 struct closely {
@@ -160,12 +175,11 @@ plan_output_look(struct plan_run *r)
 	struct closely *list;
 	struct fs_stat *stats;
 	size_t documents = count_documents(r), count = 0;
-	uint64_t turn;
-	bool all = documents <= DOCUMENTS_EACH_TIME;
+	struct look look;
 
 	if (documents == 0)
 		return;
-	turn = plan_store_turn(&r->store, true);
+	look = look_of(r, documents);
 	stats = look_at_folders(r, &a, shelf_live(r->shelf));
 	list = arena_array(&a, struct closely, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
@@ -174,8 +188,7 @@ plan_output_look(struct plan_run *r)
 		if (!c.item->kept || !plan_has_folder(&c.item->now))
 			continue;
 		c.part = shelf_part(c.item->now.plan_id);
-		if (all || c.part % TURNS == turn % TURNS ||
-		    !looks_untouched(r, c.item, c.st))
+		if (looked_into(&look, &c.item->now, c.st))
 			list[count++] = c;
 	}
 	/* In the order of the parts, so that each is opened once. */
@@ -266,7 +279,43 @@ plan_output_note(struct plan_run *r, int64_t clock)
 
 /* --- without a run -------------------------------------------------------- */
 
-/* Like a run that keeps everything. */
+static bool
+is_whole(struct plan_run *r, const struct plan_known *k,
+    const struct fs_stat *st)
+{
+	struct plan_item item = { .now = *k };
+
+	look_closely(r, &item, st);
+	return !item.harmed;
+}
+
+/* Like a run that keeps everything, and without its items. */
+static bool
+all_whole(struct plan_run *r)
+{
+	const struct plan_store *s = &r->store;
+	struct arena a = { 0 };
+	struct str *names = arena_array(&a, struct str, s->count + 1);
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, s->count + 1);
+	size_t documents = 0;
+	struct look look;
+	bool whole;
+
+	for (size_t i = 0; i < s->count; i++) {
+		documents += s->items[i].documents;
+		if (plan_has_folder(&s->items[i]))
+			names[i] = s->items[i].plan_id;
+	}
+	look = look_of(r, documents);
+	whole = fs_stat_each(r->options->fs, shelf_live(r->shelf), names,
+		    s->count, stats) == 0;
+	for (size_t i = 0; whole && i < s->count; i++)
+		if (names[i].n && looked_into(&look, &s->items[i], &stats[i]))
+			whole = is_whole(r, &s->items[i], &stats[i]);
+	arena_release(&a);
+	return whole;
+}
+
 bool
 plan_output_whole(struct plan_run *r)
 {
@@ -275,24 +324,12 @@ plan_output_whole(struct plan_run *r)
 		.folder_mode = 0700,
 		.file_mode = 0600,
 		.purge = true };
-	bool whole = false;
+	bool whole;
 
 	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
-	r->trusted =
-	    r->err == 0 && hash128_eq(r->store.live, shelf_sight(r->shelf));
-	if (r->trusted) {
-		r->count = r->store.count;
-		r->items =
-		    arena_array(&r->arena, struct plan_item, r->count + 1);
-		for (size_t i = 0; i < r->count; i++) {
-			r->items[i].now = r->store.items[i];
-			r->items[i].kept = true;
-		}
-		plan_output_look(r);
-		whole = r->err == 0;
-		for (size_t i = 0; i < r->count; i++)
-			whole &= !r->items[i].harmed;
-	}
+	r->trusted = r->err == 0 &&
+		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	whole = r->trusted && all_whole(r) && r->err == 0;
 	shelf_close(r->shelf);
 	return whole;
 }

@@ -113,6 +113,15 @@ list_files(struct plan_run *r)
 	r->files.count = kept;
 }
 
+/* Most often nothing came and nothing went: then it has the same place. */
+static const struct plan_known *
+find_known(const struct plan_store *s, struct str file, size_t place)
+{
+	return place < s->count && str_eq(s->items[place].file, file)
+		   ? &s->items[place]
+		   : plan_store_find(s, file);
+}
+
 static void
 list_items(struct plan_run *r)
 {
@@ -123,7 +132,7 @@ list_items(struct plan_run *r)
 		struct plan_item *item = &r->items[i];
 
 		item->file = &r->files.items[i];
-		item->was = plan_store_find(&r->store, item->file->name);
+		item->was = find_known(&r->store, item->file->name, i);
 		item->kept = plan_still_known(r, item);
 		if (item->kept)
 			item->now = *item->was;

@@ -189,16 +189,12 @@ read_index(struct plan_store *s, struct str bytes)
 void
 plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
 {
-	struct sb bytes = { 0 };
-
 	*s = (struct plan_store){ .fs = fs };
 	s->folder =
 	    fs_join(&s->arena, str_from(output), STR(CACHE_FOLDER "/plans"));
-	/* Texts of the items stay in the bytes that were read. */
-	if (fs_read(
-		fs, store_path(s, &s->arena, "index"), STORE_MOST, &bytes) == 0)
-		s->whole = read_index(s, arena_str(&s->arena, sb_view(&bytes)));
-	sb_release(&bytes);
+	s->whole = fs_read(fs, store_path(s, &s->arena, "index"), STORE_MOST,
+		       &s->index) == 0 &&
+		   read_index(s, sb_view(&s->index));
 	if (!s->whole)
 		s->count = 0;
 }
@@ -207,6 +203,7 @@ void
 plan_store_close(struct plan_store *s)
 {
 	inputs_release(&s->inputs);
+	sb_release(&s->index);
 	arena_release(&s->arena);
 }
 

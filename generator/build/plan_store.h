@@ -59,6 +59,7 @@ struct plan_store {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
+	struct sb index;    /* texts of the items lie in it */
 	bool whole;         /* it could be read */
 	struct hash128 key; /* program, day, options */
 	int64_t made;

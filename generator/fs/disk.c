@@ -13,7 +13,7 @@
 #include "fs/fs.h"
 
 /* A file that is read by its end may grow by so much meanwhile. */
-enum { READ_MORE = 1 << 20 };
+enum { READ_MORE = 1 << 20, END_READ = 256 };
 
 static enum fs_kind
 kind_of(mode_t mode)
@@ -56,8 +56,9 @@ read_all(int fd, size_t size, size_t limit, struct sb *out)
 	size_t got = 0;
 
 	while (1) {
-		size_t want = size > got ? size - got : 4096;
-		ssize_t n = read(fd, sb_room(out, want), want);
+		size_t want = size > got ? size - got : END_READ;
+		/* With room for the read that finds the end. */
+		ssize_t n = read(fd, sb_room(out, want + END_READ), want);
 
 		if (n < 0 && errno == EINTR)
 			continue;
