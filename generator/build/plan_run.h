@@ -55,6 +55,7 @@ struct plan_run {
 	struct str said; /* packed findings about the theme */
 	struct plan_maker maker;
 	struct plan_claims *claims;
+	bool disputed; /* perhaps two plans want one folder */
 	struct plan_piece *pieces;
 	size_t piece_count;
 	size_t pages; /* of the overview */

@@ -73,8 +73,11 @@ plan_say_twice(struct plan_run *r)
 {
 	struct arena a = { 0 };
 	size_t count, n;
-	struct plan_owned *list = plan_list_owners(r, &a, &count);
+	struct plan_owned *list;
 
+	if (!r->disputed)
+		return;
+	list = plan_list_owners(r, &a, &count);
 	for (size_t i = 0; i < count; i += n) {
 		n = plan_owners_alike(list, i, count);
 		if (n > 1)
