@@ -72,6 +72,11 @@ make_paper(struct job *j, struct arena *a, const struct plan *p,
 		return;
 	}
 	sheet = document_sheet(a, p, &context, paper);
+	if (!j->options->write) {
+		if (printer_check(j->printer, sheet, j->ds))
+			j->summary->documents += 2;
+		return;
+	}
 	if (!printer_pdf(j->printer, sheet, j->ds, &j->bytes))
 		return;
 	put(j, a, p, info->name, "pdf");
