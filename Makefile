@@ -49,13 +49,14 @@ UNIT := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(UNIT_SRC))
 UNIT_AID := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/unit/aid_*.c)))
 
 .PHONY: all setup program samples catalogue unit asan-programs test test-full test-asan \
-	test-valgrind clean help layers lint format format-check compile_commands.json
+	test-valgrind coverage clean help layers lint format format-check \
+	compile_commands.json gallery bench
 
 all: setup
 	@$(MAKE) --no-print-directory samples
 
 help:
-	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk tests/fuzz/fuzz.mk
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile generator/install/install.mk tests/fuzz/fuzz.mk tests/bench/bench.mk
 
 setup: $(BUILD)/setup.done
 $(BUILD)/setup.done: generator/setup.sh
@@ -129,6 +130,11 @@ test-valgrind: setup $(BUILD)/test-setup.done
 	@$(MAKE) --no-print-directory FLAVOUR=debug asan-programs
 	@tests/valgrind
 
+# make coverage      lines of load/ and render/ reached by tests and seeds
+coverage: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory FLAVOUR=coverage asan-programs
+	@tests/coverage
+
 # make layers        the include lines against the table of ARCHITECTURE.md
 layers:
 	@tests/lint/layers
@@ -156,8 +162,14 @@ compile_commands.json:
 		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
 
+# make gallery       a picture of every page of every document, in .build/gallery
+gallery: setup
+	@$(MAKE) --no-print-directory samples
+	@tests/pdf/gallery
+
 include generator/install/install.mk
 include tests/fuzz/fuzz.mk
+include tests/bench/bench.mk
 
 # make clean         removes .build, not output
 

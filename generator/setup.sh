@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 # Installs the Debian packages that are missing: `setup.sh build` what the
 # program needs, `setup.sh test` what its tests need besides, `setup.sh package`
-# what a Debian package needs. Says which, and asks apt only when something is
-# missing.
+# what a Debian package needs, `setup.sh bench` what is measured beside it. Says
+# which, and asks apt only when something is missing.
 set -eu
 
 build="gcc make pkg-config gettext libc6-dev libcmark-gfm-dev
@@ -17,19 +17,21 @@ apache2-bin curl debhelper debootstrap fakeroot lintian openssl systemd-containe
 zsh"
 
 package="build-essential debhelper dpkg-dev fakeroot"
+bench="hugo nodejs npm"
 
 case "${1:-build}" in
 build) wanted=$build ;;
 test) wanted="$build $test" ;;
 package) wanted="$build $package" ;;
-*) echo "usage: setup.sh build|test|package" >&2; exit 2 ;;
+bench) wanted="$build libcmocka-dev $bench" ;;
+*) echo "usage: setup.sh build|test|package|bench" >&2; exit 2 ;;
 esac
 
 missing=""
 for package in $wanted; do
 	case "$package" in
 	# Another source than Debian's may have brought these.
-	gcc|make|git|npm|clang|clang-format|clang-tidy) command -v "$package" >/dev/null && continue ;;
+	gcc|make|git|npm|clang|clang-format|clang-tidy|hugo) command -v "$package" >/dev/null && continue ;;
 	nodejs) command -v node >/dev/null && continue ;;
 	default-jre-headless) command -v java >/dev/null && continue ;;
 	esac

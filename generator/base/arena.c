@@ -101,17 +101,21 @@ struct str
 arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 {
 	va_list again;
+	char first[256]; /* most texts fit, and are formatted once */
+	size_t n;
 	int need;
 	char *text;
 
 	va_copy(again, ap);
-	need = vsnprintf(NULL, 0, fmt, ap);
-	if (need < 0)
-		need = 0;
-	text = arena_alloc(a, (size_t)need + 1);
-	vsnprintf(text, (size_t)need + 1, fmt, again);
+	need = vsnprintf(first, sizeof(first), fmt, ap);
+	n = need < 0 ? 0 : (size_t)need;
+	text = arena_alloc(a, n + 1);
+	if (n < sizeof(first))
+		memcpy(text, first, n);
+	else
+		vsnprintf(text, n + 1, fmt, again);
 	va_end(again);
-	return str_of(text, (size_t)need);
+	return str_of(text, n);
 }
 
 struct str
@@ -160,7 +164,8 @@ arena_grow(struct arena *a, void *items, size_t count, size_t *cap, size_t size)
 
 	if (count < *cap)
 		return items;
-	*cap = *cap ? *cap * 2 : 8;
+	/* Many lists of large things stay short. */
+	*cap = *cap ? *cap * 2 : size > 128 ? 1 : size > 32 ? 2 : 8;
 	larger = arena_alloc_array(a, *cap, size);
 	if (count)
 		memcpy(larger, items, count * size);

@@ -22,49 +22,16 @@ sb_release(struct sb *sb)
 }
 
 char *
-sb_room(struct sb *sb, size_t n)
+sb_grow(struct sb *sb, size_t n)
 {
 	size_t cap = sb->cap ? sb->cap : 64;
 
-	if (sb->cap - sb->n > n && sb->cap)
-		return sb->p + sb->n;
 	while (cap - sb->n <= n)
 		cap *= 2;
 	sb->p = mem_resize(sb->p, cap, 1);
 	sb->cap = cap;
 	sb->p[sb->n] = '\0';
 	return sb->p + sb->n;
-}
-
-void
-sb_bytes(struct sb *sb, const void *p, size_t n)
-{
-	char *at;
-
-	if (n == 0)
-		return;
-	at = sb_room(sb, n);
-	memcpy(at, p, n);
-	at[n] = '\0';
-	sb->n += n;
-}
-
-void
-sb_str(struct sb *sb, struct str s)
-{
-	sb_bytes(sb, s.p, s.n);
-}
-
-void
-sb_cstr(struct sb *sb, const char *s)
-{
-	sb_bytes(sb, s, strlen(s));
-}
-
-void
-sb_ch(struct sb *sb, char c)
-{
-	sb_bytes(sb, &c, 1);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -20,12 +21,51 @@ struct sb {
 
 void sb_reset(struct sb *sb);
 void sb_release(struct sb *sb);
+/* Makes room for n more bytes and the NUL; part of sb_room. */
+char *sb_grow(struct sb *sb, size_t n);
+
 /* Room for n more bytes; gives where they go. The caller adds to sb->n. */
-char *sb_room(struct sb *sb, size_t n);
-void sb_bytes(struct sb *sb, const void *p, size_t n);
-void sb_str(struct sb *sb, struct str s);
-void sb_cstr(struct sb *sb, const char *s);
-void sb_ch(struct sb *sb, char c);
+static inline char *
+sb_room(struct sb *sb, size_t n)
+{
+	return sb->cap - sb->n > n ? sb->p + sb->n : sb_grow(sb, n);
+}
+
+static inline void
+sb_bytes(struct sb *sb, const void *p, size_t n)
+{
+	char *at;
+
+	if (n == 0)
+		return;
+	at = sb_room(sb, n);
+	memcpy(at, p, n);
+	at[n] = '\0';
+	sb->n += n;
+}
+
+static inline void
+sb_str(struct sb *sb, struct str s)
+{
+	sb_bytes(sb, s.p, s.n);
+}
+
+static inline void
+sb_cstr(struct sb *sb, const char *s)
+{
+	sb_bytes(sb, s, strlen(s));
+}
+
+static inline void
+sb_ch(struct sb *sb, char c)
+{
+	char *at = sb_room(sb, 1);
+
+	at[0] = c;
+	at[1] = '\0';
+	sb->n++;
+}
+
 void sb_repeat(struct sb *sb, char c, size_t times);
 void sb_int(struct sb *sb, long long value);
 void sb_fmt(struct sb *sb, const char *fmt, ...)

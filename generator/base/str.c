@@ -3,30 +3,6 @@
 
 #include <string.h>
 
-struct str
-str_from(const char *cstr)
-{
-	return str_of(cstr, cstr ? strlen(cstr) : 0);
-}
-
-struct str
-str_of(const char *p, size_t n)
-{
-	return (struct str){ p, n };
-}
-
-bool
-str_eq(struct str a, struct str b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool
-str_is(struct str a, const char *cstr)
-{
-	return str_eq(a, str_from(cstr));
-}
-
 int
 str_cmp(struct str a, struct str b)
 {
@@ -36,27 +12,6 @@ str_cmp(struct str a, struct str b)
 	if (order)
 		return order;
 	return (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-str_starts(struct str s, struct str prefix)
-{
-	return s.n >= prefix.n && str_eq(str_of(s.p, prefix.n), prefix);
-}
-
-bool
-str_ends(struct str s, struct str suffix)
-{
-	return s.n >= suffix.n &&
-	    str_eq(str_of(s.p + (s.n - suffix.n), suffix.n), suffix);
-}
-
-size_t
-str_find_char(struct str s, char c)
-{
-	const char *hit = s.n ? memchr(s.p, c, s.n) : NULL;
-
-	return hit ? (size_t)(hit - s.p) : STR_NOT_FOUND;
 }
 
 size_t
@@ -77,23 +32,6 @@ str_find(struct str s, struct str needle)
 		return 0;
 	hit = s.n ? memmem(s.p, s.n, needle.p, needle.n) : NULL;
 	return hit ? (size_t)(hit - s.p) : STR_NOT_FOUND;
-}
-
-struct str
-str_from_off(struct str s, size_t off)
-{
-	if (off > s.n)
-		off = s.n;
-	return str_of(s.n ? s.p + off : s.p, s.n - off);
-}
-
-struct str
-str_sub(struct str s, size_t off, size_t n)
-{
-	s = str_from_off(s, off);
-	if (n < s.n)
-		s.n = n;
-	return s;
 }
 
 struct str
@@ -148,28 +86,4 @@ str_int(struct str s, int *out)
 	}
 	*out = value;
 	return true;
-}
-
-bool
-ascii_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-ascii_alpha(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool
-ascii_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-char
-ascii_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }

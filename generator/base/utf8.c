@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/utf8.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 #include "base/mem.h"
@@ -12,7 +13,7 @@ continues(struct str s, size_t at)
 }
 
 uint32_t
-utf8_decode(struct str s, size_t *off)
+utf8_decode_wide(struct str s, size_t *off)
 {
 	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	unsigned char lead = (unsigned char)s.p[*off];
@@ -74,10 +75,18 @@ utf8_encode(struct sb *out, uint32_t cp)
 size_t
 utf8_count(struct str s)
 {
-	size_t count = 0;
+	const uint64_t ones = 0x0101010101010101u;
+	size_t count = s.n, i = 0;
 
-	for (size_t i = 0; i < s.n; i++)
-		count += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+	/* Eight bytes at once: 10xxxxxx goes on with a character. */
+	for (; i + 8 <= s.n; i += 8) {
+		uint64_t w;
+
+		memcpy(&w, s.p + i, 8);
+		count -= ((w >> 7 & ~(w >> 6) & ones) * ones) >> 56;
+	}
+	for (; i < s.n; i++)
+		count -= ((unsigned char)s.p[i] & 0xC0) == 0x80;
 	return count;
 }
 

@@ -17,7 +17,7 @@
  * The code point at s.p[*off], moving *off behind it. Broken input gives
  * UTF8_BAD and moves one byte; surrogates and overlong forms are broken.
  */
-uint32_t utf8_decode(struct str s, size_t *off);
+static inline uint32_t utf8_decode(struct str s, size_t *off);
 /* Offset of the first broken byte, or s.n. */
 size_t utf8_check(struct str s);
 void utf8_encode(struct sb *out, uint32_t cp);
@@ -47,5 +47,19 @@ bool utf8_is_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
 /* C0 (but not tab, LF, CR), C1, bidi marks, line separators, U+FEFF. */
 bool utf8_is_control(uint32_t cp);
+
+/* What utf8_decode does outside ASCII. */
+uint32_t utf8_decode_wide(struct str s, size_t *off);
+
+static inline uint32_t
+utf8_decode(struct str s, size_t *off)
+{
+	unsigned char lead = (unsigned char)s.p[*off];
+
+	if (lead >= 0x80)
+		return utf8_decode_wide(s, off);
+	(*off)++;
+	return lead;
+}
 
 #endif

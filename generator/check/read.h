@@ -19,6 +19,7 @@ enum profile { PROFILE_EASY, PROFILE_PLAIN, PROFILE_COUNT };
 enum degree { NORMAL, STRONG, DEGREE_COUNT };
 
 enum { SEV_NONE = -1 };
+enum { HINTS_MOST = 20000, HINTS_PER_PAGE = 1000 };
 
 struct level {
 	int severity[DEGREE_COUNT]; /* enum severity or SEV_NONE */
@@ -219,6 +220,11 @@ extern const size_t read_rule_count;
  * the profile or the text allows it. Formats are marked with N_.
  */
 bool read_may(struct reader *rd, enum degree degree, struct span at);
+/*
+ * Whether one more finding of the rule is kept. Hints are only counted beyond
+ * HINTS_MOST of a run and HINTS_PER_PAGE: they may not take the room of errors.
+ */
+bool read_room(struct reader *rd, enum degree degree);
 /* Makes another rule the one that speaks; false when it is silent. */
 bool read_begin(struct reader *rd, enum diag_code code);
 /* The note that allows the code in this block, + 1; 0: none. */

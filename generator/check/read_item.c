@@ -98,12 +98,25 @@ read_begin(struct reader *rd, enum diag_code code)
 }
 
 bool
+read_room(struct reader *rd, enum degree degree)
+{
+	if (rd->level->severity[degree] != SEV_INFO ||
+	    (rd->ds->count < HINTS_MOST &&
+		rd->m->findings[SEV_INFO] < HINTS_PER_PAGE))
+		return true;
+	rd->m->findings[SEV_INFO]++;
+	rd->ds->dropped++;
+	return false;
+}
+
+bool
 read_may(struct reader *rd, enum degree degree, struct span at)
 {
 	(void)at;
 	if (rd->level->severity[degree] == SEV_NONE)
 		return false;
-	return !read_allowed(rd, read_allow_now(rd, rd->rule->code));
+	return !read_allowed(rd, read_allow_now(rd, rd->rule->code)) &&
+	       read_room(rd, degree);
 }
 
 void

@@ -35,4 +35,27 @@ latin_letter(struct str s, size_t at)
 	return second == 0x97 || second == 0xB7 ? 0 : 2;
 }
 
+/*
+ * Bytes of ASCII letters and digits and of À to ÿ from off on. What comes
+ * behind them may be another letter still, when it is not ASCII.
+ */
+static inline size_t
+common_letters(struct str s, size_t off)
+{
+	static const unsigned char letter[256] = { ['0'] = 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['a'] = 1, 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+	size_t at = off;
+
+	for (;;) {
+		while (at < s.n && letter[(unsigned char)s.p[at]])
+			at++;
+		if (at + 1 >= s.n || (unsigned char)s.p[at] != 0xC3 ||
+		    !latin_letter(s, at))
+			return at - off;
+		at += 2;
+	}
+}
+
 #endif

@@ -3,12 +3,20 @@
 
 #include <stdlib.h>
 
+enum { SMALL_INTS = 512 };
+
 /* What is looked up more than once. */
 struct report {
 	const struct report_input *input;
 	struct arena *a;
 	struct map first;  /* file → index + 1 of its first finding */
 	struct map before; /* revision/key/variant → page */
+	struct value *shape; /* the keys of a finding */
+	struct value *nothing;
+	struct value *codes[DIAG_COUNT];
+	struct value *severities[SEV_SYSTEM + 1];
+	struct value *classes[SEV_SYSTEM + 1];
+	struct value *ints[SMALL_INTS];
 };
 
 static const char *const levels[VARIANT_COUNT] = {
@@ -62,9 +70,12 @@ report_open(struct arena *a, const struct report_input *input)
 	const struct site *site = input->site;
 
 	for (size_t i = 0; i < input->findings->count; i++) {
-		struct map_entry *e =
-		    map_put(&r.first, input->findings->items[i].file);
+		struct map_entry *e;
 
+		if (i > 0 && str_eq(input->findings->items[i].file,
+				 input->findings->items[i - 1].file))
+			continue;
+		e = map_put(&r.first, input->findings->items[i].file);
 		if (e->value == NULL)
 			e->value = &input->findings->items[i];
 	}
@@ -137,21 +148,52 @@ severity_name(enum severity s)
 }
 
 static struct value *
-finding_value(struct arena *a, const struct finding *f)
+small_int(struct report *r, uint32_t n)
 {
-	struct value *v = value_map(a);
-	const char *id = diag_info(f->code)->id;
+	if (n >= SMALL_INTS)
+		return value_int(r->a, n);
+	if (!r->ints[n])
+		r->ints[n] = value_int(r->a, n);
+	return r->ints[n];
+}
 
-	value_put(a, v, "code", value_text(a, str_from(id)));
-	value_put(a, v, "severity",
-	    value_text(a, str_from(severity_name(f->severity))));
-	value_put(
-	    a, v, "class", value_text(a, str_from(severity_id(f->severity))));
-	value_put(a, v, "line", value_int(a, f->line));
-	value_put(a, v, "column", value_int(a, f->column));
-	value_put(a, v, "message", value_text(a, f->message));
-	value_put(a, v, "help", value_text(a, f->help));
-	return v;
+/* There may be a hundred thousand, so they share what is the same in many. */
+static struct value *
+finding_value(struct report *r, const struct finding *f)
+{
+	struct value **items = arena_array(r->a, struct value *, 7);
+	size_t n = 0;
+
+	if (!r->codes[f->code])
+		r->codes[f->code] = value_text(
+		    r->a, str_from(diag_info(f->code)->id));
+	items[n++] = r->codes[f->code];
+	items[n++] = r->severities[f->severity];
+	items[n++] = r->classes[f->severity];
+	items[n++] = small_int(r, f->line);
+	items[n++] = small_int(r, f->column);
+	items[n++] = value_text(r->a, f->message);
+	items[n++] = f->help.n ? value_text(r->a, f->help) : r->nothing;
+	return value_row(r->a, r->shape, items);
+}
+
+/* The keys of a finding, in the order of finding_value. */
+static void
+shape_findings(struct report *r)
+{
+	static const char *const keys[] = { "code", "severity", "class", "line",
+		"column", "message", "help" };
+
+	r->nothing = value_text(r->a, STR(""));
+	r->shape = value_map(r->a);
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		value_put(r->a, r->shape, keys[i], r->nothing);
+	for (int s = SEV_INFO; s <= SEV_SYSTEM; s++) {
+		r->severities[s] = value_text(
+		    r->a, str_from(severity_name((enum severity)s)));
+		r->classes[s] = value_text(
+		    r->a, str_from(severity_id((enum severity)s)));
+	}
 }
 
 /* Findings of the T rules in the page's file; they stand together. */
@@ -164,7 +206,7 @@ finding_values(struct report *r, const struct page *p)
 
 	for (; f && f < ds->items + ds->count && str_eq(f->file, p->file); f++)
 		if (is_text_rule(f))
-			value_push(r->a, list, finding_value(r->a, f));
+			value_push(r->a, list, finding_value(r, f));
 	return list;
 }
 
@@ -354,6 +396,7 @@ report_values(struct arena *a, const struct report_input *input)
 	struct value *root = value_map(a), *list = value_list(a);
 	char date[11];
 
+	shape_findings(&r);
 	date_iso(input->date, date);
 	value_put(a, root, "title", value_text(a, input->site->config.title.s));
 	value_put(a, root, "date", value_text(a, arena_str(a, str_from(date))));

@@ -3,9 +3,18 @@
 #include "compose/report.h"
 
 static void
+put_key(struct sb *out, const char *key)
+{
+	sb_ch(out, '"');
+	sb_cstr(out, key);
+	sb_cstr(out, "\":");
+}
+
+static void
 put_text(struct sb *out, const char *key, struct str s)
 {
-	sb_fmt(out, "\"%s\":\"", key);
+	put_key(out, key);
+	sb_ch(out, '"');
 	json_escape(out, s);
 	sb_cstr(out, "\",");
 }
@@ -16,15 +25,22 @@ put_decimal(struct sb *out, const char *key, double n)
 {
 	long long tenths = (long long)(n * 10 + (n < 0 ? -0.5 : 0.5));
 
-	sb_fmt(out, "\"%s\":%s%lld.%lld,", key, tenths < 0 ? "-" : "",
-	    (tenths < 0 ? -tenths : tenths) / 10,
-	    (tenths < 0 ? -tenths : tenths) % 10);
+	put_key(out, key);
+	if (tenths < 0)
+		sb_ch(out, '-');
+	tenths = tenths < 0 ? -tenths : tenths;
+	sb_int(out, tenths / 10);
+	sb_ch(out, '.');
+	sb_int(out, tenths % 10);
+	sb_ch(out, ',');
 }
 
 static void
 put_count(struct sb *out, const char *key, size_t n)
 {
-	sb_fmt(out, "\"%s\":%zu,", key, n);
+	put_key(out, key);
+	sb_int(out, (long long)n);
+	sb_ch(out, ',');
 }
 
 /* Ends a list or object: the last comma goes. */
@@ -124,8 +140,12 @@ report_json(struct sb *out, const struct report_input *input)
 	const struct diags *ds = input->findings;
 
 	for (size_t i = 0; i < ds->count; i++) {
-		struct map_entry *e = map_put(&first, ds->items[i].file);
+		struct map_entry *e;
 
+		if (i > 0 &&
+		    str_eq(ds->items[i].file, ds->items[i - 1].file))
+			continue;
+		e = map_put(&first, ds->items[i].file);
 		if (e->value == NULL)
 			e->value = &ds->items[i];
 	}

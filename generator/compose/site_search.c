@@ -230,7 +230,7 @@ add_text(struct indexer *x, struct str s, unsigned weight)
 			at++;
 			if (letter_or_digit(c))
 				add_letter(x, lower_letter(c));
-			else
+			else if (x->length)
 				end_word(x, weight);
 			continue;
 		}

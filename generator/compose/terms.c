@@ -32,25 +32,14 @@ in_word(uint32_t cp)
 static size_t
 word_length(struct str s, size_t off)
 {
-	size_t at = off;
+	size_t at = off + common_letters(s, off);
 
-	while (at < s.n) {
-		size_t next = at, latin;
+	while (at < s.n && (unsigned char)s.p[at] >= 0x80) {
+		size_t next = at;
 
-		if ((unsigned char)s.p[at] < 0x80) {
-			if (!letter_or_digit(s.p[at]))
-				break;
-			at++;
-			continue;
-		}
-		latin = latin_letter(s, at);
-		if (latin) {
-			at += latin;
-			continue;
-		}
 		if (!in_word(utf8_decode(s, &next)))
 			break;
-		at = next;
+		at = next + common_letters(s, next);
 	}
 	return at - off;
 }

@@ -63,10 +63,29 @@ room_for(struct diags *ds, uint32_t source)
 	return ds->sources.items[source].found++ < DIAG_PER_SOURCE;
 }
 
+/* Borrowed: what a catalogue gives stays where it is until the end. */
 static struct str
-translated(struct arena *a, const char *msgid)
+translated(const char *msgid)
 {
-	return msgid ? arena_str(a, str_from(msg(msgid))) : STR_NONE;
+	return msgid ? str_from(msg(msgid)) : STR_NONE;
+}
+
+/*
+ * A copy, or the one that the finding before it has: findings come in the
+ * order of the text, so that many have the same file and the same line.
+ */
+static struct str
+kept(struct diags *ds, struct str s, struct str before)
+{
+	return str_eq(s, before) ? before : arena_str(&ds->arena, s);
+}
+
+static const struct finding *
+one_before(const struct diags *ds)
+{
+	static const struct finding none;
+
+	return ds->count > 1 ? &ds->items[ds->count - 2] : &none;
 }
 
 /* The part of the line that is worth showing. */
@@ -77,8 +96,11 @@ excerpt(struct diags *ds, struct finding *f, struct str line)
 	size_t off = 0;
 	size_t end;
 
-	if (utf8_count(line) <= 2 * CONTEXT)
-		skip = 0;
+	if (line.n <= 2 * CONTEXT || utf8_count(line) <= 2 * CONTEXT) {
+		f->text_column = 1;
+		f->text = kept(ds, line, one_before(ds)->text);
+		return;
+	}
 	for (uint32_t i = 0; i < skip && off < line.n; i++)
 		utf8_decode(line, &off);
 	end = off;
@@ -89,12 +111,12 @@ excerpt(struct diags *ds, struct finding *f, struct str line)
 }
 
 static void
-fill(struct diags *ds, struct finding *f, enum diag_code code)
+fill(struct finding *f, enum diag_code code)
 {
 	f->code = code;
 	f->severity = table[code].severity;
-	f->policy = translated(&ds->arena, table[code].policy);
-	f->help = translated(&ds->arena, table[code].help);
+	f->policy = translated(table[code].policy);
+	f->help = translated(table[code].help);
 }
 
 static struct finding *
@@ -116,9 +138,10 @@ diag_add(struct diags *ds, enum diag_code code, struct span at,
 	if (!room_for(ds, at.source))
 		return spare(ds);
 	f = append(ds);
-	fill(ds, f, code);
+	fill(f, code);
 	place = source_place(&ds->sources, at);
-	f->file = arena_str(&ds->arena, source_name(&ds->sources, at.source));
+	f->file = kept(ds, source_name(&ds->sources, at.source),
+	    one_before(ds)->file);
 	f->line = place.line;
 	f->column = place.column;
 	f->end_column = place.end_column;
@@ -139,7 +162,7 @@ diag_add_file(struct diags *ds, enum diag_code code, struct str file,
 	if (!room_for(ds, 0))
 		return spare(ds);
 	f = append(ds);
-	fill(ds, f, code);
+	fill(f, code);
 	f->file = arena_str(&ds->arena, file);
 	va_start(ap, fmt);
 	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
@@ -170,18 +193,21 @@ diag_take(struct diags *ds, const struct finding *from)
 	}
 	f = append(ds);
 	*f = *from;
-	f->file = arena_str(&ds->arena, from->file);
-	f->text = arena_str(&ds->arena, from->text);
+	f->file = kept(ds, from->file, one_before(ds)->file);
+	f->text = kept(ds, from->text, one_before(ds)->text);
 	f->message = arena_str(&ds->arena, from->message);
-	f->policy = arena_str(&ds->arena, from->policy);
-	f->help = arena_str(&ds->arena, from->help);
+	f->policy = kept(ds, from->policy, one_before(ds)->policy);
+	f->help = kept(ds, from->help, one_before(ds)->help);
 }
 
 static int
 order(const void *a, const void *b)
 {
 	const struct finding *x = a, *y = b;
-	int by_file = str_cmp(x->file, y->file);
+	/* Findings of one file mostly share its name (kept). */
+	int by_file = x->file.p == y->file.p && x->file.n == y->file.n
+			  ? 0
+			  : str_cmp(x->file, y->file);
 
 	if (by_file)
 		return by_file;
@@ -194,17 +220,45 @@ order(const void *a, const void *b)
 	return str_cmp(x->message, y->message);
 }
 
+/* The end of the findings from i on that have one file. */
+static size_t
+end_of_file(const struct diags *ds, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < ds->count &&
+	       str_eq(ds->items[i].file, ds->items[end].file))
+		end++;
+	return end;
+}
+
+/* Mostly file comes after file already, and only each is to be sorted. */
+static bool
+files_in_order(const struct diags *ds)
+{
+	for (size_t i = 0, end; i < ds->count; i = end) {
+		end = end_of_file(ds, i);
+		if (end < ds->count &&
+		    str_cmp(ds->items[i].file, ds->items[end].file) > 0)
+			return false;
+	}
+	return true;
+}
+
 void
 diag_sort(struct diags *ds)
 {
-	size_t kept = 0;
+	bool files = files_in_order(ds);
+	size_t left = 0;
 
-	if (ds->count)
-		qsort(ds->items, ds->count, sizeof(*ds->items), order);
+	for (size_t i = 0, end; i < ds->count; i = end) {
+		end = files ? end_of_file(ds, i) : ds->count;
+		qsort(&ds->items[i], end - i, sizeof(*ds->items), order);
+	}
 	for (size_t i = 0; i < ds->count; i++)
-		if (i == 0 || order(&ds->items[kept - 1], &ds->items[i]) != 0)
-			ds->items[kept++] = ds->items[i];
-	ds->count = kept;
+		if (i == 0 || order(&ds->items[left - 1], &ds->items[i]) != 0)
+			ds->items[left++] = ds->items[i];
+	ds->count = left;
 }
 
 size_t

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 #include "diag/diag.h"
 #include "diag/msg.h"
@@ -116,23 +117,54 @@ diag_print(const struct finding *f, bool colour, struct sb *out)
 	}
 }
 
+static void
+escape_byte(struct sb *out, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	sb_ch(out, '\\');
+	if (c == '"' || c == '\\') {
+		sb_ch(out, (char)c);
+	} else if (c == '\n') {
+		sb_ch(out, 'n');
+	} else if (c == '\t') {
+		sb_ch(out, 't');
+	} else {
+		sb_cstr(out, "u00");
+		sb_ch(out, hex[c >> 4]);
+		sb_ch(out, hex[c & 15]);
+	}
+}
+
+static bool
+plain16(const char *p)
+{
+	bytes16 c = bytes16_at(p);
+
+	return !bytes16_any((bytes16)(
+	    (c < 0x20) | (c == '"') | (c == '\\') | (c == 0x7F)));
+}
+
 void
 json_escape(struct sb *out, struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	size_t from = 0;
 
-		if (c == '"' || c == '\\')
-			sb_fmt(out, "\\%c", c);
-		else if (c == '\n')
-			sb_cstr(out, "\\n");
-		else if (c == '\t')
-			sb_cstr(out, "\\t");
-		else if (c < 0x20 || c == 0x7F)
-			sb_fmt(out, "\\u%04x", c);
-		else
-			sb_ch(out, (char)c);
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c;
+
+		while (i + 16 <= s.n && plain16(s.p + i))
+			i += 16;
+		if (i == s.n)
+			break;
+		c = (unsigned char)s.p[i];
+		if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F)
+			continue;
+		sb_bytes(out, s.p + from, i - from);
+		escape_byte(out, c);
+		from = i + 1;
 	}
+	sb_bytes(out, s.p + from, s.n - from);
 }
 
 static void

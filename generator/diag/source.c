@@ -71,16 +71,21 @@ source_text(const struct sources *ss, uint32_t source)
 static void
 index_lines(struct source *s)
 {
-	size_t count = 1;
+	size_t cap = 64;
+	const char *at = s->text.p, *end = at + s->text.n;
 
-	for (size_t i = 0; i < s->text.n; i++)
-		count += s->text.p[i] == '\n';
-	s->lines = mem_resize(NULL, count, sizeof(*s->lines));
+	s->lines = mem_resize(NULL, cap, sizeof(*s->lines));
 	s->lines[0] = 0;
 	s->line_count = 1;
-	for (size_t i = 0; i < s->text.n; i++)
-		if (s->text.p[i] == '\n')
-			s->lines[s->line_count++] = (uint32_t)(i + 1);
+	while (at < end &&
+	       (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+		if (s->line_count == cap) {
+			cap *= 2;
+			s->lines =
+			    mem_resize(s->lines, cap, sizeof(*s->lines));
+		}
+		s->lines[s->line_count++] = (uint32_t)(++at - s->text.p);
+	}
 }
 
 static size_t

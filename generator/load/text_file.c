@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 #include "diag/msg.h"
 
@@ -35,10 +36,25 @@ struct cleaner {
 	size_t marks; /* combining marks in a row */
 };
 
-static bool
-is_plain_byte(unsigned char c)
+/* Space to ~, the end of a line and the tab. */
+static size_t
+plain_bytes(struct str s, size_t off)
 {
-	return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+	size_t at = off;
+
+	while (at + 16 <= s.n) {
+		bytes16 c = bytes16_at(s.p + at);
+
+		if (bytes16_any((bytes16)((c >= 0x7F) |
+			((c < 0x20) & (c != '\n') & (c != '\t')))))
+			break;
+		at += 16;
+	}
+	while (at < s.n && (unsigned char)s.p[at] < 0x7F &&
+	       ((unsigned char)s.p[at] >= 0x20 || s.p[at] == '\n' ||
+		   s.p[at] == '\t'))
+		at++;
+	return at - off;
 }
 
 /* Whether bytes can be taken as they are: the case of nearly every file. */
@@ -50,8 +66,7 @@ is_clean(struct str s)
 	while (off < s.n) {
 		uint32_t cp;
 
-		while (off < s.n && is_plain_byte((unsigned char)s.p[off]))
-			off++;
+		off += plain_bytes(s, off);
 		if (off == s.n)
 			break;
 		/* à to ÿ and their capitals: nearly all that is not ASCII. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "model/value.h"
 
+#include "base/sb.h"
+
 static struct value *
 make(struct arena *a, enum value_kind kind)
 {
@@ -68,7 +70,13 @@ value_picture(
 struct value *
 value_int(struct arena *a, long long n)
 {
-	return value_text(a, arena_fmt(a, "%lld", n));
+	struct sb digits = { 0 };
+	struct str text;
+
+	sb_int(&digits, n);
+	text = arena_str(a, sb_view(&digits));
+	sb_release(&digits);
+	return value_text(a, text);
 }
 
 struct value *
@@ -90,12 +98,24 @@ value_push(struct arena *a, struct value *list, struct value *item)
 	return item;
 }
 
+/* The same key always has the same bit; few others share it. */
+static uint64_t
+bit_of(struct str key)
+{
+	unsigned first = key.n ? (unsigned char)key.p[0] : 0;
+	unsigned last = key.n ? (unsigned char)key.p[key.n - 1] : 0;
+
+	return (uint64_t)1 << ((first * 5 + last * 3 + key.n) & 63);
+}
+
 /* Below this a walk over the keys is as fast as a hash. */
 enum { SMALL_MAP = 64 };
 
 static size_t
 position(const struct value *map, struct str key)
 {
+	if (!(map->seen & bit_of(key)))
+		return map->count;
 	for (size_t i = 0; i < map->count; i++)
 		if (str_eq(map->keys[i], key))
 			return i;
@@ -129,6 +149,7 @@ value_set(
 	map->keys =
 	    arena_grow(a, map->keys, map->count, &cap, sizeof(*map->keys));
 	map->keys[map->count] = key;
+	map->seen |= bit_of(key);
 	*arena_push(a, map) = item;
 	if (map->count == SMALL_MAP)
 		make_index(a, map);
@@ -142,17 +163,30 @@ value_put(
 	return value_set(a, map, str_from(key), item);
 }
 
+struct value *
+value_row(struct arena *a, const struct value *shape, struct value **items)
+{
+	struct value *row = make(a, VALUE_MAP);
+
+	/* Full: one more key makes a copy of both. */
+	row->keys = shape->keys;
+	row->items = items;
+	row->count = row->cap = shape->count;
+	row->seen = shape->seen;
+	return row;
+}
+
 const struct value *
 value_find(const struct value *map, struct str key)
 {
-	if (map->kind != VALUE_MAP)
+	size_t at;
+
+	if (map->kind != VALUE_MAP || !(map->seen & bit_of(key)))
 		return NULL;
 	if (map->index)
 		return map_find(map->index, key);
-	for (size_t i = 0; i < map->count; i++)
-		if (str_eq(map->keys[i], key))
-			return map->items[i];
-	return NULL;
+	at = position(map, key);
+	return at < map->count ? map->items[at] : NULL;
 }
 
 bool

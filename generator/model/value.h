@@ -7,6 +7,8 @@
 #ifndef SAMPLAN_MODEL_VALUE_H
 #define SAMPLAN_MODEL_VALUE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/site.h"
@@ -45,15 +47,22 @@ enum value_kind {
 struct value {
 	enum value_kind kind;
 	bool truth;
-	struct str text;
-	const struct node *doc;
-	const struct doc_context *context;
-	const struct pictogram *picture;
-	struct value **items; /* list, or values of a map */
-	struct str *keys;     /* of a map */
-	size_t count;
-	size_t cap;
-	struct map *index; /* of a large map: key → value */
+	union {
+		struct {
+			struct str text;
+			const struct node *doc;
+			const struct doc_context *context;
+			const struct pictogram *picture;
+		};
+		struct {
+			struct value **items; /* list, or values of a map */
+			size_t count;
+			size_t cap;
+			struct str *keys;  /* of a map */
+			struct map *index; /* of a large map: key → value */
+		};
+	};
+	uint64_t seen; /* of a map: a bit for each key, to say no fast */
 };
 
 struct value *value_null(struct arena *a);
@@ -78,6 +87,12 @@ struct value *value_set(
 /* For literal keys: value_put(a, map, "title", value_text(…)). */
 struct value *value_put(
     struct arena *a, struct value *map, const char *key, struct value *item);
+/*
+ * A map with the keys of another one and its own values in their order: many
+ * rows of a table cost one set of keys. Items and keys are borrowed.
+ */
+struct value *
+value_row(struct arena *a, const struct value *shape, struct value **items);
 /* The value of a key, or NULL. */
 const struct value *value_find(const struct value *map, struct str key);
 /* As in Mustache: false, null, an empty list and an empty text are false. */

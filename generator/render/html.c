@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "render/html.h"
 
-#include <string.h>
+#include "base/bytes16.h"
 
-/* What a byte becomes; NULL: itself. An empty text drops it. */
-static const char *
-entity(char c, bool attribute)
+/* What a byte becomes; an empty text drops it. */
+static const char *const entities[256] = { "", "", "", "", "", "", "", "", "",
+	NULL, NULL, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
+	"", "", "", "", "", "", ['&'] = "&amp;", ['<'] = "&lt;",
+	['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;", [0x7f] = "" };
+
+/* From i on: the first byte that may have an entity, or the end. */
+static size_t
+next_special(struct str s, size_t i)
 {
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return attribute ? "&quot;" : NULL;
-	case '\'':
-		return attribute ? "&#39;" : NULL;
-	case '\t':
-	case '\n':
-		return NULL;
-	default:
-		return (unsigned char)c < 0x20 || c == 0x7f ? "" : NULL;
+	while (i + 16 <= s.n) {
+		bytes16 c = bytes16_at(s.p + i);
+
+		if (bytes16_any((bytes16)((c < 0x20) | (c == '&') |
+			(c == '<') | (c == '>') | (c == '"') | (c == '\'') |
+			(c == 0x7f))))
+			break;
+		i += 16;
 	}
+	while (i < s.n && !entities[(unsigned char)s.p[i]])
+		i++;
+	return i;
 }
 
 static void
@@ -31,17 +32,12 @@ escape(struct sb *out, struct str s, bool attribute)
 {
 	size_t start = 0;
 
-	for (size_t i = 0; i < s.n; i++) {
-		const char *e;
-
-		/* Letters and everything outside ASCII, the common case. */
-		if ((unsigned char)s.p[i] > '>' && s.p[i] != 0x7f)
-			continue;
-		e = entity(s.p[i], attribute);
-		if (!e)
+	for (size_t i = next_special(s, 0); i < s.n;
+	     i = next_special(s, i + 1)) {
+		if (!attribute && (s.p[i] == '"' || s.p[i] == '\''))
 			continue;
 		sb_bytes(out, s.p + start, i - start);
-		sb_cstr(out, e);
+		sb_cstr(out, entities[(unsigned char)s.p[i]]);
 		start = i + 1;
 	}
 	if (s.n > start)
@@ -94,10 +90,19 @@ url_harmless(struct str url)
 	return true;
 }
 
+/* Bytes that may not stand in an address as they are. */
+static const bool url_special[256] = { [0] = true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, ['"'] = true, ['\''] = true, ['<'] = true,
+	['>'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, ['{'] = true,
+	['|'] = true, ['}'] = true, ['&'] = true, [0x7f] = true };
+
 void
 url_attr(struct sb *out, struct str url)
 {
 	static const char hex[] = "0123456789ABCDEF";
+	size_t start = 0;
 
 	url = str_trim(url);
 	if (!url_harmless(url)) {
@@ -107,14 +112,18 @@ url_attr(struct sb *out, struct str url)
 	for (size_t i = 0; i < url.n; i++) {
 		unsigned char c = (unsigned char)url.p[i];
 
-		if (c <= ' ' || c == 0x7f || strchr("\"'<>\\^`{|}", c)) {
+		if (!url_special[c])
+			continue;
+		sb_bytes(out, url.p + start, i - start);
+		start = i + 1;
+		if (c == '&') {
+			sb_cstr(out, "&amp;");
+		} else {
 			sb_ch(out, '%');
 			sb_ch(out, hex[c >> 4]);
 			sb_ch(out, hex[c & 15]);
-		} else if (c == '&') {
-			sb_cstr(out, "&amp;");
-		} else {
-			sb_ch(out, (char)c);
 		}
 	}
+	if (url.n > start)
+		sb_bytes(out, url.p + start, url.n - start);
 }

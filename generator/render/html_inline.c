@@ -189,12 +189,14 @@ term(struct html_writer *w, const struct term *t, struct str shown)
 	sb_cstr(w->out, "<a class=\"term\" href=\"");
 	sb_str(w->out, w->cx->up);
 	html_attr(w->out, sb_view(&path));
-	sb_fmt(w->out, "\" aria-describedby=\"term_%d\">", id);
+	sb_cstr(w->out, "\" aria-describedby=\"term_");
+	sb_int(w->out, id);
+	sb_cstr(w->out, "\">");
 	html_text(w->out, shown);
-	sb_fmt(w->out,
-	    "</a><span class=\"term-text\" role=\"tooltip\" "
-	    "id=\"term_%d\">",
-	    id);
+	sb_cstr(w->out,
+	    "</a><span class=\"term-text\" role=\"tooltip\" id=\"term_");
+	sb_int(w->out, id);
+	sb_cstr(w->out, "\">");
 	html_text(w->out, meaning);
 	sb_cstr(w->out, "</span>");
 	sb_release(&path);

@@ -1,28 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "render/html_doc.h"
 
-#include <math.h>
-#include <stdlib.h>
-
 #include "model/picture.h"
 #include "render/html.h"
 
-/* Hundredths of a unit are finer than any screen shows a pictogram. */
+/*
+ * Hundredths of a unit are finer than any screen shows a pictogram. Rounded as
+ * lroundf does, half away from zero: the sum is exact in a double.
+ */
 static void
 number(struct sb *out, float value)
 {
-	long n = lroundf(value * 100);
-	long part = labs(n % 100);
+	double hundredths = (double)(value * 100);
+	long n = (long)(hundredths + (hundredths < 0 ? -0.5 : 0.5));
+	unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+	char text[32], *end = text + sizeof(text), *at = end;
+	unsigned long part = rest % 100;
 
-	if (n < 0)
-		sb_ch(out, '-');
-	sb_int(out, labs(n) / 100);
-	if (part == 0)
-		return;
-	sb_ch(out, '.');
-	sb_ch(out, (char)('0' + part / 10));
 	if (part % 10)
-		sb_ch(out, (char)('0' + part % 10));
+		*--at = (char)('0' + part % 10);
+	if (part) {
+		*--at = (char)('0' + part / 10);
+		*--at = '.';
+	}
+	rest /= 100;
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (n < 0)
+		*--at = '-';
+	sb_bytes(out, at, (size_t)(end - at));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes16.h"
 #include "base/utf8.h"
 
 /* A view of the text that sentence_next works on. */
@@ -100,10 +101,21 @@ next_after(struct str s, size_t at)
 static size_t
 word_before(struct scan *k, size_t end)
 {
+	/* 1: in a word, whatever stands beside it. */
+	static const unsigned char inner[256] = { ['a'] = 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		['-'] = 1, ['.'] = 1, [','] = 1 };
 	size_t at = end;
 
-	while (at > k->start && !is_space_at(k->s, at - 1) &&
-	       !is_around(k->s.p[at - 1])) {
+	while (at > k->start) {
+		if (inner[(unsigned char)k->s.p[at - 1]]) {
+			at--;
+			continue;
+		}
+		if (is_space_at(k->s, at - 1) || is_around(k->s.p[at - 1]))
+			break;
 		/* The second byte of U+00A0 or of a quotation mark. */
 		if ((unsigned char)k->s.p[at - 1] >= 0x80) {
 			size_t first = utf8_start(k->s, at - 1);
@@ -348,13 +360,19 @@ candidate(struct str s, size_t at)
 	for (;; at++) {
 		unsigned char kind;
 
+		for (; at + 16 <= s.n; at += 16) {
+			bytes16 c = bytes16_at(s.p + at);
+
+			if (bytes16_any((bytes16)((c == '.') | (c == '!') |
+				(c == '?') | (c == '\n') | (c == 0xE2))))
+				break;
+		}
 		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
 			at++;
 		if (at >= s.n)
 			return s.n;
 		kind = stop[(unsigned char)s.p[at]];
-		if (kind == 1 || (kind == 2 && at + 2 < s.n &&
-				     (unsigned char)s.p[at + 2] == 0xA6))
+		if (kind == 1 || str_starts(str_from_off(s, at), STR("…")))
 			return at;
 	}
 }

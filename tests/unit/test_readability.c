@@ -403,6 +403,32 @@ hostile_text_is_read_to_its_end(void **state)
 	aid_close(&aid);
 }
 
+/* A page full of hints still says its error. */
+static void
+hints_leave_room_for_errors(void **state)
+{
+	struct page_measures *m;
+	struct sb text = { 0 };
+	struct aid aid;
+	size_t infos;
+
+	(void)state;
+	aid_open(&aid);
+	for (int i = 0; i < 3000; i++)
+		sb_cstr(&text, "Ungefär 20 procent.\n\n");
+	for (int i = 0; i < 70; i++)
+		sb_cstr(&text, i ? " och plan" : "Det är en plan");
+	sb_cstr(&text, ".\n");
+	m = aid_check_page(&aid, aid_page(&aid, VARIANT_PLAIN, sb_view(&text)));
+	infos = diag_count(&aid.ds, SEV_INFO);
+	assert_true(infos > 100 && infos <= 1000);
+	assert_int_equal(m->findings[SEV_INFO], infos + aid.ds.dropped);
+	assert_true(aid.ds.dropped > 1000);
+	assert_true(aid_found(&aid, "T01"));
+	sb_release(&text);
+	aid_close(&aid);
+}
+
 int
 main(void)
 {
@@ -416,6 +442,7 @@ main(void)
 		cmocka_unit_test(the_site_may_set_limits),
 		cmocka_unit_test(texts_of_data_files_are_checked),
 		cmocka_unit_test(hostile_text_is_read_to_its_end),
+		cmocka_unit_test(hints_leave_room_for_errors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
