@@ -49,7 +49,8 @@ UNIT := $(patsubst tests/unit/%.c,$(OBJ)/unit/%,$(UNIT_SRC))
 UNIT_AID := $(patsubst %.c,$(OBJ)/%.o,$(sort $(wildcard tests/unit/aid_*.c)))
 
 .PHONY: all setup program samples catalogue unit asan-programs test test-full test-asan \
-	test-valgrind clean help layers lint format format-check compile_commands.json
+	test-valgrind coverage clean help layers lint format format-check \
+	compile_commands.json gallery bench
 
 all: setup
 	@$(MAKE) --no-print-directory samples
@@ -129,6 +130,11 @@ test-valgrind: setup $(BUILD)/test-setup.done
 	@$(MAKE) --no-print-directory FLAVOUR=debug asan-programs
 	@tests/valgrind
 
+# make coverage      lines of load/ and render/ reached by tests and seeds
+coverage: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory FLAVOUR=coverage asan-programs
+	@tests/coverage
+
 # make layers        the include lines against the table of ARCHITECTURE.md
 layers:
 	@tests/lint/layers
@@ -155,6 +161,11 @@ compile_commands.json:
 		printf '%s{"directory":"%s","file":"%s","command":"cc %s -c %s"}\n' \
 		"$$sep" "$$PWD" "$$f" "$$flags" "$$f"; sep=,; done; echo ']'; } \
 		>$(BUILD)/compile_commands.json
+
+# make gallery       a picture of every page of every document, in .build/gallery
+gallery: setup
+	@$(MAKE) --no-print-directory samples
+	@tests/pdf/gallery
 
 include generator/install/install.mk
 include tests/fuzz/fuzz.mk

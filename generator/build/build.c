@@ -5,14 +5,15 @@
 #include <string.h>
 
 #include "build/leak.h"
-#include "build/plan_walk.h"
+#include "build/plan_store.h"
+#include "build/protect_part.h"
+#include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "write/journal.h"
 #include "write/tree.h"
 
 enum { SITE, PLANS, GUARD, PARTS };
-enum { SKIP_MOST = 8 };
 
 bool
 build_wants(const struct build_options *o, struct str file)
@@ -57,10 +58,19 @@ prepare_tree(const struct build_options *o, const char *name, uint32_t mode)
 	return tree_prepare(o->fs, &t);
 }
 
+/* Only a whole run is remembered; who asks for details wants to see it done. */
+static bool
+build_remembers(const struct build_options *o)
+{
+	return o->write && o->remember && o->only_count == 0 && !o->verbose;
+}
+
 /* What the workers cannot do themselves, since they may only write below. */
 static int
-prepare(const struct build_options *o)
+prepare(const struct build_options *o, struct arena *a)
 {
+	const char *cache =
+	    fs_join(a, str_from(o->output), STR(CACHE_FOLDER "/site"));
 	int err = 0;
 
 	if (o->site)
@@ -71,6 +81,10 @@ prepare(const struct build_options *o)
 		err = prepare_tree(o, "plans", 0700);
 	if (err == 0 && o->plan_documents)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0)
+		err = fs_mkdirs(o->fs, cache, 0700);
+	if (err == 0 && o->plan_documents)
+		err = plan_store_prepare(o->fs, o->output);
 	return err;
 }
 
@@ -97,31 +111,27 @@ start(struct worker *w, const struct build_options *o, struct diags *ds)
 }
 
 /*
- * A plan that ended its worker costs its own new documents only: all others
- * are made by another worker, which leaves that file alone.
+ * What is said once only, when documents go, would be said again by a record;
+ * and what failed for a reason outside of the input may go well next time.
  */
 static void
-plans_again(const struct build_options *o, const struct worker *first,
-    struct diags *ds, struct build_summary *summary)
+keep_record(const struct build_options *o, const struct worker *parts,
+    const struct diags *ds, const struct build_summary *summary)
 {
-	struct build_options own = *o;
-	struct str folder = plan_file_shown(o, o->plans);
-	struct str skip[SKIP_MOST];
-	struct arena a = { 0 };
-	struct worker w = *first;
+	struct inputs all = { 0 };
+	bool whole = summary->removed == 0 && !diag_count(ds, SEV_SYSTEM);
 
-	own.skip = skip;
-	while (!w.done && own.skip_count < SKIP_MOST &&
-	       str_starts(str_from(w.at), folder)) {
-		skip[own.skip_count++] = arena_str(&a, str_from(w.at));
-		w = (struct worker){ .name = first->name,
-			.work = first->work,
-			.role = first->role,
-			.fd = -1 };
-		start(&w, &own, ds);
-		workers_collect(&w, 1, ds, summary);
+	if (!build_remembers(o))
+		return;
+	for (size_t i = 0; i < PARTS; i++) {
+		whole &= parts[i].pid == 0 || parts[i].done;
+		inputs_join(&all, &parts[i].inputs);
 	}
-	arena_release(&a);
+	if (whole)
+		run_record_write(o, &all, ds, summary);
+	else
+		run_record_forget(o);
+	inputs_release(&all);
 }
 
 /*
@@ -170,8 +180,9 @@ run_parts(const struct build_options *o, struct diags *ds,
 	leak_close_guard(&link);
 	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
-	if (o->plan_documents && !parts[PLANS].done)
-		plans_again(o, &parts[PLANS], ds, summary);
+	keep_record(o, parts, ds, summary);
+	for (size_t i = 0; i < PARTS; i++)
+		inputs_release(&parts[i].inputs);
 }
 
 void
@@ -183,14 +194,17 @@ build_run(const struct build_options *o, struct diags *ds,
 	int err = o->write ? take_lock(o, &a, &lock) : 0;
 
 	if (err == 0 && o->write)
-		err = prepare(o);
+		err = prepare(o, &a);
 	if (err == EWOULDBLOCK)
 		diag_add_file(ds, DIAG_B03, str_from(o->output),
 		    N_("another build is writing here"));
 	else if (err)
 		build_disk_failed(ds, o->output, err);
-	else
+	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
 		run_parts(o, ds, summary);
+	/* Shares of the plans are not all of them. */
+	if (err == 0 && lock >= 0 && o->plan_documents && o->shards <= 1)
+		protect_run(o, ds, summary);
 	if (lock >= 0)
 		fs_unlock(o->fs, lock);
 	arena_release(&a);

@@ -14,6 +14,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "build/protect_part.h"
+#include "build/run_record.h"
 #include "diag/msg.h"
 #include "load/font.h"
 #include "load/theme_folders.h"
@@ -158,13 +160,24 @@ confine_places(
 		add(&p, in_output(&p, "report"), FS_MAY_READ);
 		add_plans(&p);
 		break;
+	case CONFINE_PROTECT:
+		add(&p, in_output(&p, "plans"), FS_MAY_READ);
+		break;
 	}
+	if (role == CONFINE_PLANS)
+		add(&p, in_output(&p, CACHE_FOLDER "/plans"),
+		    FS_MAY_READ | (o->write ? FS_MAY_WRITE : 0));
 	if (!o->write || role == CONFINE_GUARD)
 		return p.list;
 	add(&p, o->output, FS_MAY_SWAP);
 	if (role == CONFINE_SITE) {
 		add_tree(&p, "site");
 		add_tree(&p, "report");
+		add(&p, in_output(&p, CACHE_FOLDER "/site"),
+		    FS_MAY_READ | FS_MAY_WRITE);
+	} else if (role == CONFINE_PROTECT) {
+		add_tree(&p, PROTECT_NAME);
+		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	} else {
 		add_tree(&p, "plans");
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);

@@ -11,6 +11,7 @@
 #ifndef SAMPLAN_BUILD_LEAK_H
 #define SAMPLAN_BUILD_LEAK_H
 
+#include "base/hash.h"
 #include "build/options.h"
 #include "diag/diag.h"
 
@@ -36,6 +37,13 @@ void leak_show(const struct leak_link *link, const char *tree, struct str path,
  * was shown since the last one. Without a guard: true.
  */
 bool leak_agreed(const struct leak_link *link);
+
+/*
+ * Which plans the guard knows, as a hash of all that it read of them. What was
+ * shown to one that knew the same need not be shown again. To be asked once,
+ * before anything is shown. Zero without a guard.
+ */
+struct hash128 leak_guarded(const struct leak_link *link);
 
 /* The work of the guard (a worker_fn); options->leak may be NULL. */
 void build_leak(const struct build_options *options, struct diags *ds,

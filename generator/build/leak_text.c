@@ -178,7 +178,8 @@ is_inline(struct str tag)
 		"sup", "time", "tspan", "u", "var", "wbr" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(tag, names[i]))
+		if (tag.n && tag.p[0] == names[i][0] &&
+		    str_is(tag, names[i]))
 			return true;
 	return false;
 }
@@ -192,7 +193,8 @@ is_told(struct str name)
 		"placeholder", "summary", "title", "value" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(name, names[i]))
+		if (name.n && name.p[0] == names[i][0] &&
+		    str_is(name, names[i]))
 			return true;
 	return str_starts(name, STR("data-"));
 }
@@ -205,7 +207,8 @@ is_drawing(struct str name)
 		"viewBox", "viewbox" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (str_is(name, names[i]))
+		if (name.n && name.p[0] == names[i][0] &&
+		    str_is(name, names[i]))
 			return true;
 	return false;
 }

@@ -23,12 +23,30 @@ unseen(uint32_t cp)
 	       cp == 0xFEFF;
 }
 
+/* Of ASCII: the byte in lower case when it belongs to a word, else 0. */
+static const unsigned char plain[128] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
+	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
+	['_'] = '_', ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd',
+	['e'] = 'e', ['f'] = 'f', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
+	['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's',
+	['t'] = 't', ['u'] = 'u', ['v'] = 'v', ['w'] = 'w', ['x'] = 'x',
+	['y'] = 'y', ['z'] = 'z', ['A'] = 'a', ['B'] = 'b', ['C'] = 'c',
+	['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g', ['H'] = 'h',
+	['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm',
+	['N'] = 'n', ['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r',
+	['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w',
+	['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z'
+};
+
 static bool
 in_word(uint32_t cp)
 {
 	if (cp < 0x80)
-		return ascii_alpha((char)cp) || ascii_digit((char)cp) ||
-		       cp == '_';
+		return plain[cp] != 0;
+	if (cp == UTF8_BAD)
+		return false;
 	if (cp >= 0xC0 && cp < 0x180)
 		return cp != 0xD7 && cp != 0xF7;
 	return (cp >= 0x300 && cp < 0x370) || utf8_is_letter(cp) ||
@@ -65,52 +83,75 @@ is_capital(uint32_t cp)
 }
 
 /* Moves *off to the first letter; says whether only a hyphen was passed. */
-static uint32_t
-find_word(struct str text, size_t *off, size_t *at, bool *joined)
+static bool
+find_word(struct str text, size_t *off, bool *joined)
 {
-	size_t start = *off;
+	size_t at = *off;
 
-	while (*off < text.n) {
-		uint32_t cp;
+	while (at < text.n) {
+		unsigned char c = (unsigned char)text.p[at];
+		size_t next = at;
 
-		*at = *off;
-		cp = utf8_decode(text, off);
-		if (cp == UTF8_BAD || !in_word(cp))
-			continue;
-		*joined = start > 0 && *at == start + 1 && text.p[start] == '-';
-		return cp;
+		if (c < 0x80 ? plain[c] != 0
+			     : in_word(utf8_decode(text, &next))) {
+			*joined = *off > 0 && at == *off + 1 &&
+				  text.p[*off] == '-';
+			*off = at;
+			return true;
+		}
+		at = c < 0x80 ? at + 1 : next;
 	}
-	return 0;
+	*off = at;
+	return false;
+}
+
+/* A letter beyond ASCII; false at the end of the word. */
+static bool
+take_letter(struct str text, size_t *off, uint64_t *h, struct leak_word *out)
+{
+	size_t next = *off;
+	uint32_t cp = utf8_decode(text, &next);
+
+	if (!in_word(cp) && !unseen(cp))
+		return false;
+	*off = next;
+	if (unseen(cp))
+		return true;
+	out->base = 0;
+	out->digits = false;
+	out->end = next;
+	*h = add_letter(*h, cp);
+	return true;
 }
 
 bool
 leak_word_next(struct str text, size_t *off, struct leak_word *out)
 {
-	uint32_t cp = find_word(text, off, &out->off, &out->joined);
 	uint64_t h = SEED;
+	size_t first;
 
-	if (cp == 0)
+	if (!find_word(text, off, &out->joined))
 		return false;
-	out->capital = is_capital(cp);
+	first = out->off = *off;
+	out->capital = is_capital(utf8_decode(text, &first));
 	out->digits = true;
 	out->base = 0;
-	out->end = out->off;
-	while (1) {
-		size_t before = *off;
+	while (*off < text.n) {
+		unsigned char c = (unsigned char)text.p[*off];
 
-		if (cp == UTF8_BAD || !(in_word(cp) || unseen(cp)))
-			break;
-		if (!unseen(cp)) {
-			out->base = cp == 's' ? h : 0;
-			h = add_letter(h, cp);
-			out->digits &= cp < 0x80 && ascii_digit((char)cp);
-			out->end = before;
+		if (c >= 0x80) {
+			if (!take_letter(text, off, &h, out))
+				break;
+			continue;
 		}
-		if (*off >= text.n)
+		if (!plain[c])
 			break;
-		cp = utf8_decode(text, off);
+		out->base = plain[c] == 's' ? h : 0;
+		out->digits &= ascii_digit((char)c);
+		h = add_byte(h, plain[c]);
+		out->end = ++*off;
 	}
-	/* What ended the word is looked at again: it may be a hyphen. */
+	/* What nobody sees after the last letter is looked at again. */
 	*off = out->end;
 	out->hash = h;
 	return true;

@@ -12,7 +12,24 @@
 #include "fs/fs.h"
 
 struct leak_link;
+struct protect_wish;
 struct worker_self;
+
+/* How far a part of the run is. */
+struct build_state {
+	const char *name; /* "plans" */
+	size_t done;
+	size_t total; /* 0: not known yet */
+	bool over;
+};
+
+/* Somebody who looks on while workers run, and may end the run. */
+struct build_progress {
+	/* A few times a second, and once when all of them have ended. */
+	void (*show)(void *arg, const struct build_state *parts, size_t count);
+	void *arg;
+	int signals; /* a signalfd; readable: end the run. -1: none */
+};
 
 struct build_options {
 	struct fs *fs;
@@ -26,16 +43,15 @@ struct build_options {
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */
+	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
+	const struct protect_wish *protect; /* copies; NULL: none */
 	/*
 	 * check FILE…: only these, as findings name them (relative to the
 	 * root) or, outside the root, as they were given. NULL: everything.
 	 */
 	const struct str *only;
 	size_t only_count;
-	/* Plan files that ended a worker in this run: their documents stay. */
-	const struct str *skip;
-	size_t skip_count;
 	date_t closed_before; /* a plan closed before it is told; DATE_NONE */
 	bool verbose;
 	int jobs;
@@ -43,6 +59,7 @@ struct build_options {
 	int shards; /* 1: all */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
 	struct worker_self *self; /* in a worker; NULL: in the program */
+	const struct build_progress *progress; /* NULL: nobody looks on */
 };
 
 /* Whether the run is about this file. */
@@ -53,9 +70,11 @@ struct build_summary {
 	size_t plans;
 	size_t documents;
 	size_t removed;
+	size_t protected_copies;
 	bool site_changed;
 	bool only_styles; /* nothing of the site but style sheets */
 	bool plans_changed;
+	int interrupted; /* the signal that ended the run; 0: none did */
 };
 
 #endif

@@ -7,12 +7,15 @@
 
 #include "build/printer.h"
 #include "build/leak.h"
+#include "build/pool.h"
+#include "build/site_memory.h"
 #include "build/text_part.h"
 #include "build/web_font.h"
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/book.h"
 #include "compose/site.h"
+#include "diag/msg.h"
 #include "load/font.h"
 #include "load/site.h"
 #include "load/theme.h"
@@ -28,6 +31,7 @@ struct job {
 	struct theme theme;
 	struct template_set *templates;
 	struct text_part texts;
+	struct site_memory memory;
 	struct site_view *view;
 	struct tree *tree; /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
@@ -41,9 +45,8 @@ load(struct job *j)
 	struct str name;
 	char *themes;
 
-	if (!site_load(&j->site, &j->arena, j->ds, o->fs, o->root))
+	if (!site_load_outline(&j->site, &j->arena, j->ds, o->fs, o->root))
 		return false;
-	site_resolve(&j->site, o->today);
 	name = j->site.config.theme.s;
 	if (name.n == 0)
 		name = STR("standard");
@@ -52,8 +55,11 @@ load(struct job *j)
 		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
-	check_site(&j->site, &j->theme, o->today, j->ds);
-	text_part_check(&j->texts, &j->arena, o, &j->site, j->ds);
+	memory_open(&j->memory, o, &j->arena, &j->site, &j->theme, j->ds);
+	memory_bodies(&j->memory);
+	memory_check(&j->memory);
+	text_part_check(
+	    &j->texts, &j->arena, o, &j->site, &j->memory, j->ds);
 	return !diag_failed_since(j->ds, 0);
 }
 
@@ -65,30 +71,176 @@ put(struct job *j, struct str path, struct str bytes)
 		j->err = tree_put(j->tree, path, bytes, STR_NONE);
 }
 
+/* What stays was shown to the guard when it was made, beside other plans. */
+static void
+keep(struct job *j, struct str path)
+{
+	struct sb bytes = { 0 };
+
+	if (!hash128_eq(j->memory.was.guarded, j->memory.now.guarded)) {
+		j->err = tree_read(j->tree, path, &bytes);
+		leak_show(j->options->leak, "site", path, sb_view(&bytes));
+	}
+	if (j->err == 0)
+		j->err = tree_keep(j->tree, path);
+	sb_release(&bytes);
+}
+
+enum { PIECE = 8 }; /* outputs that a process makes in one go */
+
+/* The outputs that have to be made, in several processes. */
+struct making {
+	struct job *job;
+	struct arena page; /* of one output, in the process that makes it */
+	struct sb html;
+	size_t *entries; /* of the view */
+	size_t count;
+};
+
+static struct str
+piece_file(void *arg, size_t piece)
+{
+	const struct making *m = arg;
+
+	return site_view_path(m->job->view, m->entries[piece * PIECE]);
+}
+
+/* Appends whether it is a page, its bytes, and what was found meanwhile. */
+static void
+make_page(struct making *m, size_t i, struct sb *out)
+{
+	struct job *j = m->job;
+	struct output o = { 0 };
+	size_t before = j->ds->count;
+	struct str bytes = STR_NONE;
+
+	arena_reset(&m->page);
+	sb_reset(&m->html);
+	memory_load_for(&j->memory, j->view, i);
+	site_view_output(j->view, i, &m->page, &o);
+	worker_at(j->options, o.path);
+	if (o.template_name.n == 0)
+		bytes = o.bytes;
+	else if (template_render(j->templates, o.template_name, o.values,
+		     j->ds, &m->html))
+		bytes = sb_view(&m->html);
+	pack_number(out, o.template_name.n > 0);
+	pack_number(out, bytes.p != NULL);
+	pack_text(out, bytes);
+	pack_findings(out, j->ds, before);
+	j->ds->count = before;
+}
+
+static void
+make_piece(void *arg, size_t piece, struct sb *out)
+{
+	struct making *m = arg;
+
+	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
+	     i++)
+		make_page(m, m->entries[i], out);
+}
+
+static void
+take_piece(void *arg, size_t piece, struct str bytes)
+{
+	struct making *m = arg;
+	struct job *j = m->job;
+	struct unpack u = { .in = bytes };
+
+	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
+	     i++) {
+		struct str path = site_view_path(j->view, m->entries[i]);
+		bool page = unpack_number(&u) != 0;
+		bool made = unpack_number(&u) != 0;
+		struct str html = unpack_text(&u);
+
+		unpack_findings(&u, j->ds);
+		worker_at(j->options, path);
+		if (made)
+			put(j, path, html);
+		memory_made(&j->memory, path, page);
+	}
+}
+
+/* Its finding is an error: the site stays as it was. */
+static void
+lose_piece(void *arg, size_t piece)
+{
+	(void)arg;
+	(void)piece;
+}
+
+static void
+make_pages(struct making *m)
+{
+	struct job *j = m->job;
+	const struct pool pool = { .options = j->options,
+		.title = _("site"),
+		.ds = j->ds,
+		.count = (m->count + PIECE - 1) / PIECE,
+		.total = (m->count + PIECE - 1) / PIECE,
+		.arg = m,
+		.file = piece_file,
+		.work = make_piece,
+		.take = take_piece,
+		.lost = lose_piece };
+
+	pool_run(&pool);
+	sb_release(&m->html);
+	arena_release(&m->page);
+}
+
+/* Outputs that the view does not know: differences, while they stay. */
+static void
+keep_others(struct job *j, const struct map *seen)
+{
+	const struct site_record *was = &j->memory.was;
+
+	for (size_t i = 0; i < was->output_count && j->err == 0; i++)
+		if (!map_has(seen, was->outputs[i].path)) {
+			keep(j, was->outputs[i].path);
+			memory_made(&j->memory, was->outputs[i].path,
+			    was->outputs[i].page);
+		}
+}
+
+static struct map
+outputs_before(struct job *j)
+{
+	const struct site_record *was = &j->memory.was;
+	struct map map = map_new(&j->arena);
+
+	for (size_t i = 0; i < was->output_count; i++)
+		map_set(&map, was->outputs[i].path, &was->outputs[i]);
+	return map;
+}
+
 static void
 put_pages(struct job *j, struct build_summary *summary)
 {
-	struct arena page = { 0 };
-	struct sb html = { 0 };
+	struct map seen = map_new(&j->arena), was = outputs_before(j);
 	size_t count = site_view_count(j->view);
+	struct making m = { .job = j,
+		.entries = arena_array(&j->arena, size_t, count + 1) };
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
-		struct output out = { 0 };
+		struct str path = site_view_path(j->view, i);
+		const struct output_record *r = map_find(&was, path);
 
-		arena_reset(&page);
-		sb_reset(&html);
-		site_view_output(j->view, i, &page, &out);
-		worker_at(j->options, out.path);
-		if (out.template_name.n == 0) {
-			put(j, out.path, out.bytes);
-		} else if (template_render(j->templates, out.template_name,
-			       out.values, j->ds, &html)) {
-			put(j, out.path, sb_view(&html));
-			summary->pages++;
+		map_set(&seen, path, j);
+		if (r && memory_stays(&j->memory, j->view, i)) {
+			keep(j, path);
+			memory_made(&j->memory, path, r->page);
+		} else {
+			m.entries[m.count++] = i;
 		}
 	}
-	sb_release(&html);
-	arena_release(&page);
+	make_pages(&m);
+	if (j->memory.quick && !j->memory.policy)
+		keep_others(j, &seen);
+	for (size_t i = 0; i < j->memory.now.output_count; i++)
+		summary->pages += j->memory.now.outputs[i].page;
 }
 
 static void
@@ -117,13 +269,10 @@ make_fonts(struct job *j)
 {
 	static const char *const families[FACE_COUNT] = { "Samplan Text",
 		"Samplan Text Bold" };
-	struct fonts fonts = { 0 };
 
-	if (fonts_open(&j->arena, j->options->fs, j->ds, NULL, &fonts))
-		for (int i = 0; i < FACE_COUNT; i++)
-			j->fonts[i] = web_font(j->options, &j->arena, j->ds,
-			    fonts.faces[i], families[i]);
-	fonts_close(&fonts);
+	for (int i = 0; i < FACE_COUNT; i++)
+		j->fonts[i] = web_font(j->options, &j->arena, j->ds,
+		    font_path(&j->arena, NULL, i), families[i]);
 }
 
 /* Regular and bold; the style sheet names them. */
@@ -148,10 +297,15 @@ put_books(struct job *j)
 	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
 		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
 	const struct revision *shown = site_view_revision(j->view);
-	struct printer *printer = shown ?
+	bool stay = j->memory.quick && !j->memory.policy;
+	struct printer *printer = shown && !stay ?
 	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
 	    NULL;
 	struct sb pdf = { 0 };
+
+	for (size_t i = 0; shown && stay && i < 2; i++)
+		if (tree_holds(j->tree, str_from(books[i].path)))
+			keep(j, str_from(books[i].path));
 
 	for (size_t i = 0; printer && i < 2; i++) {
 		const struct book_options book = { .site = &j->site,
@@ -182,24 +336,26 @@ open_tree(struct job *j)
 		j->err = tree_open(&j->tree, &j->arena, j->options->fs, &where);
 }
 
+/* Only what readers see may be remembered. */
 static void
 publish(struct job *j, struct tree_result *result)
 {
 	bool agreed = leak_agreed(j->options->leak);
 
-	if (j->tree)
-		j->err = agreed ? tree_commit(j->tree, result) :
-				  tree_abandon(j->tree);
+	if (!j->tree)
+		return;
+	j->err = agreed ? tree_commit(j->tree, result) : tree_abandon(j->tree);
+	if (agreed && j->err == 0)
+		memory_keep(&j->memory, j->tree);
 }
 
 static void
 make(struct job *j, struct build_summary *summary)
 {
-	const struct site_options view = { .date = j->options->today };
 	struct tree_result result = { 0 };
 
-	j->view = site_view_new(&j->arena, &j->site, &j->theme, &view);
 	open_tree(j);
+	j->view = memory_view(&j->memory, j->tree);
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
@@ -218,10 +374,13 @@ build_site(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
 {
 	struct job j = { .options = options, .ds = ds };
+	bool fine;
 
 	make_fonts(&j);
 	worker_confine(options);
-	if (load(&j))
+	fine = load(&j);
+	j.memory.now.guarded = leak_guarded(options->leak);
+	if (fine)
 		make(&j, summary);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && j.err == 0) {

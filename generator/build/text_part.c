@@ -4,9 +4,108 @@
 #include <string.h>
 
 #include "build/leak.h"
+#include "build/pool.h"
+#include "build/worker.h"
 #include "compose/report.h"
 #include "diag/msg.h"
 #include "write/tree.h"
+
+/* --- measures of a page, kept --------------------------------------------- */
+
+static struct str
+measures_keep(struct arena *a, const struct page_measures *m)
+{
+	struct sb out = { 0 };
+	struct str kept;
+
+	pack_number(&out, m->measured);
+	pack_number(&out, m->sentences);
+	pack_number(&out, m->words);
+	pack_number(&out, m->long_words);
+	pack_number(&out, m->longest);
+	pack_real(&out, m->lix);
+	pack_real(&out, m->mean);
+	pack_real(&out, m->long_share);
+	pack_real(&out, m->lix_without_names);
+	pack_real(&out, m->a4_pages);
+	pack_number(&out, m->passive);
+	for (size_t i = 0; i <= SEV_ERROR; i++)
+		pack_number(&out, m->findings[i]);
+	pack_number(&out, m->hardest_count);
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		pack_text(&out, m->hardest[i].text);
+		pack_number(&out, m->hardest[i].line);
+		pack_number(&out, m->hardest[i].words);
+		pack_real(&out, m->hardest[i].lix);
+	}
+	pack_number(&out, m->testers);
+	pack_number(&out, m->allowed_count);
+	for (size_t i = 0; i < m->allowed_count; i++) {
+		pack_number(&out, (uint64_t)m->allowed[i].code);
+		pack_text(&out, m->allowed[i].reason);
+		pack_number(&out, m->allowed[i].line);
+		pack_number(&out, m->allowed[i].used);
+	}
+	kept = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	return kept;
+}
+
+static void
+take_allowed(struct unpack *u, struct arena *a, struct page_measures *m)
+{
+	uint64_t count = unpack_number(u);
+
+	if (u->bad || count > u->in.n)
+		return;
+	m->allowed = arena_array(a, struct allowed, (size_t)count + 1);
+	m->allowed_count = (size_t)count;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t code = unpack_number(u);
+
+		m->allowed[i].code =
+		    (enum diag_code)(code < DIAG_COUNT ? code : 0);
+		m->allowed[i].reason = unpack_text(u);
+		m->allowed[i].line = (uint32_t)unpack_number(u);
+		m->allowed[i].used = unpack_number(u);
+	}
+}
+
+/* Texts are borrowed from what was kept. */
+static struct page_measures *
+measures_take(struct arena *a, struct str kept)
+{
+	struct page_measures *m = arena_new(a, struct page_measures);
+	struct unpack u = { .in = kept };
+
+	m->measured = unpack_number(&u) != 0;
+	m->sentences = unpack_number(&u);
+	m->words = unpack_number(&u);
+	m->long_words = unpack_number(&u);
+	m->longest = unpack_number(&u);
+	m->lix = unpack_real(&u);
+	m->mean = unpack_real(&u);
+	m->long_share = unpack_real(&u);
+	m->lix_without_names = unpack_real(&u);
+	m->a4_pages = unpack_real(&u);
+	m->passive = unpack_number(&u);
+	for (size_t i = 0; i <= SEV_ERROR; i++)
+		m->findings[i] = unpack_number(&u);
+	m->hardest_count = unpack_number(&u);
+	if (m->hardest_count > HARDEST)
+		m->hardest_count = 0;
+	for (size_t i = 0; i < m->hardest_count; i++) {
+		m->hardest[i].text = unpack_text(&u);
+		m->hardest[i].line = (uint32_t)unpack_number(&u);
+		m->hardest[i].words = unpack_number(&u);
+		m->hardest[i].lix = unpack_real(&u);
+	}
+	m->testers = unpack_number(&u);
+	take_allowed(&u, a, m);
+	return m;
+}
+
+/* --- reading -------------------------------------------------------------- */
 
 /* An earlier revision stays as it was decided; its words are not judged. */
 static bool
@@ -16,26 +115,181 @@ archived(const struct page *p, const struct revision *shown)
 	    str_cmp(p->revision->name, shown->name) < 0;
 }
 
+enum { PIECE = 32 }; /* pages that a process reads in one go */
+
+struct reading {
+	struct text_part *out;
+	struct arena *arena;
+	const struct build_options *options;
+	const struct site *site;
+	const struct revision *shown;
+	const struct readability *rules;
+	struct site_memory *memory;
+	struct diags *ds;
+	bool swedish; /* the findings are wanted in Swedish, too */
+	size_t *fresh; /* numbers of the pages that have to be read */
+	size_t fresh_count;
+};
+
+/* Reads a page in the language of the run, and once more in Swedish. */
 static void
-read_all(struct text_part *out, struct arena *a,
-    const struct build_options *o, const struct site *site,
-    struct diags *ds)
+read_page(const struct reading *r, const struct page *p, struct sb *out)
 {
-	const struct revision *shown = site_revision(site, o->today);
-	const struct readability *r = readability_new(a, site, ds);
+	const char *language = msg_language();
+	size_t before = r->ds->count;
+	struct arena a = { 0 };
+	struct str swedish = STR("");
+	struct page_measures *m = check_readability(&a, r->rules, p, r->ds);
 
-	for (size_t i = 0; i < site->pages.count; i++) {
-		const struct page *p = site->pages.items[i];
-		size_t before = ds->count;
-
-		if (!p->doc || p->meta.draft)
-			continue;
-		out->measures[p->number] =
-		    check_readability(a, r, p, ds);
-		if (archived(p, shown))
-			ds->count = before; /* measured for the trend */
+	pack_text(out, findings_keep(&a, r->ds, before));
+	r->ds->count = before;
+	if (r->swedish) {
+		msg_use("sv");
+		check_readability(&a, r->rules, p, r->ds);
+		swedish = findings_keep(&a, r->ds, before);
+		msg_use(language);
 	}
-	check_readability_data(r, ds);
+	pack_text(out, swedish);
+	pack_text(out, measures_keep(&a, m));
+	r->ds->count = before;
+	arena_release(&a);
+}
+
+static struct page *
+page_of(const struct reading *r, size_t i)
+{
+	return r->site->pages.items[r->fresh[i]];
+}
+
+static struct str
+piece_file(void *arg, size_t piece)
+{
+	return page_of(arg, piece * PIECE)->file;
+}
+
+static void
+read_piece(void *arg, size_t piece, struct sb *out)
+{
+	const struct reading *r = arg;
+
+	for (size_t i = piece * PIECE;
+	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
+		worker_at(r->options, page_of(r, i)->file);
+		read_page(r, page_of(r, i), out);
+	}
+}
+
+static void
+take_piece(void *arg, size_t piece, struct str bytes)
+{
+	const struct reading *r = arg;
+	struct unpack u = { .in = arena_str(r->arena, bytes) };
+
+	for (size_t i = piece * PIECE;
+	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
+		struct page_record *now = &r->memory->now.pages[r->fresh[i]];
+
+		now->reading = unpack_text(&u);
+		now->swedish = unpack_text(&u);
+		now->measures = unpack_text(&u);
+	}
+}
+
+/* Its finding is an error, and nothing of this run is kept. */
+static void
+lose_piece(void *arg, size_t piece)
+{
+	(void)arg;
+	(void)piece;
+}
+
+static void
+read_fresh(struct reading *r)
+{
+	const struct pool pool = { .options = r->options,
+		.title = _("site"),
+		.ds = r->ds,
+		.count = (r->fresh_count + PIECE - 1) / PIECE,
+		.arg = r,
+		.file = piece_file,
+		.work = read_piece,
+		.take = take_piece,
+		.lost = lose_piece };
+
+	pool_run(&pool);
+}
+
+/* What is known already is not read again. */
+static void
+find_fresh(struct reading *r)
+{
+	size_t count = r->site->pages.count;
+
+	r->fresh = arena_array(r->arena, size_t, count + 1);
+	for (size_t i = 0; i < count; i++) {
+		const struct page_record *was = memory_reading(r->memory, i);
+		struct page_record *now = &r->memory->now.pages[i];
+		const struct page *p = r->site->pages.items[i];
+
+		if (was) {
+			now->reading = was->reading;
+			now->swedish = was->swedish;
+			now->measures = was->measures;
+		} else if (p->doc && !p->meta.draft) {
+			r->fresh[r->fresh_count++] = i;
+		}
+	}
+}
+
+static void
+tell_pages(const struct reading *r)
+{
+	for (size_t i = 0; i < r->site->pages.count; i++) {
+		const struct page *p = r->site->pages.items[i];
+		const struct page_record *now = &r->memory->now.pages[i];
+
+		if (now->measures.n == 0)
+			continue;
+		r->out->measures[i] = measures_take(r->arena, now->measures);
+		/* measured for the trend, but not judged */
+		if (archived(p, r->shown))
+			continue;
+		findings_say(now->reading, r->ds);
+		if (r->options->write)
+			findings_say(r->swedish ? now->swedish : now->reading,
+			    &r->out->swedish);
+	}
+}
+
+/* Glossary, word table, and what else is no page. */
+static void
+read_data(const struct reading *r)
+{
+	struct site_record *now = &r->memory->now;
+	const char *language = msg_language();
+	size_t before = r->ds->count;
+
+	if (r->memory->quick) {
+		now->reading_data = r->memory->was.reading_data;
+		now->swedish_data = r->memory->was.swedish_data;
+	} else {
+		check_readability_data(r->rules, r->ds);
+		now->reading_data = findings_keep(r->arena, r->ds, before);
+		r->ds->count = before;
+		if (r->swedish) {
+			msg_use("sv");
+			check_readability_data(r->rules, r->ds);
+			now->swedish_data =
+			    findings_keep(r->arena, r->ds, before);
+			r->ds->count = before;
+			msg_use(language);
+		}
+	}
+	findings_say(now->reading_data, r->ds);
+	if (r->options->write)
+		findings_say(
+		    r->swedish ? now->swedish_data : now->reading_data,
+		    &r->out->swedish);
 }
 
 /*
@@ -55,36 +309,30 @@ leave_out_hints(const struct build_options *o, struct diags *ds, size_t first)
 	ds->count = kept;
 }
 
-static void
-move(struct diags *to, struct diags *from, size_t first)
-{
-	for (size_t i = first; i < from->count; i++)
-		diag_take(to, &from->items[i]);
-}
-
 void
 text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
-    struct diags *ds)
+    struct site_memory *m, struct diags *ds)
 {
-	const char *language = msg_language();
 	size_t first = ds->count;
+	struct reading r = { .out = out,
+		.arena = a,
+		.options = o,
+		.site = site,
+		.shown = site_revision(site, o->today),
+		.memory = m,
+		.ds = ds,
+		/* The report does not depend on who builds. */
+		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
 
 	out->measures = arena_array(a, const struct page_measures *,
 	    site->pages.count + 1);
-	read_all(out, a, o, site, ds);
-	if (o->write && strcmp(language, "sv") == 0)
-		move(&out->swedish, ds, first);
+	r.rules = readability_new(a, site, ds);
+	find_fresh(&r);
+	read_fresh(&r);
+	tell_pages(&r);
+	read_data(&r);
 	leave_out_hints(o, ds, first);
-	if (!o->write || strcmp(language, "sv") == 0)
-		return;
-	/* Once more in Swedish: the report does not depend on who builds. */
-	first = ds->count;
-	msg_use("sv");
-	read_all(out, a, o, site, ds);
-	msg_use(language);
-	move(&out->swedish, ds, first);
-	ds->count = first;
 }
 
 /* What a page may not show may not stand in the report about it either. */

@@ -7,7 +7,7 @@
 #ifndef SAMPLAN_BUILD_TEXT_PART_H
 #define SAMPLAN_BUILD_TEXT_PART_H
 
-#include "build/options.h"
+#include "build/site_memory.h"
 #include "check/readability.h"
 #include "render/mustache.h"
 
@@ -16,10 +16,13 @@ struct text_part {
 	struct diags swedish; /* findings about texts, for the report */
 };
 
-/* Adds findings to ds; the sources of the pages must still be there. */
+/*
+ * Adds findings to ds; the sources of the pages must still be there. What the
+ * memory knows is not read again, and what was read is noted there.
+ */
 void text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
-    struct diags *ds);
+    struct site_memory *m, struct diags *ds);
 /* 0 or an errno value of the disk. */
 int text_part_write(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,

@@ -9,10 +9,12 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "build/run_record.h"
 #include "diag/msg.h"
 #include "load/font.h"
 
-enum { MOST_CHARACTERS = 1024, FONT_LIMIT = 4 * 1024 * 1024 };
+enum { MOST_CHARACTERS = 1024, FONT_LIMIT = 4 * 1024 * 1024,
+	FACE_LIMIT = 16 * 1024 * 1024 };
 
 /* Every letter of Latin-1 and Latin Extended-A, and the signs of our texts. */
 static size_t
@@ -85,52 +87,80 @@ compress(struct fs *fs, struct arena *a, struct str folder, const char *kept,
 	return err;
 }
 
+/* The subset of the face, compressed, and kept under the name. */
 static int
-make(const struct build_options *o, struct arena *a, struct str ttf,
-    struct sb *out)
+make(const struct build_options *o, struct arena *a, struct diags *ds,
+    const char *path, const char *family, const char *kept, struct sb *out)
 {
-	char hex[33];
-	const char *folder =
-	    fs_join(a, str_from(o->output), STR(".cache"));
-	const char *kept;
-	struct fs_stat st;
-	int err;
+	uint32_t cps[MOST_CHARACTERS];
+	size_t count = wanted(cps);
+	struct str folder = str_sub(
+	    str_from(kept), 0, str_rfind_char(str_from(kept), '/'));
+	struct font *face = font_open(a, o->fs, ds, path);
+	struct sb ttf = { 0 };
+	int err = 0;
 
-	hash128_hex(hash128(ttf), hex);
-	kept = fs_join(a, str_from(folder), arena_fmt(a, "%s.woff2", hex));
-	err = fs_stat(o->fs, kept, &st);
-	if (err == 0 && st.kind == FS_FILE && st.size > 0)
-		return fs_read(o->fs, kept, FONT_LIMIT, out);
+	if (!face)
+		return ECANCELED; /* a finding says why */
+	if (!font_web(face, cps, count, str_from(family), &ttf))
+		err = EIO;
 	if (err == 0)
-		err = fs_mkdirs(o->fs, folder, 0700);
+		err = fs_mkdirs(o->fs, arena_cstr(a, folder), 0700);
 	if (err == 0)
-		err = compress(o->fs, a, str_from(folder), kept, ttf, out);
+		err = compress(o->fs, a, folder, kept, sb_view(&ttf), out);
+	font_close(face);
+	sb_release(&ttf);
 	return err;
+}
+
+/* What a subset of this face is kept as: another face, another name. */
+static const char *
+kept_name(const struct build_options *o, struct arena *a, struct str face,
+    const char *family)
+{
+	uint32_t cps[MOST_CHARACTERS];
+	size_t count = wanted(cps);
+	struct hash128 h = hash128(face);
+	char hex[33];
+
+	h = hash128_mix(h, hash128(str_from(family)));
+	h = hash128_mix(h, hash128(STR(SAMPLAN_VERSION)));
+	h = hash128_mix(
+	    h, hash128(str_of((const char *)cps, count * sizeof(*cps))));
+	hash128_hex(h, hex);
+	return fs_join(a, str_from(o->output),
+	    arena_fmt(a, CACHE_FOLDER "/%s.woff2", hex));
 }
 
 struct str
 web_font(const struct build_options *o, struct arena *a, struct diags *ds,
-    const struct font *face, const char *family)
+    const char *path, const char *family)
 {
-	uint32_t cps[MOST_CHARACTERS];
-	struct sb ttf = { 0 }, woff2 = { 0 };
+	struct sb face = { 0 }, woff2 = { 0 };
 	struct str bytes = STR_NONE;
-	size_t count = wanted(cps);
-	int err = EIO;
+	struct fs_stat st = { 0 };
+	const char *kept;
+	int err;
 
 	if (!o->write)
 		return bytes;
-	if (font_web(face, cps, count, str_from(family), &ttf))
-		err = make(o, a, sb_view(&ttf), &woff2);
+	/* A face that cannot be read is told when it is opened. */
+	fs_read(o->fs, path, FACE_LIMIT, &face);
+	kept = kept_name(o, a, sb_view(&face), family);
+	err = fs_stat(o->fs, kept, &st);
+	if (err == 0 && st.kind == FS_FILE && st.size > 0)
+		err = fs_read(o->fs, kept, FONT_LIMIT, &woff2);
+	else if (err == 0)
+		err = make(o, a, ds, path, family, kept, &woff2);
 	if (err == ENOENT)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
 		    N_("woff2_compress is missing (package woff2)"));
-	else if (err)
+	else if (err && err != ECANCELED)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
 		    N_("the web font could not be made: %s"), msg_errno(err));
-	else
+	else if (!err)
 		bytes = arena_str(a, sb_view(&woff2));
-	sb_release(&ttf);
+	sb_release(&face);
 	sb_release(&woff2);
 	return bytes;
 }

@@ -16,6 +16,6 @@
  * tool is missing or fails. Without a place to write (check), nothing is made.
  */
 struct str web_font(const struct build_options *o, struct arena *a,
-    struct diags *ds, const struct font *face, const char *family);
+    struct diags *ds, const char *path, const char *family);
 
 #endif

@@ -7,14 +7,17 @@
 #ifndef SAMPLAN_BUILD_WIRE_H
 #define SAMPLAN_BUILD_WIRE_H
 
+#include "build/inputs.h"
 #include "build/options.h"
-#include "diag/diag.h"
 
-/* All findings and the summary of a finished part, as one run of bytes. */
+/* Findings, what was read, and the summary of a finished part. */
 void wire_pack(struct sb *out, const struct diags *ds,
-    const struct build_summary *summary);
-/* false when the bytes are not a whole message; nothing is added then. */
-bool wire_unpack(struct str bytes, struct diags *ds,
+    const struct inputs *inputs, const struct build_summary *summary);
+/*
+ * false when the bytes are not a whole message; no finding is added then, and
+ * inputs are not to be used.
+ */
+bool wire_unpack(struct str bytes, struct diags *ds, struct inputs *inputs,
     struct build_summary *summary);
 
 #endif

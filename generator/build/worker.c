@@ -5,27 +5,33 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "diag/msg.h"
 
-enum { WORKERS_MOST = 8 };
+enum { WORKERS_MOST = 8, LOOK_MS = 100 };
 
 struct worker_board {
 	char name[WORKER_NAME + 1]; /* of the file that is worked on */
+	_Atomic size_t done;
+	_Atomic size_t total;
 };
 
 /* What a child knows of itself; options->self leads here. */
 struct worker_self {
 	const struct worker *worker;
+	struct worker_board *board;
 	struct fs_guarded disk;
+	struct fs_recorded seen;
 	struct fs_places places;
 	struct arena arena;
 	struct diags *ds;
@@ -67,7 +73,7 @@ static void
 note(void *arg, const char *path)
 {
 	const struct build_options *o = arg;
-	struct worker_board *board = o->self->worker->board;
+	struct worker_board *board = o->self->board;
 	struct str name = str_from(path), root = str_from(o->root);
 
 	if (str_starts(name, root) && name.n > root.n && name.p[root.n] == '/')
@@ -89,6 +95,51 @@ worker_at(const struct build_options *options, struct str name)
 	memcpy(path, name.p, name.n);
 	path[name.n] = '\0';
 	note((void *)(uintptr_t)options, path);
+}
+
+void
+worker_progress(const struct build_options *options, size_t done, size_t total)
+{
+	struct worker_board *board;
+
+	if (!options->self)
+		return;
+	board = options->self->board;
+	atomic_store_explicit(&board->total, total, memory_order_relaxed);
+	atomic_store_explicit(&board->done, done, memory_order_relaxed);
+}
+
+void
+worker_apart(const struct build_options *options)
+{
+	struct worker_self *self = options->self;
+
+	if (self)
+		self->board = arena_new(&self->arena, struct worker_board);
+}
+
+void
+worker_reads_apart(const struct build_options *options)
+{
+	if (options->self)
+		options->self->seen.off = true;
+}
+
+const struct fs_recorded *
+worker_seen(const struct build_options *options)
+{
+	return options->self ? &options->self->seen : NULL;
+}
+
+void
+worker_waits(const struct build_options *options)
+{
+	const struct itimerval never = { 0 };
+
+	if (!options->self)
+		return;
+	setitimer(ITIMER_PROF, &never, NULL);
+	alarm(0);
 }
 
 void
@@ -151,24 +202,32 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
-	struct worker_self self = { .worker = w, .ds = &ds };
+	struct inputs inputs = { 0 };
+	struct worker_self self = {
+		.worker = w, .board = w->board, .ds = &ds
+	};
 	struct build_options own = *options;
 
 	/* Without the parent nobody would hear of it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	close_others(w, fd);
-	fs_guarded_init(&self.disk, options->fs, everything());
+	fs_recorded_init(
+	    &self.seen, options->fs, str_from(options->output));
+	fs_guarded_init(&self.disk, &self.seen.fs, everything());
 	own.fs = &self.disk.fs;
 	own.self = &self;
 	self.disk.reading = note;
 	self.disk.arg = &own;
 	w->work(&own, &ds, &summary);
-	wire_pack(&bytes, &ds, &summary);
+	inputs_add(&inputs, &self.seen);
+	wire_pack(&bytes, &ds, &inputs, &summary);
 	send_all(fd, sb_view(&bytes));
 	close(fd);
 	sb_release(&bytes);
 	diag_release(&ds);
+	inputs_release(&inputs);
+	fs_recorded_release(&self.seen);
 	arena_release(&self.arena);
 }
 
@@ -190,6 +249,7 @@ worker_start(struct worker *w, const struct build_options *options)
 	int err = 0;
 
 	w->fd = -1;
+	w->progress = options->progress;
 	w->board = board_new();
 	if (!w->board)
 		return ENOMEM;
@@ -223,29 +283,37 @@ take(struct worker *w)
 }
 
 static void
-say_lost(const struct worker *w, int status, struct diags *ds)
+say_lost(const char *name, int status, int seconds, struct str at,
+    struct diags *ds)
 {
-	struct str at = str_from(w->at);
-
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
-		    N_("the worker for the %s ran out of memory"), w->name);
+		    N_("the worker for the %s ran out of memory"), name);
 	else if (WIFSIGNALED(status) &&
 		 (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
 		diag_add_file(ds, DIAG_S04, at,
 		    N_("it took longer than %d seconds, so the worker for the "
 		       "%s was ended"),
-		    WTERMSIG(status) == SIGPROF ? seconds_of(w)
+		    WTERMSIG(status) == SIGPROF ? seconds
 						: FILE_SECONDS_WAITING,
-		    w->name);
+		    name);
 	else if (WIFSIGNALED(status))
 		diag_add_file(ds, DIAG_B05, at,
-		    N_("the worker for the %s was stopped by signal %d"),
-		    w->name, WTERMSIG(status));
+		    N_("the worker for the %s was stopped by signal %d"), name,
+		    WTERMSIG(status));
 	else
 		diag_add_file(ds, DIAG_B05, at,
-		    N_("the worker for the %s ended without a result"),
-		    w->name);
+		    N_("the worker for the %s ended without a result"), name);
+}
+
+void
+worker_tell_lost(const struct build_options *options, const char *title,
+    int status, struct str at, struct diags *ds)
+{
+	int seconds = options->self ? seconds_of(options->self->worker)
+				    : FILE_SECONDS;
+
+	say_lost(title, status, seconds, at, ds);
 }
 
 static void
@@ -257,31 +325,100 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	w->fd = -1;
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
-	w->done = wire_unpack(sb_view(&w->bytes), ds, summary);
+	w->done = wire_unpack(sb_view(&w->bytes), ds, &w->inputs, summary);
 	memcpy(w->at, w->board->name, sizeof(w->at));
 	w->at[WORKER_NAME] = '\0';
 	if (!w->done)
-		say_lost(w, status, ds);
+		say_lost(w->name, status, seconds_of(w), str_from(w->at), ds);
 	sb_release(&w->bytes);
 	munmap(w->board, sizeof(*w->board));
 	w->board = NULL;
 }
 
-/* All at once: one may wait for what another one has still to say. */
-void
-workers_collect(struct worker *workers, size_t count, struct diags *ds,
-    struct build_summary *summary)
+static const struct build_progress *
+looked_on_by(const struct worker *workers, size_t count)
 {
-	struct pollfd p[WORKERS_MOST] = { 0 };
+	for (size_t i = 0; i < count; i++)
+		if (workers[i].fd >= 0)
+			return workers[i].progress;
+	return NULL;
+}
+
+/* Tells whoever looks on how far the workers are. */
+static void
+show(const struct build_progress *on, const struct worker *workers,
+    size_t count, bool over)
+{
+	struct build_state states[WORKERS_MOST];
+	size_t n = 0;
+
+	for (size_t i = 0; on && on->show && i < count; i++) {
+		struct worker_board *board = workers[i].board;
+
+		if (workers[i].fd < 0)
+			continue;
+		states[n++] = (struct build_state){ .name = workers[i].name,
+			.done = atomic_load(&board->done),
+			.total = atomic_load(&board->total),
+			.over = over };
+	}
+	if (n)
+		on->show(on->arg, states, n);
+}
+
+/* Ends them all; what they would have said is not waited for. */
+static void
+end_all(struct worker *workers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (workers[i].fd >= 0)
+			kill(workers[i].pid, SIGKILL);
+}
+
+static void
+let_go(struct worker *w)
+{
+	close(w->fd);
+	w->fd = -1;
+	while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
+		;
+	sb_release(&w->bytes);
+	munmap(w->board, sizeof(*w->board));
+	w->board = NULL;
+}
+
+/* The number of the signal that waits; 0: none that can be read. */
+static int
+signal_that_came(int fd)
+{
+	struct signalfd_siginfo info;
+
+	return read(fd, &info, sizeof(info)) == (ssize_t)sizeof(info)
+		   ? (int)info.ssi_signo
+		   : 0;
+}
+
+/* Takes what they say until the last one has ended, or a signal comes. */
+static int
+listen_to(struct worker *workers, size_t count,
+    const struct build_progress *on)
+{
+	struct pollfd p[WORKERS_MOST + 1] = { 0 };
+	int timeout = on && on->show ? LOOK_MS : -1;
 	size_t left = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		p[i] = (struct pollfd){ .fd = workers[i].fd, .events = POLLIN };
 		left += workers[i].fd >= 0;
 	}
+	p[count] = (struct pollfd){ .fd = on ? on->signals : -1,
+		.events = POLLIN };
 	while (left) {
-		if (poll(p, count, -1) < 0 && errno != EINTR)
+		if (poll(p, count + 1, timeout) < 0 && errno != EINTR)
 			break;
+		show(on, workers, count, false);
+		if (p[count].revents)
+			return signal_that_came(p[count].fd);
 		for (size_t i = 0; i < count; i++) {
 			if (p[i].fd < 0 || p[i].revents == 0 ||
 			    take(&workers[i]))
@@ -290,7 +427,25 @@ workers_collect(struct worker *workers, size_t count, struct diags *ds,
 			left--;
 		}
 	}
+	return 0;
+}
+
+/* All at once: one may wait for what another one has still to say. */
+void
+workers_collect(struct worker *workers, size_t count, struct diags *ds,
+    struct build_summary *summary)
+{
+	const struct build_progress *on = looked_on_by(workers, count);
+	int sign = listen_to(workers, count, on);
+
+	show(on, workers, count, true);
+	if (sign) {
+		summary->interrupted = sign;
+		end_all(workers, count);
+	}
 	for (size_t i = 0; i < count; i++)
-		if (workers[i].fd >= 0)
+		if (workers[i].fd >= 0 && sign)
+			let_go(&workers[i]);
+		else if (workers[i].fd >= 0)
 			finish(&workers[i], ds, summary);
 }

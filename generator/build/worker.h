@@ -34,6 +34,8 @@ struct worker {
 	bool done;                /* it came to its end */
 	char at[WORKER_NAME + 1]; /* else the file it was working on */
 	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
+	struct inputs inputs; /* what it read; of one that is done */
+	const struct build_progress *progress;
 };
 
 /* 0 or an errno value. The caller must have flushed its streams. */
@@ -49,5 +51,28 @@ void workers_collect(struct worker *workers, size_t count, struct diags *ds,
  */
 void worker_confine(const struct build_options *options);
 void worker_at(const struct build_options *options, struct str name);
+/*
+ * This worker waits for another one, which has clocks of its own; nothing ends
+ * it before it is at a file again.
+ */
+void worker_waits(const struct build_options *options);
+/*
+ * How far its work is. Cheap, to be said as often as one likes; done may go on
+ * to a new total.
+ */
+void worker_progress(
+    const struct build_options *options, size_t done, size_t total);
+/*
+ * In a process that a worker forked: it has a board of its own from here on,
+ * so that what it says of itself is not taken for the worker's.
+ */
+void worker_apart(const struct build_options *options);
+/* The finding about a process that ended at a file before its work was done. */
+void worker_tell_lost(const struct build_options *options, const char *title,
+    int status, struct str at, struct diags *ds);
+/* What it reads from here on is no input of the run; it keeps its own list. */
+void worker_reads_apart(const struct build_options *options);
+/* What the process read so far, or NULL outside of a worker. */
+const struct fs_recorded *worker_seen(const struct build_options *options);
 
 #endif

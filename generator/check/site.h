@@ -18,6 +18,9 @@
  */
 void check_site(const struct site *site, const struct theme *theme,
     date_t today, struct diags *ds);
+/* All of it that is not about the document of one page, but for the seals. */
+void check_site_whole(const struct site *site, const struct theme *theme,
+    date_t today, struct diags *ds);
 /* The part of check_site about the document of one page. */
 void check_page(const struct site *site, const struct theme *theme,
     const struct page *p, struct diags *ds);

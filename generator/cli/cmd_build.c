@@ -4,7 +4,9 @@
 
 #include "build/build.h"
 #include "build/policy_line.h"
+#include "build/protect_part.h"
 #include "cli/options.h"
+#include "cli/password.h"
 #include "diag/msg.h"
 
 static double
@@ -34,6 +36,9 @@ print_summary(const struct cli *cli, const struct diags *ds,
 		COUNT("%zu plan, ", "%zu plans, ", s->plans);
 		COUNT("%zu document, ", "%zu documents, ", s->documents);
 	}
+	if (cli->build.protect)
+		COUNT("%zu copy with a password, ",
+		    "%zu copies with a password, ", s->protected_copies);
 	COUNT("%zu error, ", "%zu errors, ", errors);
 	COUNT("%zu warning, ", "%zu warnings, ", diag_count(ds, SEV_WARNING));
 	printf(_("%.1f s"), took);
@@ -61,17 +66,30 @@ cmd_build(struct cli *cli)
 {
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
+	struct sb password = { 0 };
+	struct protect_wish wish = { 0 };
 	double begin = seconds();
-	int status;
+	int status = EXIT_FINE;
 
+	if (cli->protect) {
+		status = password_read(cli, &ds, &password);
+		wish.password = password.p;
+		cli->build.protect = &wish;
+	}
+	if (status != EXIT_FINE) {
+		password_forget(&password);
+		return status;
+	}
 	fflush(stdout);
 	fflush(stderr);
 	cli->build.write = true;
+	cli->build.remember = true;
 	build_run(&cli->build, &ds, &summary);
 	status = cli_report(cli, &ds);
 	if (cli->build.write)
 		print_policy(cli);
 	print_summary(cli, &ds, &summary, seconds() - begin);
+	password_forget(&password);
 	diag_release(&ds);
 	return status;
 }

@@ -22,6 +22,9 @@ enum {
 	OPT_FORMAT,
 	OPT_FHIR,
 	OPT_OUTPUT,
+	OPT_PASSWORD_FD,
+	OPT_PASSWORD_FILE,
+	OPT_PROTECT,
 	OPT_PDF,
 	OPT_PORT,
 	OPT_REASON,
@@ -46,6 +49,9 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
 	{ "fhir", no_argument, NULL, OPT_FHIR },
+	{ "password-fd", required_argument, NULL, OPT_PASSWORD_FD },
+	{ "password-file", required_argument, NULL, OPT_PASSWORD_FILE },
+	{ "protect", no_argument, NULL, OPT_PROTECT },
 	{ "verify", no_argument, NULL, OPT_VERIFY },
 	{ "pdf", required_argument, NULL, OPT_PDF },
 	{ "port", required_argument, NULL, OPT_PORT },
@@ -57,11 +63,8 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "help", no_argument, NULL, OPT_HELP },
 	{ "version", no_argument, NULL, OPT_VERSION }, { NULL, 0, NULL, 0 } };
 
-static int
-usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-
-static int
-usage_error(const char *fmt, ...)
+int
+cli_usage_error(const char *fmt, ...)
 {
 	struct sb text = { 0 };
 	va_list ap;
@@ -92,7 +95,7 @@ set_number(const char *name, const char *text, int least, int most, int *out)
 	int n;
 
 	if (!str_int(str_from(text), &n) || n < least || n > most)
-		return usage_error(
+		return cli_usage_error(
 		    _("%s wants a number from %d to %d"), name, least, most);
 	*out = n;
 	return EXIT_FINE;
@@ -102,7 +105,7 @@ static int
 set_format(struct cli *cli, const char *text)
 {
 	if (strcmp(text, "json") != 0 && strcmp(text, "human") != 0)
-		return usage_error(
+		return cli_usage_error(
 		    _("--format is human or json, not \"%s\""), text);
 	cli->json = strcmp(text, "json") == 0;
 	return EXIT_FINE;
@@ -126,7 +129,7 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_DATE:
 		if (!date_parse(str_from(value), &cli->build.today))
-			return usage_error(
+			return cli_usage_error(
 			    _("--date wants a day as YYYY-MM-DD, not \"%s\""),
 			    value);
 		break;
@@ -148,6 +151,15 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_PDF:
 		cli->pdf = value;
+		break;
+	case OPT_PROTECT:
+		cli->protect = true;
+		break;
+	case OPT_PASSWORD_FD:
+		return set_number(
+		    "--password-fd", value, 0, 1023, &cli->password_fd);
+	case OPT_PASSWORD_FILE:
+		cli->password_file = value;
 		break;
 	case OPT_REASON:
 		cli->reason = value;
@@ -186,18 +198,18 @@ find_command(struct cli *cli)
 	int given;
 
 	if (!name)
-		return usage_error(
+		return cli_usage_error(
 		    "%s", _("which command? For example: samplan build"));
 	for (size_t i = 0; i < command_count; i++)
 		if (strcmp(commands[i].name, name) == 0)
 			cli->command = &commands[i];
 	if (!cli->command)
-		return usage_error(_("there is no command \"%s\""), name);
+		return cli_usage_error(_("there is no command \"%s\""), name);
 	cli->operands++;
 	given = (int)--cli->operand_count;
 	if (given < cli->command->least ||
 	    (cli->command->most >= 0 && given > cli->command->most))
-		return usage_error(_("usage: samplan %s %s"),
+		return cli_usage_error(_("usage: samplan %s %s"),
 		    cli->command->name, cli->command->operands);
 	return EXIT_FINE;
 }
@@ -214,10 +226,10 @@ check_root(const struct cli *cli)
 	    fs_join(&a, str_from(cli->build.root), STR(".")), &st);
 	arena_release(&a);
 	if (err)
-		return usage_error(_("cannot use --root %s: %s"),
+		return cli_usage_error(_("cannot use --root %s: %s"),
 		    cli->build.root, msg_errno(err));
 	if (st.kind != FS_FOLDER)
-		return usage_error(
+		return cli_usage_error(
 		    _("--root %s is not a folder"), cli->build.root);
 	return EXIT_FINE;
 }
@@ -233,7 +245,7 @@ set_age(struct cli *cli)
 
 	if ((unit != 'y' && unit != 'm' && unit != 'd') ||
 	    !str_int(str_sub(text, 0, text.n - 1), &n) || n > 36500)
-		return usage_error(
+		return cli_usage_error(
 		    _("--older-than wants an age as 5y, 18m or 90d, not "
 		      "\"%s\""),
 		    cli->older_than);
@@ -250,6 +262,26 @@ set_age(struct cli *cli)
 	while (!date_valid(day.year, day.month, day.day))
 		day.day--;
 	cli->build.closed_before = date_from(day.year, day.month, day.day);
+	return EXIT_FINE;
+}
+
+/* Copies and a password, or neither; and one way to the password. */
+static int
+check_protect(const struct cli *cli)
+{
+	bool command = cli->command->run == cmd_protect;
+	bool copies = cli->protect || command;
+	int ways = (cli->password_fd >= 0) + (cli->password_file != NULL);
+
+	if (cli->protect && !command &&
+	    (cli->command->run != cmd_build || !cli->build.plan_documents))
+		return cli_usage_error("%s",
+		    _("--protect makes copies of the documents of plans; it "
+		      "goes with build"));
+	if (ways != (copies ? 1 : 0))
+		return cli_usage_error("%s",
+		    _("copies want their password from --password-fd or "
+		      "--password-file"));
 	return EXIT_FINE;
 }
 
@@ -273,6 +305,8 @@ complete(struct cli *cli, struct arena *a)
 		b->today = cli_real_date();
 	if (!b->site && !b->plan_documents)
 		b->site = b->plan_documents = true;
+	if (check_protect(cli) != EXIT_FINE)
+		return EXIT_USAGE;
 	b->closed_before = DATE_NONE;
 	if (cli->older_than && set_age(cli) != EXIT_FINE)
 		return EXIT_USAGE;
@@ -319,6 +353,7 @@ cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
 	cli->build.fs = fs_disk();
 	cli->build.today = DATE_NONE;
 	cli->port = 8420;
+	cli->password_fd = -1;
 	cli->build.jobs = 0;
 	cli->build.shard = cli->build.shards = 1;
 	find_data(cli, a);
@@ -327,10 +362,10 @@ cli_parse(struct cli *cli, struct arena *a, int argc, char **argv)
 	while (status == EXIT_FINE && (option = getopt_long(argc, argv, ":",
 					   long_options, NULL)) != -1) {
 		if (option == '?')
-			return usage_error(
+			return cli_usage_error(
 			    _("there is no option \"%s\""), argv[optind - 1]);
 		if (option == ':')
-			return usage_error(
+			return cli_usage_error(
 			    _("option %s wants a value"), argv[optind - 1]);
 		status = set_option(cli, option, optarg);
 	}
@@ -353,13 +388,16 @@ cli_usage(const struct cli *cli, bool to_error)
 	for (size_t i = 0; i < command_count; i++)
 		fprintf(out, "  samplan %-8s %-24s %s\n", commands[i].name,
 		    commands[i].operands, msg(commands[i].summary));
-	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
+	fprintf(out, "\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n%s\n",
 	    _("  --root DIR         folder with content, themes, plans and "
 	      "output"),
 	    _("  --plans-dir DIR    plans from another folder"),
 	    _("  --output DIR       write to another folder"),
 	    _("  --site, --plans    only the site, only the plans"),
 	    _("  --fhir             build: each plan as a FHIR bundle too"),
+	    _("  --protect          build: copies that open with a password "
+	      "(no PDF/A)\n"
+	      "  --password-file F, --password-fd N   and where it stands"),
 	    _("  --date YYYY-MM-DD  what counts as today"),
 	    _("  --format human|json, --quiet, --verbose, --strict"),
 	    _("  --jobs N           worker processes\n"

@@ -27,7 +27,10 @@ struct cli {
 	const char *older_than; /* age of closed plans, or NULL */
 	const char *pdf; /* diff: a paper to write */
 	const char *locale; /* folder of the message catalogues */
+	const char *password_file;
+	int password_fd; /* -1: none */
 	int port; /* serve */
+	bool protect; /* build: copies that open with a password */
 	bool with_plans;
 	bool verify; /* journal */
 	bool strict;
@@ -63,10 +66,14 @@ int cmd_schema(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_diff(struct cli *cli);
 int cmd_seal(struct cli *cli);
+int cmd_protect(struct cli *cli);
 int cmd_journal(struct cli *cli);
 int cmd_watch(struct cli *cli);
 int cmd_serve(struct cli *cli);
 
+/* A sentence on stderr; always EXIT_USAGE. */
+int cli_usage_error(const char *fmt, ...)
+    __attribute__((format(printf, 1, 2)));
 /* The calendar date here and now; the only place that asks the clock. */
 date_t cli_real_date(void);
 

@@ -27,6 +27,19 @@ _samplan_revisions() {
 	done
 }
 
+# Plans that have documents; with one of them, its papers.
+_samplan_made() {
+	local path root=$(_samplan_root) ending=/
+
+	[[ -z $1 ]] || ending=.pdf
+	for path in "${root/#\~/$HOME}/output/plans/${1:+$1/}"*"$ending"; do
+		[[ -e $path ]] || continue
+		path=${path%/}
+		path=${path##*/}
+		printf '%s\n' "${path%.pdf}"
+	done
+}
+
 # Sets command and operands (how many stand before the cursor).
 _samplan_line() {
 	local i word
@@ -36,7 +49,8 @@ _samplan_line() {
 		word=${COMP_WORDS[i]}
 		case $word in
 		--root | --plans-dir | --output | --date | --format | --jobs | --older-than | \
-			--shard | --port | --revision | --pdf | --protect | --reason)
+			--shard | --port | --revision | --pdf | --password-file | \
+			--password-fd | --reason)
 			((i++))
 			;;
 		-*) ;;
@@ -60,7 +74,7 @@ _samplan_options() {
 	build)
 		options+=' --site --plans --plans-dir --output --strict --older-than --jobs
 			--shard --merge-shards --format --quiet --verbose
-			--fhir --protect'
+			--fhir --protect --password-file --password-fd'
 		;;
 	check)
 		options+=' --site --plans --plans-dir --strict --older-than --jobs --format
@@ -75,6 +89,7 @@ _samplan_options() {
 	status) options+=' --plans-dir --format --revision' ;;
 	diff) options+=' --format --pdf' ;;
 	seal) options+=' --reason' ;;
+	protect) options+=' --output --password-file --password-fd --quiet' ;;
 	journal) options+=' --output --verify --format' ;;
 	esac
 	for option in $options; do
@@ -105,12 +120,12 @@ _samplan() {
 		mapfile -t COMPREPLY < <(compgen -W "$(date +%F)" -- "$current")
 		return
 		;;
-	--pdf | --protect)
+	--pdf | --password-file)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -f -- "$current")
 		return
 		;;
-	--jobs | --shard | --port | --reason)
+	--jobs | --shard | --port | --reason | --password-fd)
 		return
 		;;
 	esac
@@ -129,6 +144,8 @@ _samplan() {
 			compgen -f -X '!*.md' -- "$current"
 			compgen -f -X '!*.yaml' -- "$current")
 		;;
+	protect:0) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_made)" -- "$current") ;;
+	protect:*) mapfile -t COMPREPLY < <(compgen -W "$(_samplan_made "$first")" -- "$current") ;;
 	explain:0)
 		compopt -o filenames 2>/dev/null
 		mapfile -t COMPREPLY < <(compgen -W '@CODES@' -- "$current"

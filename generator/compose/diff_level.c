@@ -236,18 +236,17 @@ apply_runs(struct arena *a, const struct diff_level *level,
 
 	for (size_t i = 0; i < p->run_count; i++) {
 		const struct diff_run *r = &p->runs[i];
-		const struct diff_token *t = r->op == DIFF_KEEP
-						 ? p->old_tokens + r->old_at
-						 : p->new_tokens + r->new_at;
 
 		for (size_t k = 0; r->op != DIFF_DELETE && k < r->count; k++)
-			*arena_push(a, &row) = t[k];
+			*arena_push(a, &row) =
+			    r->op == DIFF_KEEP ? p->old_tokens[r->old_at + k]
+					       : p->new_tokens[r->new_at + k];
 	}
 	for (size_t i = 0; i <= row.count; i++) {
 		if (i < row.count && row.items[i].kind != DIFF_UNIT)
 			continue;
 		add_unit(a, out, &level->new_text.items[unit++],
-		    row.items + from, i - from);
+		    row.count ? row.items + from : NULL, i - from);
 		from = i + 1;
 	}
 }

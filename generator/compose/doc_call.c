@@ -181,10 +181,10 @@ preparation_page(struct doc *d, const struct plan_service *service)
 		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
 	}
 	doc_heading(d, 3, "Att ta med till mötet");
-	doc_lines(d, NULL, "Uppgifter som har betydelse:", 3);
+	doc_lines(d, NULL, "Uppgifter som har betydelse:", 4);
 	doc_lines(d, NULL, "Den som känner personen bäst säger:", 3);
-	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 2);
-	doc_lines(d, NULL, "Det här fungerar bra i dag:", 2);
+	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 3);
+	doc_lines(d, NULL, "Det här fungerar bra i dag:", 3);
 }
 
 void
@@ -234,6 +234,7 @@ doc_participants(struct doc *d)
 	const struct plan *p = d->plan;
 	const struct plan_meeting *m = &p->meeting;
 	struct block *table;
+	size_t called = 0;
 
 	title(d, "Deltagarlista");
 	doc_say(d, NULL, BLOCK_TEXT,
@@ -241,7 +242,10 @@ doc_participants(struct doc *d)
 	table = doc_table(d, heads, widths, 4);
 	for (size_t i = 0; i < p->people.count; i++)
 		if (people_have(&m->called.to, &p->people.items[i]) ||
-		    people_have(&m->present, &p->people.items[i]))
+		    people_have(&m->present, &p->people.items[i])) {
 			participant_row(d, table, &p->people.items[i]);
-	doc_blank_rows(d, table, 4, 4);
+			called++;
+		}
+	/* About a page in all. */
+	doc_blank_rows(d, table, 4, called < 12 ? 16 - called : 4);
 }

@@ -140,6 +140,9 @@ what_follows(struct doc *d, const struct plan_report *r)
 	if (field_given(&r->next.f))
 		doc_pair(d, b, "Nästa uppföljningsmöte",
 		    doc_day(d, r->next.d), r->next.f.at);
+	else if (!r->ending.s.n)
+		doc_pair(d, b, "Nästa uppföljningsmöte",
+		    STR("inte bestämt än"), SPAN_NONE);
 	doc_pair_text(d, b, "Samordningen avslutas", &r->ending);
 }
 

@@ -23,26 +23,34 @@ day(struct arena *a, date_t date)
 }
 
 /* Not by gettext: the page is Swedish whoever builds it. */
-static struct value *
-days_left(struct arena *a, date_t due, date_t today)
+static void
+put_days_left(struct sb *out, date_t due, date_t today)
 {
 	int n = due - today;
 
 	if (due == DATE_NONE)
-		return value_text(a, STR("ingen dag"));
-	if (n == 0)
-		return value_text(a, STR("i dag"));
-	if (n > 0)
-		return value_text(a,
-		    arena_fmt(a, n == 1 ? "%d dag kvar" : "%d dagar kvar",
-			n));
-	return value_text(a,
-	    arena_fmt(a, n == -1 ? "%d dag sen" : "%d dagar sen", -n));
+		sb_cstr(out, "ingen dag");
+	else if (n == 0)
+		sb_cstr(out, "i dag");
+	else if (n > 0)
+		sb_fmt(out, n == 1 ? "%d dag kvar" : "%d dagar kvar", n);
+	else
+		sb_fmt(out, n == -1 ? "%d dag sen" : "%d dagar sen", -n);
 }
 
+static struct value *
+days_left(struct arena *a, date_t due, date_t today)
+{
+	struct sb sb = { 0 };
+
+	put_days_left(&sb, due, today);
+	return value_text(a, keep(a, &sb));
+}
+
+/* Up: from the page to the folder of the documents. */
 static void
 add_documents(struct arena *a, struct value *plan,
-    const struct status_row *row)
+    const struct status_row *row, const char *up)
 {
 	struct value *made = value_put(a, plan, "documents", value_list(a));
 	struct value *not_made = value_put(a, plan, "missing", value_list(a));
@@ -55,8 +63,8 @@ add_documents(struct arena *a, struct value *plan,
 		value_put(a, v, "title", value_text(a, str_from(info->title)));
 		value_put(a, v, "file",
 		    value_text(a,
-			arena_fmt(a, "%.*s/%s", STR_ARG(row->plan_id),
-			    info->name)));
+			arena_fmt(a, "%s%.*s/%s", up,
+			    STR_ARG(row->plan_id), info->name)));
 		value_put(a, v, "calendar", value_bool(a, info->calendar));
 		value_put(a, v, "draft", value_bool(a, row->drafts[i]));
 		value_put(a, v, "gate",
@@ -70,17 +78,15 @@ add_documents(struct arena *a, struct value *plan,
 }
 
 static void
-add_findings(struct arena *a, struct value *plan, struct str file,
-    const struct diags *ds)
+add_findings(
+    struct arena *a, struct value *plan, const struct overview_plan *p)
 {
 	struct value *list = value_put(a, plan, "findings", value_list(a));
 
-	for (size_t i = 0; i < ds->count; i++) {
-		const struct finding *f = &ds->items[i];
+	for (size_t i = 0; i < p->count; i++) {
+		const struct finding *f = &p->findings[i];
 		struct value *v;
 
-		if (!str_eq(f->file, file))
-			continue;
 		v = value_push(a, list, value_map(a));
 		if (f->line)
 			value_put(a, v, "line", value_int(a, f->line));
@@ -100,9 +106,10 @@ add_findings(struct arena *a, struct value *plan, struct str file,
 }
 
 static struct value *
-plan_value(struct arena *a, const struct status_row *row,
-    const struct status_context *ctx, const struct diags *ds)
+plan_value(struct arena *a, const struct overview_plan *p,
+    const struct status_context *ctx, const char *up)
 {
+	const struct status_row *row = p->row;
 	struct value *v = value_map(a);
 	struct sb who = { 0 };
 
@@ -125,56 +132,132 @@ plan_value(struct arena *a, const struct status_row *row,
 		value_put(a, v, "errors",
 		    value_int(a, (long long)row->errors));
 	value_put(a, v, "behind", value_bool(a, row->behind > 0));
-	add_documents(a, v, row);
-	add_findings(a, v, row->file, ds);
+	add_documents(a, v, row, up);
+	add_findings(a, v, p);
 	return v;
 }
 
 static void
-add_counts(struct arena *a, struct value *root,
-    const struct status_row *rows, size_t count)
+add_counts(
+    struct arena *a, struct value *root, const struct overview_sums *sums)
 {
 	struct value *list = value_put(a, root, "steps", value_list(a));
-	size_t by_step[STEP_COUNT] = { 0 };
 
-	for (size_t i = 0; i < count; i++)
-		if (!rows[i].closed)
-			by_step[rows[i].step]++;
 	for (int s = 0; s < STEP_COUNT; s++) {
 		struct value *v;
 
-		if (by_step[s] == 0)
+		if (sums->by_step[s] == 0)
 			continue;
 		v = value_push(a, list, value_map(a));
 		value_put(a, v, "step",
 		    value_text(a,
 			str_from(status_step_id((enum status_step)s))));
 		value_put(a, v, "count",
-		    value_int(a, (long long)by_step[s]));
+		    value_int(a, (long long)sums->by_step[s]));
 	}
 }
 
-struct value *
-overview_values(struct arena *a, const struct status_row *rows, size_t count,
-    const struct status_context *ctx, const struct diags *ds)
+static void
+add_plans(struct arena *a, struct value *root,
+    const struct overview_plan *plans, size_t count,
+    const struct status_context *ctx, const char *up)
 {
-	struct value *root = value_map(a);
-	struct value *plans = value_put(a, root, "plans", value_list(a));
-	size_t late = 0, open = 0;
+	struct value *list = value_put(a, root, "plans", value_list(a));
 
-	for (size_t i = 0; i < count; i++) {
-		if (rows[i].closed && rows[i].errors == 0)
-			continue;
-		open++;
-		late += rows[i].due != DATE_NONE && rows[i].due < ctx->today;
-		value_push(a, plans, plan_value(a, &rows[i], ctx, ds));
-	}
-	value_put(a, root, "count", value_int(a, (long long)open));
-	value_put(a, root, "closed", value_int(a, (long long)(count - open)));
-	value_put(a, root, "late", value_int(a, (long long)late));
+	for (size_t i = 0; i < count; i++)
+		value_push(a, list, plan_value(a, &plans[i], ctx, up));
 	value_put(a, root, "today", day(a, ctx->today));
 	value_put(a, root, "revision", value_text(a, ctx->revision));
+}
+
+bool
+overview_shows(bool closed, size_t errors)
+{
+	return !closed || errors > 0;
+}
+
+void
+overview_sum(struct overview_sums *s, bool closed, size_t errors,
+    enum status_step step, date_t due, date_t today)
+{
+	if (!closed)
+		s->by_step[step]++;
+	if (!overview_shows(closed, errors)) {
+		s->closed++;
+		return;
+	}
+	s->open++;
+	s->late += due != DATE_NONE && due < today;
+}
+
+struct value *
+overview_values(struct arena *a, const struct overview_plan *plans,
+    size_t count, const struct overview_sums *sums,
+    const struct status_context *ctx, struct str lines)
+{
+	struct value *root = value_map(a);
+
+	add_plans(a, root, plans, count, ctx, "");
+	value_put(a, root, "count", value_int(a, (long long)sums->open));
+	value_put(a, root, "closed", value_int(a, (long long)sums->closed));
+	value_put(a, root, "late", value_int(a, (long long)sums->late));
 	value_put(a, root, "review", day(a, ctx->next_review));
-	add_counts(a, root, rows, count);
+	if (lines.n)
+		value_put(a, root, "lines", value_markup(a, lines));
+	add_counts(a, root, sums);
 	return root;
+}
+
+struct value *
+overview_part_values(struct arena *a, const struct overview_plan *plans,
+    size_t count, size_t number, size_t parts,
+    const struct status_context *ctx)
+{
+	struct value *root = value_map(a);
+
+	add_plans(a, root, plans, count, ctx, "../");
+	value_put(a, root, "number", value_int(a, (long long)number));
+	value_put(a, root, "parts", value_int(a, (long long)parts));
+	return root;
+}
+
+static void
+put_escaped(struct sb *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '&':
+			sb_cstr(out, "&amp;");
+			break;
+		case '<':
+			sb_cstr(out, "&lt;");
+			break;
+		case '>':
+			sb_cstr(out, "&gt;");
+			break;
+		case '"':
+			sb_cstr(out, "&quot;");
+			break;
+		default:
+			sb_ch(out, s.p[i]);
+		}
+}
+
+void
+overview_line(struct sb *out, const struct overview_entry *e, date_t today)
+{
+	bool late = e->due != DATE_NONE && e->due < today;
+
+	sb_cstr(out, late ? "<li class=\"late\">" : "<li>");
+	sb_fmt(out, "<a href=\"_oversikt/%03zu.html#plan-", e->page);
+	put_escaped(out, e->plan_id);
+	sb_cstr(out, "\">");
+	put_escaped(out, e->plan_id);
+	sb_cstr(out, "</a> ");
+	put_escaped(out, str_from(status_step_id(e->step)));
+	sb_cstr(out, ", ");
+	put_days_left(out, e->due, today);
+	if (e->errors)
+		sb_fmt(out, ", %zu fel i filen", e->errors);
+	sb_cstr(out, "</li>\n");
 }

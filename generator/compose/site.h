@@ -18,7 +18,20 @@
 #include "model/value.h"
 
 struct site_options {
-	date_t date; /* "today": which revision is in force */
+	date_t date;         /* "today": which revision is in force */
+	size_t sitemap_most; /* addresses in one sitemap; 0: 50,000 */
+	/* Differences are not made: no output that tells of them may be asked. */
+	bool without_news;
+};
+
+/* What is not as it was when the outputs were made: bodies of pages only. */
+struct site_changes {
+	const bool *pages; /* by page->number */
+	/*
+	 * Revisions from this day on read a page of the policy that changed:
+	 * the version before it, its own, and all later ones. DATE_NONE: none.
+	 */
+	date_t policy_from;
 };
 
 struct output {
@@ -41,6 +54,17 @@ const struct page *site_view_page(const struct site_view *view, size_t i);
 /* Composes output i (< count). */
 void site_view_output(const struct site_view *view, size_t i,
     struct arena *page_arena, struct output *out);
+/*
+ * Whether output i may read otherwise after the changes. It never says no to
+ * one that does; titles, data and theme must be as they were.
+ */
+bool site_view_touched(
+    const struct site_view *view, size_t i, const struct site_changes *c);
+/* Whether output i can be composed without_news. */
+bool site_view_plain(const struct site_view *view, size_t i);
+/* The pages whose documents output i reads. */
+struct page_list
+site_view_reads(const struct site_view *view, size_t i, struct arena *a);
 /* What readers see at the root: in force, or the first to come; or NULL. */
 const struct revision *site_view_revision(const struct site_view *view);
 

@@ -2,6 +2,8 @@
 /* Which outputs there are, and where. */
 #include <string.h>
 
+enum { SITEMAP_MOST = 50000 };
+
 #include "compose/site_view.h"
 
 struct kind {
@@ -301,6 +303,30 @@ add_part(struct builder *b, size_t number)
 		e->number = number;
 }
 
+/* A list for search engines may hold 50,000 addresses; more are parted. */
+static void
+add_sitemap(struct builder *b)
+{
+	struct site_view *view = b->view;
+	size_t listed = 0, most = view->options.sitemap_most;
+
+	view->sitemap_most = most ? most : SITEMAP_MOST;
+	for (size_t i = 0; i < view->entries.count; i++)
+		listed += entry_listed(&view->entries.items[i]);
+	add_entry(b, ENTRY_SITEMAP, VARIANT_PLAIN, sitemap_path(b->arena, 0));
+	if (listed <= view->sitemap_most)
+		return;
+	view->sitemap_parts =
+	    (listed + view->sitemap_most - 1) / view->sitemap_most;
+	for (size_t i = 1; i <= view->sitemap_parts; i++) {
+		struct entry *e = add_entry(
+		    b, ENTRY_SITEMAP, VARIANT_PLAIN, sitemap_path(b->arena, i));
+
+		if (e)
+			e->number = i;
+	}
+}
+
 static void
 add_files(struct builder *b)
 {
@@ -310,7 +336,7 @@ add_files(struct builder *b)
 	add_entry(b, ENTRY_FEED, VARIANT_PLAIN, STR("feed.xml"));
 	add_entry(b, ENTRY_ROBOTS, VARIANT_PLAIN, STR("robots.txt"));
 	if (view->site->config.base_url.s.n)
-		add_entry(b, ENTRY_SITEMAP, VARIANT_PLAIN, STR("sitemap.xml"));
+		add_sitemap(b);
 	if (!view->site->config.search)
 		return;
 	search_build(b->arena, view);

@@ -190,29 +190,71 @@ feed_xml(const struct site_view *view, struct arena *a)
 	return finish(a, &out);
 }
 
+static void
+sitemap_begin(struct sb *out, const char *element)
+{
+	sb_fmt(out,
+	    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<%s "
+	    "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+	    element);
+}
+
+static void
+sitemap_entry(const struct site_view *view, struct arena *a, struct sb *out,
+    const struct entry *e)
+{
+	char iso[11];
+
+	sb_cstr(out, "<url><loc>");
+	xml_text(out, absolute_url(a, view, e->path));
+	sb_cstr(out, "</loc>");
+	if (e->page && e->page->meta.updated != DATE_NONE) {
+		date_iso(e->page->meta.updated, iso);
+		sb_fmt(out, "<lastmod>%s</lastmod>", iso);
+	}
+	sb_cstr(out, "</url>\n");
+}
+
 struct str
-sitemap_xml(const struct site_view *view, struct arena *a)
+sitemap_path(struct arena *a, size_t part)
+{
+	return part ? arena_fmt(a, "sitemap-%zu.xml", part)
+		    : STR("sitemap.xml");
+}
+
+static struct str
+sitemap_index(const struct site_view *view, struct arena *a)
 {
 	struct sb out = { 0 };
 
-	sb_cstr(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset "
-		      "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"
-		      "\n");
+	sitemap_begin(&out, "sitemapindex");
+	for (size_t i = 1; i <= view->sitemap_parts; i++) {
+		sb_cstr(&out, "<sitemap><loc>");
+		xml_text(&out, absolute_url(a, view, sitemap_path(a, i)));
+		sb_cstr(&out, "</loc></sitemap>\n");
+	}
+	sb_cstr(&out, "</sitemapindex>\n");
+	return finish(a, &out);
+}
+
+struct str
+sitemap_xml(const struct site_view *view, size_t part, struct arena *a)
+{
+	size_t first = part ? (part - 1) * view->sitemap_most : 0;
+	size_t number = 0;
+	struct sb out = { 0 };
+
+	if (part == 0 && view->sitemap_parts)
+		return sitemap_index(view, a);
+	sitemap_begin(&out, "urlset");
 	for (size_t i = 0; i < view->entries.count; i++) {
 		const struct entry *e = &view->entries.items[i];
-		char iso[11];
 
 		if (!entry_listed(e))
 			continue;
-		sb_cstr(&out, "<url>");
-		sb_cstr(&out, "<loc>");
-		xml_text(&out, absolute_url(a, view, e->path));
-		sb_cstr(&out, "</loc>");
-		if (e->page && e->page->meta.updated != DATE_NONE) {
-			date_iso(e->page->meta.updated, iso);
-			sb_fmt(&out, "<lastmod>%s</lastmod>", iso);
-		}
-		sb_cstr(&out, "</url>\n");
+		if (number >= first && number < first + view->sitemap_most)
+			sitemap_entry(view, a, &out, e);
+		number++;
 	}
 	sb_cstr(&out, "</urlset>\n");
 	return finish(a, &out);

@@ -212,6 +212,23 @@ push_law_item(struct arena *a, struct value *items, const struct law *law)
 	return item;
 }
 
+/* "10 kap. 8 §" in words, without abbreviation and sign. */
+static struct str
+law_place(struct arena *a, const struct law *law, enum variant v)
+{
+	struct str s = law->paragraph.s, chapter = STR("");
+	size_t at = str_find(s, STR(" kap. "));
+
+	if (v != VARIANT_EASY || !str_ends(s, STR(" §")))
+		return s;
+	if (at != STR_NOT_FOUND) {
+		chapter = arena_fmt(a, "Kapitel %.*s, ", (int)at, s.p);
+		s = str_from_off(s, at + 6);
+	}
+	return arena_fmt(a, "%.*s%s %.*s", STR_ARG(chapter),
+	    chapter.n ? "paragraf" : "Paragraf", (int)(s.n - 3), s.p);
+}
+
 void
 compose_laws(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
@@ -221,12 +238,15 @@ compose_laws(const struct site_view *view, const struct entry *e,
 
 	for (size_t i = 0; i < view->site->law_count; i++) {
 		const struct law *law = &view->site->laws[i];
-		struct value *item = push_law_item(
-		    a, law_group(a, groups, &known, law), law);
+		struct value *item =
+		    push_law_item(a, law_group(a, groups, &known, law), law);
 
 		put_text(a, item, "anchor", law->id.s);
-		put_text(a, item, "paragraph", law->paragraph.s);
-		put_text(a, item, "text", law->text.s);
+		put_text(a, item, "paragraph", law_place(a, law, e->variant));
+		put_lines(a, item, "text",
+		    e->variant == VARIANT_EASY && law->easy.s.n ? law->easy.s
+								: law->text.s,
+		    e->variant);
 		put_text(a, item, "url", law->url.s);
 		put_text(a, item, "link",
 		    words_fill(a, view, e->variant, "law_link", "nummer",

@@ -281,8 +281,8 @@ put_revision(const struct site_view *view, const struct entry *e,
 	/* The same text as one document to print; build/ makes it. */
 	if (e->space->state != SPACE_OLDER && e->variant != VARIANT_ENGLISH)
 		put_text(a, map, "book",
-		    e->variant == VARIANT_EASY ? STR("lattlast/policyn.pdf") :
-						 STR("policyn.pdf"));
+		    e->variant == VARIANT_EASY ? STR("lattlast/policyn.pdf")
+					       : STR("policyn.pdf"));
 	put_text(a, map, "review", review_text(view, e, r, a));
 	put_text(a, map, "sample",
 	    r->sample ? words(view, e->variant, "revision_sample") : STR(""));

@@ -14,15 +14,24 @@ compose_search(const struct site_view *view, const struct entry *e,
 	    kind_title(view, ENTRY_INDEX, e->variant, "title"));
 }
 
+/* The easy wording where there is one and the reader chose it. */
+static struct str
+wording(const struct text *plain, const struct text *easy, enum variant v)
+{
+	return v == VARIANT_EASY && easy->s.n ? easy->s : plain->s;
+}
+
 static void
-push_gaps(
-    struct arena *a, struct value *list, const struct gap *gaps, size_t count)
+push_gaps(struct arena *a, struct value *list, const struct gap *gaps,
+    size_t count, enum variant v)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct value *item = push_map(a, list);
 
-		put_text(a, item, "what", gaps[i].what.s);
-		put_text(a, item, "why", gaps[i].why.s);
+		put_text(a, item, "what",
+		    wording(&gaps[i].what, &gaps[i].easy_what, v));
+		put_lines(a, item, "why",
+		    wording(&gaps[i].why, &gaps[i].easy_why, v), v);
 	}
 }
 
@@ -47,6 +56,7 @@ put_feedback(struct arena *a, struct value *map, const struct contact *c)
 	put_text(a, item, "phone", c->phone.s);
 	put_text(a, item, "phone_href", phone_href(a, c->phone.s));
 	put_text(a, item, "email", c->email.s);
+	put_text(a, item, "email_href", email_href(a, c->email.s));
 }
 
 static struct str
@@ -79,13 +89,14 @@ compose_statement(const struct site_view *view, const struct entry *e,
 	    words_fill(a, view, e->variant, "statement_who", "aktor",
 		s->actor.s, "tjanst", s->service.s, NULL));
 	put_text(a, map, "conformance", conformance(view, a, e->variant));
-	put_text(a, map, "method", s->method.s);
+	put_lines(a, map, "method",
+	    wording(&s->method, &s->easy_method, e->variant), e->variant);
 	put_text(a, map, "dates", statement_dates(view, a, e->variant));
 	list = put_list(a, map, "gaps");
-	push_gaps(a, list, s->gaps, s->gap_count);
+	push_gaps(a, list, s->gaps, s->gap_count, e->variant);
 	put_truth(a, map, "has_gaps", s->gap_count > 0);
 	list = put_list(a, map, "exceptions");
-	push_gaps(a, list, s->exceptions, s->exception_count);
+	push_gaps(a, list, s->exceptions, s->exception_count, e->variant);
 	put_truth(a, map, "has_exceptions", s->exception_count > 0);
 	put_feedback(a, map, &s->feedback);
 	put_text(a, map, "supervision", s->supervision.s);

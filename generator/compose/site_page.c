@@ -196,15 +196,29 @@ put_facts(const struct site_view *view, const struct entry *e, struct arena *a,
 		: STR(""));
 }
 
+/* The picture that a document begins with, or STR_NONE. */
+static struct str
+first_picture(const struct node *doc)
+{
+	for (const struct node *n = doc; n; n = node_next(n, doc))
+		if (n->kind == NODE_PICTURE)
+			return n->text;
+	return STR_NONE;
+}
+
 void
 put_document(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root)
 {
 	const struct node *doc = e->page->doc;
+	struct str picture = e->page->meta.pictogram.s;
 	bool side;
 
-	put_picture(view, a, root,
-	    e->variant == VARIANT_EASY ? e->page->meta.pictogram.s : STR(""));
+	/* Not twice in sight: the text may begin with the same picture. */
+	if (e->variant != VARIANT_EASY ||
+	    (doc && str_eq(first_picture(doc), picture)))
+		picture = STR("");
+	put_picture(view, a, root, picture);
 	put_facts(view, e, a, root);
 	if (doc) {
 		put_body(view, e, a, root);

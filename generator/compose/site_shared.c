@@ -35,6 +35,7 @@ put_contact(struct arena *a, const struct site_view *view, enum variant v,
 	put_text(a, map, "phone", c->phone.s);
 	put_text(a, map, "phone_href", phone_href(a, c->phone.s));
 	put_text(a, map, "email", c->email.s);
+	put_text(a, map, "email_href", email_href(a, c->email.s));
 	put_lines(a, map, "text", c->text.s, v);
 }
 

@@ -33,7 +33,8 @@ site_view_new(struct arena *a, const struct site *site,
 	view->doors = site_has_doors(site);
 	view->terms = term_matcher_new(a, site->terms, site->term_count);
 	nav_build(a, view);
-	news_build(a, view);
+	if (!options->without_news)
+		news_build(a, view);
 	entries_build(a, view);
 	shared_build(a, view);
 	return view;
@@ -57,6 +58,87 @@ site_view_page(const struct site_view *view, size_t i)
 	return view->entries.items[i].page;
 }
 
+static bool
+changed(const struct page *p, const struct site_changes *c)
+{
+	return p && c->pages[p->number];
+}
+
+static bool
+part_touched(const struct site_view *view, size_t part,
+    const struct site_changes *c)
+{
+	for (size_t i = view->topic_starts[part];
+	     i < view->topic_starts[part + 1]; i++) {
+		const struct page *p =
+		    view->entries.items[view->topics[i]].page;
+
+		for (int v = 0; p && v < VARIANT_COUNT; v++)
+			if (changed(p->twins[v], c))
+				return true;
+	}
+	return false;
+}
+
+/* A text of a revision tells since when it reads so, and what came next. */
+static bool
+revision_touched(const struct revision *r, const struct site_changes *c)
+{
+	return r && c->policy_from != DATE_NONE &&
+	       (r->in_force == DATE_NONE || r->in_force >= c->policy_from);
+}
+
+bool
+site_view_touched(
+    const struct site_view *view, size_t i, const struct site_changes *c)
+{
+	const struct entry *e = &view->entries.items[i];
+
+	if (e->kind == ENTRY_SEARCH_PART)
+		return part_touched(view, e->number, c);
+	if (e->kind == ENTRY_ALIAS)
+		return false;
+	if (e->kind == ENTRY_DIFFERENCE)
+		return revision_touched(e->news->space->revision, c);
+	if (!e->page || e->kind != ENTRY_PAGE)
+		return c->policy_from != DATE_NONE || changed(e->page, c);
+	return changed(e->page, c) || revision_touched(e->page->revision, c);
+}
+
+bool
+site_view_plain(const struct site_view *view, size_t i)
+{
+	const struct entry *e = &view->entries.items[i];
+
+	return e->kind == ENTRY_SEARCH_PART || e->kind == ENTRY_ALIAS ||
+	       ((e->kind == ENTRY_PAGE || e->kind == ENTRY_SECTION) &&
+		   e->page && !e->page->revision && e->page->address.n);
+}
+
+static void
+add_twins(struct page_list *list, struct arena *a, const struct page *p)
+{
+	for (int v = 0; p && v < VARIANT_COUNT; v++)
+		if (p->twins[v])
+			*arena_push(a, list) = p->twins[v];
+}
+
+struct page_list
+site_view_reads(const struct site_view *view, size_t i, struct arena *a)
+{
+	const struct entry *e = &view->entries.items[i];
+	struct page_list list = { 0 };
+
+	if (e->kind == ENTRY_SEARCH_PART)
+		for (size_t k = view->topic_starts[e->number];
+		     k < view->topic_starts[e->number + 1]; k++)
+			add_twins(&list, a,
+			    view->entries.items[view->topics[k]].page);
+	else if (e->page)
+		*arena_push(a, &list) = e->page->twins[e->page->variant];
+	return list;
+}
+
 const struct revision *
 site_view_revision(const struct site_view *view)
 {
@@ -70,7 +152,7 @@ file_bytes(const struct site_view *view, const struct entry *e, struct arena *a)
 	case ENTRY_FEED:
 		return feed_xml(view, a);
 	case ENTRY_SITEMAP:
-		return sitemap_xml(view, a);
+		return sitemap_xml(view, e->number, a);
 	case ENTRY_SEARCH_LIST:
 		return search_list_js(view, a);
 	case ENTRY_SEARCH_PART:

@@ -97,7 +97,7 @@ struct entry {
 	struct nav_node *node;   /* of page, or of a home */
 	struct space *space;
 	struct str path;
-	size_t number;                   /* of a part of the search index */
+	size_t number;                   /* of a part of the index or sitemap */
 	const struct version_news *news; /* of a difference */
 	const struct diff_page *change;
 };
@@ -124,6 +124,8 @@ struct site_view {
 	struct value *strings[VARIANT_COUNT];
 	struct value *shared[VARIANT_COUNT]; /* site, contact, footer, … */
 	size_t search_parts;                 /* a power of two; 0: no search */
+	size_t sitemap_most;
+	size_t sitemap_parts; /* 0: one list holds all */
 	size_t *topics;       /* entries that stand for their twins, by part */
 	size_t *topic_starts; /* of each part, and the end */
 	bool doors;
@@ -175,6 +177,7 @@ struct str words_fill(struct arena *a, const struct site_view *view,
 struct str date_text(struct arena *a, date_t d, enum variant v);
 /* For tel: digits and a leading +, Swedish numbers as they are dialled. */
 struct str phone_href(struct arena *a, struct str phone);
+struct str email_href(struct arena *a, struct str email);
 struct str path_of(struct arena *a, const struct page *p, struct str prefix);
 
 /* Values. */
@@ -268,7 +271,10 @@ compose_fn compose_alias;
 
 /* site_feed.c: files without a template. */
 struct str feed_xml(const struct site_view *view, struct arena *a);
-struct str sitemap_xml(const struct site_view *view, struct arena *a);
+/* The list of addresses; part 0 of several is the list of the parts. */
+struct str
+sitemap_xml(const struct site_view *view, size_t part, struct arena *a);
+struct str sitemap_path(struct arena *a, size_t part);
 struct str robots_txt(const struct site_view *view, struct arena *a);
 
 /* site_search.c */

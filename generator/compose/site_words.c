@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdarg.h>
+#include <string.h>
 
 #include "compose/date_words.h"
 #include "compose/site_view.h"
@@ -98,6 +99,27 @@ phone_href(struct arena *a, struct str phone)
 	for (size_t i = 0; i < phone.n; i++)
 		if (ascii_digit(phone.p[i]) || (phone.p[i] == '+' && i == 0))
 			sb_ch(&sb, phone.p[i]);
+	href = arena_str(a, sb_view(&sb));
+	sb_release(&sb);
+	return href;
+}
+
+/* Only what may stand in an address as it is; the rest as %XX. */
+struct str
+email_href(struct arena *a, struct str email)
+{
+	struct sb sb = { 0 };
+	struct str href;
+
+	for (size_t i = 0; i < email.n; i++) {
+		unsigned char c = (unsigned char)email.p[i];
+
+		if (ascii_alpha(email.p[i]) || ascii_digit(email.p[i]) ||
+		    (c && strchr("@._+-", c)))
+			sb_ch(&sb, email.p[i]);
+		else
+			sb_fmt(&sb, "%%%02X", c);
+	}
 	href = arena_str(a, sb_view(&sb));
 	sb_release(&sb);
 	return href;

@@ -27,6 +27,8 @@ take_stat(const struct stat *st, struct fs_stat *out)
 	out->size = (uint64_t)st->st_size;
 	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
 	    st->st_mtim.tv_nsec;
+	out->ctime = (int64_t)st->st_ctim.tv_sec * 1000000000 +
+	    st->st_ctim.tv_nsec;
 	out->inode = st->st_ino;
 	out->device = st->st_dev;
 	out->mode = st->st_mode & 07777;
@@ -156,6 +158,37 @@ disk_list(struct fs *fs, struct arena *a, const char *path,
 	if (out->count)
 		qsort(out->items, out->count, sizeof(*out->items), by_name);
 	return err;
+}
+
+/* Gone in between: FS_ABSENT, as stat says it. */
+static int
+stat_all(const char *path, struct fs_entries *list, struct fs_stat *stats)
+{
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int err = dir < 0 ? errno : 0;
+
+	for (size_t i = 0; err == 0 && i < list->count; i++) {
+		struct stat st;
+
+		if (fstatat(dir, list->items[i].name.p, &st,
+			AT_SYMLINK_NOFOLLOW) == 0)
+			take_stat(&st, &stats[i]);
+		else if (errno != ENOENT)
+			err = errno;
+	}
+	if (dir >= 0)
+		close(dir);
+	return err;
+}
+
+static int
+disk_look(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	int err = disk_list(fs, a, path, out);
+
+	*stats = arena_array(a, struct fs_stat, out->count + 1);
+	return err ? err : stat_all(path, out, *stats);
 }
 
 static int
@@ -323,6 +356,7 @@ static const struct fs_ops disk_ops = {
 	.stat = disk_stat,
 	.read = disk_read,
 	.list = disk_list,
+	.look = disk_look,
 	.readlink = disk_readlink,
 	.mkdir = disk_mkdir,
 	.write = disk_write,

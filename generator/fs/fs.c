@@ -25,6 +25,30 @@ fs_list(struct fs *fs, struct arena *a, const char *path,
 	return fs->ops->list(fs, a, path, out);
 }
 
+/* For disks without a faster way. */
+static int
+look_one_by_one(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	int err = fs_list(fs, a, path, out);
+
+	*stats = arena_array(a, struct fs_stat, out->count + 1);
+	for (size_t i = 0; err == 0 && i < out->count; i++)
+		err = fs_stat(fs,
+		    fs_join(a, str_from(path), out->items[i].name),
+		    &(*stats)[i]);
+	return err;
+}
+
+int
+fs_look(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	*out = (struct fs_entries){ 0 };
+	return fs->ops->look ? fs->ops->look(fs, a, path, out, stats)
+			     : look_one_by_one(fs, a, path, out, stats);
+}
+
 int
 fs_readlink(struct fs *fs, const char *path, struct sb *out)
 {

@@ -199,6 +199,15 @@ guarded_list(
 }
 
 static int
+guarded_look(struct fs *fs, struct arena *a, const char *path,
+    struct fs_entries *out, struct fs_stat **stats)
+{
+	int err = check(fs, path, FS_MAY_READ);
+
+	return err ? err : fs_look(self(fs)->real, a, path, out, stats);
+}
+
+static int
 guarded_readlink(struct fs *fs, const char *path, struct sb *out)
 {
 	return fs_readlink(self(fs)->real, path, out);
@@ -310,6 +319,7 @@ static const struct fs_ops guarded_ops = {
 	.stat = guarded_stat,
 	.read = guarded_read,
 	.list = guarded_list,
+	.look = guarded_look,
 	.readlink = guarded_readlink,
 	.mkdir = guarded_mkdir,
 	.write = guarded_write,

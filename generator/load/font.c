@@ -433,20 +433,25 @@ font_close(struct font *f)
 	sb_release(&h->bytes);
 }
 
+char *
+font_path(struct arena *a, const char *folder, int face)
+{
+	static const char *const names[FACE_COUNT] = { "Andika-Regular.ttf",
+		"Andika-Bold.ttf" };
+
+	return fs_join(a, str_from(folder ? folder : FONT_FOLDER),
+	    str_from(names[face]));
+}
+
 bool
 fonts_open(struct arena *a, struct fs *fs, struct diags *ds,
     const char *folder, struct fonts *out)
 {
-	static const char *const names[FACE_COUNT] = { "Andika-Regular.ttf",
-		"Andika-Bold.ttf" };
 	bool fine = true;
 
 	for (int i = 0; i < FACE_COUNT; i++) {
-		const char *path = fs_join(a,
-		    str_from(folder ? folder : FONT_FOLDER),
-		    str_from(names[i]));
-
-		out->faces[i] = font_open(a, fs, ds, path);
+		out->faces[i] =
+		    font_open(a, fs, ds, font_path(a, folder, i));
 		fine = fine && out->faces[i];
 	}
 	return fine;

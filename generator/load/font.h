@@ -25,6 +25,8 @@ struct font *font_open(struct arena *a, struct fs *fs, struct diags *ds,
 /* NULL is fine. The arena keeps the memory of the struct itself. */
 void font_close(struct font *f);
 
+/* Where a face lies in a folder (NULL: FONT_FOLDER). */
+char *font_path(struct arena *a, const char *folder, int face);
 /*
  * The faces of paper, Andika-Regular.ttf and Andika-Bold.ttf of a folder (NULL:
  * FONT_FOLDER). False when one is missing.

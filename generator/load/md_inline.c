@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "diag/msg.h"
 #include "load/md.h"
 #include "load/md_link.h"
@@ -121,6 +122,26 @@ check_notes(struct md *m, const struct node *n)
 		    N_("there is no footnote for this mark"));
 }
 
+/* cmark-gfm cuts such a label by columns, perhaps inside a character. */
+static struct str
+whole_characters(struct md *m, struct str literal)
+{
+	struct sb out = { 0 };
+	size_t off = 0;
+
+	if (utf8_check(literal) == literal.n)
+		return literal;
+	while (off < literal.n) {
+		size_t at = off;
+
+		if (utf8_decode(literal, &off) != UTF8_BAD)
+			sb_str(&out, str_sub(literal, at, off - at));
+	}
+	literal = arena_str(m->a, sb_view(&out));
+	sb_release(&out);
+	return literal;
+}
+
 static void
 add_text(struct md *m, struct walk *w, struct str literal)
 {
@@ -129,8 +150,10 @@ add_text(struct md *m, struct walk *w, struct str literal)
 
 	if (literal.n == 0)
 		return;
-	if (end == start)
+	if (end == start) {
 		end = look_for(m, w, literal, &start);
+		literal = whole_characters(m, literal);
+	}
 	w->off = end;
 	if (w->picture) {
 		sb_str(&w->alt, literal);

@@ -35,9 +35,17 @@ static const struct field contact_fields[] = {
 static const struct table contact_table = TABLE(contact_fields, struct contact);
 
 #define OF struct gap
+static const struct field easy_gap_fields[] = {
+	F_MUST("what", FIELD_TEXT, easy_what),
+	F_MUST("why", FIELD_TEXT, easy_why),
+};
+static const struct table easy_gap_table = TABLE(easy_gap_fields, struct gap);
 static const struct field gap_fields[] = {
 	F_MUST("what", FIELD_TEXT, what),
 	F_MUST("why", FIELD_TEXT, why),
+	/* Members of the gap itself, as below. */
+	{ "lattlast", FIELD_MAP, false, 0, FIELD_NO_PLACE, NULL,
+	    &easy_gap_table },
 };
 #undef OF
 static const struct table gap_table = TABLE(gap_fields, struct gap);
@@ -49,6 +57,11 @@ static const struct field supervision_fields[] = {
 };
 static const struct table supervision_table =
     TABLE(supervision_fields, struct statement);
+static const struct field easy_statement_fields[] = {
+	F("method", FIELD_TEXT, easy_method),
+};
+static const struct table easy_statement_table =
+    TABLE(easy_statement_fields, struct statement);
 static const struct field statement_fields[] = {
 	F("actor", FIELD_TEXT, actor),
 	F("service", FIELD_TEXT, service),
@@ -63,6 +76,8 @@ static const struct field statement_fields[] = {
 	/* The members lie in the statement itself, so its table begins there. */
 	{ "supervision", FIELD_MAP, false, 0, FIELD_NO_PLACE, NULL,
 	    &supervision_table },
+	{ "lattlast", FIELD_MAP, false, 0, FIELD_NO_PLACE, NULL,
+	    &easy_statement_table },
 };
 #undef OF
 static const struct table statement_table =
@@ -163,6 +178,7 @@ static const struct field law_fields[] = {
 	F("number", FIELD_TEXT, number),
 	F("paragraph", FIELD_TEXT, paragraph),
 	F("text", FIELD_TEXT, text),
+	F("easy", FIELD_TEXT, easy),
 	F("url", FIELD_TEXT, url),
 	F_DATE("verified", verified, verified_at),
 	F("old", FIELD_BOOL, old),

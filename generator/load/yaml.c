@@ -141,10 +141,12 @@ has_control(struct str s)
 static void
 place(struct reader *r, struct yaml_node *n)
 {
-	struct level *in = r->depth ? &r->levels[r->depth - 1] : NULL;
+	struct level *in;
 
+	/* Deeper than that there is no level to look at. */
 	if (r->deep.count || r->documents > 1)
 		return;
+	in = r->depth ? &r->levels[r->depth - 1] : NULL;
 	if (!in) {
 		r->root = n;
 	} else if (in->node->kind == YAML_LIST) {

@@ -178,7 +178,8 @@ needs_met(const struct plan *p, enum plan_paper_need need)
 		return field_there(&p->follow_up.meeting.date.f) &&
 		       !plan_meeting_held(p);
 	case PAPER_NEEDS_REPORT:
-		return p->follow_up.reports.count > 0;
+		/* One without a day cannot be told from the others. */
+		return plan_latest_report(p) != NULL;
 	}
 	return false;
 }

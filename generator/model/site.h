@@ -127,8 +127,8 @@ struct sealed_page {
 struct seal {
 	struct text revision;
 	date_t sealed;
-	struct text reason; /* of a later change or removal */
-	bool removed; /* on purpose */
+	struct text reason;   /* of a later change or removal */
+	bool removed;         /* on purpose */
 	struct text decision; /* hash of dates and decisions */
 	struct sealed_page *pages;
 	size_t page_count;
@@ -177,6 +177,7 @@ struct law {
 	struct text number;
 	struct text paragraph;
 	struct text text;
+	struct text easy; /* empty: text */
 	struct text url;
 	date_t verified;
 	struct span verified_at;
@@ -230,6 +231,8 @@ struct contact {
 struct gap {
 	struct text what;
 	struct text why;
+	struct text easy_what; /* the same for the easy page, or empty */
+	struct text easy_why;
 };
 
 /* Accessibility statement [tillgänglighetsredogörelse], DOS-lagen 13 §. */
@@ -240,6 +243,7 @@ struct statement {
 	struct text conformance; /* helt, delvis, inte */
 	struct text standard;
 	struct text method;
+	struct text easy_method; /* empty: method */
 	struct contact feedback;
 	struct text supervision; /* the authority */
 	struct text supervision_url;

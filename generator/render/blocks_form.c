@@ -2,6 +2,9 @@
 /* Lists, and what is filled in by hand: lines, boxes to tick, signatures. */
 #include "render/boxes.h"
 
+/* A list of up to this part of a page is not parted. */
+static const float KEPT = 0.25F;
+
 static struct item *
 tick_box(struct setter *c, struct box *leaf, float x, float y)
 {
@@ -20,16 +23,18 @@ static void
 add_tick(struct setter *c, struct box *leaf, uint32_t element, bool ticked)
 {
 	float side = c->look.tick;
+	/* Small letters are most of a line; their middle is a little lower. */
+	float y = (c->look.body.leading - side) / 2 + c->look.body.size * 0.06F;
 	struct str words = ticked ? STR("Ikryssad ruta: ") :
 				    STR("Ruta att kryssa i: ");
 
 	if (str_is(c->sheet->lang, "en"))
 		words = ticked ? STR("Ticked box: ") : STR("Box to tick: ");
 	c->layout->elements.items[element].actual = words;
-	tick_box(c, leaf, c->x, 0)->element = element;
+	tick_box(c, leaf, c->x, y)->element = element;
 	for (int k = 0; ticked && k < 2; k++) {
 		struct item *i = box_item(c, leaf, ITEM_LINE,
-		    c->x + side * 0.2F, side * (k ? 0.8F : 0.2F));
+		    c->x + side * 0.2F, y + side * (k ? 0.8F : 0.2F));
 
 		i->element = element;
 		i->w = side * 0.6F;
@@ -81,7 +86,6 @@ list_item(struct setter *c, const struct block *list,
 	struct box *stack = box_new(c);
 	uint32_t outer = c->element;
 	uint32_t li = element_in(c, TAG_LI, item->at);
-	bool checks = list->kind == BLOCK_CHECKS;
 	struct box *label = box_add(stack, box_new(c));
 
 	c->element = li;
@@ -92,19 +96,12 @@ list_item(struct setter *c, const struct block *list,
 	uint32_t body = element_in(c, TAG_LBODY, item->at);
 	struct box *text = box_prose(c, &item->text, &c->look.body, body);
 
-	/* The words stand at the middle of their box. */
-	if (checks && c->look.tick > c->look.body.leading)
-		box_add(stack, box_space(c,
-		    (c->look.tick - c->look.body.leading) / 2))->keep_next =
-		    true;
 	if (text->first)
 		box_add(stack, text);
 	c->element = body;
 	box_children(c, stack, item);
 	column_back(c, was);
 	c->element = outer;
-	if (checks)
-		stack->height = c->look.tick;
 	stack->keep = !item->first;
 	return stack;
 }
@@ -132,9 +129,7 @@ box_list(struct setter *c, const struct block *b)
 	}
 	c->element = outer;
 	stack->before = c->look.gap * (b->tight ? 0.4F : 0.8F);
-	/* The first two items stay together, so none is alone. */
-	if (stack->first && stack->first->next)
-		stack->first->keep_next = true;
+	box_keep_ends(c, stack, KEPT);
 	return stack->first ? stack : NULL;
 }
 
@@ -177,13 +172,9 @@ box_tick(struct setter *c, const struct block *b)
 	c->element = outer;
 
 	struct column was = column_in(c, c->look.tick + 3.5F * MM, 0);
-	float room = c->look.tick - c->look.body.leading;
 
-	if (room > 0)
-		box_add(stack, box_space(c, room / 2));
 	box_add(stack, box_prose(c, &b->text, &c->look.body, p));
 	column_back(c, was);
-	stack->height = c->look.tick;
 	stack->keep = true;
 	stack->before = c->look.gap * 0.8F;
 	return stack;
@@ -218,7 +209,8 @@ box_signature(struct setter *c, const struct block *b)
 			i->line = 0.75F;
 
 			struct box *label = box_prose(c, &pair->label,
-			    &c->look.small, p);
+			    c->look.easy ? &c->look.body : &c->look.small,
+			    p);
 			float y = box_pour(c, leaf, label, hand + 2);
 
 			if (y > leaf->height)
@@ -233,7 +225,7 @@ box_signature(struct setter *c, const struct block *b)
 }
 
 static float
-label_width(const struct setter *c, const struct block *b)
+widest_label(const struct setter *c, const struct block *b)
 {
 	float widest = 0;
 
@@ -245,6 +237,30 @@ label_width(const struct setter *c, const struct block *b)
 		if (w > widest)
 			widest = w;
 	}
+	return widest;
+}
+
+/* Cards of one document have their columns at the same place. */
+static float
+label_of_cards(struct setter *c)
+{
+	if (c->card_label > 0)
+		return c->card_label;
+	for (const struct block *k = c->sheet->first; k; k = k->next) {
+		float w = k->kind == BLOCK_CARD ? widest_label(c, k) : 0;
+
+		if (w > c->card_label)
+			c->card_label = w;
+	}
+	return c->card_label;
+}
+
+static float
+label_width(struct setter *c, const struct block *b)
+{
+	float widest = b->kind == BLOCK_CARD && !b->parent ?
+	    label_of_cards(c) : widest_label(c, b);
+
 	if (widest > c->width * 0.4F)
 		widest = c->width * 0.4F;
 	return widest + c->look.pair_gap;
@@ -304,6 +320,7 @@ box_pairs(struct setter *c, const struct block *b)
 {
 	struct box *stack = pair_rows(c, b);
 
+	box_keep_ends(c, stack, KEPT);
 	stack->before = c->look.gap;
 	return stack->first ? stack : NULL;
 }

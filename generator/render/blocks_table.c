@@ -6,11 +6,17 @@
 #include "render/boxes.h"
 #include "render/phrase.h"
 
-enum { COLUMNS_MOST = 16 };
+enum { COLUMNS_MOST = 16, ROWS_MEASURED = 64, STEPS = 48 };
+
+/* A table of up to this part of a page is not parted. */
+static const float KEPT = 0.25F;
 
 /* A table whose words do not fit gets smaller letters, down to these. */
 static const float SMALLEST_EASY = 12;
 static const float SMALLEST_STAFF = 9;
+
+/* So much of the width goes to longest words; the rest to longer texts. */
+static const float SLACK = 0.85F;
 
 struct columns {
 	size_t count;
@@ -20,9 +26,19 @@ struct columns {
 	float pad;
 };
 
+static bool
+has_strong(const struct prose *p)
+{
+	for (size_t i = 0; i < p->count; i++)
+		for (size_t k = 0; k < p->items[i].count; k++)
+			if (p->items[i].items[k].strong)
+				return true;
+	return false;
+}
+
 /* The widest part that a line must not break: a word, a telephone number. */
 static float
-widest_part(const struct setter *c, struct str text)
+widest_part(const struct setter *c, struct str text, enum face face)
 {
 	float widest = 0;
 	const char *start = text.p;
@@ -37,7 +53,7 @@ widest_part(const struct setter *c, struct str text)
 		last = bits;
 
 		float w = line_width(&c->t, str_of(start,
-		    (size_t)(word.p + word.n - start)), FACE_BOLD,
+		    (size_t)(word.p + word.n - start)), face,
 		    c->look.body.size);
 
 		if (w > widest)
@@ -46,100 +62,150 @@ widest_part(const struct setter *c, struct str text)
 	return widest + 0.5F;
 }
 
-/* What a column needs at least, and what it would like. */
+/* How wide the texts of a table are on one line each. */
+struct texts {
+	size_t rows;
+	float (*all)[COLUMNS_MOST];
+};
+
 static void
-measure_columns(const struct setter *c, const struct block *table, float *least,
-    float *like)
+measure_row(const struct setter *c, const struct block *row, float *all,
+    float *least)
 {
-	for (const struct block *r = table->first; r; r = r->next) {
-		size_t n = 0;
+	size_t n = 0;
 
-		for (const struct block *k = r->first; k && n < COLUMNS_MOST;
-		    k = k->next, n++) {
-			struct str text = prose_plain(c->arena, &k->text);
-			float word = widest_part(c, text);
-			float all = line_width(&c->t, text,
-			    r->head || k->head ? FACE_BOLD : FACE_REGULAR,
-			    c->look.body.size);
+	for (const struct block *k = row->first; k && n < COLUMNS_MOST;
+	    k = k->next, n++) {
+		struct str text = prose_plain(c->arena, &k->text);
+		enum face face = row->head || k->head || has_strong(&k->text) ?
+		    FACE_BOLD : FACE_REGULAR;
+		float word = widest_part(c, text, face);
 
-			if (all > c->width * 0.6F)
-				all = c->width * 0.6F;
-			if (word > least[n])
-				least[n] = word;
-			if (all > like[n])
-				like[n] = all;
-		}
+		all[n] = line_width(&c->t, text, face, c->look.body.size);
+		if (word > least[n])
+			least[n] = word;
 	}
 }
 
-/*
- * What each column would like: halfway between the shares that the sheet asks
- * for, where it does, and the length of its texts.
- */
+/* What a column needs at least, and the lengths of the first texts. */
+static struct texts
+measure_columns(const struct setter *c, const struct block *table,
+    float *least)
+{
+	struct texts t = { 0 };
+	float rest[COLUMNS_MOST];
+
+	t.all = arena_alloc_array(c->arena, ROWS_MEASURED, sizeof(*t.all));
+	for (const struct block *r = table->first; r; r = r->next)
+		measure_row(c, r, t.rows < ROWS_MEASURED ?
+			t.all[t.rows++] : rest, least);
+	return t;
+}
+
+/* What one row costs: its tallest cell counts most. */
+static float
+row_cost(const float *all, const float *width, size_t count, float scale)
+{
+	float sum = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		/* Lines are not filled to their ends. */
+		float lines = all[i] * scale * 1.12F / width[i];
+
+		if (lines > 1)
+			sum += lines * lines * lines * lines;
+		else
+			sum += 1;
+	}
+	return sum;
+}
+
+static float
+cost(const struct texts *t, const struct columns *k, size_t widened,
+    float step)
+{
+	float width[COLUMNS_MOST];
+	float sum = 0;
+
+	for (size_t i = 0; i < k->count; i++)
+		width[i] = k->width[i] + (i == widened ? step : 0);
+	for (size_t r = 0; r < t->rows; r++)
+		sum += row_cost(t->all[r], width, k->count, k->scale);
+	return sum;
+}
+
+/* Step by step the room goes where it saves most lines; gives what is left. */
+static float
+save_lines(const struct texts *t, struct columns *k, float room)
+{
+	float step = room / STEPS;
+	float now = cost(t, k, k->count, 0);
+
+	for (int n = 0; n < STEPS; n++) {
+		size_t best = k->count;
+		float least = now;
+
+		for (size_t i = 0; i < k->count; i++) {
+			float then = cost(t, k, i, step);
+
+			if (then < least * 0.9999F) {
+				least = then;
+				best = i;
+			}
+		}
+		if (best == k->count)
+			return room - step * (float)n;
+		k->width[best] += step;
+		now = least;
+	}
+	return 0;
+}
+
+/* What no text needs: by the shares that the sheet asks for, else evenly. */
 static void
-wishes(const struct block *table, const struct columns *k, const float *like,
-    float room, float *wish)
+spread(const struct block *table, struct columns *k, float room)
 {
 	bool own = table->widths && table->width_count == k->count;
-	float sum = 0, asked = 0;
+	float asked = 0;
 
-	for (size_t i = 0; i < k->count; i++) {
-		sum += like[i];
-		asked += own ? (float)table->widths[i] : 0;
-	}
-	for (size_t i = 0; i < k->count; i++) {
-		wish[i] = room * like[i] / sum;
-		if (own)
-			wish[i] = (wish[i] +
-			    room * (float)table->widths[i] / asked) / 2;
-	}
+	for (size_t i = 0; i < k->count; i++)
+		asked += own ? (float)table->widths[i] : 1;
+	for (size_t i = 0; i < k->count; i++)
+		k->width[i] += room *
+		    (own ? (float)table->widths[i] : 1) / asked;
 }
 
-/* Every column its widest part; what is left goes by the wishes. */
+/* Every column its widest part; what is left goes where it is needed. */
 static void
 share(const struct setter *c, const struct block *table, struct columns *k)
 {
 	float least[COLUMNS_MOST] = { 0 };
-	float like[COLUMNS_MOST] = { 0 };
-	float wish[COLUMNS_MOST];
 	float room = c->width - 2 * k->pad * (float)k->count;
-	float need = 0, over = 0, smallest;
+	float need = 0, smallest;
+	struct texts texts = measure_columns(c, table, least);
 
-	measure_columns(c, table, least, like);
 	for (size_t i = 0; i < k->count; i++) {
 		if (least[i] < 24)
 			least[i] = 24;
-		if (like[i] < least[i])
-			like[i] = least[i];
 		need += least[i];
 	}
 	smallest = (c->look.easy ? SMALLEST_EASY : SMALLEST_STAFF) /
 	    c->look.body.size;
-	k->scale = need <= room ? 1 : need * smallest > room ? smallest :
-							       room / need;
+	/* Long texts in columns of one word each are worse than small ones. */
+	k->scale = need <= room * SLACK ? 1 :
+	    need * smallest > room * SLACK ? smallest : room * SLACK / need;
 	need *= k->scale;
-	wishes(table, k, like, room, wish);
-	for (size_t i = 0; i < k->count; i++) {
-		least[i] *= k->scale;
-		if (wish[i] > least[i])
-			over += wish[i] - least[i];
-	}
-	for (size_t i = 0; i < k->count; i++) {
-		if (need >= room)
-			k->width[i] = room * least[i] / need;
-		else if (over > 0)
-			k->width[i] = least[i] + (wish[i] > least[i] ?
-			    (room - need) * (wish[i] - least[i]) / over : 0);
-		else
-			k->width[i] = least[i] + (room - need) /
-			    (float)k->count;
-	}
+	for (size_t i = 0; i < k->count; i++)
+		k->width[i] = need >= room ?
+		    room * least[i] * k->scale / need : least[i] * k->scale;
+	if (need < room)
+		spread(table, k, save_lines(&texts, k, room - need));
 }
 
 static struct columns
 columns_of(const struct setter *c, const struct block *table)
 {
-	struct columns k = { .pad = 2 * MM };
+	struct columns k = { 0 };
 	float x = c->x;
 
 	for (const struct block *r = table->first; r; r = r->next) {
@@ -155,6 +221,7 @@ columns_of(const struct setter *c, const struct block *table)
 		k.count = COLUMNS_MOST;
 	if (!k.count)
 		return k;
+	k.pad = (k.count > 4 ? 1.4F : 2) * MM;
 	share(c, table, &k);
 	for (size_t i = 0; i < k.count; i++) {
 		k.x[i] = x + k.pad;
@@ -301,6 +368,7 @@ box_table(struct setter *c, const struct block *b)
 		}
 		box_add(stack, row);
 	}
+	box_keep_ends(c, stack, KEPT);
 	c->element = outer;
 	stack->before = c->look.gap;
 	return stack;

@@ -31,7 +31,9 @@ look_easy(const struct sheet *s)
 	k.body = manner(size, 1.5F, FACE_REGULAR, INK_TEXT, EASY_MOST);
 	k.strong = manner(size, 1.5F, FACE_BOLD, INK_TEXT, EASY_MOST);
 	k.title = manner(size * 2, 1.15F, FACE_BOLD, INK_MAIN, EASY_MOST);
-	k.small = manner(size > 16 ? 12 : 11, 1.4F, FACE_REGULAR, INK_QUIET,
+	k.small = manner(size > 16 ? size * 0.8F : 12, 1.4F, FACE_REGULAR,
+	    INK_QUIET, EASY_MOST);
+	k.foot = manner(size > 16 ? 12 : 11, 1.4F, FACE_REGULAR, INK_QUIET,
 	    EASY_MOST);
 	k.phone = manner(size * 1.6F, 1.3F, FACE_BOLD, INK_MAIN, EASY_MOST);
 	headings(&k, size, EASY_MOST);
@@ -41,7 +43,8 @@ look_easy(const struct sheet *s)
 	k.picture = 30 * MM;
 	k.gutter = 6 * MM;
 	k.hand = 12 * MM;
-	k.tick = 7 * MM;
+	/* Larger for larger letters, but the words need their room. */
+	k.tick = (7 + (size - 14) * 0.13F) * MM;
 	k.pictures = s->pictures != PICTURES_NO;
 	k.over = s->place == PLACE_OVER;
 	if (s->pictures == PICTURES_ONLY)
@@ -65,6 +68,7 @@ look_staff(void)
 	k.strong.phrases = false;
 	k.title = manner(size * 2, 1.2F, FACE_BOLD, INK_MAIN, STAFF_MOST);
 	k.small = manner(9, 1.35F, FACE_REGULAR, INK_QUIET, STAFF_MOST);
+	k.foot = k.small;
 	k.phone = k.strong;
 	headings(&k, size, STAFF_MOST);
 	k.gap = size * 0.7F;
@@ -91,6 +95,7 @@ look_book(const struct sheet *s)
 	k.title = manner(size * 2.2F, 1.15F, FACE_BOLD, INK_MAIN, BOOK_MOST);
 	headings(&k, size, BOOK_MOST);
 	k.small = manner(10, 1.4F, FACE_REGULAR, INK_QUIET, BOOK_MOST);
+	k.foot = k.small;
 	k.gap = size * 0.8F;
 	k.picture = 24 * MM;
 	k.tick = 4.5F * MM;
@@ -607,6 +612,56 @@ box_block(struct setter *c, const struct block *b)
 	return NULL;
 }
 
+/*
+ * "Put a cross for …" belongs to the boxes that it speaks of, a list to the
+ * lines that it goes on in, one's own words to what they are about.
+ */
+static bool
+leads_to_next(const struct block *b)
+{
+	const struct block *next = b->next;
+
+	if (!next)
+		return false;
+	switch (b->kind) {
+	case BLOCK_TEXT:
+		return next->kind == BLOCK_CHECKS ||
+		    next->kind == BLOCK_TICK || next->kind == BLOCK_LINES;
+	case BLOCK_LIST:
+		return next->kind == BLOCK_LINES && prose_empty(&next->title);
+	case BLOCK_SPEECH:
+		return next->kind == BLOCK_PAIRS;
+	default:
+		return false;
+	}
+}
+
+void
+box_add_block(struct setter *c, struct box *stack, const struct block *b)
+{
+	struct box *box = box_add(stack, box_block(c, b));
+
+	if (box && box->keep && leads_to_next(b))
+		box->keep_next = true;
+}
+
+void
+box_keep_ends(const struct setter *c, struct box *stack, float part)
+{
+	struct box *last = NULL;
+
+	if (box_height(stack) <= c->page_height * part) {
+		stack->keep = true;
+		return;
+	}
+	if (stack->first && stack->first->next)
+		stack->first->keep_next = true;
+	for (struct box *k = stack->first; k && k->next; k = k->next)
+		last = k;
+	if (last)
+		last->keep_next = true;
+}
+
 enum { DEPTH_MOST = 24 };
 
 void
@@ -616,6 +671,6 @@ box_children(struct setter *c, struct box *stack, const struct block *b)
 		return;
 	c->depth++;
 	for (const struct block *k = b->first; k; k = k->next)
-		box_add(stack, box_block(c, k));
+		box_add_block(c, stack, k);
 	c->depth--;
 }

@@ -45,6 +45,7 @@ struct look {
 	struct manner title;
 	struct manner heading[7]; /* 2..6 */
 	struct manner small;
+	struct manner foot; /* of the page */
 	struct manner phone;
 	float gap; /* between blocks */
 	float sentence; /* between sentences */
@@ -72,6 +73,7 @@ struct setter {
 	float x;
 	float width;
 	float page_height; /* of the content */
+	float card_label; /* widest label in a card; 0: not yet known */
 	uint32_t element; /* parent of what comes */
 	int depth;
 };
@@ -101,6 +103,14 @@ float base_line(const struct setter *c, const struct manner *m, float y);
 
 /* The box of a block, or NULL when it shows nothing. */
 struct box *box_block(struct setter *c, const struct block *b);
+/* The same into a stack; what leads to the next block stays with it. */
+void box_add_block(struct setter *c, struct box *stack,
+    const struct block *b);
+/*
+ * No first or last part of a stack stands alone on a page; one that takes no
+ * more than this part of a page is not parted at all.
+ */
+void box_keep_ends(const struct setter *c, struct box *stack, float part);
 /* Boxes of all children of b into the stack. */
 void box_children(struct setter *c, struct box *stack, const struct block *b);
 /* Narrows the column; gives back what is needed to restore it. */

@@ -138,6 +138,20 @@ open_link(struct html_writer *w, const struct node *n)
 	return false;
 }
 
+/* Nothing beside it but a full stop: then it is large enough for a finger. */
+static bool
+stands_alone(const struct node *n)
+{
+	const struct node *p = n->parent, *after = n->next;
+
+	if (!p || p->first != n ||
+	    (p->kind != NODE_PARAGRAPH && p->kind != NODE_ITEM &&
+		p->kind != NODE_CELL))
+		return false;
+	return !after ||
+	       (!after->next && after->kind == NODE_TEXT && after->text.n <= 2);
+}
+
 static void
 link_node(struct html_writer *w, const struct node *n)
 {
@@ -152,6 +166,8 @@ link_node(struct html_writer *w, const struct node *n)
 		html_attr(w->out, n->u.link.title);
 		sb_ch(w->out, '"');
 	}
+	if (stands_alone(n))
+		sb_cstr(w->out, " data-alone");
 	sb_ch(w->out, '>');
 	w->in_link = true;
 	html_inlines(w, n);

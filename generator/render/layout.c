@@ -71,7 +71,7 @@ add_footers(struct setter *c)
 		struct item *i;
 
 		i = arena_push(c->arena, on);
-		i->kind = ITEM_LINE;
+		*i = (struct item){ .kind = ITEM_LINE };
 		i->x = PAGE_MARGIN;
 		i->y = y - 15;
 		i->w = PAGE_WIDTH - 2 * PAGE_MARGIN;
@@ -79,13 +79,13 @@ add_footers(struct setter *c)
 		i->line = 0.5F;
 		if (words.n) {
 			i = arena_push(c->arena, on);
-			*i = line_plain(&c->t, words, &c->look.small, 0,
+			*i = line_plain(&c->t, words, &c->look.foot, 0,
 			    PAGE_MARGIN);
 			i->y = y;
 		}
 		i = arena_push(c->arena, on);
 		*i = line_plain(&c->t, layout_page_words(c->arena, c->sheet,
-		    n + 1, l->page_count), &c->look.small, 0, 0);
+		    n + 1, l->page_count), &c->look.foot, 0, 0);
 		i->x = PAGE_WIDTH - PAGE_MARGIN - i->w;
 		i->y = y;
 	}
@@ -129,12 +129,13 @@ set_all(struct setter *c, const struct look *look)
 	struct box stack = { 0 };
 
 	c->look = *look;
+	c->card_label = 0;
 	l->elements.count = 0;
 	l->marks.count = 0;
 	element_add(l, 0, TAG_NONE);
 	c->element = element_add(l, 0, TAG_DOCUMENT);
 	for (const struct block *b = c->sheet->first; b; b = b->next)
-		box_add(&stack, box_block(c, b));
+		box_add_block(c, &stack, b);
 	pages_place(c, &stack);
 }
 

@@ -151,11 +151,13 @@ struct layout {
 };
 
 struct qr_store;
+struct word_store;
 
 /* What the places of a document depend on besides the sheet. */
 struct layout_options {
 	const struct font *faces[FACE_COUNT];
 	struct qr_store *qr;
+	struct word_store *words; /* NULL: every word is measured */
 };
 
 /*

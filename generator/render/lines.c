@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "diag/msg.h"
 #include "render/phrase.h"
+#include "render/word_store.h"
 
 /* A part of a word in one manner. */
 struct piece {
@@ -15,6 +16,7 @@ struct piece {
 	enum face face;
 	enum ink ink;
 	uint32_t characters;
+	uint32_t bits; /* phrase.h */
 };
 
 /* What stands between two places where a line may end. */
@@ -139,9 +141,10 @@ line_width(const struct typesetter *t, struct str text, enum face face,
  */
 enum { N_APOSTROPHE = 0x149, APOSTROPHE = 0x2bc };
 
-/* Measures and checks the characters of a piece. */
-static void
-measure(const struct setting *s, const struct run *r, struct piece *p)
+/* Measures and checks the characters of a piece; true: all are as they are. */
+static bool
+measure_all(const struct setting *s, const struct run *r, struct piece *p,
+    long *width)
 {
 	const struct font *f = s->t->options->faces[p->face];
 	size_t off = (size_t)(p->text.p - r->text.p);
@@ -173,13 +176,18 @@ measure(const struct setting *s, const struct run *r, struct piece *p)
 		sum += advance;
 		p->characters++;
 	}
-	p->width = (float)sum * s->m->size / 1000.0F;
-	if (!holes)
-		return;
+	*width = sum;
+	return !holes;
+}
 
+/* Without what is drawn as nothing or cannot be drawn. */
+static void
+clean_piece(const struct setting *s, struct piece *p)
+{
+	const struct font *f = s->t->options->faces[p->face];
 	struct sb clean = { 0 };
+	size_t off = 0;
 
-	off = 0;
 	while (off < p->text.n) {
 		uint32_t cp = utf8_decode(p->text, &off);
 
@@ -193,6 +201,25 @@ measure(const struct setting *s, const struct run *r, struct piece *p)
 	}
 	p->text = arena_str(s->t->arena, sb_view(&clean));
 	sb_release(&clean);
+}
+
+static void
+measure(const struct setting *s, const struct run *r, struct piece *p)
+{
+	struct word_facts *known = word_find(s->t->options->words, p->text);
+	long sum;
+
+	p->bits = known ? known->bits : phrase_class(p->text);
+	if (known && known->advance[p->face] >= 0) {
+		sum = known->advance[p->face];
+		p->characters = known->characters;
+	} else if (!measure_all(s, r, p, &sum)) {
+		clean_piece(s, p);
+	} else if (known) {
+		known->advance[p->face] = (int32_t)sum;
+		known->characters = (uint8_t)p->characters;
+	}
+	p->width = (float)sum * s->m->size / 1000.0F;
 }
 
 static struct word *
@@ -314,9 +341,11 @@ cut_piece(const struct setting *s, struct piece *p, size_t n)
 	head.text.n = n;
 	head.width = line_width(s->t, head.text, p->face, s->m->size);
 	head.characters = (uint32_t)utf8_count(head.text);
+	head.bits = phrase_class(head.text);
 	p->text = str_from_off(p->text, n);
 	p->width -= head.width;
 	p->characters -= head.characters;
+	p->bits = phrase_class(p->text);
 	return head;
 }
 
@@ -405,10 +434,9 @@ classify(struct setting *s)
 	for (size_t i = 0; i < s->words.count; i++) {
 		struct word *w = &s->words.items[i];
 
-		w->bits = w->count ? phrase_class(w->items[0].text) : 0;
+		w->bits = w->count ? w->items[0].bits : 0;
 		if (w->count > 1)
-			w->bits |= phrase_class(
-			    w->items[w->count - 1].text) &
+			w->bits |= w->items[w->count - 1].bits &
 			    (WORD_STOP | WORD_COMMA);
 		/* The first word has a capital without being a name. */
 		if (!last || (last->bits & WORD_STOP))

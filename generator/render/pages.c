@@ -32,13 +32,28 @@ struct placing {
 	size_t held; /* units below this one have been given their room */
 };
 
-static const float BAND = 9 * MM; /* UTKAST */
+enum { ITEMS_USUAL = 96 };
 static const float SEAM = 7; /* where a frame goes on on the next page */
+
+/* UTKAST: letters as those of the text, within bounds. */
+static float
+band_letters(const struct sheet *s)
+{
+	float size = s->style == SHEET_EASY ? (float)s->text_size : 11;
+
+	return size < 11 ? 14 : size > 18 ? 18 : size;
+}
+
+static float
+band_height(const struct sheet *s)
+{
+	return band_letters(s) * 2.3F;
+}
 
 float
 page_top(const struct sheet *s)
 {
-	return s->draft ? PAGE_MARGIN + BAND : PAGE_MARGIN;
+	return s->draft ? PAGE_MARGIN + band_height(s) : PAGE_MARGIN;
 }
 
 float
@@ -117,6 +132,16 @@ this_page(struct placing *p)
 	return &l->pages[l->page_count - 1];
 }
 
+/* A page that is placed again still holds what stood there before. */
+static struct item *
+fresh_item(struct arena *a, struct items *to)
+{
+	struct item *i = arena_push(a, to);
+
+	*i = (struct item){ 0 };
+	return i;
+}
+
 static void
 add_frame(struct placing *p, const struct box *b, float y, float height)
 {
@@ -134,7 +159,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 		[FRAME_SPEECH] = { INK_TINT, INK_MAIN, 1.25F },
 	};
 	struct items *under = &this_page(p)->under;
-	struct item *i = arena_push(p->c->arena, under);
+	struct item *i = fresh_item(p->c->arena, under);
 
 	i->kind = b->frame == FRAME_SPEECH ? ITEM_BUBBLE : ITEM_RECT;
 	i->x = b->frame_x;
@@ -151,7 +176,7 @@ add_frame(struct placing *p, const struct box *b, float y, float height)
 	/* The mark of a principal: a square or a disc on the frame's corner. */
 	float side = 4.5F * MM;
 
-	i = arena_push(p->c->arena, under);
+	i = fresh_item(p->c->arena, under);
 	i->kind = b->frame == FRAME_KOMMUN ? ITEM_RECT : ITEM_OVAL;
 	i->x = b->frame_x + b->frame_width - side * 1.6F;
 	i->y = y + side * 0.6F;
@@ -200,10 +225,10 @@ static void
 draft_band(struct placing *p, struct page_box *page)
 {
 	struct setter *c = p->c;
-	struct manner m = { .size = 11, .face = FACE_BOLD, .ink = INK_TEXT };
+	struct manner m = { .size = band_letters(c->sheet), .face = FACE_BOLD, .ink = INK_TEXT };
 	bool first = c->layout->page_count == 1;
-	struct item *i = arena_push(c->arena, &page->under);
-	float h = BAND * 0.85F;
+	struct item *i = fresh_item(c->arena, &page->under);
+	float h = band_height(c->sheet) * 0.85F;
 	float y = PAGE_MARGIN - h * 0.6F;
 
 	i->kind = ITEM_RECT;
@@ -236,6 +261,14 @@ close_frame(struct placing *p, bool last)
 	p->frame = NULL;
 }
 
+/* For what most pages hold, so that they do not grow step by step. */
+static void
+room_for(struct placing *p, struct items *on)
+{
+	on->cap = ITEMS_USUAL;
+	on->items = arena_array(p->c->arena, struct item, on->cap);
+}
+
 static void
 next_page(struct placing *p)
 {
@@ -246,7 +279,8 @@ next_page(struct placing *p)
 	if (l->page_count == l->page_cap)
 		l->pages = arena_grow(l->arena, l->pages, l->page_count,
 		    &l->page_cap, sizeof(*l->pages));
-	l->pages[l->page_count++] = (struct page_box){ 0 };
+	l->pages[l->page_count] = (struct page_box){ 0 };
+	room_for(p, &l->pages[l->page_count++].on);
 	p->y = p->top;
 	p->fresh = true;
 	if (p->c->sheet->draft)
@@ -324,20 +358,43 @@ place_unit(struct placing *p, size_t n)
 	p->fresh = false;
 }
 
-/* How much of the last page is used, 0 to 1. */
+/* Units of one chapter: up to the next that begins a page. */
+struct chapter {
+	size_t first, end;
+};
+
+/* How much of its last page a chapter uses, 0 to 1. */
 static float
-place_all(struct placing *p, float factor)
+place_chapter(struct placing *p, struct chapter k, float factor)
 {
-	p->c->layout->page_count = 0;
 	p->factor = factor;
-	p->frame = NULL;
-	p->held = 0;
-	next_page(p);
-	for (size_t i = 0; i < p->units.count; i++)
+	p->held = k.first;
+	for (size_t i = k.first; i < k.end; i++)
 		place_unit(p, i);
-	close_frame(p, true);
-	this_page(p)->used = p->y;
 	return (p->y - p->top) / (p->bottom - p->top);
+}
+
+/* A chapter whose last page is nearly empty is tried a little closer. */
+static void
+settle_chapter(struct placing *p, struct chapter k)
+{
+	static const float tighter[] = { 0.85F, 0.7F, 0.55F, 1 };
+	const struct placing start = *p;
+	struct layout *l = p->c->layout;
+	struct page_box page = *this_page(p);
+	size_t before = l->page_count, pages;
+
+	if (place_chapter(p, k, 1) > 0.3F)
+		return;
+	pages = l->page_count;
+	for (size_t i = 0; i < 4 && pages > before + (k.first > 0); i++) {
+		*p = start;
+		l->page_count = before;
+		*this_page(p) = page;
+		place_chapter(p, k, tighter[i]);
+		if (l->page_count < pages)
+			return;
+	}
 }
 
 void
@@ -345,20 +402,18 @@ pages_place(struct setter *c, const struct box *stack)
 {
 	struct placing p = { .c = c, .top = page_top(c->sheet),
 		.bottom = page_bottom() };
+	struct chapter k = { 0 };
 
-	for (const struct box *k = stack->first; k; k = k->next)
-		flatten(&p, k, NULL, k->before, false);
-
-	float last = place_all(&p, 1);
-	size_t pages = c->layout->page_count;
-	static const float tighter[] = { 0.85F, 0.7F, 0.55F };
-
-	if (pages < 2 || last > 0.3F)
-		return;
-	for (size_t i = 0; i < 3; i++) {
-		place_all(&p, tighter[i]);
-		if (c->layout->page_count < pages)
-			return;
+	for (const struct box *b = stack->first; b; b = b->next)
+		flatten(&p, b, NULL, b->before, false);
+	c->layout->page_count = 0;
+	next_page(&p);
+	while (k.end < p.units.count) {
+		k.first = k.end++;
+		while (k.end < p.units.count && !p.units.items[k.end].new_page)
+			k.end++;
+		settle_chapter(&p, k);
 	}
-	place_all(&p, 1);
+	close_frame(&p, true);
+	this_page(&p)->used = p.y;
 }

@@ -7,6 +7,7 @@
 #include "render/pdf_words.h"
 #include "render/qr.h"
 #include "render/trace.h"
+#include "render/word_store.h"
 
 enum { LEVEL = 4, PICTURES_KEPT = 1024 };
 
@@ -22,6 +23,7 @@ struct paper {
 	struct deflater *deflater;
 	struct pdf_faces faces[FACE_COUNT];
 	struct qr_store qr;
+	struct word_store *words;
 	struct {
 		struct ready_picture *items;
 		size_t count;
@@ -42,9 +44,9 @@ struct making {
 	struct tags *tags;
 	const struct pdf_face *faces[FACE_COUNT];
 	struct pdf_pictures pictures;
+	struct pdf_codes codes;
 	unsigned *pages;
 	struct str *annotations; /* "12 0 R 13 0 R" a page */
-	struct hash128 id;
 };
 
 static const uint32_t own_colours[INK_COUNT] = {
@@ -69,6 +71,7 @@ paper_new(const struct paper_options *o)
 
 	p->arena = arena;
 	p->o = *o;
+	p->words = arena_new(&p->arena, struct word_store);
 	p->deflater = deflater_new(o->level ? o->level : LEVEL);
 	for (int i = 0; i < INK_COUNT; i++) {
 		if (!p->o.colours[i])
@@ -153,7 +156,7 @@ paper_colours(const struct theme *t, uint32_t colours[INK_COUNT])
 static struct layout *
 lay_out(struct paper *p, const struct sheet *s, struct diags *ds)
 {
-	struct layout_options o = { .qr = &p->qr };
+	struct layout_options o = { .qr = &p->qr, .words = p->words };
 
 	for (int i = 0; i < FACE_COUNT; i++)
 		o.faces[i] = p->o.faces[i];
@@ -247,6 +250,39 @@ picture_object(struct making *m, const struct picture *picture)
 }
 
 static unsigned
+code_object(struct making *m, const struct pdf_code *code)
+{
+	struct sb bytes = { 0 };
+	unsigned number;
+
+	pdf_code_bytes(code, &bytes);
+	number = pdf_stream(m->file, arena_fmt(m->arena,
+	    "/Type/XObject/Subtype/Image/ImageMask true/BitsPerComponent 1"
+	    "/Width %d/Height %d", code->side, code->side), sb_view(&bytes));
+	sb_release(&bytes);
+	return number;
+}
+
+static void
+add_drawings(struct making *m, struct sb *body)
+{
+	sb_cstr(body, "/XObject<<");
+	for (size_t i = 0; i < m->pictures.count; i++) {
+		sb_cstr(body, "/X");
+		pdf_unsigned(body, (unsigned)i);
+		sb_ch(body, ' ');
+		pdf_ref(body, picture_object(m, m->pictures.items[i]));
+	}
+	for (size_t i = 0; i < m->codes.count; i++) {
+		sb_cstr(body, "/Q");
+		pdf_unsigned(body, (unsigned)i);
+		sb_ch(body, ' ');
+		pdf_ref(body, code_object(m, &m->codes.items[i]));
+	}
+	sb_cstr(body, ">>");
+}
+
+static unsigned
 resources(struct making *m)
 {
 	struct sb body = { 0 };
@@ -260,17 +296,8 @@ resources(struct making *m)
 		    m->faces[i], m->arena, m->file));
 	}
 	sb_cstr(&body, ">>");
-	if (m->pictures.count) {
-		sb_cstr(&body, "/XObject<<");
-		for (size_t i = 0; i < m->pictures.count; i++) {
-			sb_cstr(&body, "/X");
-			pdf_unsigned(&body, (unsigned)i);
-			sb_ch(&body, ' ');
-			pdf_ref(&body,
-			    picture_object(m, m->pictures.items[i]));
-		}
-		sb_cstr(&body, ">>");
-	}
+	if (m->pictures.count || m->codes.count)
+		add_drawings(m, &body);
 
 	unsigned number = pdf_dict(m->file,
 	    arena_str(m->arena, sb_view(&body)));
@@ -370,7 +397,8 @@ add_pages(struct making *m)
 	size_t count = m->layout->page_count;
 	struct pdf_pen pen = { .arena = m->arena, .layout = m->layout,
 		.faces = m->faces, .colours = m->paper->o.colours,
-		.tags = m->tags, .pictures = &m->pictures };
+		.tags = m->tags, .pictures = &m->pictures,
+		.codes = &m->codes };
 	unsigned *streams = arena_array(m->arena, unsigned, count);
 	struct sb text = { 0 }, packed = { 0 };
 
@@ -380,7 +408,6 @@ add_pages(struct making *m)
 		sb_reset(&text);
 		sb_reset(&packed);
 		pdf_page_content(&pen, i, &text);
-		m->id = hash128_mix(m->id, hash128(sb_view(&text)));
 		m->paper->raw_bytes += text.n;
 		deflater_add(m->paper->deflater, sb_view(&text), &packed);
 		streams[i] = pdf_stream(m->file, STR("/Filter/FlateDecode"),
@@ -393,12 +420,11 @@ add_pages(struct making *m)
 	for (size_t i = 0; i < count; i++) {
 		struct str notes = m->annotations[i];
 
-		pdf_body(m->file, m->pages[i], arena_fmt(m->arena,
+		pdf_page(m->file, m->pages[i], arena_fmt(m->arena,
 		    "/Type/Page/MediaBox[0 0 595.28 841.89]/Resources %u 0 R"
 		    "/Contents %u 0 R/StructParents %zu/Tabs/S%s%.*s%s",
 		    shared, streams[i], i, notes.n ? "/Annots[" : "",
 		    STR_ARG(notes), notes.n ? "]" : ""));
-		pdf_page(m->file, m->pages[i]);
 	}
 	sb_release(&text);
 	sb_release(&packed);
@@ -520,7 +546,6 @@ add_catalog(struct making *m)
 	if (str_is(meta.lang, "sv"))
 		meta.lang = STR("sv-SE");
 	pdf_info_body(&text, &meta);
-	m->id = hash128_mix(m->id, hash128(sb_view(&text)));
 	pdf_info(m->file, arena_str(m->arena, sb_view(&text)));
 	sb_reset(&text);
 	pdf_xmp(&text, &meta);
@@ -548,18 +573,21 @@ static bool
 make(struct making *m, struct sb *out)
 {
 	size_t start = out->n;
+	bool fine;
 
 	m->paper->raw_bytes = 0;
 	if (!choose_faces(m))
 		return false;
-	m->file = pdf_begin(m->arena);
+	m->file = pdf_begin(m->arena, m->paper->deflater, out);
 	m->tags = tags_new(m->arena, m->layout);
 	m->pages = arena_array(m->arena, unsigned, m->layout->page_count);
 	m->annotations = arena_array(m->arena, struct str,
 	    m->layout->page_count);
 	add_pages(m);
 	add_catalog(m);
-	if (pdf_end(m->file, m->id, out))
+	fine = pdf_end(m->file);
+	m->paper->raw_bytes += pdf_packed(m->file);
+	if (fine)
 		return true;
 	sb_cut(out, start);
 	diag_add_file(m->ds, DIAG_P17, m->sheet->file,

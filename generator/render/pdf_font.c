@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "render/pdf_words.h"
 
@@ -18,7 +19,8 @@ used_add(struct arena *a, struct used *u, struct str text)
 
 	u->any = true;
 	while (off < text.n) {
-		uint32_t cp = utf8_decode(text, &off);
+		unsigned char c = (unsigned char)text.p[off];
+		uint32_t cp = c < 0x80 ? (off++, c) : utf8_decode(text, &off);
 		bool there = false;
 
 		if (cp < FONT_DIRECT) {
@@ -300,31 +302,42 @@ glyph(const struct pdf_face *f, uint32_t cp)
 	return 0;
 }
 
-static void
-string_byte(struct sb *out, unsigned char c)
+static char *
+string_byte(char *at, unsigned char c)
 {
-	if (c == '(' || c == ')' || c == '\\')
-		sb_ch(out, '\\');
-	else if (c == '\r') {
-		sb_cstr(out, "\\r");
-		return;
+	if (c == '(' || c == ')' || c == '\\' || c == '\r') {
+		*at++ = '\\';
+		c = c == '\r' ? 'r' : c;
 	}
-	sb_ch(out, (char)c);
+	*at++ = (char)c;
+	return at;
 }
 
 void
 pdf_face_text(const struct pdf_face *f, struct str text, struct sb *out)
 {
+	/* Each byte at most one glyph of two bytes, both behind a backslash. */
+	char *from = sb_room(out, 4 * text.n + 2);
+	char *at = from;
 	size_t off = 0;
 
-	sb_ch(out, '(');
+	*at++ = '(';
 	while (off < text.n) {
-		unsigned gid = glyph(f, utf8_decode(text, &off));
+		unsigned char c = (unsigned char)text.p[off];
+		unsigned gid;
 
-		string_byte(out, (unsigned char)(gid >> 8));
-		string_byte(out, (unsigned char)gid);
+		if (c < 0x80) {
+			gid = f->direct[c];
+			off++;
+		} else {
+			gid = glyph(f, utf8_decode(text, &off));
+		}
+		at = string_byte(at, (unsigned char)(gid >> 8));
+		at = string_byte(at, (unsigned char)gid);
 	}
-	sb_ch(out, ')');
+	*at++ = ')';
+	*at = '\0';
+	out->n += (size_t)(at - from);
 }
 
 static struct str

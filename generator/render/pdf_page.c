@@ -182,10 +182,9 @@ draw_picture(struct state *s, const struct item *i)
 	struct sb *out = s->out;
 
 	sb_cstr(out, "q\n");
-	/* Two decimals are too coarse for a scale. */
-	sb_fmt(out, "%d.%05d 0 0 -%d.%05d ", (int)scale,
-	    (int)((scale - (float)(int)scale) * 100000), (int)scale,
-	    (int)((scale - (float)(int)scale) * 100000));
+	pdf_fine(out, scale);
+	sb_cstr(out, "0 0 -");
+	pdf_fine(out, scale);
 	pdf_number(out, i->x);
 	pdf_number(out, PAGE_HEIGHT - i->y);
 	sb_cstr(out, "cm\n/X");
@@ -193,29 +192,31 @@ draw_picture(struct state *s, const struct item *i)
 	sb_cstr(out, " Do\nQ\n");
 }
 
+static unsigned
+code_number(struct arena *a, struct pdf_codes *all, const struct item *i)
+{
+	for (size_t n = 0; n < all->count; n++) {
+		if (all->items[n].modules == i->modules)
+			return (unsigned)n;
+	}
+	*arena_push(a, all) = (struct pdf_code){ i->modules, i->side };
+	return (unsigned)(all->count - 1);
+}
+
+/* A stencil: viewers draw its squares without seams, however they scale. */
 static void
 draw_qr(struct state *s, const struct item *i)
 {
-	float m = i->w / (float)i->side;
-
 	set_fill(s, INK_TEXT);
-	for (int y = 0; y < i->side; y++) {
-		for (int x = 0; x < i->side; x++) {
-			int from = x;
-
-			while (x < i->side && i->modules[y * i->side + x])
-				x++;
-			if (x == from)
-				continue;
-			pdf_number(s->out, i->x + (float)from * m);
-			pdf_number(s->out, PAGE_HEIGHT - i->y -
-			    (float)(y + 1) * m);
-			pdf_number(s->out, (float)(x - from) * m);
-			pdf_number(s->out, m);
-			sb_cstr(s->out, "re\n");
-		}
-	}
-	sb_cstr(s->out, "f\n");
+	sb_cstr(s->out, "q\n");
+	pdf_number(s->out, i->w);
+	sb_cstr(s->out, "0 0 ");
+	pdf_number(s->out, i->w);
+	pdf_number(s->out, i->x);
+	pdf_number(s->out, PAGE_HEIGHT - i->y - i->w);
+	sb_cstr(s->out, "cm\n/Q");
+	pdf_unsigned(s->out, code_number(s->pen->arena, s->pen->codes, i));
+	sb_cstr(s->out, " Do\nQ\n");
 }
 
 static void
@@ -298,6 +299,29 @@ pdf_page_content(const struct pdf_pen *pen, size_t page, struct sb *out)
 	for (size_t n = 0; n < box->on.count; n++)
 		draw_item(&s, &box->on.items[n]);
 	close_piece(&s);
+}
+
+void
+pdf_code_bytes(const struct pdf_code *c, struct sb *out)
+{
+	const uint8_t *module = c->modules;
+
+	for (int y = 0; y < c->side; y++) {
+		unsigned bits = 1;
+
+		for (int x = 0; x < c->side; x++) {
+			/* 0 is painted. */
+			bits = bits << 1 | (*module++ ? 0 : 1);
+			if (bits < 0x100)
+				continue;
+			sb_ch(out, (char)bits);
+			bits = 1;
+		}
+		while (bits != 1 && bits < 0x100)
+			bits = bits << 1 | 1;
+		if (bits != 1)
+			sb_ch(out, (char)bits);
+	}
 }
 
 static uint32_t

@@ -20,20 +20,41 @@ void
 pdf_number(struct sb *out, float v)
 {
 	long n = (long)(v * 100 + (v < 0 ? -0.5F : 0.5F));
+	unsigned whole, part;
+	bool negative = n < 0;
+	char text[24];
+	char *at = text + sizeof(text);
 
-	if (n < 0) {
-		sb_ch(out, '-');
+	if (negative)
 		n = -n;
+	whole = (unsigned)(n / 100);
+	part = (unsigned)(n % 100);
+	*--at = ' ';
+	if (part) {
+		if (part % 10)
+			*--at = (char)('0' + part % 10);
+		*--at = (char)('0' + part / 10);
+		*--at = '.';
 	}
-	pdf_unsigned(out, (unsigned)(n / 100));
-	n %= 100;
-	if (n) {
-		sb_ch(out, '.');
-		sb_ch(out, (char)('0' + n / 10));
-		if (n % 10)
-			sb_ch(out, (char)('0' + n % 10));
-	}
-	sb_ch(out, ' ');
+	do {
+		*--at = (char)('0' + whole % 10);
+		whole /= 10;
+	} while (whole);
+	if (negative)
+		*--at = '-';
+	sb_bytes(out, at, (size_t)(text + sizeof(text) - at));
+}
+
+void
+pdf_fine(struct sb *out, float v)
+{
+	unsigned part = (unsigned)((v - (float)(unsigned)v) * 100000);
+	char text[7] = { '.', '0', '0', '0', '0', '0', ' ' };
+
+	pdf_unsigned(out, (unsigned)v);
+	for (int i = 5; part; i--, part /= 10)
+		text[i] = (char)('0' + part % 10);
+	sb_bytes(out, text, sizeof(text));
 }
 
 void

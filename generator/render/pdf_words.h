@@ -9,6 +9,8 @@
 
 /* At most two decimals, no exponent, no locale; a space behind it. */
 void pdf_number(struct sb *out, float v);
+/* Five decimals, for a scale; not negative. */
+void pdf_fine(struct sb *out, float v);
 void pdf_unsigned(struct sb *out, unsigned v);
 /* A text string: (…) where ASCII will do, else UTF-16 with its mark. */
 void pdf_text(struct sb *out, struct str s);

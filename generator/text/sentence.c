@@ -372,8 +372,7 @@ candidate(struct str s, size_t at)
 		if (at >= s.n)
 			return s.n;
 		kind = stop[(unsigned char)s.p[at]];
-		if (kind == 1 || (kind == 2 && at + 2 < s.n &&
-				     (unsigned char)s.p[at + 2] == 0xA6))
+		if (kind == 1 || str_starts(str_from_off(s, at), STR("…")))
 			return at;
 	}
 }

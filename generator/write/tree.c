@@ -3,6 +3,8 @@
 
 #include <errno.h>
 
+#include "write/pair.h"
+
 struct paths {
 	struct str *items;
 	size_t count;
@@ -13,6 +15,7 @@ struct tree {
 	struct arena *arena;
 	struct fs *fs;
 	struct tree_options options;
+	struct pair pair;
 	const char *live;
 	const char *spare;
 	struct manifest was; /* what readers see */
@@ -82,95 +85,50 @@ read_manifest(
 	return err;
 }
 
-static const char *
-old_name(struct tree *t)
-{
-	return fs_join(t->arena, str_from(t->options.output),
-	    arena_fmt(t->arena, ".%s.old", t->options.name));
-}
-
-/* For disks that cannot exchange: there is a moment without a tree. */
-static int
-swap_in_steps(struct tree *t)
-{
-	const char *old = old_name(t);
-	int err = fs_remove_tree(t->fs, old);
-
-	if (err == 0)
-		err = fs_rename(t->fs, t->live, old);
-	if (err)
-		return err;
-	err = fs_rename(t->fs, t->spare, t->live);
-	if (err) {
-		fs_rename(t->fs, old, t->live);
-		return err;
-	}
-	return fs_rename(t->fs, old, t->spare);
-}
-
-static int
-swap(struct tree *t, struct tree_result *result)
-{
-	int err;
-
-	if (!t->live_there)
-		return fs_rename(t->fs, t->spare, t->live);
-	err = fs_exchange(t->fs, t->spare, t->live);
-	if (err != ENOSYS && err != EINVAL && err != ENOTSUP)
-		return err;
-	result->not_atomic = true;
-	return swap_in_steps(t);
-}
-
-/* A kill in that moment left the old tree under its third name. */
-static int
-heal(struct tree *t)
-{
-	struct fs_stat live, old;
-	int err = fs_stat(t->fs, t->live, &live);
-
-	if (err == 0)
-		err = fs_stat(t->fs, old_name(t), &old);
-	if (err || old.kind != FS_FOLDER)
-		return err;
-	return live.kind == FS_ABSENT ?
-	    fs_rename(t->fs, old_name(t), t->live) :
-	    fs_remove_tree(t->fs, old_name(t));
-}
-
 static void
 set_names(struct tree *t, struct arena *a, struct fs *fs,
     const struct tree_options *options)
 {
-	struct str output = str_from(options->output);
-
 	t->arena = a;
 	t->fs = fs;
 	t->options = *options;
-	t->live = fs_join(a, output, str_from(options->name));
-	t->spare = fs_join(a, output, arena_fmt(a, ".%s.next", options->name));
+	t->pair = pair_of(
+	    a, fs, options->output, options->name, options->folder_mode);
+	t->live = t->pair.live;
+	t->spare = t->pair.spare;
 }
 
 int
 tree_prepare(struct fs *fs, const struct tree_options *options)
 {
 	struct arena a = { 0 };
-	struct tree t = { 0 };
-	struct fs_stat st = { 0 };
-	int err;
+	struct pair pair = pair_of(
+	    &a, fs, options->output, options->name, options->folder_mode);
+	int err = pair_heal(&pair);
 
-	set_names(&t, &a, fs, options);
-	err = heal(&t);
 	if (err == 0)
-		err = fs_stat(fs, t.spare, &st);
-	if (err == 0 && st.kind != FS_ABSENT && st.kind != FS_FOLDER) {
-		err = fs_unlink(fs, t.spare);
-		st.kind = FS_ABSENT;
-	}
-	if (err == 0 && st.kind == FS_ABSENT)
-		err = fs_mkdir(fs, t.spare, options->folder_mode);
+		err = pair_prepare(&pair);
 	arena_release(&a);
 	return err;
+}
+
+bool
+tree_whole(struct fs *fs, const struct tree_options *options)
+{
+	struct arena a = { 0 };
+	struct tree t = { 0 };
+	struct fs_stat st = { 0 };
+	bool known = false, whole;
+
+	set_names(&t, &a, fs, options);
+	whole = fs_stat(fs, t.live, &st) == 0;
+	if (whole && st.kind != FS_ABSENT) {
+		whole = read_manifest(&t, t.live, &t.was, &known) == 0 && known;
+		for (size_t i = 0; whole && i < t.was.count; i++)
+			whole = t.was.items[i].whole;
+	}
+	arena_release(&a);
+	return whole;
 }
 
 int
@@ -185,7 +143,7 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	set_names(t, a, fs, options);
 	t->folders = map_new(a);
 	t->now.by_path = map_new(a);
-	err = heal(t);
+	err = pair_heal(&t->pair);
 	if (err == 0)
 		err = fs_stat(fs, t->live, &st);
 	t->live_there = st.kind == FS_FOLDER;
@@ -196,31 +154,6 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	if (err == 0)
 		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
 	*out = t;
-	return err;
-}
-
-/* An empty folder; one that is there already stays itself. */
-static int
-clean_folder(struct tree *t, const char *path)
-{
-	struct arena a = { 0 };
-	struct fs_entries list;
-	struct fs_stat st;
-	int err = fs_stat(t->fs, path, &st);
-
-	if (err == 0 && st.kind == FS_FOLDER) {
-		err = fs_list(t->fs, &a, path, &list);
-		for (size_t i = 0; err == 0 && i < list.count; i++)
-			err = fs_remove_tree(t->fs,
-			    fs_join(&a, str_from(path), list.items[i].name));
-		if (err == 0)
-			err = fs_chmod(t->fs, path, t->options.folder_mode);
-	} else if (err == 0) {
-		err = fs_remove_tree(t->fs, path);
-		if (err == 0)
-			err = fs_mkdir(t->fs, path, t->options.folder_mode);
-	}
-	arena_release(&a);
 	return err;
 }
 
@@ -238,40 +171,10 @@ begin(struct tree *t)
 	if (t->spare_known) {
 		err = fs_unlink(t->fs, below(t, t->spare, STR(MANIFEST_NAME)));
 	} else {
-		err = clean_folder(t, t->spare);
+		err = pair_clean_spare(&t->pair);
 	}
 	t->begun = err == 0;
 	return err;
-}
-
-static int
-make_folders(struct tree *t, struct str path)
-{
-	for (size_t i = 0; i < path.n; i++) {
-		struct str folder = str_sub(path, 0, i);
-		struct fs_stat st;
-		const char *full;
-		int err;
-
-		if (path.p[i] != '/' || map_has(&t->folders, folder))
-			continue;
-		full = below(t, t->spare, folder);
-		err = fs_mkdir(t->fs, full, t->options.folder_mode);
-		if (err == EEXIST) {
-			err = fs_stat(t->fs, full, &st);
-			/* A file that became a folder. */
-			if (err == 0 && st.kind != FS_FOLDER) {
-				err = fs_unlink(t->fs, full);
-				if (err == 0)
-					err = fs_mkdir(t->fs, full,
-					    t->options.folder_mode);
-			}
-		}
-		if (err)
-			return err;
-		map_set(&t->folders, arena_str(t->arena, folder), t);
-	}
-	return 0;
 }
 
 static int
@@ -293,7 +196,7 @@ adopt(struct tree *t, const struct manifest_entry *e)
 	int err = begin(t);
 
 	if (err == 0)
-		err = make_folders(t, e->path);
+		err = pair_make_folders(&t->pair, &t->folders, e->path);
 	if (err == 0)
 		err = clear_way(t, to);
 	if (err == 0)
@@ -309,7 +212,7 @@ write_new(struct tree *t, struct str path, struct str bytes)
 	int err = begin(t);
 
 	if (err == 0)
-		err = make_folders(t, path);
+		err = pair_make_folders(&t->pair, &t->folders, path);
 	if (err == 0)
 		err = fs_stat(t->fs, to, &st);
 	if (err == 0 && st.kind == FS_FOLDER)
@@ -362,39 +265,81 @@ tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
 	return err;
 }
 
+bool
+tree_holds(const struct tree *t, struct str path)
+{
+	const struct manifest_entry *e = manifest_find(&t->was, path);
+
+	return e && e->whole;
+}
+
+static int
+keep(struct tree *t, const struct manifest_entry *e)
+{
+	int err = 0;
+
+	if (!same(manifest_find(&t->has, e->path), e))
+		err = adopt(t, e);
+	if (err == 0)
+		note(t, e);
+	return err;
+}
+
+int
+tree_keep(struct tree *t, struct str path)
+{
+	const struct manifest_entry *e = manifest_find(&t->was, path);
+
+	return e && e->whole ? keep(t, e) : ENOENT;
+}
+
+static struct hash128
+identity(const struct manifest *m)
+{
+	struct hash128 h = { 0, 0 };
+
+	for (size_t i = 0; i < m->count; i++) {
+		h = hash128_mix(h, hash128(m->items[i].path));
+		h = hash128_mix(h, m->items[i].hash);
+	}
+	return h;
+}
+
+struct hash128
+tree_before(const struct tree *t)
+{
+	return identity(&t->was);
+}
+
+struct hash128
+tree_after(const struct tree *t)
+{
+	return identity(&t->now);
+}
+
+int
+tree_read(const struct tree *t, struct str path, struct sb *out)
+{
+	struct arena a = { 0 };
+	int err = fs_read(t->fs, fs_join(&a, str_from(t->live), path),
+	    MANIFEST_LIMIT, out);
+
+	arena_release(&a);
+	return err;
+}
+
 int
 tree_keep_source(struct tree *t, struct str source)
 {
-	for (size_t i = 0; i < t->was.count; i++) {
-		const struct manifest_entry *e = &t->was.items[i];
-		int err = 0;
-
-		if (!e->whole || !str_eq(e->source, source))
-			continue;
-		if (!same(manifest_find(&t->has, e->path), e))
-			err = adopt(t, e);
-		if (err)
-			return err;
-		note(t, e);
-	}
-	return 0;
-}
-
-/* Removes the folders above path that are empty now. */
-static int
-remove_above(struct tree *t, const char *folder, struct str path)
-{
-	size_t cut;
 	int err = 0;
 
-	while (err == 0 && (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
-		path = str_sub(path, 0, cut);
-		err = fs_rmdir(t->fs, below(t, folder, path));
+	for (size_t i = 0; err == 0 && i < t->was.count; i++) {
+		const struct manifest_entry *e = &t->was.items[i];
+
+		if (e->whole && str_eq(e->source, source))
+			err = keep(t, e);
 	}
-	return err == ENOTEMPTY || err == EEXIST || err == ENOENT ||
-		       err == ENOTDIR
-		   ? 0
-		   : err;
+	return err;
 }
 
 /* Removes what the manifest of a folder lists and this build did not make. */
@@ -411,7 +356,7 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 		if (err == EISDIR || err == ENOTDIR || err == EPERM)
 			err = 0; /* a folder has its name now */
 		if (err == 0 || err == ENOENT)
-			err = remove_above(t, folder, path);
+			err = pair_remove_above(&t->pair, folder, path);
 		if (err)
 			return err;
 	}
@@ -500,7 +445,8 @@ tree_commit(struct tree *t, struct tree_result *result)
 	if (err == 0 && result->changed)
 		err = fs_sync(t->fs, t->spare);
 	if (err == 0 && result->changed)
-		err = swap(t, result);
+		err = pair_swap(
+		    &t->pair, t->live_there, &result->not_atomic);
 	if (err == 0 && result->changed && t->options.purge && t->live_there)
 		err = purge(t);
 	result->written = t->written;
@@ -511,7 +457,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 int
 tree_abandon(struct tree *t)
 {
-	return t->begun ? clean_folder(t, t->spare) : 0;
+	return t->begun ? pair_clean_spare(&t->pair) : 0;
 }
 
 const struct str *

@@ -41,13 +41,27 @@ struct tree;
  * one who may then write in both folders but make no other beside them.
  */
 int tree_prepare(struct fs *fs, const struct tree_options *options);
+/*
+ * Whether what readers see is as the last build left it: the manifest, and
+ * each file as the manifest says. No tree at all is whole, too.
+ */
+bool tree_whole(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /* path is relative, without "..", and not yet put; source may be empty. */
 int tree_put(struct tree *t, struct str path, struct str bytes,
     struct str source);
+/* Whether readers see this file now, as the last build made it. */
+bool tree_holds(const struct tree *t, struct str path);
+/* Keeps one that tree_holds. */
+int tree_keep(struct tree *t, struct str path);
+/* Its bytes, appended. */
+int tree_read(const struct tree *t, struct str path, struct sb *out);
 /* Keeps what readers see now of everything made from this source. */
 int tree_keep_source(struct tree *t, struct str source);
+/* What readers saw when it was opened, and what was put: names and bytes. */
+struct hash128 tree_before(const struct tree *t);
+struct hash128 tree_after(const struct tree *t);
 /* Ready: exchange. */
 int tree_commit(struct tree *t, struct tree_result *result);
 /* Not to be published: nothing of it stays behind. */

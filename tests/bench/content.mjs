@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The page content of a PDF, uncompressed: what the floor compresses again.
+// What is compressed for each document, uncompressed: pages, object streams and
+// the table; not what is prepared once a run. The floor compresses it again.
 //
 //   node content.mjs IN.pdf OUT
-import { writeFileSync } from 'node:fs';
-import { Pdf } from '../pdf/pdf.mjs';
+//
+// Writes OUT-0, OUT-1, … and prints their names.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
 
-const pdf = new Pdf(process.argv[2]);
-const parts = [];
-for (const o of pdf.objects.values())
-	if (o.value?.['/Type'] === '/Page')
-		parts.push(pdf.bytes(o.value['/Contents']));
-writeFileSync(process.argv[3], Buffer.concat(parts));
+const [from, to] = process.argv.slice(2);
+const file = readFileSync(from), text = file.toString('latin1');
+let parts = 0;
+for (const m of text.matchAll(/^\d+ 0 obj\n<<\n([^\n]*)>>\nstream\n/gm)) {
+	const dict = m[1], at = m.index + m[0].length;
+	const bytes = file.subarray(at, at + Number(/\/Length (\d+)/.exec(dict)[1]));
+	if (/\/Length1|\/XObject|\/N 3|\/XML/.test(dict) || !dict.includes('/FlateDecode'))
+		continue;
+	const raw = inflateSync(bytes);
+	if (raw.includes('begincmap'))
+		continue;
+	writeFileSync(`${to}-${parts}`, raw);
+	console.log(`${to}-${parts++}`);
+}

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * How many min-plan.pdf a second, from the parsed plan to the finished bytes,
- * in one process on one core; the floor is the compression of the same page
- * content alone.
+ * in one process on one core; the floor is the compression of the same streams
+ * alone.
  *
  *   paper PLAN.yaml COUNT OUT.pdf            times documents
- *   paper --floor CONTENT COUNT              times the compression
+ *   paper --floor COUNT STREAM...            times the compression
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,24 +38,38 @@ memory(void)
 	return use.ru_maxrss;
 }
 
+enum { STREAMS_MOST = 64 };
+
 static int
-time_floor(const char *path, int count)
+time_floor(int count, char **paths, int n)
 {
 	struct deflater *d = deflater_new(4);
-	struct sb raw = { 0 }, out = { 0 };
+	struct sb raw[STREAMS_MOST] = { { 0 } }, out = { 0 };
+	size_t before = 0, after = 0;
 
-	if (fs_read(fs_disk(), path, 1 << 24, &raw))
-		return 1;
+	for (int k = 0; k < n && k < STREAMS_MOST; k++) {
+		if (fs_read(fs_disk(), paths[k], 1 << 24, &raw[k]))
+			return 1;
+		before += raw[k].n;
+	}
 
 	double begin = seconds();
 
 	for (int i = 0; i < count; i++) {
-		sb_reset(&out);
-		deflater_add(d, sb_view(&raw), &out);
+		after = 0;
+		for (int k = 0; k < n && k < STREAMS_MOST; k++) {
+			sb_reset(&out);
+			deflater_add(d, sb_view(&raw[k]), &out);
+			after += out.n;
+		}
 	}
-	printf("floor: %.0f a second, %zu bytes to %zu\n",
-	    count / (seconds() - begin), raw.n, out.n);
-	sb_release(&raw);
+
+	double time = seconds() - begin;
+
+	printf("floor: %.0f a second, %.4f ms, %d streams of %zu bytes to %zu\n",
+	    count / time, time / count * 1000, n, before, after);
+	for (int k = 0; k < STREAMS_MOST; k++)
+		sb_release(&raw[k]);
 	sb_release(&out);
 	deflater_free(d);
 	return 0;
@@ -104,7 +118,7 @@ time_documents(struct arena *a, const char *plan, int count, const char *to)
 
 	double time = seconds() - begin;
 
-	printf("min-plan.pdf: %.0f a second, %.3f ms each, %zu bytes\n",
+	printf("min-plan.pdf: %.0f a second, %.4f ms, %zu bytes\n",
 	    count / time, time / count * 1000, out.n);
 	printf("memory: %ld kB after 1000, %ld kB after %d\n", first, memory(),
 	    count);
@@ -124,8 +138,8 @@ main(int argc, char **argv)
 	struct arena a = { 0 };
 	int status;
 
-	if (argc == 4 && !strcmp(argv[1], "--floor"))
-		return time_floor(argv[2], atoi(argv[3]));
+	if (argc > 3 && !strcmp(argv[1], "--floor"))
+		return time_floor(atoi(argv[2]), argv + 3, argc - 3);
 	if (argc != 4)
 		return 2;
 	status = time_documents(&a, argv[1], atoi(argv[2]), argv[3]);

@@ -6,7 +6,7 @@ FUZZ_TARGETS := $(patsubst tests/fuzz/fuzz_%.c,%,$(sort $(wildcard tests/fuzz/fu
 FUZZ_OBJ := $(BUILD)/fuzz
 FUZZ_FLAGS := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
 	-fno-sanitize-recover=undefined -fno-omit-frame-pointer
-FUZZ_AID := tests/unit/aid_text.c
+FUZZ_AID := tests/unit/aid_text.c tests/fuzz/html_normal.c
 FUZZ_LIB := $(patsubst %.c,$(FUZZ_OBJ)/%.o,$(filter-out $(MAIN),$(SRC)) $(FUZZ_AID))
 
 .PHONY: fuzz fuzz-programs fuzz-replay
@@ -34,7 +34,7 @@ $(FUZZ_OBJ)/fuzz_%: $(FUZZ_OBJ)/tests/fuzz/fuzz_%.o $(FUZZ_OBJ)/libsamplan.a
 fuzz-replay: $(FUZZ_TARGETS:%=$(OBJ)/fuzz/%)
 
 $(OBJ)/fuzz/%: $(OBJ)/tests/fuzz/fuzz_%.o $(OBJ)/tests/fuzz/replay.o \
-		$(OBJ)/tests/unit/aid_text.o $(OBJ)/libsamplan.a
+		$(FUZZ_AID:%.c=$(OBJ)/%.o) $(OBJ)/libsamplan.a
 	@mkdir -p $(@D)
 	@$(CC) $(LDFLAGS_ALL) -o $@ $^ $(LDLIBS)
 

@@ -18,17 +18,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct build_summary summary = { 0 };
 	struct manifest manifest = { 0 };
 	struct journal_check check;
+	struct inputs inputs = { 0 };
+	struct unpack record = { .in = bytes };
 	struct sb message = { 0 };
 	struct fs *fs = fs_memory_new();
 
-	wire_unpack(bytes, &ds, &summary);
+	wire_unpack(bytes, &ds, &inputs, &summary);
 	/* The same with the mark of its end. */
-	wire_pack(&message, &ds, &summary);
+	wire_pack(&message, &ds, &inputs, &summary);
+	MUST(wire_unpack(sb_view(&message), &ds, &inputs, &summary));
+	sb_reset(&message);
 	sb_str(&message, bytes);
-	sb_cstr(&message, "samplan-end");
-	wire_unpack(sb_view(&message), &ds, &summary);
-	wire_unpack(str_from_off(sb_view(&message), message.n - size - 11), &ds,
-	    &summary);
+	pack_text(&message, STR("samplan-end"));
+	wire_unpack(sb_view(&message), &ds, &inputs, &summary);
+	inputs_unpack(&record, &inputs);
+	inputs_release(&inputs);
 	fuzz_findings(&ds);
 	manifest_parse(&manifest, &a, bytes);
 	fs_memory_put(fs, "o/.journal", bytes);

@@ -20,9 +20,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "aid_run.h"
 #include "base/hash.h"
 #include "build/build.h"
-#include "build/plan_walk.h"
+#include "build/plan_store.h"
 #include "fs/fs_faulty.h"
 #include "fs/fs_memory.h"
 #include "load/font.h"
@@ -179,10 +180,13 @@ build(struct fs *fs)
 	int worst = -1, err = fs_mkdirs(fs, "/out", 0755);
 
 	o.today = date_from(2026, 11, 21);
+	o.now = (int64_t)o.today * 86400;
 	for (size_t i = 0; i < 3 && err == 0; i++)
 		err = tree_prepare(fs, &trees[i]);
 	if (err == 0)
 		err = journal_prepare(fs, "/out");
+	if (err == 0)
+		err = plan_store_prepare(fs, "/out");
 	if (err)
 		build_disk_failed(&ds, "/out", err);
 	if (err == 0)
@@ -346,7 +350,9 @@ every_call_fails_in_turn(void **state)
 
 		fail_msg("call %s: %s", getenv("SAMPLAN_AT"), wrongs[said]);
 	}
-	step = full && *full ? 1 : calls / FEW + 1;
+	step = aid_valgrind()   ? calls / 2 + 1
+	       : full && *full ? 1
+			       : calls / FEW + 1;
 	for (uint64_t at = 1; at <= calls; at += step) {
 		int status;
 		pid_t child = fork();

@@ -158,10 +158,32 @@ abbreviations_know_their_kind(void **state)
 	assert_int_equal(abbreviation_of(STR("")), ABBR_NOT);
 }
 
+/* "…" is E2 80 A6; many signs begin or end with the same bytes. */
+static void
+signs_with_bytes_of_an_ellipsis_are_only_signs(void **state)
+{
+	static const unsigned char firsts[] = { 0xE2, 0xE3 };
+
+	(void)state;
+	for (size_t f = 0; f < sizeof(firsts); f++)
+		for (int middle = 0x80; middle < 0xC0; middle++)
+			for (int last = 0x80; last < 0xC0; last++) {
+				char sign[] = { (char)firsts[f], (char)middle,
+					(char)last, ' ', 'b', 'a' };
+				struct str rest = str_of(sign, sizeof(sign));
+				struct str sentence;
+
+				assert_true(sentence_next(&rest, &sentence));
+				assert_false(sentence_next(&rest, &sentence));
+			}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    signs_with_bytes_of_an_ellipsis_are_only_signs),
 		cmocka_unit_test(hard_cases_are_split_as_marked),
 		cmocka_unit_test(rule_r40_is_taken_word_for_word),
 		cmocka_unit_test(nothing_is_lost_or_hung_on_odd_bytes),

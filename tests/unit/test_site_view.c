@@ -256,10 +256,12 @@ an_output_does_not_depend_on_the_others(void **state)
 static void
 view_open_large(struct view *v, struct fs *fs, int pages)
 {
-	const struct site_options options = { .date = date_from(2026, 11, 21) };
+	const struct site_options options = { .date = date_from(2026, 11, 21),
+		.sitemap_most = 20 };
 
 	fs_memory_put(fs, "r/content/site.yaml",
-	    STR("title: Stor\ntheme: prov\nsearch: true\n"));
+	    STR("title: Stor\ntheme: prov\nsearch: true\n"
+		"base_url: https://stor.example.org/a/\n"));
 	fs_memory_put(fs, "r/content/sidor/index.md",
 	    STR("---\ntitle: Hem\naudience: personal\n---\nText.\n"));
 	fs_memory_put(fs, "r/content/sidor/10-del/index.md",
@@ -337,6 +339,64 @@ search_is_in_parts(void **state)
 	fs_memory_free(fs);
 }
 
+static size_t
+count_in(struct str text, struct str what)
+{
+	size_t n = 0, at;
+
+	while ((at = str_find(text, what)) != STR_NOT_FOUND) {
+		n++;
+		text = str_from_off(text, at + what.n);
+	}
+	return n;
+}
+
+/* Search engines read so many addresses of one list and no more. */
+static void
+a_large_sitemap_is_in_parts(void **state)
+{
+	static const char *const parts[] = { "sitemap-1.xml", "sitemap-2.xml",
+		"sitemap-3.xml" };
+	struct view v = { 0 };
+	struct fs *fs = fs_memory_new();
+	struct sb out = { 0 }, all = { 0 };
+
+	(void)state;
+	/* Forty pages and those that the program makes. */
+	view_open_large(&v, fs, 40);
+	show(v.view, STR("sitemap.xml"), &out);
+	assert_int_equal(count_in(sb_view(&out), STR("<sitemap>")), 3);
+	assert_int_equal(count_in(sb_view(&out), STR("<url>")), 0);
+	for (size_t i = 0; i < 3; i++) {
+		struct str path = str_from(parts[i]);
+
+		assert_int_equal(count_in(sb_view(&out),
+				     arena_fmt(&v.a,
+					 "<loc>https://stor.example.org/a/%s"
+					 "</loc>",
+					 parts[i])),
+		    1);
+		sb_reset(&all);
+		show(v.view, path, &all);
+		assert_true(str_starts(sb_view(&all), STR("<?xml")));
+		if (i < 2)
+			assert_int_equal(
+			    count_in(sb_view(&all), STR("<url>")), 20);
+	}
+	assert_true(count_in(sb_view(&all), STR("<url>")) > 0);
+	sb_reset(&all);
+	for (size_t i = 0; i < 3; i++)
+		show(v.view, str_from(parts[i]), &all);
+	for (int i = 0; i < 40; i++)
+		assert_int_equal(
+		    count_in(sb_view(&all), arena_fmt(&v.a, "/del/s%d/<", i)),
+		    1);
+	sb_release(&out);
+	sb_release(&all);
+	view_close(&v);
+	fs_memory_free(fs);
+}
+
 static void
 path_is(const struct page *p, const char *prefix, const char *expected)
 {
@@ -409,6 +469,7 @@ main(void)
 		cmocka_unit_test(an_output_does_not_depend_on_the_others),
 		cmocka_unit_test(a_new_page_changes_only_its_neighbours),
 		cmocka_unit_test(search_is_in_parts),
+		cmocka_unit_test(a_large_sitemap_is_in_parts),
 		cmocka_unit_test(paths_of_pages),
 		cmocka_unit_test(way_up_from_a_path),
 		cmocka_unit_test(words_and_laws_have_addresses),

@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "build/worker.h"
@@ -43,6 +44,21 @@ spin(const struct build_options *o, struct diags *ds, struct build_summary *s)
 	worker_at(o, STR("plans/b.yaml"));
 	while (s->pages == 0)
 		n++;
+}
+
+/* Longer than its file may take, but that time is not the file's. */
+static void
+wait_long(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	clock_t until = clock() + CLOCKS_PER_SEC * 3 / 2;
+
+	(void)ds;
+	(void)s;
+	worker_at(o, STR("plans/d.yaml"));
+	worker_waits(o);
+	while (clock() < until)
+		;
 }
 
 static void
@@ -133,10 +149,23 @@ what_the_parent_holds_is_closed(void **state)
 	close(fd);
 }
 
+static void
+who_waits_for_another_is_not_ended(void **state)
+{
+	struct worker w;
+	struct diags ds = run(wait_long, -1, &w);
+
+	(void)state;
+	assert_true(w.done);
+	assert_int_equal(ds.count, 0);
+	diag_release(&ds);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(who_waits_for_another_is_not_ended),
 		cmocka_unit_test(lost_workers_are_told),
 		cmocka_unit_test(what_the_parent_holds_is_closed),
 	};

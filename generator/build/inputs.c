@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/inputs.h"
+
+/* Clocks of disks are coarse, and those of other machines differ a little. */
+enum { DOUBT_SECONDS = 3 };
+
+void
+inputs_release(struct inputs *in)
+{
+	arena_release(&in->arena);
+	*in = (struct inputs){ 0 };
+}
+
+static void
+add(struct inputs *in, const struct fs_seen *items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct fs_seen *item = arena_push(&in->arena, in);
+
+		*item = items[i];
+		item->path = arena_str(&in->arena, item->path);
+	}
+}
+
+void
+inputs_add(struct inputs *in, const struct fs_recorded *from)
+{
+	add(in, from->items, from->count);
+}
+
+void
+inputs_join(struct inputs *in, const struct inputs *from)
+{
+	add(in, from->items, from->count);
+}
+
+static void
+pack_one(struct sb *out, const struct fs_seen *item)
+{
+	pack_text(out, item->path);
+	pack_number(out, (uint64_t)item->as);
+	pack_number(out, item->failed);
+	pack_number(out, (uint64_t)item->st.kind);
+	pack_number(out, item->st.size);
+	pack_number(out, (uint64_t)item->st.mtime);
+	pack_number(out, (uint64_t)item->st.ctime);
+	pack_number(out, item->st.inode);
+	pack_hash(out, item->hash);
+}
+
+static void
+unpack_one(struct unpack *u, struct fs_seen *item)
+{
+	uint64_t as, kind;
+
+	item->path = unpack_text(u);
+	as = unpack_number(u);
+	item->failed = unpack_number(u) != 0;
+	kind = unpack_number(u);
+	item->st.size = unpack_number(u);
+	item->st.mtime = (int64_t)unpack_number(u);
+	item->st.ctime = (int64_t)unpack_number(u);
+	item->st.inode = unpack_number(u);
+	item->hash = unpack_hash(u);
+	if (as >= SEEN_WAYS || kind > FS_OTHER)
+		u->bad = true;
+	item->as = (enum seen_as)as;
+	item->st.kind = (enum fs_kind)kind;
+}
+
+void
+inputs_pack(struct sb *out, const struct inputs *in)
+{
+	pack_number(out, in->count);
+	for (size_t i = 0; i < in->count; i++)
+		pack_one(out, &in->items[i]);
+}
+
+void
+inputs_unpack(struct unpack *u, struct inputs *in)
+{
+	uint64_t count = unpack_number(u);
+
+	while (!u->bad && count--) {
+		struct fs_seen item = { 0 };
+
+		unpack_one(u, &item);
+		if (u->bad)
+			break;
+		item.path = arena_str(&in->arena, item.path);
+		*arena_push(&in->arena, in) = item;
+	}
+}
+
+static bool
+same_stat(const struct fs_seen *was, const struct fs_stat *now, int64_t made)
+{
+	const int64_t second = 1000000000;
+	int64_t sure = (made - DOUBT_SECONDS) * second;
+
+	return now->size == was->st.size && now->mtime == was->st.mtime &&
+	       now->ctime == was->st.ctime && now->inode == was->st.inode &&
+	       now->mtime < sure && now->ctime < sure;
+}
+
+bool
+input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
+{
+	struct fs_stat st = { 0 };
+	struct fs_seen now;
+
+	*read = false;
+	if (fs_stat(fs, was->path.p, &st) || st.kind != was->st.kind)
+		return false;
+	if (was->failed)
+		return st.kind == FS_ABSENT;
+	/* Of a link that was read as a file the stat says nothing. */
+	if (was->as == SEEN_KIND ||
+	    (st.kind != FS_LINK && same_stat(was, &st, made)))
+		return true;
+	*read = true;
+	return fs_seen_again(fs, was, &now) == 0 &&
+	       hash128_eq(was->hash, now.hash);
+}
+
+const struct fs_seen *
+inputs_changed(struct fs *fs, const struct inputs *in, int64_t made,
+    size_t *doubtful)
+{
+	*doubtful = 0;
+	for (size_t i = 0; i < in->count; i++) {
+		bool read;
+
+		if (!input_same(fs, &in->items[i], made, &read))
+			return &in->items[i];
+		*doubtful += read;
+	}
+	return NULL;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Inside of the plans' part of a run (plan_*.c): its state, handed from step to
+ * step. What the last run knew is in the store; what is known now, in items.
+ */
+#ifndef SAMPLAN_BUILD_PLAN_RUN_H
+#define SAMPLAN_BUILD_PLAN_RUN_H
+
+#include "build/plan_make.h"
+#include "build/plan_store.h"
+#include "model/theme.h"
+
+struct plan_item {
+	const struct plan_file *file;
+	const struct plan_known *was; /* by the last run, or NULL */
+	struct plan_known now;
+	bool kept; /* the record of the last run holds */
+	bool harmed; /* readers do not see its documents as they were written */
+	bool lost; /* nothing is known now; its documents stay */
+	bool contested;
+	bool seen_again; /* now.live was looked at in this run */
+	struct str record; /* packed, when it was made in this run */
+	struct finding *twice; /* F15 in Swedish, or NULL */
+};
+
+/* A piece of work for the pool. */
+struct plan_piece {
+	size_t item;
+	enum plan_standing standing;
+};
+
+struct plan_run {
+	const struct build_options *options;
+	struct diags *ds;
+	struct build_summary *summary;
+	struct arena arena;
+	struct plan_store store;
+	bool fresh;   /* records of the store hold where files are the same */
+	bool trusted; /* the trees are those that the store tells of */
+	bool again;   /* the store is not what it seemed: without it */
+	struct shelf *shelf; /* NULL when only checking */
+	struct plan_files files;
+	struct plan_item *items; /* by name of their files */
+	size_t count;
+	/* Opened when something has to be made. */
+	bool opened;
+	struct build_options own; /* on a disk that remembers */
+	struct fs_recorded seen;
+	struct policy_part policy;
+	struct theme theme;
+	struct printer *printer;
+	struct status_context context;
+	struct str said; /* packed findings about the theme */
+	struct plan_maker maker;
+	struct plan_claims *claims;
+	struct plan_piece *pieces;
+	size_t piece_count;
+	size_t pages; /* of the overview */
+	struct tree_result result;
+	int err; /* of the disk */
+};
+
+/* Loads policy, theme and faces, once. */
+void plan_run_open(struct plan_run *r);
+
+/*
+ * plan_output.c: which items' documents readers do not see as they should; all
+ * of a small output, else each folder, and the documents of some.
+ */
+void plan_output_look(struct plan_run *r);
+/* Tells the shelf which folders of the spare were touched since. */
+void plan_output_doubt(struct plan_run *r);
+/* After the commit: how the folders lie there now. */
+void plan_output_note(struct plan_run *r, int64_t clock);
+/*
+ * Without a run: whether readers see everything as the last run left it. For
+ * one who has no other reason to build.
+ */
+bool plan_output_whole(const struct build_options *o);
+
+/* plan_pages.c: the overview and the form. */
+void plan_pages_put(struct plan_run *r);
+
+/* plan_keep.c: what the next run will know. */
+void plan_keep(struct plan_run *r);
+
+#endif

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/plan_store.h"
+
+#include <errno.h>
+
+#include "build/run_record.h"
+
+static const char INDEX[] = "samplan-plans 1";
+static const char PART[] = "samplan-plans-part 1";
+
+enum { FILE_MODE = 0600, STORE_MOST = 1 << 30 };
+
+static const char *
+store_path(const struct plan_store *s, struct arena *a, const char *name)
+{
+	return fs_join(a, str_from(s->folder), str_from(name));
+}
+
+unsigned
+plan_store_part(struct str file)
+{
+	size_t slash = str_rfind_char(file, '/');
+	struct str name =
+	    str_from_off(file, slash == STR_NOT_FOUND ? 0 : slash + 1);
+	size_t dot = str_rfind_char(name, '.');
+
+	/* A file is named as its plan, most often: one part for both. */
+	return shelf_part(str_sub(name, 0, dot == STR_NOT_FOUND ? name.n : dot));
+}
+
+int
+plan_store_prepare(struct fs *fs, const char *output)
+{
+	struct arena a = { 0 };
+	const char *folder =
+	    fs_join(&a, str_from(output), STR(CACHE_FOLDER "/plans"));
+	int err = fs_mkdirs(fs, folder, 0700);
+
+	arena_release(&a);
+	return err;
+}
+
+/* --- the index ------------------------------------------------------------ */
+
+static void
+pack_stat(struct sb *out, const struct fs_stat *st)
+{
+	pack_number(out, (uint64_t)st->kind);
+	pack_number(out, st->size);
+	pack_number(out, (uint64_t)st->mtime);
+	pack_number(out, (uint64_t)st->ctime);
+	pack_number(out, st->inode);
+}
+
+static void
+unpack_stat(struct unpack *u, struct fs_stat *st)
+{
+	uint64_t kind = unpack_number(u);
+
+	if (kind > FS_OTHER)
+		u->bad = true;
+	st->kind = (enum fs_kind)kind;
+	st->size = unpack_number(u);
+	st->mtime = (int64_t)unpack_number(u);
+	st->ctime = (int64_t)unpack_number(u);
+	st->inode = unpack_number(u);
+}
+
+static void
+pack_sight(struct sb *out, const struct plan_sight *s)
+{
+	pack_number(out, (uint64_t)s->mtime);
+	pack_number(out, (uint64_t)s->ctime);
+	pack_number(out, s->inode);
+}
+
+static void
+unpack_sight(struct unpack *u, struct plan_sight *s)
+{
+	s->mtime = (int64_t)unpack_number(u);
+	s->ctime = (int64_t)unpack_number(u);
+	s->inode = unpack_number(u);
+}
+
+static uint64_t
+flags_of(const struct plan_known *k)
+{
+	const bool flags[] = { k->sure, k->lost, k->readable, k->taken,
+		k->closed, k->found, k->live.sure, k->spare.sure };
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		n |= (uint64_t)flags[i] << i;
+	return n;
+}
+
+static void
+take_flags(struct plan_known *k, uint64_t n)
+{
+	bool *const flags[] = { &k->sure, &k->lost, &k->readable, &k->taken,
+		&k->closed, &k->found, &k->live.sure, &k->spare.sure };
+
+	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
+		*flags[i] = n >> i & 1;
+}
+
+static void
+pack_known(struct sb *out, const struct plan_known *k)
+{
+	pack_text(out, k->file);
+	pack_stat(out, &k->st);
+	pack_number(out, flags_of(k));
+	pack_hash(out, k->content);
+	pack_number(out, k->owner);
+	pack_text(out, k->plan_id);
+	pack_text(out, k->revision);
+	pack_number(out, k->errors);
+	pack_number(out, k->step);
+	pack_number(out, (uint64_t)(int64_t)k->due);
+	pack_number(out, k->documents);
+	pack_sight(out, &k->live);
+	pack_sight(out, &k->spare);
+}
+
+static void
+unpack_known(struct unpack *u, struct plan_known *k)
+{
+	uint64_t step;
+
+	k->file = unpack_text(u);
+	unpack_stat(u, &k->st);
+	take_flags(k, unpack_number(u));
+	k->content = unpack_hash(u);
+	k->owner = unpack_number(u);
+	k->plan_id = unpack_text(u);
+	k->revision = unpack_text(u);
+	k->errors = unpack_number(u);
+	step = unpack_number(u);
+	if (step >= STEP_COUNT)
+		u->bad = true;
+	k->step = (enum status_step)step;
+	k->due = (date_t)(int64_t)unpack_number(u);
+	k->documents = unpack_number(u);
+	unpack_sight(u, &k->live);
+	unpack_sight(u, &k->spare);
+}
+
+static bool
+read_index(struct plan_store *s, struct str bytes)
+{
+	struct unpack u;
+	uint64_t count;
+
+	if (!pack_open(bytes, INDEX, &u))
+		return false;
+	s->key = unpack_hash(&u);
+	s->made = (int64_t)unpack_number(&u);
+	inputs_unpack(&u, &s->inputs);
+	s->live = unpack_hash(&u);
+	s->spare = unpack_hash(&u);
+	s->pages = unpack_number(&u);
+	s->said = unpack_text(&u);
+	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+		s->parts[i].size = unpack_number(&u);
+		s->parts[i].hash = unpack_hash(&u);
+	}
+	count = unpack_number(&u);
+	if (u.bad || count > u.in.n)
+		return false;
+	s->items = arena_array(&s->arena, struct plan_known, count + 1);
+	while (!u.bad && s->count < count)
+		unpack_known(&u, &s->items[s->count++]);
+	return !u.bad && u.in.n == 0;
+}
+
+void
+plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
+{
+	struct sb bytes = { 0 };
+
+	*s = (struct plan_store){ .fs = fs };
+	s->folder =
+	    fs_join(&s->arena, str_from(output), STR(CACHE_FOLDER "/plans"));
+	/* Texts of the items stay in the bytes that were read. */
+	if (fs_read(fs, store_path(s, &s->arena, "index"), STORE_MOST,
+		&bytes) == 0)
+		s->whole =
+		    read_index(s, arena_str(&s->arena, sb_view(&bytes)));
+	sb_release(&bytes);
+	if (!s->whole)
+		s->count = 0;
+}
+
+void
+plan_store_close(struct plan_store *s)
+{
+	inputs_release(&s->inputs);
+	arena_release(&s->arena);
+}
+
+/* They are sorted by name, as the files of a folder are. */
+const struct plan_known *
+plan_store_find(const struct plan_store *s, struct str file)
+{
+	size_t low = 0, high = s->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = str_cmp(s->items[mid].file, file);
+
+		if (order == 0)
+			return &s->items[mid];
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+/* A new file takes the place of the old one at once. */
+static int
+write_file(struct plan_store *s, const char *name, struct str bytes)
+{
+	struct arena a = { 0 };
+	const char *path = store_path(s, &a, name);
+	const char *next = arena_fmt(&a, "%s.next", path).p;
+	int err = fs_write(s->fs, next, bytes, FILE_MODE);
+
+	if (err == 0)
+		err = fs_rename(s->fs, next, path);
+	arena_release(&a);
+	return err;
+}
+
+int
+plan_store_write(struct plan_store *s)
+{
+	struct sb out = { 0 };
+	int err;
+
+	pack_begin(&out, INDEX);
+	pack_hash(&out, s->key);
+	pack_number(&out, (uint64_t)s->made);
+	inputs_pack(&out, &s->inputs);
+	pack_hash(&out, s->live);
+	pack_hash(&out, s->spare);
+	pack_number(&out, s->pages);
+	pack_text(&out, s->said);
+	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+		pack_number(&out, s->parts[i].size);
+		pack_hash(&out, s->parts[i].hash);
+	}
+	pack_number(&out, s->count);
+	for (size_t i = 0; i < s->count; i++)
+		pack_known(&out, &s->items[i]);
+	pack_seal(&out);
+	err = write_file(s, "index", sb_view(&out));
+	sb_release(&out);
+	return err;
+}
+
+void
+plan_store_forget(struct plan_store *s)
+{
+	struct arena a = { 0 };
+
+	fs_unlink(s->fs, store_path(s, &a, "index"));
+	arena_release(&a);
+}
+
+/* --- parts ---------------------------------------------------------------- */
+
+static struct str
+part_name(struct arena *a, unsigned part)
+{
+	return arena_fmt(a, "%02x", part);
+}
+
+static bool
+read_part(struct arena *a, struct plan_part_records *out)
+{
+	struct unpack u;
+	uint64_t count;
+
+	if (!pack_open(sb_view(&out->bytes), PART, &u))
+		return false;
+	count = unpack_number(&u);
+	while (!u.bad && count--) {
+		struct str file = unpack_text(&u);
+		struct str *record = arena_new(a, struct str);
+
+		*record = unpack_text(&u);
+		map_set(&out->by_file, file, record);
+	}
+	return !u.bad && u.in.n == 0;
+}
+
+bool
+plan_store_read(struct plan_store *s, unsigned part, struct arena *a,
+    struct plan_part_records *out)
+{
+	const struct plan_part_file *p = &s->parts[part];
+
+	*out = (struct plan_part_records){ .by_file = map_new(a) };
+	return p->size &&
+	       fs_read(s->fs, store_path(s, a, part_name(a, part).p),
+		   STORE_MOST, &out->bytes) == 0 &&
+	       out->bytes.n == p->size &&
+	       hash128_eq(hash128(sb_view(&out->bytes)), p->hash) &&
+	       read_part(a, out);
+}
+
+void
+plan_store_done(struct plan_part_records *r)
+{
+	sb_release(&r->bytes);
+}
+
+int
+plan_store_write_part(struct plan_store *s, unsigned part,
+    const struct plan_part_entry *entries, size_t count)
+{
+	struct arena a = { 0 };
+	struct sb out = { 0 };
+	int err;
+
+	pack_begin(&out, PART);
+	pack_number(&out, count);
+	for (size_t i = 0; i < count; i++) {
+		pack_text(&out, entries[i].file);
+		pack_text(&out, entries[i].record);
+	}
+	pack_seal(&out);
+	s->parts[part].size = count ? out.n : 0;
+	s->parts[part].hash = hash128(sb_view(&out));
+	if (count) {
+		err = write_file(s, part_name(&a, part).p, sb_view(&out));
+	} else {
+		err = fs_unlink(
+		    s->fs, store_path(s, &a, part_name(&a, part).p));
+		err = err == ENOENT ? 0 : err;
+	}
+	sb_release(&out);
+	arena_release(&a);
+	return err;
+}
+
+/* --- time and turns ------------------------------------------------------- */
+
+int
+plan_store_clock(struct plan_store *s, int64_t *now)
+{
+	struct arena a = { 0 };
+	const char *path = store_path(s, &a, "clock");
+	struct fs_stat st = { 0 };
+	int err = fs_write(s->fs, path, STR("\n"), FILE_MODE);
+
+	if (err == 0)
+		err = fs_stat(s->fs, path, &st);
+	*now = st.mtime;
+	arena_release(&a);
+	return err;
+}
+
+uint64_t
+plan_store_turn(struct plan_store *s, bool write)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 }, next = { 0 };
+	const char *path = store_path(s, &a, "turn");
+	struct unpack u;
+	uint64_t turn = 0;
+
+	if (fs_read(s->fs, path, sizeof(turn), &bytes) == 0) {
+		u = (struct unpack){ .in = sb_view(&bytes) };
+		turn = unpack_number(&u);
+	}
+	pack_number(&next, turn + 1);
+	/* A turn that is not counted is taken again. */
+	if (write)
+		fs_write(s->fs, path, sb_view(&next), FILE_MODE);
+	sb_release(&bytes);
+	sb_release(&next);
+	arena_release(&a);
+	return turn;
+}

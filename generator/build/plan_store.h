@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What is kept of all plans for the next run, in OUTPUT/.cache/plans: an index
+ * with what decides whether a plan has to be made again, and the records
+ * (plan_record.h) in parts, the same parts as those of the tree (shelf.h). A
+ * part is opened when something in it changed or is to be said again.
+ *
+ * It tells about people, so only its owner may read it. Every file ends with a
+ * hash, and the index has the hash of each part: what is lost, torn, damaged
+ * or of another program counts as not there, and costs time only.
+ */
+#ifndef SAMPLAN_BUILD_PLAN_STORE_H
+#define SAMPLAN_BUILD_PLAN_STORE_H
+
+#include "build/inputs.h"
+#include "build/options.h"
+#include "build/plan_record.h"
+
+/* A folder as it was left: another time or inode, and somebody was there. */
+struct plan_sight {
+	int64_t mtime;
+	int64_t ctime;
+	uint64_t inode;
+	bool sure; /* what came later would have another time */
+};
+
+struct plan_known {
+	struct str file;
+	struct fs_stat st;
+	bool sure; /* of the stat, in the same sense */
+	bool lost; /* it could not be read or made; its documents stayed */
+	struct hash128 content;
+	uint64_t owner; /* as in the record */
+	struct str plan_id;
+	struct str revision;
+	bool readable;
+	bool taken;
+	/* Of its row: enough to put it in order and to count it. */
+	bool closed;
+	size_t errors;
+	enum status_step step;
+	date_t due;
+	size_t documents;
+	bool found; /* there are findings */
+	struct plan_sight live;
+	struct plan_sight spare;
+};
+
+struct plan_part_file {
+	uint64_t size; /* 0: there is none */
+	struct hash128 hash;
+};
+
+struct plan_store {
+	struct arena arena;
+	struct fs *fs;
+	const char *folder;
+	bool whole; /* it could be read */
+	struct hash128 key; /* program, day, options */
+	int64_t made;
+	struct inputs inputs; /* theme, policy, faces */
+	struct hash128 live;  /* the trees that the sights are of */
+	struct hash128 spare;
+	size_t pages; /* of the overview; 0: one */
+	struct str said; /* packed findings of the theme */
+	struct plan_part_file parts[SHELF_PARTS];
+	struct plan_known *items; /* by file name */
+	size_t count;
+	size_t cap;
+};
+
+/* The part that a plan file belongs to. */
+unsigned plan_store_part(struct str file);
+/* Makes its folder: for one who may then write in it only. */
+int plan_store_prepare(struct fs *fs, const char *output);
+/* Reads the index; s->whole says whether there is one. Never fails. */
+void plan_store_open(struct plan_store *s, struct fs *fs, const char *output);
+void plan_store_close(struct plan_store *s);
+const struct plan_known *plan_store_find(
+    const struct plan_store *s, struct str file);
+
+/* The records of a part by file, in the arena; false: it is not there. */
+struct plan_part_records {
+	struct sb bytes;
+	struct map by_file; /* → struct str *, packed */
+};
+bool plan_store_read(struct plan_store *s, unsigned part, struct arena *a,
+    struct plan_part_records *out);
+void plan_store_done(struct plan_part_records *r);
+
+/* A part anew, in the order given; sets s->parts. 0 or an errno value. */
+struct plan_part_entry {
+	struct str file;
+	struct str record;
+};
+int plan_store_write_part(struct plan_store *s, unsigned part,
+    const struct plan_part_entry *entries, size_t count);
+/* The index from what s holds now. */
+int plan_store_write(struct plan_store *s);
+/* A time of this disk that is later than all that was done before. */
+int plan_store_clock(struct plan_store *s, int64_t *now);
+/* Counts the runs, to look at another part of the output each time. */
+uint64_t plan_store_turn(struct plan_store *s, bool write);
+/* It is not to be believed any more. */
+void plan_store_forget(struct plan_store *s);
+
+#endif

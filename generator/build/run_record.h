@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * The shortest build: nothing changed. OUTPUT/.cache/run keeps what the last
+ * whole run was asked, what it read, what it found and which output it left.
+ * When all of that is as it was, its findings are given again and no worker
+ * is started.
+ *
+ * It holds findings about plans, so only its owner may read it. A record that
+ * is lost, torn, old or of another program costs a build and nothing else.
+ */
+#ifndef SAMPLAN_BUILD_RUN_RECORD_H
+#define SAMPLAN_BUILD_RUN_RECORD_H
+
+#include "build/inputs.h"
+#include "build/options.h"
+
+#define CACHE_FOLDER ".cache"
+
+/* The program itself, its language, its folders and the day. */
+struct hash128 program_key(const struct build_options *o);
+
+/* Gives the findings and counts again; false: it has to be built. */
+bool run_record_replay(const struct build_options *o, struct diags *ds,
+    struct build_summary *summary);
+/* Of a run whose parts all came to their end; parts' inputs in one list. */
+void run_record_write(const struct build_options *o,
+    const struct inputs *inputs, const struct diags *ds,
+    const struct build_summary *summary);
+void run_record_forget(const struct build_options *o);
+
+#endif

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/site_memory.h"
+
+#include "build/run_record.h"
+#include "build/worker.h"
+#include "check/site.h"
+#include "load/site.h"
+#include "write/tree.h"
+
+/* --- what is the same ----------------------------------------------------- */
+
+static struct hash128
+hash_text(struct hash128 h, struct str s)
+{
+	return hash128_mix(h, hash128(s));
+}
+
+/* Pages are compared one by one, by their texts. */
+static bool
+is_page(const struct fs_seen *item)
+{
+	return item->as == SEEN_FILE && str_ends(item->path, STR(".md"));
+}
+
+/*
+ * Everything else that was read. What lies in content/ and is no page decides
+ * what the checks of the words say.
+ */
+static void
+hash_inputs(const struct site_memory *m, struct hash128 *all,
+    struct hash128 *content)
+{
+	const struct fs_recorded *seen = worker_seen(m->options);
+	struct arena a = { 0 };
+	struct str folder = str_from(
+	    fs_join(&a, str_from(m->options->root), STR("content/")));
+
+	for (size_t i = 0; i < seen->count; i++) {
+		const struct fs_seen *item = &seen->items[i];
+
+		if (is_page(item))
+			continue;
+		*all = hash_text(*all, item->path);
+		*all = hash128_mix(*all, item->hash);
+		*all = hash128_mix(*all,
+		    (struct hash128){ (uint64_t)item->as,
+			(uint64_t)item->st.kind });
+		if (item->as != SEEN_FILE ||
+		    !str_starts(item->path, folder))
+			continue;
+		*content = hash_text(*content, item->path);
+		*content = hash128_mix(*content, item->hash);
+	}
+	arena_release(&a);
+}
+
+/* Drafts are on no list, and yet a link to one is a finding. */
+static struct hash128
+hash_drafts(const struct site_memory *m, struct hash128 h)
+{
+	const struct map *files = &m->site->files;
+
+	for (size_t i = 0; i < files->count; i++) {
+		const struct page *p = files->items[i].value;
+
+		if (!p->meta.draft)
+			continue;
+		h = hash_text(h, p->file);
+		h = hash_text(h,
+		    str_sub(source_text(&m->ds->sources, p->source),
+			p->front.off, p->front.len));
+	}
+	return h;
+}
+
+static struct hash128
+hash_outline(const struct site_memory *m, const struct page *p)
+{
+	struct hash128 h =
+	    hash128(str_sub(source_text(&m->ds->sources, p->source),
+		p->front.off, p->front.len));
+
+	for (size_t i = 0; i < p->anchor_count; i++)
+		h = hash_text(h, p->anchors[i]->u.heading.anchor);
+	return h;
+}
+
+static struct map
+by_file(struct arena *a, const struct site_record *r)
+{
+	struct map map = map_new(a);
+
+	for (size_t i = 0; i < r->page_count; i++)
+		map_set(&map, r->pages[i].file, &r->pages[i]);
+	return map;
+}
+
+void
+memory_open(struct site_memory *m, const struct build_options *o,
+    struct arena *a, struct site *site, const struct theme *theme,
+    struct diags *ds)
+{
+	size_t count = site->pages.count;
+	struct map known;
+
+	*m = (struct site_memory){ .options = o,
+		.arena = a,
+		.site = site,
+		.theme = theme,
+		.ds = ds,
+		.changes = { .policy_from = DATE_NONE } };
+	m->before = arena_array(a, const struct page_record *, count + 1);
+	m->changes.pages = m->changed = arena_array(a, bool, count + 1);
+	m->now.pages = arena_array(a, struct page_record, count + 1);
+	m->now.page_count = count;
+	m->on = o->write && o->only_count == 0 && worker_seen(o);
+	if (!m->on)
+		return;
+	m->now.frame = m->now.reading = program_key(o);
+	hash_inputs(m, &m->now.frame, &m->now.reading);
+	m->now.frame = hash_drafts(m, m->now.frame);
+	site_record_read(&m->was, a, o);
+	known = by_file(a, &m->was);
+	for (size_t i = 0; i < count; i++) {
+		const struct page *p = site->pages.items[i];
+		const struct page_record *was = map_find(&known, p->file);
+		struct page_record *now = &m->now.pages[i];
+
+		now->file = p->file;
+		now->text = hash128(source_text(&ds->sources, p->source));
+		if (was && hash128_eq(was->text, now->text))
+			m->before[i] = was;
+		else
+			m->changed[i] = true;
+	}
+}
+
+/* --- documents ------------------------------------------------------------ */
+
+/* What was found in each body; they were read in the order of the pages. */
+static void
+keep_bodies(struct site_memory *m, struct page *const *pages, size_t count,
+    size_t first)
+{
+	const struct diags *ds = m->ds;
+
+	for (size_t i = 0; i < count; i++) {
+		struct page_record *now = &m->now.pages[pages[i]->number];
+		struct diags own = { 0 };
+		size_t next = first;
+
+		while (next < ds->count &&
+		       str_eq(ds->items[next].file, pages[i]->file))
+			next++;
+		own.items = ds->items;
+		own.count = next;
+		now->body = findings_keep(m->arena, &own, first);
+		now->outline = hash_outline(m, pages[i]);
+		first = next;
+	}
+}
+
+/* Bodies of all pages that changed (or did not), if they are not there yet. */
+static void
+load_bodies(struct site_memory *m, bool changed)
+{
+	struct page_list list = { 0 };
+	size_t first = m->ds->count;
+
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		struct page *p = m->site->pages.items[i];
+
+		if (!p->doc && m->changed[i] == changed)
+			*arena_push(m->arena, &list) = p;
+	}
+	pages_load_bodies(list.items, list.count, m->arena, m->ds);
+	if (m->on)
+		keep_bodies(m, list.items, list.count, first);
+}
+
+static bool
+same_outlines(const struct site_memory *m)
+{
+	struct map known = by_file(m->arena, &m->was);
+
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		const struct page_record *was =
+		    map_find(&known, m->site->pages.items[i]->file);
+
+		if (!was ||
+		    (m->changed[i] &&
+			!hash128_eq(was->outline, m->now.pages[i].outline)))
+			return false;
+	}
+	return true;
+}
+
+/* The text of the version before it, and all later ones, tell of a change. */
+static date_t
+policy_from(const struct site *site, const struct revision *r)
+{
+	date_t from = DATE_NONE;
+
+	for (size_t i = 0; i < site->revisions.count; i++) {
+		date_t d = site->revisions.items[i]->in_force;
+
+		if (d != DATE_NONE && d < r->in_force &&
+		    (from == DATE_NONE || d > from))
+			from = d;
+	}
+	return from != DATE_NONE ? from : date_from(1, 1, 1);
+}
+
+static void
+see_policy(struct site_memory *m)
+{
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		const struct revision *r = m->site->pages.items[i]->revision;
+		date_t from;
+
+		if (!m->changed[i] || !r)
+			continue;
+		from = r->in_force == DATE_NONE ? date_from(1, 1, 1)
+						: policy_from(m->site, r);
+		if (!m->policy || from < m->changes.policy_from)
+			m->changes.policy_from = from;
+		m->policy = true;
+	}
+}
+
+void
+memory_bodies(struct site_memory *m)
+{
+	if (m->on && hash128_eq(m->was.frame, m->now.frame) &&
+	    m->was.page_count == m->now.page_count) {
+		load_bodies(m, true);
+		m->quick = same_outlines(m);
+	}
+	if (m->quick) {
+		see_policy(m);
+		for (size_t i = 0; i < m->site->pages.count; i++) {
+			if (m->changed[i])
+				continue;
+			m->now.pages[i] = *m->before[i];
+			m->now.pages[i].file = m->site->pages.items[i]->file;
+			findings_say(m->before[i]->body, m->ds);
+		}
+	} else {
+		load_bodies(m, true);
+		load_bodies(m, false);
+		site_resolve(m->site, m->options->today);
+	}
+}
+
+/* What was found in them was said already. */
+static void
+need(struct site_memory *m, const struct page_list *list)
+{
+	const struct revision *shown = site_shown(m->site, m->options->today);
+	struct page_list absent = { 0 };
+	size_t before = m->ds->count;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->doc)
+			*arena_push(m->arena, &absent) = list->items[i];
+	if (absent.count == 0)
+		return;
+	pages_load_bodies(absent.items, absent.count, m->arena, m->ds);
+	m->ds->count = before;
+	for (size_t i = 0; i < absent.count; i++)
+		page_resolve(m->site, absent.items[i], shown);
+}
+
+static void
+need_policy(struct site_memory *m)
+{
+	struct page_list list = { 0 };
+
+	for (size_t i = 0; i < m->site->pages.count; i++)
+		if (m->site->pages.items[i]->revision)
+			*arena_push(m->arena, &list) =
+			    m->site->pages.items[i];
+	need(m, &list);
+}
+
+/* --- findings ------------------------------------------------------------- */
+
+/* Links of a page that changed, and the headings that they lead to. */
+static void
+follow_links(struct site_memory *m, struct page *p)
+{
+	struct page_list list = { 0 };
+
+	page_resolve(m->site, p, site_shown(m->site, m->options->today));
+	for (const struct node *n = p->doc; n; n = node_next(n, p->doc)) {
+		const struct page *to =
+		    n->kind == NODE_LINK ? n->u.link.page : NULL;
+
+		if (to && n->u.link.anchor.n)
+			*arena_push(m->arena, &list) = to->twins[to->variant];
+	}
+	need(m, &list);
+}
+
+static void
+check_links(struct site_memory *m, struct page *p)
+{
+	struct page_record *now = &m->now.pages[p->number];
+	size_t first = m->ds->count;
+
+	if (m->quick && !m->changed[p->number]) {
+		findings_say(now->links, m->ds);
+		return;
+	}
+	if (m->quick)
+		follow_links(m, p);
+	check_page(m->site, m->theme, p, m->ds);
+	now->links = findings_keep(m->arena, m->ds, first);
+}
+
+void
+memory_check(struct site_memory *m)
+{
+	date_t today = m->options->today;
+	size_t first;
+
+	for (size_t i = 0; i < m->site->pages.count; i++)
+		check_links(m, m->site->pages.items[i]);
+	first = m->ds->count;
+	if (m->quick)
+		findings_say(m->was.whole, m->ds);
+	else
+		check_site_whole(m->site, m->theme, today, m->ds);
+	m->now.whole = m->quick ? m->was.whole
+				: findings_keep(m->arena, m->ds, first);
+	check_seals(m->site, today, m->ds);
+}
+
+const struct page_record *
+memory_reading(const struct site_memory *m, size_t page)
+{
+	return hash128_eq(m->was.reading, m->now.reading) ? m->before[page]
+							  : NULL;
+}
+
+/* --- outputs -------------------------------------------------------------- */
+
+static struct site_view *
+view_new(const struct site_memory *m, bool without_news)
+{
+	const struct site_options options = {
+		.date = m->options->today, .without_news = without_news
+	};
+
+	return site_view_new(m->arena, m->site, m->theme, &options);
+}
+
+/* A run that was killed may have published without writing its record. */
+static bool
+all_there(const struct site_memory *m, const struct tree *t)
+{
+	if (!hash128_eq(m->was.output, tree_before(t)))
+		return false;
+	for (size_t i = 0; i < m->was.output_count; i++)
+		if (!tree_holds(t, m->was.outputs[i].path))
+			return false;
+	return true;
+}
+
+static bool
+all_plain(const struct site_memory *m, const struct site_view *view)
+{
+	for (size_t i = 0; i < site_view_count(view); i++)
+		if (site_view_touched(view, i, &m->changes) &&
+		    !site_view_plain(view, i))
+			return false;
+	return true;
+}
+
+struct site_view *
+memory_view(struct site_memory *m, const struct tree *t)
+{
+	struct site_view *view;
+
+	if (m->quick && !(t && all_there(m, t))) {
+		need(m, &m->site->pages);
+		m->quick = false;
+	}
+	if (!m->quick)
+		return view_new(m, false);
+	if (!m->policy) {
+		view = view_new(m, true);
+		if (all_plain(m, view))
+			return view;
+	}
+	m->policy = true;
+	need_policy(m);
+	return view_new(m, false);
+}
+
+bool
+memory_stays(
+    const struct site_memory *m, const struct site_view *view, size_t i)
+{
+	return m->quick && !site_view_touched(view, i, &m->changes);
+}
+
+void
+memory_load_for(
+    struct site_memory *m, const struct site_view *view, size_t i)
+{
+	struct arena a = { 0 };
+	struct page_list list = { 0 };
+
+	if (m->quick)
+		list = site_view_reads(view, i, &a);
+	need(m, &list);
+	arena_release(&a);
+}
+
+void
+memory_made(struct site_memory *m, struct str path, bool page)
+{
+	struct site_record *r = &m->now;
+	struct output_record *item;
+
+	r->outputs = arena_grow(m->arena, r->outputs, r->output_count,
+	    &r->output_cap, sizeof(*r->outputs));
+	item = &r->outputs[r->output_count++];
+	item->path = path;
+	item->page = page;
+}
+
+void
+memory_keep(struct site_memory *m, const struct tree *t)
+{
+	m->now.output = tree_after(t);
+	/* What was too much to be told is not known any more. */
+	if (m->on && m->ds->dropped == 0)
+		site_record_write(&m->now, m->options);
+	else if (m->on)
+		site_record_forget(m->options);
+}

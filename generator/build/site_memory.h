@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Building the site with what the last build kept.
+ *
+ * A page whose text is the same has the same findings: they are said again,
+ * and its document is not read. When nothing but bodies of pages changed (the
+ * frame is the same: data, theme, options, program, titles, headings, names
+ * of files), only outputs that read one of those bodies are made; all others
+ * stay. Else everything is made, and written where it differs.
+ *
+ *	memory_open	after the outline and the theme are loaded
+ *	memory_bodies	documents: of all pages, or of those that are needed
+ *	memory_check	findings about links, metadata, data, revisions
+ *	memory_view	the outputs; memory_stays says which need not be made
+ *	memory_keep	for the next build, when this one was published
+ *
+ * In the unit tests, where nothing is remembered, everything is made.
+ */
+#ifndef SAMPLAN_BUILD_SITE_MEMORY_H
+#define SAMPLAN_BUILD_SITE_MEMORY_H
+
+#include "build/site_record.h"
+#include "compose/site.h"
+
+struct site_memory {
+	const struct build_options *options;
+	struct arena *arena;
+	struct site *site;
+	const struct theme *theme;
+	struct diags *ds;
+	struct site_record was;
+	struct site_record now;
+	/* Of the last build, for pages with the same text; by page->number. */
+	const struct page_record **before;
+	bool *changed; /* by page->number */
+	bool on;       /* something may be remembered */
+	bool quick;    /* nothing but bodies changed */
+	bool policy;   /* quick, and a body of the policy changed */
+	struct site_changes changes;
+};
+
+void memory_open(struct site_memory *m, const struct build_options *o,
+    struct arena *a, struct site *site, const struct theme *theme,
+    struct diags *ds);
+void memory_bodies(struct site_memory *m);
+void memory_check(struct site_memory *m);
+/* What is known about the words of page i, or NULL: it has to be read. */
+const struct page_record *
+memory_reading(const struct site_memory *m, size_t page);
+
+struct tree;
+
+/* Borrows; outputs that are gone from the disk are made again. */
+struct site_view *memory_view(struct site_memory *m, const struct tree *t);
+/* Whether output i of the view is still right. */
+bool memory_stays(const struct site_memory *m, const struct site_view *view,
+    size_t i);
+/* Documents that output i reads. */
+void memory_load_for(
+    struct site_memory *m, const struct site_view *view, size_t i);
+/* Notes an output of this build. */
+void memory_made(struct site_memory *m, struct str path, bool page);
+/* After the commit of the tree. */
+void memory_keep(struct site_memory *m, const struct tree *t);
+
+#endif

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What one build of the site keeps for the next one, in OUTPUT/.cache/site:
+ * for each page the hash of its text with all that was found and measured in
+ * it, for the site what was found in the whole of it, and which outputs there
+ * were. Findings are kept packed (pack.h) and only unpacked when they are
+ * said again.
+ */
+#ifndef SAMPLAN_BUILD_SITE_RECORD_H
+#define SAMPLAN_BUILD_SITE_RECORD_H
+
+#include "base/map.h"
+#include "build/options.h"
+#include "build/pack.h"
+
+struct page_record {
+	struct str file;
+	struct hash128 text;    /* of the file as it was loaded */
+	struct hash128 outline; /* of front matter and anchors */
+	/* Findings; empty: none. */
+	struct str body;
+	struct str links;
+	struct str reading;
+	struct str swedish; /* reading, for the report */
+	struct str measures;
+};
+
+struct output_record {
+	struct str path;
+	bool page; /* it counts as a page */
+};
+
+struct site_record {
+	/* What all outputs depend on but for bodies of pages. */
+	struct hash128 frame;
+	/* What the readability of a text depends on besides the text. */
+	struct hash128 reading;
+	struct hash128 guarded; /* the plans that the guard knew */
+	struct hash128 output;  /* the tree that was published with it */
+	struct page_record *pages; /* in order of the file names */
+	size_t page_count;
+	struct output_record *outputs;
+	size_t output_count;
+	size_t output_cap;
+	struct str whole; /* findings about the site as a whole */
+	struct str reading_data;
+	struct str swedish_data;
+};
+
+/* false: there is none that can be used. Lives in the arena. */
+bool site_record_read(
+    struct site_record *r, struct arena *a, const struct build_options *o);
+/* Failing is no harm: then there is none. */
+void site_record_write(
+    const struct site_record *r, const struct build_options *o);
+void site_record_forget(const struct build_options *o);
+
+/* Findings of ds from item first on, packed; empty when there are none. */
+struct str findings_keep(
+    struct arena *a, const struct diags *ds, size_t first);
+void findings_say(struct str kept, struct diags *ds);
+
+#endif

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Records that one run keeps for the next: what is torn, damaged or foreign is
+ * known as such, and what was read is looked at again as far as it has to be.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "build/inputs.h"
+#include "build/site_record.h"
+#include "fs/fs_memory.h"
+
+/* --- packing -------------------------------------------------------------- */
+
+static void
+every_cut_and_every_bit_is_noticed(void **state)
+{
+	struct sb out = { 0 };
+	struct unpack u;
+
+	(void)state;
+	pack_begin(&out, "prov 1");
+	pack_number(&out, 7);
+	pack_text(&out, STR("räksmörgås"));
+	pack_real(&out, 2.5);
+	pack_seal(&out);
+	assert_true(pack_open(sb_view(&out), "prov 1", &u));
+	assert_int_equal(unpack_number(&u), 7);
+	assert_true(str_is(unpack_text(&u), "räksmörgås"));
+	assert_true(unpack_real(&u) > 2.4 && unpack_real(&u) < 0.1);
+	assert_true(u.bad); /* one more than there was */
+	assert_false(pack_open(sb_view(&out), "prov 2", &u));
+	for (size_t n = 0; n < out.n; n++) {
+		assert_false(
+		    pack_open(str_sub(sb_view(&out), 0, n), "prov 1", &u));
+		out.p[n] ^= 16;
+		assert_false(pack_open(sb_view(&out), "prov 1", &u));
+		out.p[n] ^= 16;
+	}
+	sb_release(&out);
+}
+
+static void
+findings_come_back_as_they_were(void **state)
+{
+	struct diags ds = { 0 }, back = { 0 };
+	struct arena a = { 0 };
+	struct str kept;
+
+	(void)state;
+	diag_add_file(&ds, DIAG_B01, STR("a.md"), "%s", "first");
+	diag_help(&ds, diag_add_file(&ds, DIAG_B02, STR("b.md"), "two"),
+	    "%s", "help");
+	kept = findings_keep(&a, &ds, 1);
+	findings_say(kept, &back);
+	assert_int_equal(back.count, 1);
+	assert_int_equal(back.items[0].code, DIAG_B02);
+	assert_true(str_is(back.items[0].file, "b.md"));
+	assert_true(str_is(back.items[0].help, "help"));
+	assert_int_equal(findings_keep(&a, &ds, 2).n, 0);
+	/* Cut short, it gives nothing. */
+	findings_say(str_sub(kept, 0, kept.n - 1), &back);
+	assert_int_equal(back.count, 1);
+	diag_release(&ds);
+	diag_release(&back);
+	arena_release(&a);
+}
+
+/* --- what was read -------------------------------------------------------- */
+
+static void
+put(const char *path, const char *text)
+{
+	assert_int_equal(
+	    fs_write(fs_disk(), path, str_from(text), 0644), 0);
+}
+
+/* Long ago, so that nothing is in doubt. */
+static void
+age(const char *path)
+{
+	const struct timeval times[2] = { { 1000000000, 0 },
+		{ 1000000000, 0 } };
+
+	assert_int_equal(utimes(path, times), 0);
+}
+
+struct room {
+	char folder[64];
+	char file[96];
+	struct fs_recorded disk;
+	struct inputs inputs;
+};
+
+static void
+enter(struct room *r)
+{
+	struct arena a = { 0 };
+	struct fs_entries list = { 0 };
+	struct sb bytes = { 0 };
+	struct fs_stat st;
+	char gone[128];
+
+	memset(r, 0, sizeof(*r));
+	strcpy(r->folder, "/tmp/samplan-record-XXXXXX");
+	assert_non_null(mkdtemp(r->folder));
+	snprintf(r->file, sizeof(r->file), "%s/a.md", r->folder);
+	snprintf(gone, sizeof(gone), "%s/gone", r->folder);
+	put(r->file, "text");
+	age(r->file);
+	age(r->folder);
+	fs_recorded_init(&r->disk, fs_disk(), STR(""));
+	assert_int_equal(fs_read(&r->disk.fs, r->file, 100, &bytes), 0);
+	assert_int_equal(fs_list(&r->disk.fs, &a, r->folder, &list), 0);
+	assert_int_equal(fs_stat(&r->disk.fs, gone, &st), 0);
+	inputs_add(&r->inputs, &r->disk);
+	sb_release(&bytes);
+	arena_release(&a);
+}
+
+static void
+leave(struct room *r)
+{
+	fs_remove_tree(fs_disk(), r->folder);
+	inputs_release(&r->inputs);
+	fs_recorded_release(&r->disk);
+}
+
+/* The status time of a file made just now is always in doubt before this. */
+static const int64_t LATER = 4000000000;
+
+static const char *
+changed(struct room *r, int64_t made, size_t *doubtful)
+{
+	const struct fs_seen *s =
+	    inputs_changed(fs_disk(), &r->inputs, made, doubtful);
+
+	return s ? s->path.p : NULL;
+}
+
+static void
+nothing_changed_is_seen_without_reading(void **state)
+{
+	struct room r;
+	size_t doubtful;
+
+	(void)state;
+	enter(&r);
+	assert_int_equal(r.inputs.count, 3);
+	assert_null(changed(&r, LATER, &doubtful));
+	assert_int_equal(doubtful, 0);
+	leave(&r);
+}
+
+static void
+what_was_written_just_before_is_read_again(void **state)
+{
+	struct room r;
+	size_t doubtful;
+
+	(void)state;
+	enter(&r);
+	/* A record as old as the files: their times prove nothing. */
+	assert_null(changed(&r, 1000000000, &doubtful));
+	assert_int_equal(doubtful, 2);
+	leave(&r);
+}
+
+static void
+same_size_and_same_time_hide_nothing(void **state)
+{
+	struct room r;
+	size_t doubtful;
+
+	(void)state;
+	enter(&r);
+	usleep(20000);
+	put(r.file, "tixt");
+	age(r.file);
+	assert_string_equal(changed(&r, LATER, &doubtful), r.file);
+	leave(&r);
+}
+
+static void
+touched_but_the_same_is_the_same(void **state)
+{
+	struct room r;
+	size_t doubtful;
+
+	(void)state;
+	enter(&r);
+	utimes(r.file, NULL);
+	assert_null(changed(&r, LATER, &doubtful));
+	assert_int_equal(doubtful, 1);
+	leave(&r);
+}
+
+static void
+new_files_and_gone_ones_are_seen(void **state)
+{
+	struct room r;
+	size_t doubtful;
+	char more[128];
+
+	(void)state;
+	enter(&r);
+	snprintf(more, sizeof(more), "%s/b.md", r.folder);
+	put(more, "more");
+	assert_string_equal(changed(&r, LATER, &doubtful), r.folder);
+	unlink(more);
+	assert_null(changed(&r, LATER, &doubtful));
+	unlink(r.file);
+	assert_non_null(changed(&r, LATER, &doubtful));
+	leave(&r);
+}
+
+static void
+what_was_absent_may_come(void **state)
+{
+	struct room r;
+	size_t doubtful;
+	char gone[128];
+
+	(void)state;
+	enter(&r);
+	snprintf(gone, sizeof(gone), "%s/gone", r.folder);
+	put(gone, "here");
+	assert_non_null(changed(&r, LATER, &doubtful));
+	leave(&r);
+}
+
+static void
+a_list_survives_packing(void **state)
+{
+	struct room r;
+	struct inputs back = { 0 };
+	struct sb out = { 0 };
+	struct unpack u;
+
+	(void)state;
+	enter(&r);
+	inputs_pack(&out, &r.inputs);
+	u = (struct unpack){ .in = sb_view(&out) };
+	inputs_unpack(&u, &back);
+	assert_false(u.bad);
+	assert_int_equal(back.count, r.inputs.count);
+	for (size_t i = 0; i < back.count; i++) {
+		assert_true(
+		    str_eq(back.items[i].path, r.inputs.items[i].path));
+		assert_true(hash128_eq(
+		    back.items[i].hash, r.inputs.items[i].hash));
+	}
+	sb_release(&out);
+	inputs_release(&back);
+	leave(&r);
+}
+
+/* --- the record of a site ------------------------------------------------- */
+
+static void
+a_site_record_is_whole_or_none(void **state)
+{
+	struct fs *fs = fs_memory_new();
+	const struct build_options o = { .fs = fs, .output = "o" };
+	struct page_record page = { .file = STR("content/a.md"),
+		.text = hash128(STR("a")),
+		.measures = STR("m") };
+	struct output_record output = { STR("a/index.html"), true };
+	const struct site_record r = { .frame = hash128(STR("frame")),
+		.pages = &page,
+		.page_count = 1,
+		.outputs = &output,
+		.output_count = 1 };
+	struct site_record back;
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+
+	(void)state;
+	fs_mkdirs(fs, "o/.cache/site", 0700);
+	assert_false(site_record_read(&back, &a, &o));
+	site_record_write(&r, &o);
+	assert_true(site_record_read(&back, &a, &o));
+	assert_int_equal(back.page_count, 1);
+	assert_true(str_is(back.pages[0].file, "content/a.md"));
+	assert_true(back.outputs[0].page);
+	assert_int_equal(
+	    fs_read(fs, "o/.cache/site/record", 10000, &bytes), 0);
+	fs_memory_put(fs, "o/.cache/site/record",
+	    str_sub(sb_view(&bytes), 0, bytes.n / 2));
+	assert_false(site_record_read(&back, &a, &o));
+	assert_int_equal(back.page_count, 0);
+	site_record_forget(&o);
+	assert_false(site_record_read(&back, &a, &o));
+	sb_release(&bytes);
+	arena_release(&a);
+	fs_memory_free(fs);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_cut_and_every_bit_is_noticed),
+		cmocka_unit_test(findings_come_back_as_they_were),
+		cmocka_unit_test(nothing_changed_is_seen_without_reading),
+		cmocka_unit_test(what_was_written_just_before_is_read_again),
+		cmocka_unit_test(same_size_and_same_time_hide_nothing),
+		cmocka_unit_test(touched_but_the_same_is_the_same),
+		cmocka_unit_test(new_files_and_gone_ones_are_seen),
+		cmocka_unit_test(what_was_absent_may_come),
+		cmocka_unit_test(a_list_survives_packing),
+		cmocka_unit_test(a_site_record_is_whole_or_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
