@@ -43,11 +43,10 @@ make_paper(struct plan_maker *m, struct plan_record *r, const struct plan *p,
 	}
 	sheet = document_sheet(&m->arena, p, &context, paper);
 	if (!m->options->write) {
-		/* What it would say is asked; nothing is drawn or kept. */
-		if (printer_check(m->printer, sheet, &m->ds)) {
-			put(m, r, p, info->name, "pdf");
-			put(m, r, p, info->name, "html");
-		}
+		if (!printer_check(m->printer, sheet, &m->ds))
+			return;
+		put(m, r, p, info->name, "pdf");
+		put(m, r, p, info->name, "html");
 		return;
 	}
 	if (!printer_pdf(m->printer, sheet, &m->ds, &m->bytes))

@@ -292,8 +292,8 @@ resources(struct making *m)
 		if (!m->faces[i])
 			continue;
 		sb_fmt(&body, "/F%d ", i);
-		pdf_ref(&body, pdf_face_objects(&m->paper->faces[i],
-		    m->faces[i], m->arena, m->file));
+		pdf_ref(&body, pdf_face_objects(m->faces[i], m->arena,
+		    m->file));
 	}
 	sb_cstr(&body, ">>");
 	if (m->pictures.count || m->codes.count)
