@@ -164,7 +164,8 @@ arena_grow(struct arena *a, void *items, size_t count, size_t *cap, size_t size)
 
 	if (count < *cap)
 		return items;
-	*cap = *cap ? *cap * 2 : 8;
+	/* Many lists of large things stay short. */
+	*cap = *cap ? *cap * 2 : size > 128 ? 1 : size > 32 ? 2 : 8;
 	larger = arena_alloc_array(a, *cap, size);
 	if (count)
 		memcpy(larger, items, count * size);

@@ -456,7 +456,7 @@ build_leak(const struct build_options *options, struct diags *ds,
 	}
 	if (!g.site_made)
 		look_at_live(&g, "site");
-	if (!g.report_made)
+	if (!g.report_made && !options->sketch)
 		look_at_live(&g, "report");
 	leak_text_release(&g.text);
 	leak_set_release(&g.set);

@@ -31,6 +31,8 @@ struct build_progress {
 	int signals; /* a signalfd; readable: end the run. -1: none */
 };
 
+enum { SHARDS_MOST = 4096, SHARDS_ALL = -1 };
+
 struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
@@ -43,6 +45,12 @@ struct build_options {
 	bool site;
 	bool plan_documents;
 	bool write; /* false: check only */
+	/*
+	 * Somebody waits for the page: the policy book and the report for
+	 * editors stay as they are, and nothing waits for the disk. A whole
+	 * build comes after it.
+	 */
+	bool sketch;
 	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
 	const struct protect_wish *protect; /* copies; NULL: none */
@@ -57,6 +65,7 @@ struct build_options {
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
+	int merge; /* shards to put together; SHARDS_ALL; 0: none */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
 	struct worker_self *self; /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */

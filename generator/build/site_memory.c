@@ -271,8 +271,8 @@ need(struct site_memory *m, const struct page_list *list)
 		page_resolve(m->site, absent.items[i], shown);
 }
 
-static void
-need_policy(struct site_memory *m)
+void
+memory_load_policy(struct site_memory *m)
 {
 	struct page_list list = { 0 };
 
@@ -394,7 +394,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 			return view;
 	}
 	m->policy = true;
-	need_policy(m);
+	memory_load_policy(m);
 	return view_new(m, false);
 }
 
@@ -416,6 +416,20 @@ memory_load_for(
 		list = site_view_reads(view, i, &a);
 	need(m, &list);
 	arena_release(&a);
+}
+
+struct hash128
+memory_books(const struct site_memory *m, const struct revision *shown)
+{
+	struct hash128 h = m->now.frame;
+
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		if (m->site->pages.items[i]->revision != shown)
+			continue;
+		h = hash128_mix(h, m->now.pages[i].outline);
+		h = hash128_mix(h, m->now.pages[i].text);
+	}
+	return h;
 }
 
 void

@@ -58,6 +58,11 @@ bool memory_stays(const struct site_memory *m, const struct site_view *view,
 /* Documents that output i reads. */
 void memory_load_for(
     struct site_memory *m, const struct site_view *view, size_t i);
+/* What the policy books are made from: the frame, and the text that is shown. */
+struct hash128 memory_books(
+    const struct site_memory *m, const struct revision *shown);
+/* Documents of the whole policy. */
+void memory_load_policy(struct site_memory *m);
 /* Notes an output of this build. */
 void memory_made(struct site_memory *m, struct str path, bool page);
 /* After the commit of the tree. */

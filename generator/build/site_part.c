@@ -287,27 +287,41 @@ put_fonts(struct job *j)
 			put(j, str_from(files[i]), j->fonts[i]);
 }
 
-/* The policy that readers see, as one document at each level. */
-static void
-put_books(struct job *j)
+struct book_kind {
+	enum variant variant;
+	const char *path;
+};
+
+static const struct book_kind books[] = { { VARIANT_PLAIN, "policyn.pdf" },
+	{ VARIANT_EASY, "lattlast/policyn.pdf" } };
+
+enum { BOOKS = sizeof(books) / sizeof(*books) };
+
+/* Made from the same, or to be made by the build that comes after. */
+static bool
+books_stay(struct job *j, const struct revision *shown)
 {
-	static const struct {
-		enum variant variant;
-		const char *path;
-	} books[] = { { VARIANT_PLAIN, "policyn.pdf" },
-		{ VARIANT_EASY, "lattlast/policyn.pdf" } };
-	const struct revision *shown = site_view_revision(j->view);
-	bool stay = j->memory.quick && !j->memory.policy;
-	struct printer *printer = shown && !stay ?
-	    printer_open(&j->arena, j->options, &j->theme, j->ds) :
-	    NULL;
+	const struct site_record *was = &j->memory.was;
+	struct hash128 now = memory_books(&j->memory, shown);
+	bool same = hash128_eq(was->books, now) &&
+		    hash128_eq(was->output, tree_before(j->tree));
+
+	j->memory.now.books = same || !j->options->sketch ? now : was->books;
+	for (size_t i = 0; i < BOOKS; i++)
+		if (!tree_holds(j->tree, str_from(books[i].path)))
+			return false;
+	return j->memory.on && (same || j->options->sketch);
+}
+
+static void
+make_books(struct job *j, const struct revision *shown)
+{
+	struct printer *printer =
+	    printer_open(&j->arena, j->options, &j->theme, j->ds);
 	struct sb pdf = { 0 };
 
-	for (size_t i = 0; shown && stay && i < 2; i++)
-		if (tree_holds(j->tree, str_from(books[i].path)))
-			keep(j, str_from(books[i].path));
-
-	for (size_t i = 0; printer && i < 2; i++) {
+	memory_load_policy(&j->memory);
+	for (size_t i = 0; printer && i < BOOKS; i++) {
 		const struct book_options book = { .site = &j->site,
 			.theme = &j->theme,
 			.revision = shown,
@@ -322,6 +336,22 @@ put_books(struct job *j)
 	sb_release(&pdf);
 }
 
+/* The policy that readers see, as one document at each level. */
+static void
+put_books(struct job *j)
+{
+	const struct revision *shown = site_view_revision(j->view);
+
+	if (!shown)
+		return;
+	if (!j->tree || !books_stay(j, shown)) {
+		make_books(j, shown);
+		return;
+	}
+	for (size_t i = 0; i < BOOKS; i++)
+		keep(j, str_from(books[i].path));
+}
+
 static void
 open_tree(struct job *j)
 {
@@ -330,6 +360,7 @@ open_tree(struct job *j)
 		.name = "site",
 		.folder_mode = 0755,
 		.file_mode = 0644,
+		.unsynced = j->options->sketch,
 	};
 
 	if (j->options->write)
@@ -383,7 +414,7 @@ build_site(const struct build_options *options, struct diags *ds,
 	if (fine)
 		make(&j, summary);
 	/* The report says what stops the site, too. */
-	if (j.templates && options->write && j.err == 0) {
+	if (j.templates && options->write && !options->sketch && j.err == 0) {
 		j.err = text_part_write(&j.texts, &j.arena, options, &j.site,
 		    j.templates, ds);
 		if (j.err)

@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 1";
+static const char NAME[] = "samplan-site 2";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -75,6 +75,7 @@ site_record_write(const struct site_record *r, const struct build_options *o)
 	pack_hash(&out, r->frame);
 	pack_hash(&out, r->reading);
 	pack_hash(&out, r->guarded);
+	pack_hash(&out, r->books);
 	pack_hash(&out, r->output);
 	pack_number(&out, r->page_count);
 	for (size_t i = 0; i < r->page_count; i++)
@@ -112,6 +113,7 @@ unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 	r->frame = unpack_hash(u);
 	r->reading = unpack_hash(u);
 	r->guarded = unpack_hash(u);
+	r->books = unpack_hash(u);
 	r->output = unpack_hash(u);
 	r->page_count = count_of(u, 80);
 	r->pages = arena_array(a, struct page_record, r->page_count + 1);

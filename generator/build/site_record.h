@@ -36,6 +36,7 @@ struct site_record {
 	/* What the readability of a text depends on besides the text. */
 	struct hash128 reading;
 	struct hash128 guarded; /* the plans that the guard knew */
+	struct hash128 books;   /* what the policy books were made from */
 	struct hash128 output;  /* the tree that was published with it */
 	struct page_record *pages; /* in order of the file names */
 	size_t page_count;

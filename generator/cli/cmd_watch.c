@@ -20,12 +20,16 @@
 
 /* A new day may bring a revision into force: look so often. */
 enum { DAY_MS = 60000 };
+/* What nobody waits for is made when nothing was saved for so long. */
+enum { REST_MS = 400 };
 
 struct loop {
 	struct cli *cli;
 	struct watcher watcher;
 	struct server *server; /* NULL: watch only */
 	int signals;
+	bool rest; /* the policy book and the report are still to be made */
+	size_t errors; /* of the last build of the site */
 };
 
 static double
@@ -35,6 +39,22 @@ milliseconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static size_t
+count_errors(const struct diags *ds)
+{
+	return diag_count(ds, SEV_ERROR) + diag_count(ds, SEV_SYSTEM);
+}
+
+static void
+tell(struct loop *l, const struct diags *ds, const struct build_summary *s)
+{
+	if (l->server)
+		server_tell(l->server, ds,
+		    s->site_changed    ? s->only_styles ? "css" : "page"
+		    : s->plans_changed ? "page"
+				       : "");
 }
 
 static void
@@ -48,25 +68,45 @@ build_once(struct loop *l, struct changes wanted)
 	o.site &= wanted.site;
 	o.plan_documents &= wanted.plans;
 	o.write = true;
+	o.sketch = o.site;
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);
+	tell(l, &ds, &summary);
 	cli_report(l->cli, &ds);
 	if (!l->cli->quiet && !l->cli->json) {
 		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
 			   "samplan: built in %.0f ms, %zu errors\n",
-			   diag_count(&ds, SEV_ERROR)),
-		    milliseconds() - begin,
-		    diag_count(&ds, SEV_ERROR) + diag_count(&ds, SEV_SYSTEM));
+			   count_errors(&ds)),
+		    milliseconds() - begin, count_errors(&ds));
 		fflush(stdout);
 	}
-	if (l->server)
-		server_tell(l->server, &ds,
-		    summary.site_changed	? summary.only_styles ?
-				      "css" :
-				      "page" :
-			summary.plans_changed ? "page" :
-						"");
+	l->errors = count_errors(&ds);
+	l->rest |= o.site;
+	diag_release(&ds);
+}
+
+/* The whole of the site, after a sketch. What it finds is known mostly. */
+static void
+build_rest(struct loop *l)
+{
+	struct build_options o = l->cli->build;
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
+
+	l->rest = false;
+	if (!o.site)
+		return;
+	o.plan_documents = false;
+	o.write = true;
+	fflush(stdout);
+	fflush(stderr);
+	build_run(&o, &ds, &summary);
+	if (count_errors(&ds) != l->errors) {
+		tell(l, &ds, &summary);
+		cli_report(l->cli, &ds);
+	}
+	l->errors = count_errors(&ds);
 	diag_release(&ds);
 }
 
@@ -94,7 +134,7 @@ least(int a, int b)
 
 /* false when a signal said that it is over. */
 static bool
-wait_for_work(struct loop *l)
+wait_for_work(struct loop *l, bool *idle)
 {
 	struct pollfd p[3] = {
 		{ .fd = l->signals, .events = POLLIN },
@@ -104,10 +144,16 @@ wait_for_work(struct loop *l)
 	};
 	int timeout = least(watcher_timeout(&l->watcher), DAY_MS);
 
+	int n;
+
+	if (l->rest)
+		timeout = least(timeout, REST_MS);
 	if (l->server)
 		timeout = least(timeout, server_timeout(l->server));
-	if (poll(p, 3, timeout) < 0 && errno != EINTR)
+	n = poll(p, 3, timeout);
+	if (n < 0 && errno != EINTR)
 		return false;
+	*idle = n == 0;
 	return !(p[0].revents & POLLIN);
 }
 
@@ -136,13 +182,16 @@ static int
 run_loop(struct loop *l)
 {
 	double next_scan = 0;
+	bool idle;
 
 	build_once(l, (struct changes){ true, true });
-	while (wait_for_work(l)) {
+	while (wait_for_work(l, &idle)) {
 		struct changes c = gather(l, &next_scan);
 
 		if (c.site || c.plans)
 			build_once(l, c);
+		else if (idle && l->rest)
+			build_rest(l);
 		if (l->server)
 			server_run(l->server);
 		if (watcher_lost(&l->watcher)) {

@@ -24,9 +24,13 @@ date_words(struct sb *out, date_t d, struct str lang, bool weekday)
 	if (d == DATE_NONE)
 		return;
 	day = date_ymd(d);
-	if (weekday)
-		sb_fmt(out, "%s ", days[language][date_weekday(d)]);
-	sb_fmt(out, "%s%d ", language ? "" : "den ", day.day);
+	if (weekday) {
+		sb_cstr(out, days[language][date_weekday(d)]);
+		sb_ch(out, ' ');
+	}
+	sb_cstr(out, language ? "" : "den ");
+	sb_int(out, day.day);
+	sb_ch(out, ' ');
 	month_words(out, d, lang);
 }
 
@@ -35,6 +39,7 @@ month_words(struct sb *out, date_t d, struct str lang)
 {
 	struct ymd day = date_ymd(d);
 
-	sb_fmt(
-	    out, "%s %d", months[str_is(lang, "en")][day.month - 1], day.year);
+	sb_cstr(out, months[str_is(lang, "en")][day.month - 1]);
+	sb_ch(out, ' ');
+	sb_int(out, day.year);
 }

@@ -314,6 +314,8 @@ add_page(struct indexer *x, const struct page *p)
 	add_text(x, p->meta.summary.s, WEIGHT_SUMMARY);
 	for (size_t i = 0; i < p->meta.aliases.count; i++)
 		add_text(x, p->meta.aliases.items[i].s, WEIGHT_SUMMARY);
+	for (size_t i = 0; i < p->meta.search.count; i++)
+		add_text(x, p->meta.search.items[i].s, WEIGHT_HEADING);
 	if (p->doc)
 		add_document(x, p->doc);
 }

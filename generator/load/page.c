@@ -24,6 +24,7 @@ static const struct field meta_fields[] = {
 	F_WORDS("audience", FIELD_CHOICE, audience, audiences),
 	F("owner", FIELD_TEXT, owner),
 	F("tested_by", FIELD_TEXTS, tested_by),
+	F("search", FIELD_TEXTS, search),
 	F("draft", FIELD_BOOL, draft),
 };
 #undef OF

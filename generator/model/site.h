@@ -43,6 +43,7 @@ struct page_meta {
 	struct text_list paragraphs;
 	struct text_list aliases;
 	struct text_list tested_by;
+	struct text_list search; /* words that people look for it by */
 	date_t updated;
 	struct span updated_at;
 	int order;

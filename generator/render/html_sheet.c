@@ -484,6 +484,7 @@ static void
 head(struct writer *w, const struct theme *theme, struct diags *ds)
 {
 	const struct sheet *s = w->sheet;
+	int part; /* of the reader's own size, in thousandths */
 
 	raw(w, "<!DOCTYPE html>\n<html lang=\"");
 	html_attr(w->out, s->lang);
@@ -501,8 +502,9 @@ head(struct writer *w, const struct theme *theme, struct diags *ds)
 		css_tokens(theme, ds, w->out);
 	raw(w, html_sheet_css);
 	/* Points on paper to the reader's own size on the screen. */
-	sb_fmt(w->out, "\nbody{font-size:%d%%}\n",
-	    (s->text_size ? s->text_size : w->easy ? 15 : 12) * 100 / 12);
+	part = ((s->text_size ? s->text_size : w->easy ? 15 : 12) * 1000 + 11) /
+	    12;
+	sb_fmt(w->out, "\nbody{font-size:%d.%d%%}\n", part / 10, part % 10);
 	raw(w, "</style>\n</head>\n");
 }
 

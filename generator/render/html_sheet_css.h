@@ -54,6 +54,7 @@ static const char html_sheet_css[] =
     ".checks,.tick{list-style:none;padding:0}"
     ".checks li,.tick{margin:.6em 0}"
     "label{display:flex;gap:.7em}"
+    "label>span{min-width:0;overflow-wrap:anywhere}"
     "input[type=checkbox]{width:1.5em;height:1.5em;flex:none;"
     "margin:.05em 0 0}"
     ".hand{border-bottom:1px solid var(--colour-edge,#6b7678);"

@@ -30,9 +30,11 @@ struct placing {
 	const struct box *frame;
 	float frame_top;
 	size_t held; /* units below this one have been given their room */
+	size_t page; /* number of the page, from 1 */
+	bool dry; /* only to see how it would come out */
 };
 
-enum { ITEMS_USUAL = 96 };
+enum { ITEMS_USUAL = 48 };
 static const float SEAM = 7; /* where a frame goes on on the next page */
 
 /* UTKAST: letters as those of the text, within bounds. */
@@ -254,7 +256,8 @@ close_frame(struct placing *p, bool last)
 {
 	if (!p->frame)
 		return;
-	add_frame(p, p->frame, p->frame_top, p->y - p->frame_top +
+	if (!p->dry)
+		add_frame(p, p->frame, p->frame_top, p->y - p->frame_top +
 	    (last ? p->frame->pad_bottom : SEAM));
 	if (last)
 		p->y += p->frame->pad_bottom;
@@ -273,16 +276,19 @@ static void
 next_page(struct placing *p)
 {
 	struct layout *l = p->c->layout;
+	bool first = p->page++ == 0;
 
-	if (l->page_count)
+	if (!p->dry && !first)
 		this_page(p)->used = p->y;
+	p->y = p->top;
+	p->fresh = true;
+	if (p->dry)
+		return;
 	if (l->page_count == l->page_cap)
 		l->pages = arena_grow(l->arena, l->pages, l->page_count,
 		    &l->page_cap, sizeof(*l->pages));
 	l->pages[l->page_count] = (struct page_box){ 0 };
 	room_for(p, &l->pages[l->page_count++].on);
-	p->y = p->top;
-	p->fresh = true;
 	if (p->c->sheet->draft)
 		draft_band(p, this_page(p));
 }
@@ -339,7 +345,8 @@ place_unit(struct placing *p, size_t n)
 		next_page(p);
 		before = 0;
 		if (u->repeat && u->repeat != u->box) {
-			draw(p, u->repeat, p->y, true);
+			if (!p->dry)
+				draw(p, u->repeat, p->y, true);
 			p->y += box_height(u->repeat);
 		}
 	}
@@ -352,8 +359,10 @@ place_unit(struct placing *p, size_t n)
 			u->frame->pad_top;
 	}
 	p->y += before;
-	set_mark(p, u->mark, p->y);
-	draw(p, u->box, p->y, false);
+	if (!p->dry) {
+		set_mark(p, u->mark, p->y);
+		draw(p, u->box, p->y, false);
+	}
 	p->y += u->height;
 	p->fresh = false;
 }
@@ -374,27 +383,28 @@ place_chapter(struct placing *p, struct chapter k, float factor)
 	return (p->y - p->top) / (p->bottom - p->top);
 }
 
-/* A chapter whose last page is nearly empty is tried a little closer. */
+/* A chapter whose last page would be nearly empty is set a little closer. */
 static void
 settle_chapter(struct placing *p, struct chapter k)
 {
-	static const float tighter[] = { 0.85F, 0.7F, 0.55F, 1 };
-	const struct placing start = *p;
-	struct layout *l = p->c->layout;
-	struct page_box page = *this_page(p);
-	size_t before = l->page_count, pages;
+	static const float tighter[] = { 0.85F, 0.7F, 0.55F };
+	struct placing dry = *p;
+	float factor = 1;
+	size_t pages;
 
-	if (place_chapter(p, k, 1) > 0.3F)
-		return;
-	pages = l->page_count;
-	for (size_t i = 0; i < 4 && pages > before + (k.first > 0); i++) {
-		*p = start;
-		l->page_count = before;
-		*this_page(p) = page;
-		place_chapter(p, k, tighter[i]);
-		if (l->page_count < pages)
-			return;
+	dry.dry = true;
+	if (place_chapter(&dry, k, 1) <= 0.3F) {
+		pages = dry.page;
+		for (size_t i = 0; i < 3 && factor >= 1 &&
+		    pages > p->page + (k.first > 0); i++) {
+			dry = *p;
+			dry.dry = true;
+			place_chapter(&dry, k, tighter[i]);
+			if (dry.page < pages)
+				factor = tighter[i];
+		}
 	}
+	place_chapter(p, k, factor);
 }
 
 void

@@ -292,8 +292,8 @@ resources(struct making *m)
 		if (!m->faces[i])
 			continue;
 		sb_fmt(&body, "/F%d ", i);
-		pdf_ref(&body, pdf_face_objects(&m->paper->faces[i],
-		    m->faces[i], m->arena, m->file));
+		pdf_ref(&body, pdf_face_objects(m->faces[i], m->arena,
+		    m->file));
 	}
 	sb_cstr(&body, ">>");
 	if (m->pictures.count || m->codes.count)
@@ -607,6 +607,15 @@ sheet_render_pdf(struct paper *p, const struct sheet *s, struct diags *ds,
 	m.layout = l;
 	if (!l->failed)
 		fine = make(&m, out);
+	arena_reset(&p->document);
+	return fine;
+}
+
+bool
+sheet_would_fit(struct paper *p, const struct sheet *s, struct diags *ds)
+{
+	bool fine = !lay_out(p, s, ds)->failed;
+
 	arena_reset(&p->document);
 	return fine;
 }

@@ -230,6 +230,33 @@ map_glyphs(struct pdf_faces *f, struct pdf_face *face, const uint32_t *cps,
 	face->extra_gid = gid;
 }
 
+/* What the objects of a face say, but for what they refer to. */
+static void
+prepare_bodies(struct pdf_faces *faces, struct pdf_face *f, struct str widths)
+{
+	const struct font *font = faces->font;
+	struct arena *a = &faces->arena;
+
+	f->file_body = arena_fmt(a, "/Filter/FlateDecode/Length1 %zu",
+	    f->length);
+	f->descriptor = arena_fmt(a,
+	    "/Type/FontDescriptor/FontName/%.*s/Flags 32"
+	    "/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
+	    "/CapHeight %d/XHeight %d/StemV %d/FontFile2 ",
+	    STR_ARG(f->name), font->bbox[0], font->bbox[1], font->bbox[2],
+	    font->bbox[3], font->ascent, font->descent, font->cap_height,
+	    font->x_height, font->weight >= 600 ? 140 : 80);
+	f->cid = arena_fmt(a,
+	    "/Type/Font/Subtype/CIDFontType2/BaseFont/%.*s"
+	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+	    "/Supplement 0>>/CIDToGIDMap/Identity"
+	    "/DW 1000/W[%.*s]/FontDescriptor ",
+	    STR_ARG(f->name), STR_ARG(widths));
+	f->type0 = arena_fmt(a,
+	    "/Type/Font/Subtype/Type0/BaseFont/%.*s/Encoding/Identity-H",
+	    STR_ARG(f->name));
+}
+
 static struct pdf_face *
 make_face(struct pdf_faces *f, struct str key)
 {
@@ -250,7 +277,7 @@ make_face(struct pdf_faces *f, struct str key)
 	face->file = compressed(f, sb_view(&text));
 	sb_reset(&text);
 	widths(&text, f->font, cps, gids, n);
-	face->widths = arena_str(&f->arena, sb_view(&text));
+	prepare_bodies(f, face, sb_view(&text));
 	sb_reset(&text);
 	to_unicode(&text, cps, gids, n);
 	face->unicode = compressed(f, sb_view(&text));
@@ -340,38 +367,31 @@ pdf_face_text(const struct pdf_face *f, struct str text, struct sb *out)
 	out->n += (size_t)(at - from);
 }
 
-static struct str
-descriptor(struct arena *a, const struct font *font, const struct pdf_face *f,
-    unsigned file)
+static unsigned
+referring(struct pdf_file *out, struct arena *a, struct str body,
+    unsigned number, const char *end)
 {
-	return arena_fmt(a,
-	    "/Type/FontDescriptor/FontName/%.*s/Flags 32"
-	    "/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
-	    "/CapHeight %d/XHeight %d/StemV %d/FontFile2 %u 0 R",
-	    STR_ARG(f->name), font->bbox[0], font->bbox[1], font->bbox[2],
-	    font->bbox[3], font->ascent, font->descent, font->cap_height,
-	    font->x_height, font->weight >= 600 ? 140 : 80, file);
+	struct sb text = { 0 };
+	unsigned own;
+
+	sb_str(&text, body);
+	pdf_ref(&text, number);
+	sb_cstr(&text, end);
+	own = pdf_dict(out, arena_str(a, sb_view(&text)));
+	sb_release(&text);
+	return own;
 }
 
 unsigned
-pdf_face_objects(const struct pdf_faces *faces, const struct pdf_face *f,
-    struct arena *a, struct pdf_file *out)
+pdf_face_objects(const struct pdf_face *f, struct arena *a,
+    struct pdf_file *out)
 {
-	unsigned file = pdf_stream(out, arena_fmt(a,
-	    "/Filter/FlateDecode/Length1 %zu", f->length), f->file);
+	unsigned file = pdf_stream(out, f->file_body, f->file);
 	unsigned unicode = pdf_stream(out, STR("/Filter/FlateDecode"),
 	    f->unicode);
-	unsigned desc = pdf_dict(out,
-	    descriptor(a, faces->font, f, file));
-	unsigned cid = pdf_dict(out, arena_fmt(a,
-	    "/Type/Font/Subtype/CIDFontType2/BaseFont/%.*s"
-	    "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
-	    "/Supplement 0>>/FontDescriptor %u 0 R/CIDToGIDMap/Identity"
-	    "/DW 1000/W[%.*s]",
-	    STR_ARG(f->name), desc, STR_ARG(f->widths)));
+	unsigned desc = referring(out, a, f->descriptor, file, "");
+	unsigned cid = referring(out, a, f->cid, desc, "");
 
-	return pdf_dict(out, arena_fmt(a,
-	    "/Type/Font/Subtype/Type0/BaseFont/%.*s/Encoding/Identity-H"
-	    "/DescendantFonts[%u 0 R]/ToUnicode %u 0 R",
-	    STR_ARG(f->name), cid, unicode));
+	return referring(out, a, arena_fmt(a, "%.*s/ToUnicode %u 0 R"
+	    "/DescendantFonts[", STR_ARG(f->type0), unicode), cid, "]");
 }

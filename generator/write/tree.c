@@ -442,7 +442,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 		err = remove_old(t, &t->has, t->spare);
 	if (err == 0)
 		err = put_manifest(t, t->spare, &t->now);
-	if (err == 0 && result->changed)
+	if (err == 0 && result->changed && !t->options.unsynced)
 		err = fs_sync(t->fs, t->spare);
 	if (err == 0 && result->changed)
 		err = pair_swap(

@@ -24,6 +24,7 @@ struct tree_options {
 	uint32_t file_mode;
 	/* What was removed leaves the spare in the same run too. */
 	bool purge;
+	bool unsynced; /* the commit does not wait for the disk */
 };
 
 struct tree_result {

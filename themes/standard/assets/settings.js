@@ -36,6 +36,17 @@
 		});
 	}
 
+	// What opens pushes the page down instead of covering half of it.
+	function roomy(details, panel, above) {
+		function room() {
+			var below = details.open ? panel.getBoundingClientRect().bottom - above.getBoundingClientRect().bottom : 0;
+			above.style.marginBottom = below > 0 ? Math.ceil(below) + 12 + 'px' : '';
+		}
+		details.addEventListener('toggle', room);
+		window.addEventListener('resize', room);
+		panel.addEventListener('change', room); // larger text
+	}
+
 	function closable(details) {
 		var summary = details.querySelector('summary');
 		document.addEventListener('keydown', function (e) {
@@ -51,7 +62,10 @@
 	function wire() {
 		var settings = document.querySelector('.settings');
 		var menu = document.querySelector('.menu');
-		if (menu) closable(menu);
+		if (menu) {
+			closable(menu);
+			roomy(menu, menu.querySelector('.sections'), document.querySelector('.site-header'));
+		}
 		if (!settings) return;
 		var form = settings.querySelector('form');
 		show(form, read());
@@ -69,6 +83,7 @@
 			e.preventDefault();
 		});
 		closable(settings);
+		roomy(settings, form, document.querySelector('.above'));
 		settings.hidden = false;
 	}
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From saving a page to the new text in the browser, under `samplan serve`, on
+// a copy of the real site. Prints the median and the 95th percentile.
+//
+//	node tests/bench/serve.mjs [CHANGES]
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { launch } from '../browser/common.mjs';
+
+const here = resolve(new URL('../..', import.meta.url).pathname);
+const count = Number(process.argv[2] ?? 200);
+const root = mkdtempSync(join(tmpdir(), 'samplan-serve-'));
+for (const part of ['content', 'themes', 'plans'])
+	cpSync(join(here, part), join(root, part), { recursive: true });
+const file = join(root, 'content/policy/2026-11/10-modellen/20-prata-och-fraga.md');
+const before = readFileSync(file, 'utf8');
+
+const server = spawn(join(here, '.build/samplan'), ['serve', '--port', '0', '--root', root, '--date', '2026-11-21'], { stdio: ['ignore', 'pipe', 'ignore'] });
+let said = '';
+server.stdout.on('data', (d) => { said += d; });
+const until = async (f) => { while (!f()) await new Promise((r) => setTimeout(r, 20)); };
+await until(() => /built in/.test(said));
+const address = /http:\/\/127\.0\.0\.1:\d+\//.exec(said)[0];
+const browser = await launch();
+const page = await browser.newPage();
+await page.goto(`${address}modellen/prata-och-fraga/index.html`);
+const times = [];
+for (let i = 0; i < count; i++) {
+	const mark = `Prov nummer ${i} i raden.`;
+	await new Promise((r) => setTimeout(r, 600 + (i % 7) * 50));
+	const start = performance.now();
+	writeFileSync(file, `${before}\n${mark}\n`);
+	// The page is loaded anew: whoever waited in the old one asks again.
+	for (;;) {
+		try {
+			await page.waitForFunction((m) => document.body?.innerText.includes(m), mark, { polling: 2, timeout: 30000 });
+			break;
+		} catch (e) {
+			if (!/navigation|destroyed|closed/i.test(String(e))) throw e;
+		}
+	}
+	times.push(performance.now() - start);
+}
+times.sort((a, b) => a - b);
+console.log(`saved to seen, ${count} changes: median ${times[Math.floor(count / 2)].toFixed(0)} ms, 95 % ${times[Math.floor(count * 0.95)].toFixed(0)} ms, worst ${times[count - 1].toFixed(0)} ms`);
+await browser.close();
+server.kill('SIGTERM');
+rmSync(root, { recursive: true, force: true });
