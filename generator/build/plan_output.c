@@ -278,38 +278,33 @@ plan_output_note(struct plan_run *r, int64_t clock)
 
 /* --- without a run -------------------------------------------------------- */
 
-/* Like a run that keeps everything, and that stops at the first doubt. */
+/* Like a run that keeps everything. */
 bool
-plan_output_whole(const struct build_options *o)
+plan_output_whole(struct plan_run *r)
 {
-	const struct tree_options where = { .output = o->output,
+	const struct tree_options where = { .output = r->options->output,
 		.name = "plans",
 		.folder_mode = 0700,
 		.file_mode = 0600,
 		.purge = true };
-	struct plan_run r = { .options = o };
 	bool whole = false;
 
-	plan_store_open(&r.store, o->fs, o->output);
-	if (r.store.whole)
-		r.err = shelf_open(&r.shelf, &r.arena, o->fs, &where);
-	r.trusted = r.store.whole && r.err == 0 &&
-		    hash128_eq(r.store.live, shelf_sight(r.shelf));
-	if (r.trusted) {
-		r.count = r.store.count;
-		r.items =
-		    arena_array(&r.arena, struct plan_item, r.count + 1);
-		for (size_t i = 0; i < r.count; i++) {
-			r.items[i].now = r.store.items[i];
-			r.items[i].kept = true;
+	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
+	r->trusted = r->err == 0 &&
+		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	if (r->trusted) {
+		r->count = r->store.count;
+		r->items =
+		    arena_array(&r->arena, struct plan_item, r->count + 1);
+		for (size_t i = 0; i < r->count; i++) {
+			r->items[i].now = r->store.items[i];
+			r->items[i].kept = true;
 		}
-		plan_output_look(&r);
-		whole = r.err == 0;
-		for (size_t i = 0; i < r.count; i++)
-			whole &= !r.items[i].harmed;
+		plan_output_look(r);
+		whole = r->err == 0;
+		for (size_t i = 0; i < r->count; i++)
+			whole &= !r->items[i].harmed;
 	}
-	shelf_close(r.shelf);
-	plan_store_close(&r.store);
-	arena_release(&r.arena);
+	shelf_close(r->shelf);
 	return whole;
 }

@@ -23,9 +23,6 @@
 #include "load/theme.h"
 #include "write/journal.h"
 
-/* Files that were written so late before a record are read again. */
-enum { DOUBT_SECONDS = 3 };
-
 /* --- what everything is made from ----------------------------------------- */
 
 /* Without theme or faces the plans are still checked. */
@@ -123,60 +120,6 @@ open_store(struct plan_run *r, bool use)
 
 /* --- what is known -------------------------------------------------------- */
 
-static bool
-stat_sure(const struct plan_run *r, const struct fs_stat *st)
-{
-	int64_t sure = (r->options->now - DOUBT_SECONDS) * 1000000000;
-
-	return st->kind == FS_FILE && st->mtime < sure && st->ctime < sure;
-}
-
-static bool
-same_content(const struct plan_run *r, const struct plan_item *item,
-    struct hash128 content)
-{
-	struct sb raw = { 0 };
-	bool same = fs_read(r->options->fs, item->file->path, PLAN_LIMIT,
-			&raw) == 0 &&
-		    hash128_eq(hash128(sb_view(&raw)), content);
-
-	sb_release(&raw);
-	return same;
-}
-
-static bool
-same_stat(const struct fs_stat *now, const struct fs_stat *was)
-{
-	return now->kind == FS_FILE && now->size == was->size &&
-	       now->mtime == was->mtime && now->ctime == was->ctime &&
-	       now->inode == was->inode;
-}
-
-static bool
-still_known(const struct plan_run *r, const struct plan_item *item)
-{
-	const struct plan_known *was = item->was;
-
-	if (!was || !r->fresh || was->lost || item->file->refused)
-		return false;
-	return (was->sure && same_stat(&item->file->st, &was->st)) ||
-	       same_content(r, item, was->content);
-}
-
-bool
-plan_item_same(const struct plan_run *r, const struct plan_item *item,
-    const struct fs_stat *st, bool sure, struct str record)
-{
-	struct arena a = { 0 };
-	struct plan_record rec;
-	bool same = plan_record_unpack(record, &a, &rec) && !rec.lost;
-
-	same = same && ((sure && same_stat(&item->file->st, st)) ||
-			   same_content(r, item, rec.content));
-	arena_release(&a);
-	return same;
-}
-
 /* Its folder stays whatever it is, until more is known. */
 static void
 set_lost(struct plan_item *item)
@@ -216,12 +159,12 @@ list_items(struct plan_run *r)
 
 		item->file = &r->files.items[i];
 		item->was = plan_store_find(&r->store, item->file->name);
-		item->kept = still_known(r, item);
+		item->kept = plan_still_known(r, item);
 		if (item->kept)
 			item->now = *item->was;
 		item->now.file = item->file->name;
 		item->now.st = item->file->st;
-		item->now.sure = stat_sure(r, &item->file->st);
+		item->now.sure = plan_stat_sure(r, &item->file->st);
 		if (item->file->refused)
 			set_lost(item);
 	}
@@ -879,7 +822,6 @@ run(struct plan_run *r, bool use_store)
 	if (!r->fresh)
 		plan_run_open(r);
 	open_shelf(r);
-	worker_reads_apart(r->options);
 	list_items(r);
 	worker_progress(r->options, 0, r->count);
 	if (r->shelf && r->err == 0)
@@ -904,6 +846,18 @@ run(struct plan_run *r, bool use_store)
 		plan_sharded(r->options) ? plan_shard_write(r) : publish(r);
 	if (r->again && r->shelf && shelf_touched(r->shelf))
 		r->err = shelf_abandon(r->shelf);
+}
+
+/* The plans themselves are another list (plan_known). */
+static void
+note_inputs(const struct plan_run *r)
+{
+	const struct fs_seen *items =
+	    r->opened ? r->seen.items : r->store.inputs.items;
+	size_t count = r->opened ? r->seen.count : r->store.inputs.count;
+
+	for (size_t i = 0; i < count; i++)
+		worker_note(r->options, &items[i]);
 }
 
 static void
@@ -934,6 +888,7 @@ attempt(const struct build_options *options, struct diags *ds,
 	run(&r, use_store);
 	done = !r.again;
 	if (done) {
+		note_inputs(&r);
 		if (r.err)
 			build_disk_failed(ds, options->output, r.err);
 		sum_up(&r);
@@ -950,6 +905,7 @@ build_plans(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
 {
 	worker_confine(options);
+	worker_reads_apart(options);
 	if (!attempt(options, ds, summary, true))
 		attempt(options, ds, summary, false);
 }

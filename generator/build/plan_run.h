@@ -86,11 +86,17 @@ void plan_output_look(struct plan_run *r);
 void plan_output_doubt(struct plan_run *r);
 /* After the commit: how the folders lie there now. */
 void plan_output_note(struct plan_run *r, int64_t clock);
+/* Without a run: whether readers see everything as the last one left it. */
+bool plan_output_whole(struct plan_run *r);
+
+/* plan_known.c */
+bool plan_stat_sure(const struct plan_run *r, const struct fs_stat *st);
+bool plan_still_known(const struct plan_run *r, const struct plan_item *item);
 /*
- * Without a run: whether readers see everything as the last run left it. For
- * one who has no other reason to build.
+ * Without a run: no plan file changed since the last one, and readers see what
+ * it made. For one who has no other reason to build.
  */
-bool plan_output_whole(const struct build_options *o);
+bool plan_known(const struct build_options *o);
 
 /* plan_pages.c: the overview and the form. */
 void plan_pages_put(struct plan_run *r);

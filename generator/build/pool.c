@@ -341,6 +341,8 @@ pool_run(const struct pool *p)
 
 	if (p->count == 0)
 		return;
+	/* Each of them has clocks of its own. */
+	worker_waits(p->options);
 	if (p->options->self)
 		c.board = pool_share(sizeof(*c.board));
 	if (c.board)

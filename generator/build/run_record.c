@@ -120,7 +120,7 @@ output_whole(const struct build_options *o, struct unpack *u)
 		whole = tree_whole(o->fs, &tree);
 	}
 	/* Its manifest lists manifests; the documents are another matter. */
-	whole = whole && (!o->plan_documents || plan_output_whole(o));
+	whole = whole && (!o->plan_documents || plan_known(o));
 	sb_release(&now);
 	return whole;
 }
