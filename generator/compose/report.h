@@ -17,6 +17,8 @@ struct report_input {
 	/* One a page, by page->number; NULL: not measured. */
 	const struct page_measures *const *measures;
 	const struct diags *findings; /* sorted; those of the T rules count */
+	/* The yearly review of the policy, in Swedish; empty: nothing to say. */
+	struct str review;
 	date_t date;                  /* shown; DATE_NONE: not */
 };
 
