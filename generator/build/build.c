@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "build/leak.h"
+#include "build/plan_shard.h"
 #include "build/plan_store.h"
 #include "build/protect_part.h"
 #include "build/run_record.h"
@@ -62,7 +63,8 @@ prepare_tree(const struct build_options *o, const char *name, uint32_t mode)
 static bool
 build_remembers(const struct build_options *o)
 {
-	return o->write && o->remember && o->only_count == 0 && !o->verbose;
+	return o->write && o->remember && o->only_count == 0 && !o->verbose &&
+	       !o->merge && !plan_sharded(o);
 }
 
 /* What the workers cannot do themselves, since they may only write below. */
@@ -144,7 +146,8 @@ run_parts(const struct build_options *o, struct diags *ds,
 {
 	struct build_options own = *o;
 	struct leak_link link = { -1, -1, -1, -1 };
-	bool guarded = o->only_count == 0;
+	/* What a shard makes is guarded when it is put together. */
+	bool guarded = o->only_count == 0 && !plan_sharded(o);
 	int err = guarded && o->site ? leak_open(&link) : 0;
 	struct worker parts[PARTS] = {
 		[SITE] = { .name = _("site"),
@@ -185,25 +188,70 @@ run_parts(const struct build_options *o, struct diags *ds,
 		inputs_release(&parts[i].inputs);
 }
 
+static void
+tell(const struct build_options *o, struct diags *ds, int err)
+{
+	if (err == EWOULDBLOCK)
+		diag_add_file(ds, DIAG_B03, str_from(o->output),
+		    N_("another build is writing here"));
+	else if (err)
+		build_disk_failed(ds, o->output, err);
+}
+
+/* Beside other shards, and beside a whole build. */
+static void
+run_shard(const struct build_options *o, struct diags *ds,
+    struct build_summary *summary)
+{
+	int lock = -1;
+	int err = plan_shard_begin(o, &lock);
+
+	if (err == 0)
+		run_parts(o, ds, summary);
+	if (err == 0)
+		err = plan_shard_end(o);
+	tell(o, ds, err);
+	if (lock >= 0)
+		fs_unlock(o->fs, lock);
+}
+
+/* Shards that were not all there, or not of one kind, stay. */
+static void
+run_merge(const struct build_options *o, struct diags *ds,
+    struct build_summary *summary)
+{
+	struct build_options own = *o;
+
+	own.merge = plan_shards_there(o, ds);
+	if (own.merge == 0)
+		return;
+	run_parts(&own, ds, summary);
+	if (!diag_count(ds, SEV_SYSTEM) && summary->interrupted == 0)
+		tell(o, ds, plan_shards_remove(o));
+}
+
 void
 build_run(const struct build_options *o, struct diags *ds,
     struct build_summary *summary)
 {
 	struct arena a = { 0 };
 	int lock = -1;
-	int err = o->write ? take_lock(o, &a, &lock) : 0;
+	int err;
 
+	if (plan_sharded(o)) {
+		run_shard(o, ds, summary);
+		return;
+	}
+	err = o->write ? take_lock(o, &a, &lock) : 0;
 	if (err == 0 && o->write)
 		err = prepare(o, &a);
-	if (err == EWOULDBLOCK)
-		diag_add_file(ds, DIAG_B03, str_from(o->output),
-		    N_("another build is writing here"));
-	else if (err)
-		build_disk_failed(ds, o->output, err);
+	if (err)
+		tell(o, ds, err);
+	else if (o->merge)
+		run_merge(o, ds, summary);
 	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
 		run_parts(o, ds, summary);
-	/* Shares of the plans are not all of them. */
-	if (err == 0 && lock >= 0 && o->plan_documents && o->shards <= 1)
+	if (err == 0 && lock >= 0 && o->plan_documents)
 		protect_run(o, ds, summary);
 	if (lock >= 0)
 		fs_unlock(o->fs, lock);

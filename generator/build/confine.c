@@ -14,6 +14,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "build/plan_shard.h"
 #include "build/protect_part.h"
 #include "build/run_record.h"
 #include "diag/msg.h"
@@ -166,9 +167,15 @@ confine_places(
 	}
 	if (role == CONFINE_PLANS)
 		add(&p, in_output(&p, CACHE_FOLDER "/plans"),
-		    FS_MAY_READ | (o->write ? FS_MAY_WRITE : 0));
+		    FS_MAY_READ |
+			(o->write && !plan_sharded(o) ? FS_MAY_WRITE : 0));
 	if (!o->write || role == CONFINE_GUARD)
 		return p.list;
+	if (role == CONFINE_PLANS && plan_sharded(o)) {
+		add(&p, in_output(&p, "plans"), FS_MAY_READ);
+		add(&p, plan_shard_folder(a, o), FS_MAY_READ | FS_MAY_WRITE);
+		return p.list;
+	}
 	add(&p, o->output, FS_MAY_SWAP);
 	if (role == CONFINE_SITE) {
 		add_tree(&p, "site");
@@ -180,6 +187,9 @@ confine_places(
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	} else {
 		add_tree(&p, "plans");
+		for (int n = 1; n <= o->merge; n++)
+			add(&p, plan_shard_made(a, o, n, o->merge),
+			    FS_MAY_READ | FS_MAY_WRITE);
 		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
 	}
 	return p.list;

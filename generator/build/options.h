@@ -31,6 +31,8 @@ struct build_progress {
 	int signals; /* a signalfd; readable: end the run. -1: none */
 };
 
+enum { SHARDS_MOST = 4096, SHARDS_ALL = -1 };
+
 struct build_options {
 	struct fs *fs;
 	const char *root; /* holds content/ themes/ plans/ */
@@ -49,6 +51,10 @@ struct build_options {
 	 * build comes after it.
 	 */
 	bool sketch;
+	/* explain FILE: said of this file only, and nothing is made. */
+	struct str explain;
+	const struct str *explain_changed; /* inputs that changed, as shown */
+	size_t explain_changed_count;
 	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
 	const struct protect_wish *protect; /* copies; NULL: none */
@@ -63,6 +69,7 @@ struct build_options {
 	int jobs;
 	int shard; /* 1..shards */
 	int shards; /* 1: all */
+	int merge; /* shards to put together; SHARDS_ALL; 0: none */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
 	struct worker_self *self; /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */

@@ -53,8 +53,8 @@ same_sight(const struct plan_sight *was, const struct fs_stat *st)
 	       was->ctime == st->ctime && was->inode == st->inode;
 }
 
-static bool
-has_folder(const struct plan_known *k)
+bool
+plan_has_folder(const struct plan_known *k)
 {
 	return !k->lost && !k->taken && k->documents > 0;
 }
@@ -181,7 +181,7 @@ plan_output_look(struct plan_run *r)
 	for (size_t i = 0; i < r->count; i++) {
 		struct closely c = { .item = &r->items[i] };
 
-		if (!c.item->kept || !has_folder(&c.item->now))
+		if (!c.item->kept || !plan_has_folder(&c.item->now))
 			continue;
 		c.st = find_folder(&l, c.item->now.plan_id);
 		c.part = shelf_part(c.item->now.plan_id);
@@ -203,6 +203,11 @@ plan_output_doubt(struct plan_run *r)
 	bool same = r->trusted && hash128_eq(r->store.spare,
 				      shelf_sight_spare(r->shelf));
 	struct look l = { 0 };
+	size_t documents = 0;
+
+	for (size_t i = 0; i < r->store.count; i++)
+		documents += r->store.items[i].documents;
+	same &= documents > DOCUMENTS_EACH_TIME;
 
 	if (fs_look(r->options->fs, &l.arena, shelf_spare(r->shelf), &l.list,
 		&l.stats))
@@ -210,7 +215,7 @@ plan_output_doubt(struct plan_run *r)
 	for (size_t i = 0; i < r->store.count; i++) {
 		const struct plan_known *k = &r->store.items[i];
 
-		if (has_folder(k) &&
+		if (plan_has_folder(k) &&
 		    !(same && k->spare.sure &&
 			same_sight(&k->spare, find_folder(&l, k->plan_id))))
 			shelf_doubt(r->shelf, k->plan_id);
@@ -239,7 +244,7 @@ note_item(struct plan_run *r, struct plan_item *item, int64_t clock)
 {
 	static const struct plan_sight nothing;
 	const struct plan_known *was =
-	    r->trusted && item->was && has_folder(item->was) &&
+	    r->trusted && item->was && plan_has_folder(item->was) &&
 		    str_eq(item->was->plan_id, item->now.plan_id)
 		? item->was
 		: NULL;
@@ -267,44 +272,39 @@ void
 plan_output_note(struct plan_run *r, int64_t clock)
 {
 	for (size_t i = 0; i < r->count; i++)
-		if (has_folder(&r->items[i].now))
+		if (plan_has_folder(&r->items[i].now))
 			note_item(r, &r->items[i], clock);
 }
 
 /* --- without a run -------------------------------------------------------- */
 
-/* Like a run that keeps everything, and that stops at the first doubt. */
+/* Like a run that keeps everything. */
 bool
-plan_output_whole(const struct build_options *o)
+plan_output_whole(struct plan_run *r)
 {
-	const struct tree_options where = { .output = o->output,
+	const struct tree_options where = { .output = r->options->output,
 		.name = "plans",
 		.folder_mode = 0700,
 		.file_mode = 0600,
 		.purge = true };
-	struct plan_run r = { .options = o };
 	bool whole = false;
 
-	plan_store_open(&r.store, o->fs, o->output);
-	if (r.store.whole)
-		r.err = shelf_open(&r.shelf, &r.arena, o->fs, &where);
-	r.trusted = r.store.whole && r.err == 0 &&
-		    hash128_eq(r.store.live, shelf_sight(r.shelf));
-	if (r.trusted) {
-		r.count = r.store.count;
-		r.items =
-		    arena_array(&r.arena, struct plan_item, r.count + 1);
-		for (size_t i = 0; i < r.count; i++) {
-			r.items[i].now = r.store.items[i];
-			r.items[i].kept = true;
+	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
+	r->trusted = r->err == 0 &&
+		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	if (r->trusted) {
+		r->count = r->store.count;
+		r->items =
+		    arena_array(&r->arena, struct plan_item, r->count + 1);
+		for (size_t i = 0; i < r->count; i++) {
+			r->items[i].now = r->store.items[i];
+			r->items[i].kept = true;
 		}
-		plan_output_look(&r);
-		whole = r.err == 0;
-		for (size_t i = 0; i < r.count; i++)
-			whole &= !r.items[i].harmed;
+		plan_output_look(r);
+		whole = r->err == 0;
+		for (size_t i = 0; i < r->count; i++)
+			whole &= !r->items[i].harmed;
 	}
-	shelf_close(r.shelf);
-	plan_store_close(&r.store);
-	arena_release(&r.arena);
+	shelf_close(r->shelf);
 	return whole;
 }

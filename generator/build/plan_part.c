@@ -15,15 +15,13 @@
 #include "base/utf8.h"
 #include "build/plan_removed.h"
 #include "build/plan_run.h"
+#include "build/plan_shard.h"
 #include "build/pool.h"
 #include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "load/theme.h"
 #include "write/journal.h"
-
-/* Files that were written so late before a record are read again. */
-enum { DOUBT_SECONDS = 3 };
 
 /* --- what everything is made from ----------------------------------------- */
 
@@ -122,41 +120,6 @@ open_store(struct plan_run *r, bool use)
 
 /* --- what is known -------------------------------------------------------- */
 
-static bool
-stat_sure(const struct plan_run *r, const struct fs_stat *st)
-{
-	int64_t sure = (r->options->now - DOUBT_SECONDS) * 1000000000;
-
-	return st->kind == FS_FILE && st->mtime < sure && st->ctime < sure;
-}
-
-static bool
-same_content(const struct plan_run *r, const struct plan_item *item)
-{
-	struct sb raw = { 0 };
-	bool same = fs_read(r->options->fs, item->file->path, PLAN_LIMIT,
-			&raw) == 0 &&
-		    hash128_eq(hash128(sb_view(&raw)), item->was->content);
-
-	sb_release(&raw);
-	return same;
-}
-
-static bool
-still_known(const struct plan_run *r, const struct plan_item *item)
-{
-	const struct plan_known *was = item->was;
-	const struct fs_stat *st = &item->file->st;
-
-	if (!was || !r->fresh || was->lost || item->file->refused)
-		return false;
-	if (was->sure && st->kind == FS_FILE && st->size == was->st.size &&
-	    st->mtime == was->st.mtime && st->ctime == was->st.ctime &&
-	    st->inode == was->st.inode)
-		return true;
-	return same_content(r, item);
-}
-
 /* Its folder stays whatever it is, until more is known. */
 static void
 set_lost(struct plan_item *item)
@@ -172,10 +135,23 @@ set_lost(struct plan_item *item)
 	item->now.documents = 0;
 }
 
+/* Of a shard, only its own. */
+static void
+list_files(struct plan_run *r)
+{
+	size_t kept = 0;
+
+	plan_files_list(&r->files, &r->arena, r->options, r->ds);
+	for (size_t i = 0; i < r->files.count; i++)
+		if (plan_shard_wants(r->options, r->files.items[i].name))
+			r->files.items[kept++] = r->files.items[i];
+	r->files.count = kept;
+}
+
 static void
 list_items(struct plan_run *r)
 {
-	plan_files_list(&r->files, &r->arena, r->options, r->ds);
+	list_files(r);
 	r->count = r->files.count;
 	r->items = arena_array(&r->arena, struct plan_item, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
@@ -183,12 +159,12 @@ list_items(struct plan_run *r)
 
 		item->file = &r->files.items[i];
 		item->was = plan_store_find(&r->store, item->file->name);
-		item->kept = still_known(r, item);
+		item->kept = plan_still_known(r, item);
 		if (item->kept)
 			item->now = *item->was;
 		item->now.file = item->file->name;
 		item->now.st = item->file->st;
-		item->now.sure = stat_sure(r, &item->file->st);
+		item->now.sure = plan_stat_sure(r, &item->file->st);
 		if (item->file->refused)
 			set_lost(item);
 	}
@@ -272,6 +248,23 @@ take(void *arg, size_t piece, struct str bytes)
 		set_lost(item);
 	} else {
 		item->record = arena_str(&r->arena, bytes);
+		item->shard = NULL;
+		item->wrote = rec.count > 0;
+		know(r, item, &rec);
+	}
+	arena_release(&a);
+}
+
+void
+plan_item_bring(struct plan_run *r, struct plan_item *item, struct str record,
+    const char *folder)
+{
+	struct plan_record rec;
+	struct arena a = { 0 };
+
+	if (plan_record_unpack(record, &a, &rec)) {
+		item->record = arena_str(&r->arena, record);
+		item->shard = folder;
 		know(r, item, &rec);
 	}
 	arena_release(&a);
@@ -349,7 +342,7 @@ make_all(struct plan_run *r)
 
 		if (item->lost)
 			continue;
-		if (!item->kept || item->harmed)
+		if ((!item->kept && !item->shard) || item->harmed)
 			add_piece(r, i, PLAN_CLAIMS);
 		else if (item->now.owner && !item->now.taken && r->claims)
 			plan_claim(r->claims, item->now.owner, i);
@@ -403,8 +396,7 @@ settle_one(struct plan_run *r, const struct owner *list, size_t count)
 		if (!item->contested && item->now.taken == taken)
 			continue;
 		/* What it wrote may not be mixed with what the first one writes. */
-		if (taken && r->shelf && !item->kept && !item->contested &&
-		    r->err == 0)
+		if (taken && r->shelf && item->wrote && r->err == 0)
 			r->err = shelf_clear(r->shelf, item->now.plan_id);
 		if (taken && r->shelf)
 			shelf_doubt(r->shelf, item->now.plan_id);
@@ -436,6 +428,21 @@ run_of(const struct owner *list, size_t from, size_t count)
 	while (to < count && list[to].owner == list[from].owner)
 		to++;
 	return to - from;
+}
+
+void
+plan_item_make(struct plan_run *r, struct plan_item *item)
+{
+	add_piece(r, (size_t)(item - r->items), PLAN_OWNS);
+}
+
+/* Documents that a shard made; what is not there any more is made here. */
+static void
+take_shards(struct plan_run *r)
+{
+	r->piece_count = 0;
+	plan_shards_take(r);
+	run_pieces(r);
 }
 
 static void
@@ -581,12 +588,6 @@ say_all(struct plan_run *r)
 
 /* --- the tree ------------------------------------------------------------- */
 
-static bool
-has_folder(const struct plan_known *k)
-{
-	return !k->lost && !k->taken && k->documents > 0;
-}
-
 static void
 drop_unless_owned(struct plan_run *r, const struct map *owned,
     const struct map *lost_files, const struct shelf_folder *f)
@@ -637,7 +638,7 @@ drop_folders(struct plan_run *r)
 
 		if (item->lost)
 			map_set(&lost_files, item->now.file, r);
-		else if (has_folder(&item->now))
+		else if (plan_has_folder(&item->now))
 			map_set(&owned, item->now.plan_id, r);
 	}
 	if (r->trusted)
@@ -655,7 +656,8 @@ set_folders(struct plan_run *r)
 		struct arena a = { 0 };
 		struct plan_record rec;
 
-		if (item->record.n && has_folder(&item->now) &&
+		if (item->record.n && !item->shard &&
+		    plan_has_folder(&item->now) &&
 		    plan_record_unpack(item->record, &a, &rec))
 			shelf_set(r->shelf, item->now.plan_id, item->now.file,
 			    rec.documents, rec.count);
@@ -773,7 +775,8 @@ sum_up(struct plan_run *r)
 	r->summary->plans += r->count;
 	for (size_t i = 0; i < r->count; i++)
 		r->summary->documents += r->items[i].now.documents;
-	r->summary->plans_changed = r->result.changed;
+	r->summary->plans_changed =
+	    r->result.changed || (plan_sharded(r->options) && r->opened);
 	r->summary->removed = r->result.removed;
 }
 
@@ -794,6 +797,9 @@ open_shelf(struct plan_run *r)
 	r->trusted = r->err == 0 && r->store.whole &&
 		     !hash128_eq(shelf_sight(r->shelf), nothing) &&
 		     hash128_eq(shelf_sight(r->shelf), r->store.live);
+	if (r->err == 0 && plan_sharded(o))
+		r->err = shelf_apart(
+		    r->shelf, plan_shard_folder(&r->arena, o));
 }
 
 /* What was found about the theme when it was loaded. */
@@ -810,18 +816,26 @@ static void
 run(struct plan_run *r, bool use_store)
 {
 	open_store(r, use_store);
+	/* What shards say is taken for what is new. */
+	if (r->options->merge)
+		r->fresh = false;
 	if (!r->fresh)
 		plan_run_open(r);
 	open_shelf(r);
-	worker_reads_apart(r->options);
 	list_items(r);
 	worker_progress(r->options, 0, r->count);
 	if (r->shelf && r->err == 0)
 		plan_output_look(r);
+	if (r->options->merge)
+		plan_shards_read(r);
+	if (r->refused)
+		return;
 	if (r->err == 0)
 		make_all(r);
 	if (r->err == 0 && !r->again)
 		settle_folders(r);
+	if (r->err == 0 && !r->again && r->options->merge)
+		take_shards(r);
 	if (!r->again) {
 		say_all_twice(r);
 		say_all(r);
@@ -829,9 +843,21 @@ run(struct plan_run *r, bool use_store)
 	}
 	/* Without theme or faces nothing new is published. */
 	if (r->shelf && !r->again && r->err == 0 && (!r->opened || r->printer))
-		publish(r);
+		plan_sharded(r->options) ? plan_shard_write(r) : publish(r);
 	if (r->again && r->shelf && shelf_touched(r->shelf))
 		r->err = shelf_abandon(r->shelf);
+}
+
+/* The plans themselves are another list (plan_known). */
+static void
+note_inputs(const struct plan_run *r)
+{
+	const struct fs_seen *items =
+	    r->opened ? r->seen.items : r->store.inputs.items;
+	size_t count = r->opened ? r->seen.count : r->store.inputs.count;
+
+	for (size_t i = 0; i < count; i++)
+		worker_note(r->options, &items[i]);
 }
 
 static void
@@ -862,6 +888,7 @@ attempt(const struct build_options *options, struct diags *ds,
 	run(&r, use_store);
 	done = !r.again;
 	if (done) {
+		note_inputs(&r);
 		if (r.err)
 			build_disk_failed(ds, options->output, r.err);
 		sum_up(&r);
@@ -878,6 +905,7 @@ build_plans(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
 {
 	worker_confine(options);
+	worker_reads_apart(options);
 	if (!attempt(options, ds, summary, true))
 		attempt(options, ds, summary, false);
 }

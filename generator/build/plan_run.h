@@ -18,6 +18,8 @@ struct plan_item {
 	bool harmed; /* readers do not see its documents as they were written */
 	bool lost; /* nothing is known now; its documents stay */
 	bool contested;
+	bool wrote; /* documents, in this run, while nothing was settled */
+	const char *shard; /* folder that has its documents, or NULL */
 	bool seen_again; /* now.live was looked at in this run */
 	struct str record; /* packed, when it was made in this run */
 	struct finding *twice; /* F15 in Swedish, or NULL */
@@ -57,8 +59,20 @@ struct plan_run {
 	size_t piece_count;
 	size_t pages; /* of the overview */
 	struct tree_result result;
+	bool refused; /* the finding is made; nothing is published */
 	int err; /* of the disk */
 };
+
+/* It has documents, in a folder of its own. */
+bool plan_has_folder(const struct plan_known *k);
+/* Whether the file is as it was when this record was made of it. */
+bool plan_item_same(const struct plan_run *r, const struct plan_item *item,
+    const struct fs_stat *st, bool sure, struct str record);
+/* Takes a record that another run made, with documents in a folder. */
+void plan_item_bring(struct plan_run *r, struct plan_item *item,
+    struct str record, const char *folder);
+/* Its folder is its own by now; it is made once more. */
+void plan_item_make(struct plan_run *r, struct plan_item *item);
 
 /* Loads policy, theme and faces, once. */
 void plan_run_open(struct plan_run *r);
@@ -72,11 +86,17 @@ void plan_output_look(struct plan_run *r);
 void plan_output_doubt(struct plan_run *r);
 /* After the commit: how the folders lie there now. */
 void plan_output_note(struct plan_run *r, int64_t clock);
+/* Without a run: whether readers see everything as the last one left it. */
+bool plan_output_whole(struct plan_run *r);
+
+/* plan_known.c */
+bool plan_stat_sure(const struct plan_run *r, const struct fs_stat *st);
+bool plan_still_known(const struct plan_run *r, const struct plan_item *item);
 /*
- * Without a run: whether readers see everything as the last run left it. For
- * one who has no other reason to build.
+ * Without a run: no plan file changed since the last one, and readers see what
+ * it made. For one who has no other reason to build.
  */
-bool plan_output_whole(const struct build_options *o);
+bool plan_known(const struct build_options *o);
 
 /* plan_pages.c: the overview and the form. */
 void plan_pages_put(struct plan_run *r);

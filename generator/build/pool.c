@@ -312,6 +312,8 @@ run_crew(struct crew *c)
 	if (c->size > p->count / WORTH_A_PROCESS + 1)
 		c->size = p->count / WORTH_A_PROCESS + 1;
 	c->waiting = arena_array(&c->arena, struct waiting, p->count + 1);
+	/* Each member has its own clock; their files together may take long. */
+	worker_waits(p->options);
 	for (size_t i = 0; i < c->size && err == 0; i++)
 		err = start(c, i);
 	while (any_running(c))
@@ -339,6 +341,8 @@ pool_run(const struct pool *p)
 
 	if (p->count == 0)
 		return;
+	/* Each of them has clocks of its own. */
+	worker_waits(p->options);
 	if (p->options->self)
 		c.board = pool_share(sizeof(*c.board));
 	if (c.board)

@@ -125,6 +125,13 @@ worker_reads_apart(const struct build_options *options)
 		options->self->seen.off = true;
 }
 
+void
+worker_note(const struct build_options *options, const struct fs_seen *item)
+{
+	if (options->self)
+		fs_recorded_note(&options->self->seen, item);
+}
+
 const struct fs_recorded *
 worker_seen(const struct build_options *options)
 {

@@ -70,8 +70,12 @@ void worker_apart(const struct build_options *options);
 /* The finding about a process that ended at a file before its work was done. */
 void worker_tell_lost(const struct build_options *options, const char *title,
     int status, struct str at, struct diags *ds);
-/* What it reads from here on is no input of the run; it keeps its own list. */
+/*
+ * What it reads from here on is no input of the run: it keeps a list of its
+ * own (plan_known, leak_known), and what has to be told is noted.
+ */
 void worker_reads_apart(const struct build_options *options);
+void worker_note(const struct build_options *options, const struct fs_seen *item);
 /* What the process read so far, or NULL outside of a worker. */
 const struct fs_recorded *worker_seen(const struct build_options *options);
 

@@ -18,6 +18,8 @@ enum {
 	OPT_DATE,
 	OPT_STRICT,
 	OPT_JOBS,
+	OPT_SHARD,
+	OPT_MERGE,
 	OPT_OLDER_THAN,
 	OPT_FORMAT,
 	OPT_FHIR,
@@ -45,6 +47,8 @@ static const struct option long_options[] = { { "root", required_argument, NULL,
 	{ "date", required_argument, NULL, OPT_DATE },
 	{ "strict", no_argument, NULL, OPT_STRICT },
 	{ "jobs", required_argument, NULL, OPT_JOBS },
+	{ "shard", required_argument, NULL, OPT_SHARD },
+	{ "merge-shards", no_argument, NULL, OPT_MERGE },
 	{ "older-than", required_argument, NULL, OPT_OLDER_THAN },
 	{ "format", required_argument, NULL, OPT_FORMAT },
 	{ "output", required_argument, NULL, OPT_OUTPUT },
@@ -111,6 +115,24 @@ set_format(struct cli *cli, const char *text)
 	return EXIT_FINE;
 }
 
+/* "2/8": the second of eight. */
+static int
+set_shard(struct cli *cli, const char *text)
+{
+	struct str rest = str_from(text), shard;
+	int k, n;
+
+	if (!str_next_part(&rest, '/', &shard) || !str_int(shard, &k) ||
+	    !str_int(rest, &n) || n < 1 || n > SHARDS_MOST || k < 1 || k > n)
+		return cli_usage_error(
+		    _("--shard wants K/N, a number from 1 to N and how many "
+		      "there are (%d at most), not \"%s\""),
+		    SHARDS_MOST, text);
+	cli->build.shard = k;
+	cli->build.shards = n;
+	return EXIT_FINE;
+}
+
 static int
 set_option(struct cli *cli, int option, const char *value)
 {
@@ -138,6 +160,11 @@ set_option(struct cli *cli, int option, const char *value)
 		break;
 	case OPT_JOBS:
 		return set_number("--jobs", value, 1, 256, &cli->build.jobs);
+	case OPT_SHARD:
+		return set_shard(cli, value);
+	case OPT_MERGE:
+		cli->build.merge = SHARDS_ALL;
+		break;
 	case OPT_FORMAT:
 		return set_format(cli, value);
 	case OPT_FHIR:
@@ -285,6 +312,26 @@ check_protect(const struct cli *cli)
 	return EXIT_FINE;
 }
 
+/* Shards are parts of a build of the plans, and of nothing else. */
+static int
+check_shards(struct cli *cli)
+{
+	struct build_options *b = &cli->build;
+
+	if (b->shards == 1 && b->merge == 0)
+		return EXIT_FINE;
+	if (b->shards > 1 && b->merge)
+		return cli_usage_error("%s",
+		    _("--shard makes one part, --merge-shards puts all parts "
+		      "together: one after the other"));
+	if (cli->command->run != cmd_build || b->site)
+		return cli_usage_error("%s",
+		    _("--shard and --merge-shards are for samplan build, and "
+		      "for the plans only"));
+	b->plan_documents = true;
+	return EXIT_FINE;
+}
+
 static int
 complete(struct cli *cli, struct arena *a)
 {
@@ -303,6 +350,8 @@ complete(struct cli *cli, struct arena *a)
 	cli->date_given = b->today != DATE_NONE;
 	if (!cli->date_given)
 		b->today = cli_real_date();
+	if (check_shards(cli) != EXIT_FINE)
+		return EXIT_USAGE;
 	if (!b->site && !b->plan_documents)
 		b->site = b->plan_documents = true;
 	if (check_protect(cli) != EXIT_FINE)
@@ -400,7 +449,9 @@ cli_usage(const struct cli *cli, bool to_error)
 	      "  --password-file F, --password-fd N   and where it stands"),
 	    _("  --date YYYY-MM-DD  what counts as today"),
 	    _("  --format human|json, --quiet, --verbose, --strict"),
-	    _("  --jobs N           worker processes\n"
+	    _("  --jobs N           worker processes (as many as processors)\n"
+	      "  --shard K/N        build: a part of the plans, beside the others\n"
+	      "  --merge-shards     build: put the parts together\n"
 	      "  --older-than AGE   tell which plans were closed before that"),
 	    _("  --revision NAME    status: the plans that a revision touches"),
 	    _("  --pdf FILE         diff, status --revision: on paper too"),

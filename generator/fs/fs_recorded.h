@@ -37,6 +37,8 @@ struct fs_recorded {
 
 void fs_recorded_init(struct fs_recorded *r, struct fs *real, struct str except);
 void fs_recorded_release(struct fs_recorded *r);
+/* What was seen in another way; it takes the place of what is known. */
+void fs_recorded_note(struct fs_recorded *r, const struct fs_seen *item);
 /* What is known of a path, or NULL. */
 const struct fs_seen *
 fs_recorded_find(const struct fs_recorded *r, struct str path);

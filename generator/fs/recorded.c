@@ -256,6 +256,16 @@ fs_recorded_release(struct fs_recorded *r)
 	arena_release(&r->arena);
 }
 
+void
+fs_recorded_note(struct fs_recorded *r, const struct fs_seen *item)
+{
+	struct fs_seen *known = item_of(r, item->path);
+	struct str path = known->path;
+
+	*known = *item;
+	known->path = path;
+}
+
 const struct fs_seen *
 fs_recorded_find(const struct fs_recorded *r, struct str path)
 {

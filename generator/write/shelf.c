@@ -30,6 +30,22 @@ lists_parts(const struct manifest *top)
 	return true;
 }
 
+/*
+ * A part whose manifest somebody changed may hold anything: the tree is as one
+ * that is not known.
+ */
+static int
+check_parts(struct shelf *s, struct shelf_side *side)
+{
+	int err = 0;
+
+	for (size_t i = 0; side->known && err == 0 && i < side->top.count; i++)
+		if (shelf_is_part(side->top.items[i].path))
+			err = shelf_is_whole(s, side, &side->top.items[i],
+			    side->when, &side->known);
+	return err;
+}
+
 static int
 read_top(struct shelf *s, struct shelf_side *side)
 {
@@ -46,12 +62,13 @@ read_top(struct shelf *s, struct shelf_side *side)
 	side->known = err == 0 &&
 		      manifest_parse(&side->top, s->arena, sb_view(&bytes)) &&
 		      lists_parts(&side->top);
-	if (side->known) {
-		side->when = st.mtime;
+	side->when = st.mtime;
+	if (err == 0)
+		err = check_parts(s, side);
+	if (side->known)
 		side->sight = hash128(sb_view(&bytes));
-	} else {
+	else
 		side->top = (struct manifest){ .by_path = map_new(s->arena) };
-	}
 	sb_release(&bytes);
 	return err;
 }
@@ -325,10 +342,65 @@ shelf_put(struct shelf *s, struct str folder, struct str name,
 	err = look_for(s, sb_view(&path), out, &live, &spare);
 	if (err == 0)
 		err = shelf_begin(s);
+	if (live && s->apart)
+		spare = true;
 	/* A link may fail where writing does not: too many of one file. */
 	if (err == 0 && !spare &&
 	    (!live || shelf_adopt(s, sb_view(&path)) != 0))
 		err = shelf_write(s, sb_view(&path), bytes);
+	sb_release(&path);
+	return err;
+}
+
+int
+shelf_apart(struct shelf *s, const char *folder)
+{
+	s->pair.spare = folder;
+	s->has = (struct shelf_side){ .folder = folder,
+		.top = { .by_path = map_new(s->arena) } };
+	s->apart = true;
+	return 0;
+}
+
+static int
+link_from(struct shelf *s, const char *from, struct str path,
+    const struct shelf_document *d, bool *there)
+{
+	struct sb source = { 0 }, to = { 0 };
+	struct fs_stat st;
+	int err;
+
+	shelf_path(&source, from, path);
+	shelf_path(&to, s->pair.spare, path);
+	err = fs_stat(s->fs, sb_text(&source), &st);
+	*there = err == 0 && st.kind == FS_FILE && st.size == d->size &&
+		 st.mode == s->options.file_mode;
+	if (*there)
+		err = shelf_make_folder(s, folder_of(path));
+	if (*there && err == 0)
+		err = fs_remove_tree(s->fs, sb_text(&to));
+	if (*there && err == 0)
+		err = fs_link(s->fs, sb_text(&source), sb_text(&to));
+	sb_release(&source);
+	sb_release(&to);
+	return err;
+}
+
+int
+shelf_take(struct shelf *s, const char *from, struct str folder,
+    struct shelf_document *d, bool *there)
+{
+	struct sb path = { 0 };
+	bool live, spare;
+	int err;
+
+	sb_str(&path, folder);
+	sb_ch(&path, '/');
+	sb_str(&path, d->name);
+	err = look_for(s, sb_view(&path), d, &live, &spare);
+	*there = live || spare;
+	if (err == 0 && !spare && (!live || shelf_adopt(s, sb_view(&path))))
+		err = link_from(s, from, sb_view(&path), d, there);
 	sb_release(&path);
 	return err;
 }

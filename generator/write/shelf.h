@@ -74,6 +74,14 @@ int shelf_begin(struct shelf *s);
 /* Into the spare, when it is not there already. */
 int shelf_put(struct shelf *s, struct str folder, struct str name,
     struct str bytes, struct shelf_document *out);
+/*
+ * Another folder beside the tree takes the place of the spare: documents that
+ * readers do not see go there, and nothing is committed. After shelf_open.
+ */
+int shelf_apart(struct shelf *s, const char *folder);
+/* Like put, for a document that lies in from/folder; *there: it was found. */
+int shelf_take(struct shelf *s, const char *from, struct str folder,
+    struct shelf_document *d, bool *there);
 /* The folder has these documents now, and was made from source. Copied. */
 void shelf_set(struct shelf *s, struct str folder, struct str source,
     const struct shelf_document *documents, size_t count);

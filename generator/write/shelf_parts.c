@@ -62,12 +62,13 @@ shelf_read_part(struct shelf *s, const struct shelf_side *side, unsigned part,
 		err = fs_stat(s->fs, sb_text(&full), &st);
 	if (e && err == 0 && st.kind == FS_FILE)
 		err = fs_read(s->fs, sb_text(&full), PART_LIMIT, &bytes);
-	if (err == EAGAIN || err == EFBIG || err == ENOENT)
-		err = 0;
-	else if (e && err == 0 && bytes.n == e->size &&
-		 hash128_eq(hash128(sb_view(&bytes)), e->hash) &&
-		 !manifest_parse(m, a, sb_view(&bytes)))
+	if (e && err == 0 &&
+	    (bytes.n != e->size ||
+		!hash128_eq(hash128(sb_view(&bytes)), e->hash) ||
+		!manifest_parse(m, a, sb_view(&bytes)))) {
 		*m = (struct manifest){ .by_path = map_new(a) };
+		err = EBADMSG;
+	}
 	*when = st.mtime;
 	sb_release(&full);
 	sb_release(&bytes);
@@ -90,6 +91,11 @@ shelf_load(struct shelf *s, unsigned part, struct shelf_loaded **out)
 	*l = (struct shelf_loaded){ .arena = l->arena, .part = part };
 	err = shelf_read_part(
 	    s, &s->was, part, &l->arena, &l->was, &l->was_when);
+	/* With readers it is healed by this run; of the spare, by the next. */
+	if (err == EBADMSG) {
+		s->was.known = false;
+		err = 0;
+	}
 	if (err == 0)
 		err = shelf_read_part(
 		    s, &s->has, part, &l->arena, &l->has, &l->has_when);

@@ -87,6 +87,7 @@ struct shelf {
 	struct shelf_strs gone; /* paths that readers saw and see no more */
 	struct shelf_strs harmed; /* that were not as they had been written */
 	bool live_there;
+	bool apart; /* what readers see is not linked */
 	bool begun;
 	bool touched;
 	bool news; /* readers will see something new */
@@ -95,7 +96,7 @@ struct shelf {
 void shelf_path(struct sb *out, const char *folder, struct str path);
 bool shelf_is_part(struct str path);
 struct str shelf_part_name(unsigned part, char buffer[16]);
-/* What a tree lists of a part; a list that is not as the top says is none. */
+/* What a tree lists of a part; EBADMSG when it is not as the top says. */
 int shelf_read_part(struct shelf *s, const struct shelf_side *side,
     unsigned part, struct arena *a, struct manifest *m, int64_t *when);
 /* Valid until SHELF_LOADED others were loaded. */
