@@ -13,110 +13,11 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "build/plan_removed.h"
 #include "build/plan_run.h"
 #include "build/plan_shard.h"
 #include "build/pool.h"
-#include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
-#include "load/theme.h"
-#include "write/journal.h"
-
-/* --- what everything is made from ----------------------------------------- */
-
-/* Without theme or faces the plans are still checked. */
-static void
-open_printer(struct plan_run *r)
-{
-	const struct build_options *o = &r->own;
-	struct sb said = { 0 };
-	size_t before = r->ds->count;
-	const char *themes =
-	    fs_join(&r->arena, str_from(o->data), STR("themes"));
-
-	if (theme_load(&r->theme, &r->arena, r->ds, o->fs, o->root,
-		r->policy.theme, themes))
-		r->printer = printer_open(&r->arena, o, &r->theme, r->ds);
-	pack_findings(&said, r->ds, before);
-	r->said = arena_str(&r->arena, sb_view(&said));
-	sb_release(&said);
-	/* The site says what is wrong with the theme; once is enough. */
-	if (o->site && r->printer)
-		r->ds->count = before;
-	source_drop(&r->ds->sources, 1);
-}
-
-void
-plan_run_open(struct plan_run *r)
-{
-	if (r->opened)
-		return;
-	r->opened = true;
-	r->own = *r->options;
-	fs_recorded_init(&r->seen, r->options->fs, STR_NONE);
-	r->own.fs = &r->seen.fs;
-	policy_part_load(&r->policy, &r->arena, &r->own);
-	r->context = r->policy.status;
-	r->context.today = r->options->today;
-	r->context.revisions = r->policy.revisions;
-	r->context.revision_count = r->policy.revision_count;
-	open_printer(r);
-}
-
-/* The same files with the same content as when the store was written. */
-static bool
-same_inputs(const struct plan_run *r)
-{
-	const struct inputs *was = &r->store.inputs;
-
-	if (was->count != r->seen.count)
-		return false;
-	for (size_t i = 0; i < was->count; i++) {
-		const struct fs_seen *now =
-		    fs_recorded_find(&r->seen, was->items[i].path);
-
-		if (!now || now->as != was->items[i].as ||
-		    now->failed != was->items[i].failed ||
-		    !hash128_eq(now->hash, was->items[i].hash))
-			return false;
-	}
-	return true;
-}
-
-static struct hash128
-store_key(const struct build_options *o)
-{
-	struct sb key = { 0 };
-	struct hash128 hash;
-
-	pack_hash(&key, program_key(o));
-	pack_text(&key, str_from(o->plans));
-	pack_number(&key, (uint64_t)(int64_t)o->closed_before);
-	pack_number(&key, o->fhir);
-	hash = hash128(sb_view(&key));
-	sb_release(&key);
-	return hash;
-}
-
-/* Single files are another list, and what is asked for in detail is made. */
-static void
-open_store(struct plan_run *r, bool use)
-{
-	const struct build_options *o = r->options;
-	size_t doubtful;
-
-	plan_store_open(&r->store, o->fs, o->output);
-	if (!use || o->only_count) {
-		r->store.whole = false;
-		r->store.count = 0;
-	}
-	r->fresh = r->store.whole &&
-		   hash128_eq(r->store.key, store_key(o)) &&
-		   !inputs_changed(
-		       o->fs, &r->store.inputs, r->store.made, &doubtful);
-	r->store.key = store_key(o);
-}
 
 /* --- what is known -------------------------------------------------------- */
 
@@ -299,7 +200,7 @@ run_pieces(struct plan_run *r)
 		return;
 	plan_run_open(r);
 	/* The theme was saved since the store was compared with it. */
-	if (r->fresh && !same_inputs(r)) {
+	if (r->fresh && !plan_run_same_inputs(r)) {
 		r->again = true;
 		return;
 	}
@@ -586,187 +487,6 @@ say_all(struct plan_run *r)
 	arena_release(&a);
 }
 
-/* --- the tree ------------------------------------------------------------- */
-
-static void
-drop_unless_owned(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files, const struct shelf_folder *f)
-{
-	if (!map_has(owned, f->name) && !map_has(lost_files, f->source))
-		shelf_drop(r->shelf, f->name);
-}
-
-/* It is not known what made these trees: every folder is looked at. */
-static void
-drop_all_others(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files)
-{
-	for (unsigned n = 0; n < SHELF_PARTS && r->err == 0; n++) {
-		const struct shelf_folder *folders;
-		size_t count;
-
-		r->err = shelf_list(r->shelf, n, &folders, &count);
-		for (size_t i = 0; r->err == 0 && i < count; i++)
-			drop_unless_owned(r, owned, lost_files, &folders[i]);
-	}
-}
-
-/* Folders of the last run whose plan is gone, or has another one now. */
-static void
-drop_given_up(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files)
-{
-	for (size_t i = 0; i < r->store.count; i++) {
-		const struct plan_known *k = &r->store.items[i];
-		const struct shelf_folder f = { .name = k->plan_id,
-			.source = k->file };
-
-		/* Lost, it may still have one. */
-		if (!k->taken && k->plan_id.n && (k->documents || k->lost))
-			drop_unless_owned(r, owned, lost_files, &f);
-	}
-}
-
-static void
-drop_folders(struct plan_run *r)
-{
-	struct arena a = { 0 };
-	struct map owned = map_new(&a), lost_files = map_new(&a);
-
-	for (size_t i = 0; i < r->count; i++) {
-		const struct plan_item *item = &r->items[i];
-
-		if (item->lost)
-			map_set(&lost_files, item->now.file, r);
-		else if (plan_has_folder(&item->now))
-			map_set(&owned, item->now.plan_id, r);
-	}
-	if (r->trusted)
-		drop_given_up(r, &owned, &lost_files);
-	else
-		drop_all_others(r, &owned, &lost_files);
-	arena_release(&a);
-}
-
-static void
-set_folders(struct plan_run *r)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		const struct plan_item *item = &r->items[i];
-		struct arena a = { 0 };
-		struct plan_record rec;
-
-		if (item->record.n && !item->shard &&
-		    plan_has_folder(&item->now) &&
-		    plan_record_unpack(item->record, &a, &rec))
-			shelf_set(r->shelf, item->now.plan_id, item->now.file,
-			    rec.documents, rec.count);
-		arena_release(&a);
-	}
-}
-
-struct events {
-	struct journal_event *items;
-	size_t count;
-	size_t cap;
-};
-
-static const struct plan_item *
-find_item(const struct plan_run *r, struct str file)
-{
-	size_t low = 0, high = r->count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(r->items[mid].now.file, file);
-
-		if (order == 0)
-			return &r->items[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
-
-static void
-add_event(struct plan_run *r, struct events *out, const char *what,
-    const struct map *revisions, const struct shelf_event *e, size_t count)
-{
-	struct journal_event *item;
-	const struct str *revision = map_find(revisions, e->folder);
-
-	if (count == 0)
-		return;
-	item = arena_push(&r->arena, out);
-	item->what = what;
-	item->plan_id = e->folder;
-	item->documents = count;
-	if (revision)
-		item->revision = *revision;
-}
-
-static void
-tell_removed(struct plan_run *r, const struct shelf_event *e)
-{
-	const struct plan_item *item = find_item(r, e->source);
-	struct arena a = { 0 };
-	struct plan_record rec = { 0 };
-
-	if (e->source.n && (!item || item->record.n)) {
-		if (item)
-			plan_record_unpack(item->record, &a, &rec);
-		plan_removed_tell(r->ds, e, item ? &rec.ended : NULL);
-	}
-	arena_release(&a);
-}
-
-static void
-write_journal(struct plan_run *r)
-{
-	struct events events = { 0 };
-	struct arena a = { 0 };
-	struct map revisions = map_new(&a);
-	size_t count;
-	const struct shelf_event *list = shelf_events(r->shelf, &count);
-
-	for (size_t i = 0; count && i < r->count; i++)
-		if (r->items[i].record.n && r->items[i].now.owner)
-			map_set(&revisions, r->items[i].now.plan_id,
-			    &r->items[i].now.revision);
-	for (size_t i = 0; i < count; i++)
-		add_event(r, &events, "made", &revisions, &list[i],
-		    list[i].made);
-	for (size_t i = 0; i < count; i++) {
-		add_event(r, &events, "removed", &revisions, &list[i],
-		    list[i].removed);
-		if (list[i].removed)
-			tell_removed(r, &list[i]);
-	}
-	r->err = journal_append(r->options->fs, r->options->output,
-	    r->options->now, events.items, events.count);
-	arena_release(&a);
-}
-
-static void
-publish(struct plan_run *r)
-{
-	drop_folders(r);
-	set_folders(r);
-	if (r->err == 0 && shelf_touched(r->shelf))
-		plan_output_doubt(r);
-	if (r->err == 0)
-		plan_pages_put(r);
-	if (r->err || r->again)
-		return;
-	r->err = shelf_commit(r->shelf, &r->result);
-	if (r->err == 0 && r->result.changed)
-		write_journal(r);
-	if (r->err == 0)
-		plan_keep(r);
-}
-
 /* -------------------------------------------------------------------------- */
 
 static void
@@ -815,7 +535,7 @@ say_theme(struct plan_run *r)
 static void
 run(struct plan_run *r, bool use_store)
 {
-	open_store(r, use_store);
+	plan_run_recall(r, use_store);
 	/* What shards say is taken for what is new. */
 	if (r->options->merge)
 		r->fresh = false;
@@ -843,7 +563,7 @@ run(struct plan_run *r, bool use_store)
 	}
 	/* Without theme or faces nothing new is published. */
 	if (r->shelf && !r->again && r->err == 0 && (!r->opened || r->printer))
-		plan_sharded(r->options) ? plan_shard_write(r) : publish(r);
+		plan_sharded(r->options) ? plan_shard_write(r) : plan_publish(r);
 	if (r->again && r->shelf && shelf_touched(r->shelf))
 		r->err = shelf_abandon(r->shelf);
 }

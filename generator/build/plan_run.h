@@ -74,8 +74,12 @@ void plan_item_bring(struct plan_run *r, struct plan_item *item,
 /* Its folder is its own by now; it is made once more. */
 void plan_item_make(struct plan_run *r, struct plan_item *item);
 
-/* Loads policy, theme and faces, once. */
+/* plan_open.c: loads policy, theme and faces, once. */
 void plan_run_open(struct plan_run *r);
+/* They have the same content as when the store was written. */
+bool plan_run_same_inputs(const struct plan_run *r);
+/* Opens the store of the last run, to be used or only to be written. */
+void plan_run_recall(struct plan_run *r, bool use);
 
 /*
  * plan_output.c: which items' documents readers do not see as they should; all
@@ -97,6 +101,9 @@ bool plan_still_known(const struct plan_run *r, const struct plan_item *item);
  * it made. For one who has no other reason to build.
  */
 bool plan_known(const struct build_options *o);
+
+/* plan_publish.c: folders, journal, exchange, and what is told of them. */
+void plan_publish(struct plan_run *r);
 
 /* plan_pages.c: the overview and the form. */
 void plan_pages_put(struct plan_run *r);
