@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The plans' part of a run: from what was made to what readers see. */
+/*
+ * Documents, overview and journal become what readers see: folders are set and
+ * dropped, the trees change places, and what happened is written down.
+ */
 #include "build/plan_removed.h"
 #include "build/plan_run.h"
 #include "write/journal.h"
@@ -14,8 +17,8 @@ drop_unless_owned(struct plan_run *r, const struct map *owned,
 
 /* It is not known what made these trees: every folder is looked at. */
 static void
-drop_all_others(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files)
+drop_all_others(
+    struct plan_run *r, const struct map *owned, const struct map *lost_files)
 {
 	for (unsigned n = 0; n < SHELF_PARTS && r->err == 0; n++) {
 		const struct shelf_folder *folders;
@@ -29,8 +32,8 @@ drop_all_others(struct plan_run *r, const struct map *owned,
 
 /* Folders of the last run whose plan is gone, or has another one now. */
 static void
-drop_given_up(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files)
+drop_given_up(
+    struct plan_run *r, const struct map *owned, const struct map *lost_files)
 {
 	for (size_t i = 0; i < r->store.count; i++) {
 		const struct plan_known *k = &r->store.items[i];
@@ -152,8 +155,8 @@ write_journal(struct plan_run *r)
 			map_set(&revisions, r->items[i].now.plan_id,
 			    &r->items[i].now.revision);
 	for (size_t i = 0; i < count; i++)
-		add_event(r, &events, "made", &revisions, &list[i],
-		    list[i].made);
+		add_event(
+		    r, &events, "made", &revisions, &list[i], list[i].made);
 	for (size_t i = 0; i < count; i++) {
 		add_event(r, &events, "removed", &revisions, &list[i],
 		    list[i].removed);
