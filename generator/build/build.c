@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "build/leak.h"
+#include "build/leak_memory.h"
 #include "build/plan_shard.h"
 #include "build/plan_store.h"
 #include "build/protect_part.h"
@@ -85,6 +86,8 @@ prepare(const struct build_options *o, struct arena *a)
 		err = journal_prepare(o->fs, o->output);
 	if (err == 0)
 		err = fs_mkdirs(o->fs, cache, 0700);
+	if (err == 0)
+		err = leak_memory_prepare(o->fs, o->output);
 	if (err == 0 && o->plan_documents)
 		err = plan_store_prepare(o->fs, o->output);
 	return err;

@@ -160,6 +160,8 @@ confine_places(
 		add(&p, in_output(&p, "site"), FS_MAY_READ);
 		add(&p, in_output(&p, "report"), FS_MAY_READ);
 		add_plans(&p);
+		add(&p, in_output(&p, CACHE_FOLDER "/guard"),
+		    FS_MAY_READ | (o->write ? FS_MAY_WRITE : 0));
 		break;
 	case CONFINE_PROTECT:
 		add(&p, in_output(&p, "plans"), FS_MAY_READ);

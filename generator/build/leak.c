@@ -7,21 +7,19 @@
 #include <unistd.h>
 
 #include "build/build.h"
+#include "build/leak_plans.h"
 #include "build/leak_scan.h"
 #include "build/plan_files.h"
 #include "build/worker.h"
 #include "diag/msg.h"
-#include "load/plan.h"
-#include "load/site_data.h"
-#include "load/text_file.h"
+#include "write/manifest.h"
 
 enum {
 	PIPE_SIZE = 1024 * 1024,
 	FILE_LIMIT = 64 * 1024 * 1024, /* of the output */
-	RAW_LIMIT = 16 * 1024 * 1024,  /* of a file that is no plan */
 	PLACES = 20,                   /* told of one value */
 	DEEPEST = 32,                  /* folders of the output */
-	TRIES = 3                      /* while somebody saves */
+	AGREED_MOST = 300000           /* with earlier states of pages */
 };
 
 static const char YES = 'y';
@@ -154,16 +152,23 @@ leak_guarded(const struct leak_link *link)
 
 /* --- the guard ------------------------------------------------------------ */
 
+struct agreed {
+	struct leak_agreed *items;
+	size_t count;
+	size_t cap;
+};
+
 struct guard {
 	const struct build_options *options;
 	struct diags *ds;
 	struct arena arena;
-	struct leak_set set;
+	struct leak_plans plans;
+	struct leak_set *set; /* what the file is looked through for */
 	struct leak_text text;
 	struct str path; /* of the file that is looked through */
 	struct str bytes;
+	struct agreed seen; /* files that were looked through in this run */
 	size_t hits;
-	bool blind;    /* some plan could not be read */
 	bool site_now; /* files of the site are shown, not of the report */
 	bool site_made;
 	bool report_made;
@@ -198,8 +203,8 @@ static void
 hit(void *arg, uint32_t value, size_t source)
 {
 	struct guard *g = arg;
-	struct leak_value *v = &g->set.values[value];
-	struct str file = g->set.files[v->file];
+	struct leak_value *v = &g->set->values[value];
+	struct str file = g->set->files[v->file];
 	struct finding *f;
 
 	g->hits++;
@@ -213,98 +218,30 @@ hit(void *arg, uint32_t value, size_t source)
 }
 
 static void
-look(struct guard *g, struct str path, struct str bytes)
+look_for(struct guard *g, struct leak_set *set)
 {
 	/* Value 0 is what is allowed: without another one nothing can leak. */
-	if (g->set.count < 2)
+	if (set->count < 2)
 		return;
+	g->set = set;
+	if (leak_text_take(&g->text, g->path, g->bytes))
+		leak_scan(set, &g->text, hit, g);
+}
+
+/* A file that was looked through before, is so for what is new only. */
+static void
+look(struct guard *g, struct str path, struct str bytes)
+{
+	struct leak_agreed *file = arena_push(&g->arena, &g->seen);
+
+	*file = (struct leak_agreed){ hash128(path), hash128(bytes) };
 	g->path = path;
 	g->bytes = bytes;
-	if (g->set.count > 1 && leak_text_take(&g->text, path, bytes))
-		leak_scan(&g->set, &g->text, hit, g);
-}
-
-/* --- what is guarded ------------------------------------------------------ */
-
-static void
-read_allowed(struct guard *g)
-{
-	struct diags ds = { 0 };
-	struct site_config config = { 0 };
-	struct text_file file = { 0 };
-	const char *path = fs_join(
-	    &g->arena, str_from(g->options->root), STR("content/site.yaml"));
-
-	/* What is wrong with the file is said when the site is made. */
-	if (text_file_load(&file, &g->arena, &ds, g->options->fs, path,
-		STR("content/site.yaml"), TEXT_FILE_LIMIT,
-		&text_file_data_codes)) {
-		site_config_read(&config, &g->arena, &ds, file.source);
-		leak_set_allow(&g->set, &config);
-	}
-	diag_release(&ds);
-}
-
-static void
-blind(struct guard *g, struct str name, int err)
-{
-	g->blind = true;
-	diag_add_file(g->ds, DIAG_S02, name,
-	    N_("it cannot be read, so the site cannot be guarded: %s"),
-	    msg_errno(err));
-}
-
-static void
-guard_plan(struct guard *g, struct arena *a, struct str name, struct str raw)
-{
-	struct diags ds = { 0 };
-	const struct plan *p = NULL;
-
-	if (raw.n <= PLAN_LIMIT)
-		p = plan_read(a, &ds, name, raw);
-	if (p && p->readable)
-		leak_set_plan(&g->set, &ds.sources, p);
-	else
-		leak_set_raw(&g->set, name, raw);
-	diag_release(&ds);
-}
-
-static void
-take_file(struct guard *g, struct arena *a, const char *path)
-{
-	struct str name = plan_file_shown(g->options, path);
-	struct sb raw = { 0 };
-	int err = EAGAIN;
-
-	arena_reset(a);
-	for (int i = 0; i < TRIES && err == EAGAIN; i++)
-		err = fs_read(g->options->fs, path, RAW_LIMIT, &raw);
-	if (err == 0)
-		guard_plan(g, a, name, sb_view(&raw));
-	/* Gone since the list, or no file at all: nothing to guard. */
-	else if (err != ENOENT && err != EINVAL && err != EISDIR &&
-		 err != ELOOP)
-		blind(g, name, err);
-	sb_release(&raw);
-}
-
-static void
-read_plans(struct guard *g)
-{
-	const struct build_options *o = g->options;
-	struct arena a = { 0 };
-	struct fs_entries list;
-	int err = fs_list(o->fs, &g->arena, o->plans, &list);
-
-	if (err && (err != ENOENT || o->plans_given))
-		blind(g, plan_file_shown(o, o->plans), err);
-	for (size_t i = 0; err == 0 && i < list.count; i++)
-		if (plan_file_wanted(&list.items[i]))
-			take_file(g, &a,
-			    fs_join(&g->arena, str_from(o->plans),
-				list.items[i].name));
-	leak_set_close(&g->set);
-	arena_release(&a);
+	if (!g->plans.remembered ||
+	    !leak_memory_agreed(&g->plans.memory, file))
+		look_for(g, leak_plans_all(&g->plans));
+	else if (g->plans.fresh_count)
+		look_for(g, &g->plans.fresh);
 }
 
 /* --- what is looked through ----------------------------------------------- */
@@ -348,20 +285,6 @@ take_shown(
 	return fine;
 }
 
-/* All that was read so far: the plans, and what the content declares. */
-static struct hash128
-what_is_known(const struct guard *g)
-{
-	const struct fs_recorded *seen = worker_seen(g->options);
-	struct hash128 h = hash128(STR(SAMPLAN_VERSION));
-
-	for (size_t i = 0; seen && i < seen->count; i++) {
-		h = hash128_mix(h, hash128(seen->items[i].path));
-		h = hash128_mix(h, seen->items[i].hash);
-	}
-	return h;
-}
-
 /* Everything that the worker of the site shows, until it ends. */
 static void
 take_all_shown(struct guard *g)
@@ -377,7 +300,7 @@ take_all_shown(struct guard *g)
 			break;
 		if (f.path == 0) {
 			write_all(link->say_out,
-			    g->hits > before || g->blind ? &NO : &YES, 1);
+			    g->hits > before || g->plans.blind ? &NO : &YES, 1);
 			before = g->hits;
 			g->site_made |= g->site_now;
 			g->report_made |= !g->site_now;
@@ -437,6 +360,81 @@ look_at_live(struct guard *g, const char *tree)
 	    0);
 }
 
+/* Which site and report readers see, by their manifests. */
+static struct hash128
+what_is_seen(const struct guard *g)
+{
+	static const char *const trees[] = { "site", "report" };
+	struct hash128 h = { 1, 1 };
+	struct arena a = { 0 };
+
+	for (size_t i = 0; i < 2; i++) {
+		struct sb bytes = { 0 };
+
+		if (fs_read(g->options->fs,
+			fs_join(&a, str_from(g->options->output),
+			    arena_fmt(&a, "%s/" MANIFEST_NAME, trees[i])),
+			FILE_LIMIT, &bytes) == 0)
+			h = hash128_mix(h, hash128(sb_view(&bytes)));
+		sb_release(&bytes);
+	}
+	arena_release(&a);
+	return h;
+}
+
+/* What was looked through before still is, when there is nothing new. */
+static void
+add_seen_before(struct guard *g)
+{
+	const struct leak_memory *m = &g->plans.memory;
+
+	if (!g->plans.remembered || g->plans.fresh_count ||
+	    m->agreed_count > AGREED_MOST)
+		return;
+	for (size_t i = 0; i < m->agreed_count; i++)
+		*arena_push(&g->arena, &g->seen) = m->agreed[i];
+}
+
+static void
+remember(struct guard *g, struct hash128 sight)
+{
+	size_t kept = 0;
+
+	if (!g->options->write || g->hits || g->plans.blind)
+		return;
+	add_seen_before(g);
+	leak_memory_sort(g->seen.items, g->seen.count);
+	for (size_t i = 0; i < g->seen.count; i++)
+		if (kept == 0 || memcmp(&g->seen.items[kept - 1],
+				     &g->seen.items[i],
+				     sizeof(*g->seen.items)) != 0)
+			g->seen.items[kept++] = g->seen.items[i];
+	leak_plans_remember(&g->plans, g->seen.items, kept, sight);
+}
+
+static void
+look_at_readers(struct guard *g)
+{
+	struct hash128 sight = what_is_seen(g);
+
+	/* The same site, and nothing new to look for. */
+	if (g->plans.remembered && g->plans.fresh_count == 0 &&
+	    !g->site_made && !g->report_made &&
+	    hash128_eq(sight, g->plans.memory.sight)) {
+		remember(g, sight);
+		return;
+	}
+	if (!g->site_made)
+		look_at_live(g, "site");
+	/* After a sketch the report is made anew, and shown. */
+	if (!g->report_made && !g->options->sketch)
+		look_at_live(g, "report");
+	/* What is made now is published when the guard has ended. */
+	if (g->site_made || g->report_made)
+		sight = (struct hash128){ 0, 0 };
+	remember(g, sight);
+}
+
 void
 build_leak(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
@@ -445,20 +443,15 @@ build_leak(const struct build_options *options, struct diags *ds,
 
 	(void)summary;
 	worker_confine(options);
-	leak_set_begin(&g.set);
-	read_allowed(&g);
-	read_plans(&g);
+	leak_plans_read(&g.plans, options, ds);
 	if (options->leak) {
-		struct hash128 known = what_is_known(&g);
+		struct hash128 known = leak_plans_hash(&g.plans);
 
 		write_all(options->leak->say_out, &known, sizeof(known));
 		take_all_shown(&g);
 	}
-	if (!g.site_made)
-		look_at_live(&g, "site");
-	if (!g.report_made && !options->sketch)
-		look_at_live(&g, "report");
+	look_at_readers(&g);
 	leak_text_release(&g.text);
-	leak_set_release(&g.set);
+	leak_plans_release(&g.plans);
 	arena_release(&g.arena);
 }

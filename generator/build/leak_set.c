@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/leak_set.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "build/pack.h"
 
 enum { ADDRESS_LEAST = 5, NAME_LEAST = 2, SLOTS_LEAST = 1024 };
 
@@ -393,6 +396,112 @@ leak_set_raw(struct leak_set *s, struct str file, struct str text)
 			section = str_sub(line, 0, colon);
 		raw_line(s, section, line, number);
 	}
+}
+
+/* --- from run to run ------------------------------------------------------ */
+
+void
+leak_set_pack(const struct leak_set *s, struct sb *out)
+{
+	size_t count = s->entries.n / sizeof(struct leak_entry);
+	struct leak_entry e;
+
+	pack_number(out, s->name_lengths);
+	pack_number(out, s->id_lengths);
+	pack_number(out, s->count - 1);
+	for (size_t i = 1; i < s->count; i++)
+		pack_number(out,
+		    (uint64_t)s->values[i].line << 8 | s->values[i].kind);
+	pack_number(out, count);
+	for (size_t i = 0; i < count; i++) {
+		memcpy(&e, s->entries.p + i * sizeof(e), sizeof(e));
+		pack_number(out, e.key);
+		pack_number(out, e.value);
+	}
+}
+
+static int
+by_key(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
+}
+
+/* The keys of packed bytes, sorted. */
+static uint64_t *
+packed_keys(struct arena *a, struct str bytes, size_t *count)
+{
+	struct unpack u = { .in = bytes };
+	uint64_t values, n, *keys;
+
+	*count = 0;
+	unpack_number(&u);
+	unpack_number(&u);
+	values = unpack_number(&u);
+	while (!u.bad && values--)
+		unpack_number(&u);
+	n = unpack_number(&u);
+	if (u.bad || n > u.in.n)
+		return NULL;
+	keys = arena_array(a, uint64_t, n + 1);
+	while (!u.bad && *count < n) {
+		keys[(*count)++] = unpack_number(&u);
+		unpack_number(&u);
+	}
+	if (*count)
+		qsort(keys, *count, sizeof(*keys), by_key);
+	return keys;
+}
+
+static bool
+take_values(struct leak_set *s, struct unpack *u, uint64_t count)
+{
+	while (!u->bad && count--) {
+		uint64_t n = unpack_number(u);
+
+		if ((n & 255) > LEAK_OWN_WORDS)
+			u->bad = true;
+		if (!u->bad)
+			add_value(s, (enum leak_kind)(n & 255),
+			    (uint32_t)(n >> 8));
+	}
+	return !u->bad;
+}
+
+bool
+leak_set_take(struct leak_set *s, struct str file, struct str bytes,
+    struct str old, size_t *taken)
+{
+	struct unpack u = { .in = bytes };
+	struct arena a = { 0 };
+	uint32_t names = (uint32_t)unpack_number(&u);
+	uint32_t ids = (uint32_t)unpack_number(&u);
+	uint64_t values = unpack_number(&u), count;
+	uint32_t first = (uint32_t)s->count;
+	size_t old_count;
+	const uint64_t *known = packed_keys(&a, old, &old_count);
+
+	add_file(s, file);
+	*taken = 0;
+	if (!take_values(s, &u, values))
+		u.bad = true;
+	s->name_lengths |= names;
+	s->id_lengths |= ids;
+	count = unpack_number(&u);
+	while (!u.bad && count--) {
+		uint64_t key = unpack_number(&u), value = unpack_number(&u);
+
+		if (u.bad || value > values)
+			u.bad = true;
+		if (u.bad || (known && bsearch(&key, known, old_count,
+					   sizeof(key), by_key)))
+			continue;
+		add_key(s, key, value ? first + (uint32_t)value - 1 : 0);
+		(*taken)++;
+	}
+	arena_release(&a);
+	return !u.bad && u.in.n == 0;
 }
 
 /* --- looking up ----------------------------------------------------------- */

@@ -70,6 +70,15 @@ void leak_set_plan(
  * by the names of the keys.
  */
 void leak_set_raw(struct leak_set *s, struct str file, struct str text);
+/*
+ * What a set holds of one plan, as bytes, before it is closed; and into another
+ * set, as values of the file, without what is in old (the same of an earlier
+ * state of the plan, or empty). Take gives false when they are no such bytes,
+ * and counts what it took.
+ */
+void leak_set_pack(const struct leak_set *s, struct sb *out);
+bool leak_set_take(struct leak_set *s, struct str file, struct str bytes,
+    struct str old, size_t *taken);
 void leak_set_close(struct leak_set *s);
 void leak_set_release(struct leak_set *s);
 

@@ -108,8 +108,7 @@ leads_out(struct finder *f, const struct fs_entry *e)
  * folder, and a name that no list or message can hold.
  */
 static void
-take_entry(
-    struct finder *f, const struct fs_entry *e, const struct fs_stat *st)
+take_entry(struct finder *f, const struct fs_entry *e, const struct fs_stat *st)
 {
 	const struct build_options *o = f->options;
 	const char *path = fs_join(f->arena, str_from(o->plans), e->name);

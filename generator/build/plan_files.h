@@ -10,8 +10,8 @@
 #include "diag/diag.h"
 
 struct plan_file {
-	struct str name;  /* as findings name it */
-	const char *path; /* to open it */
+	struct str name;   /* as findings name it */
+	const char *path;  /* to open it */
 	struct fs_stat st; /* before it was read */
 	bool refused;      /* a link out of the folder; the finding is made */
 };

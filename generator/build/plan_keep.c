@@ -13,8 +13,7 @@ same_known(const struct plan_known *a, const struct plan_known *b)
 {
 	return a->sure == b->sure && a->st.mtime == b->st.mtime &&
 	       a->st.ctime == b->st.ctime && a->st.inode == b->st.inode &&
-	       a->live.sure == b->live.sure &&
-	       a->live.mtime == b->live.mtime &&
+	       a->live.sure == b->live.sure && a->live.mtime == b->live.mtime &&
 	       a->spare.mtime == b->spare.mtime;
 }
 
@@ -74,8 +73,8 @@ write_part(struct plan_run *r, unsigned part)
 		item->now.lost |= item->record.n == 0 && !kept;
 		entries[count].file = item->now.file;
 		entries[count++].record = item->record.n ? item->record
-					  : kept	  ? *kept
-							  : STR_NONE;
+					  : kept         ? *kept
+							 : STR_NONE;
 	}
 	err = plan_store_write_part(&r->store, part, entries, count);
 	plan_store_done(&old);

@@ -21,9 +21,9 @@ same_content(const struct plan_run *r, const struct plan_item *item,
     struct hash128 content)
 {
 	struct sb raw = { 0 };
-	bool same = fs_read(r->options->fs, item->file->path, PLAN_LIMIT,
-			&raw) == 0 &&
-		    hash128_eq(hash128(sb_view(&raw)), content);
+	bool same =
+	    fs_read(r->options->fs, item->file->path, PLAN_LIMIT, &raw) == 0 &&
+	    hash128_eq(hash128(sb_view(&raw)), content);
 
 	sb_release(&raw);
 	return same;

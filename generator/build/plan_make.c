@@ -230,9 +230,8 @@ plan_make(struct plan_maker *m, const struct plan_file *file,
 	} else {
 		struct str text = err ? STR_NONE : sb_view(&raw);
 
-		make(m, &r,
-		    load(m, &m->ds, file->name, text, err == EFBIG), turn,
-		    text);
+		make(m, &r, load(m, &m->ds, file->name, text, err == EFBIG),
+		    turn, text);
 		r.content = err ? r.content : hash128(text);
 		/* Somebody saved it since its folder was settled. */
 		if (turn->owner && r.owner != turn->owner)

@@ -19,7 +19,7 @@ struct plan_maker {
 	const struct status_context *context;
 	const struct theme *theme;
 	struct printer *printer; /* NULL: no documents */
-	struct shelf *shelf; /* NULL: documents are made and not kept */
+	struct shelf *shelf;     /* NULL: documents are made and not kept */
 	struct plan_claims *claims;
 	/* Its own. */
 	struct arena arena; /* of one plan */

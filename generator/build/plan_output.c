@@ -139,8 +139,8 @@ by_part(const void *a, const void *b)
 }
 
 static void
-look_closely(struct plan_run *r, struct plan_item *item,
-    const struct fs_stat *st)
+look_closely(
+    struct plan_run *r, struct plan_item *item, const struct fs_stat *st)
 {
 	item->harmed = !st || st->kind != FS_FOLDER || st->mode != 0700 ||
 		       !documents_whole(r, item);
@@ -200,8 +200,8 @@ plan_output_look(struct plan_run *r)
 void
 plan_output_doubt(struct plan_run *r)
 {
-	bool same = r->trusted && hash128_eq(r->store.spare,
-				      shelf_sight_spare(r->shelf));
+	bool same = r->trusted &&
+		    hash128_eq(r->store.spare, shelf_sight_spare(r->shelf));
 	struct look l = { 0 };
 	size_t documents = 0;
 
@@ -224,8 +224,8 @@ plan_output_doubt(struct plan_run *r)
 }
 
 static struct plan_sight
-look_again(struct plan_run *r, const char *tree, struct str folder,
-    int64_t clock)
+look_again(
+    struct plan_run *r, const char *tree, struct str folder, int64_t clock)
 {
 	struct arena a = { 0 };
 	struct fs_stat st = { 0 };
@@ -233,8 +233,8 @@ look_again(struct plan_run *r, const char *tree, struct str folder,
 
 	fs_stat(r->options->fs, fs_join(&a, str_from(tree), folder), &st);
 	sight = sight_of(&st);
-	sight.sure = st.kind == FS_FOLDER && st.mtime < clock &&
-		     st.ctime < clock;
+	sight.sure =
+	    st.kind == FS_FOLDER && st.mtime < clock && st.ctime < clock;
 	arena_release(&a);
 	return sight;
 }
@@ -290,8 +290,8 @@ plan_output_whole(struct plan_run *r)
 	bool whole = false;
 
 	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
-	r->trusted = r->err == 0 &&
-		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	r->trusted =
+	    r->err == 0 && hash128_eq(r->store.live, shelf_sight(r->shelf));
 	if (r->trusted) {
 		r->count = r->store.count;
 		r->items =

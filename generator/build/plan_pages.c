@@ -71,8 +71,7 @@ put_in_order(struct pages *p)
 {
 	struct plan_run *r = p->run;
 
-	p->order =
-	    arena_array(&p->arena, struct plan_item *, r->count + 1);
+	p->order = arena_array(&p->arena, struct plan_item *, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct plan_known *k = &r->items[i].now;
 
@@ -87,8 +86,8 @@ put_in_order(struct pages *p)
 		qsort(p->order, p->count, sizeof(*p->order), by_urgency);
 	if (p->count <= ONE_PAGE || !has_template(&r->theme, "overview-part"))
 		return;
-	for (p->parts = 2; p->parts < SHELF_PARTS &&
-			   p->count / p->parts > A_PAGE;)
+	for (p->parts = 2;
+	     p->parts < SHELF_PARTS && p->count / p->parts > A_PAGE;)
 		p->parts *= 2;
 }
 
@@ -106,9 +105,8 @@ static bool
 record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
     const struct plan_part_records *part, struct plan_record *out)
 {
-	const struct str *kept = part ? map_find(
-					    &part->by_file, item->now.file)
-				      : NULL;
+	const struct str *kept =
+	    part ? map_find(&part->by_file, item->now.file) : NULL;
 
 	if (item->record.n)
 		return plan_record_unpack(item->record, a, out);
@@ -169,13 +167,13 @@ fill(struct pages *p, struct listing *page, struct plan_item **items,
 	for (size_t i = 0; i < count; i++)
 		there[plan_store_part(items[i]->now.file)] = true;
 	for (unsigned n = 0; n < SHELF_PARTS && !p->run->again; n++) {
-		bool opened = there[n] && plan_store_read(&p->run->store, n,
-					      &a, &part);
+		bool opened =
+		    there[n] && plan_store_read(&p->run->store, n, &a, &part);
 
 		for (size_t i = 0; there[n] && i < count; i++)
 			if (plan_store_part(items[i]->now.file) == n)
-				add_plan(p, page, items[i],
-				    opened ? &part : NULL);
+				add_plan(
+				    p, page, items[i], opened ? &part : NULL);
 		plan_store_done(&part);
 		arena_reset(&a);
 	}
@@ -217,8 +215,7 @@ render(struct pages *p, struct str template, struct str path,
 	struct plan_run *r = p->run;
 
 	sb_reset(&p->bytes);
-	if (!template_render(
-		p->templates, template, values, r->ds, &p->bytes))
+	if (!template_render(p->templates, template, values, r->ds, &p->bytes))
 		return;
 	if (r->err == 0)
 		r->err = shelf_top_put(r->shelf, path, sb_view(&p->bytes));
@@ -336,8 +333,8 @@ all_as_before(struct plan_run *r)
 	bool whole = r->fresh && r->trusted && r->count == r->store.count;
 
 	for (size_t i = 0; whole && i < r->count; i++)
-		whole = r->items[i].kept && !r->items[i].twice &&
-			r->items[i].was;
+		whole =
+		    r->items[i].kept && !r->items[i].twice && r->items[i].was;
 	for (size_t n = 1; whole && r->err == 0 && n <= r->store.pages; n++) {
 		struct arena a = { 0 };
 
@@ -345,8 +342,7 @@ all_as_before(struct plan_run *r)
 		arena_release(&a);
 	}
 	if (whole && r->err == 0)
-		r->err =
-		    shelf_top_whole(r->shelf, STR("index.html"), &whole);
+		r->err = shelf_top_whole(r->shelf, STR("index.html"), &whole);
 	if (whole && r->err == 0)
 		r->err =
 		    shelf_top_whole(r->shelf, STR("formular.html"), &whole);

@@ -298,8 +298,8 @@ service_names(struct arena *a, const struct plan *p)
 }
 
 struct plan_ended
-plan_ended_of(struct arena *a, struct diags *ds, const struct plan *p,
-    date_t today)
+plan_ended_of(
+    struct arena *a, struct diags *ds, const struct plan *p, date_t today)
 {
 	const struct plan_consent *c = &p->consent;
 	const struct plan_date *why = &c->withdrawn;

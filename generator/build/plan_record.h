@@ -15,9 +15,9 @@
 
 /* Why documents of a plan go, if they do: its consent. */
 struct plan_ended {
-	bool consent; /* the consent gate is closed, and no other before it */
+	bool consent;   /* the consent gate is closed, and no other before it */
 	bool withdrawn; /* else it ended, or is not whole */
-	date_t day; /* taken back on, or the last day; or DATE_NONE */
+	date_t day;     /* taken back on, or the last day; or DATE_NONE */
 	struct str services; /* names, as a row of words; may be empty */
 	struct place place;
 };
@@ -49,13 +49,13 @@ struct plan_record {
 void plan_record_pack(struct sb *out, const struct plan_record *r,
     const struct diags *ds, const struct diags *swedish);
 /* Texts are borrowed from the bytes; false when they are no record. */
-bool plan_record_unpack(
-    struct str bytes, struct arena *a, struct plan_record *r);
+bool
+plan_record_unpack(struct str bytes, struct arena *a, struct plan_record *r);
 
 /* The one that all plan ids share that mean the same folder; never 0. */
 uint64_t plan_owner(struct str plan_id);
 /* Why documents would go; the source of the plan must still be there. */
-struct plan_ended plan_ended_of(struct arena *a, struct diags *ds,
-    const struct plan *p, date_t today);
+struct plan_ended plan_ended_of(
+    struct arena *a, struct diags *ds, const struct plan *p, date_t today);
 
 #endif

@@ -14,14 +14,14 @@ struct plan_item {
 	const struct plan_file *file;
 	const struct plan_known *was; /* by the last run, or NULL */
 	struct plan_known now;
-	bool kept; /* the record of the last run holds */
+	bool kept;   /* the record of the last run holds */
 	bool harmed; /* readers do not see its documents as they were written */
-	bool lost; /* nothing is known now; its documents stay */
+	bool lost;   /* nothing is known now; its documents stay */
 	bool contested;
 	bool wrote; /* documents, in this run, while nothing was settled */
-	const char *shard; /* folder that has its documents, or NULL */
-	bool seen_again; /* now.live was looked at in this run */
-	struct str record; /* packed, when it was made in this run */
+	const char *shard;     /* folder that has its documents, or NULL */
+	bool seen_again;       /* now.live was looked at in this run */
+	struct str record;     /* packed, when it was made in this run */
 	struct finding *twice; /* F15 in Swedish, or NULL */
 };
 
@@ -60,7 +60,7 @@ struct plan_run {
 	size_t pages; /* of the overview */
 	struct tree_result result;
 	bool refused; /* the finding is made; nothing is published */
-	int err; /* of the disk */
+	int err;      /* of the disk */
 };
 
 /* It has documents, in a folder of its own. */
@@ -73,6 +73,31 @@ void plan_item_bring(struct plan_run *r, struct plan_item *item,
     struct str record, const char *folder);
 /* Its folder is its own by now; it is made once more. */
 void plan_item_make(struct plan_run *r, struct plan_item *item);
+/* Nothing is known of it now; its folder stays whatever it is. */
+void plan_item_lose(struct plan_item *item);
+/* Everything that is not known, and what somebody harmed. */
+void plan_make_all(struct plan_run *r);
+void plan_settle_folders(struct plan_run *r);
+/* Documents that shards made; what is not there any more is made here. */
+void plan_take_shards(struct plan_run *r);
+
+/* Plans by the folder they want; alike gives how many want the same one. */
+struct plan_owned {
+	uint64_t owner;
+	size_t item;
+};
+struct plan_owned *
+plan_list_owners(struct plan_run *r, struct arena *a, size_t *count);
+size_t
+plan_owners_alike(const struct plan_owned *list, size_t from, size_t count);
+
+/* plan_said.c */
+void plan_say_record(struct plan_run *r, const struct plan_record *rec);
+void plan_say_twice(struct plan_run *r);
+void plan_say_all(struct plan_run *r);
+
+/* plan_publish.c */
+void plan_publish(struct plan_run *r);
 
 /* Loads policy, theme and faces, once. */
 void plan_run_open(struct plan_run *r);

@@ -40,8 +40,8 @@ plan_shard_wants(const struct build_options *o, struct str file)
 }
 
 static const char *
-folder_of(struct arena *a, const struct build_options *o, int shard,
-    int shards, const char *end)
+folder_of(struct arena *a, const struct build_options *o, int shard, int shards,
+    const char *end)
 {
 	return fs_join(a, str_from(o->output),
 	    arena_fmt(a, "%s%d-of-%d%s", PREFIX, shard, shards, end));
@@ -63,12 +63,10 @@ plan_shard_made(
 /* --- around the worker ---------------------------------------------------- */
 
 static int
-take_lock(
-    const struct build_options *o, int shard, int shards, int *lock)
+take_lock(const struct build_options *o, int shard, int shards, int *lock)
 {
 	struct arena a = { 0 };
-	const char *cache =
-	    fs_join(&a, str_from(o->output), STR(CACHE_FOLDER));
+	const char *cache = fs_join(&a, str_from(o->output), STR(CACHE_FOLDER));
 	int err = fs_mkdirs(o->fs, cache, 0700);
 
 	if (err == 0)
@@ -104,8 +102,8 @@ plan_shard_end(const struct build_options *o)
 	const char *made = plan_shard_folder(&a, o);
 	const char *folder = plan_shard_made(&a, o, o->shard, o->shards);
 	struct fs_stat st;
-	int err = fs_stat(
-	    o->fs, fs_join(&a, str_from(made), STR("records")), &st);
+	int err =
+	    fs_stat(o->fs, fs_join(&a, str_from(made), STR("records")), &st);
 
 	/* Without its last file it was not finished. */
 	if (err == 0 && st.kind != FS_FILE) {
@@ -145,9 +143,9 @@ plan_shards_remove(const struct build_options *o)
 
 	for (size_t i = 0; err == 0 && i < list.count; i++)
 		if (str_starts(list.items[i].name, STR(PREFIX)))
-			err = fs_remove_tree(o->fs,
-			    fs_join(&a, str_from(o->output),
-				list.items[i].name));
+			err = fs_remove_tree(
+			    o->fs, fs_join(&a, str_from(o->output),
+				       list.items[i].name));
 	arena_release(&a);
 	return err;
 }
@@ -188,8 +186,8 @@ count_shards(const struct build_options *o, struct diags *ds)
 }
 
 static bool
-shard_there(const struct build_options *o, struct diags *ds, int shard,
-    int shards)
+shard_there(
+    const struct build_options *o, struct diags *ds, int shard, int shards)
 {
 	struct arena a = { 0 };
 	struct fs_stat st = { 0 };

@@ -25,7 +25,8 @@ plan_store_part(struct str file)
 	size_t dot = str_rfind_char(name, '.');
 
 	/* A file is named as its plan, most often: one part for both. */
-	return shelf_part(str_sub(name, 0, dot == STR_NOT_FOUND ? name.n : dot));
+	return shelf_part(
+	    str_sub(name, 0, dot == STR_NOT_FOUND ? name.n : dot));
 }
 
 int
@@ -182,10 +183,9 @@ plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
 	s->folder =
 	    fs_join(&s->arena, str_from(output), STR(CACHE_FOLDER "/plans"));
 	/* Texts of the items stay in the bytes that were read. */
-	if (fs_read(fs, store_path(s, &s->arena, "index"), STORE_MOST,
-		&bytes) == 0)
-		s->whole =
-		    read_index(s, arena_str(&s->arena, sb_view(&bytes)));
+	if (fs_read(
+		fs, store_path(s, &s->arena, "index"), STORE_MOST, &bytes) == 0)
+		s->whole = read_index(s, arena_str(&s->arena, sb_view(&bytes)));
 	sb_release(&bytes);
 	if (!s->whole)
 		s->count = 0;
@@ -337,8 +337,8 @@ plan_store_write_part(struct plan_store *s, unsigned part,
 	if (count) {
 		err = write_file(s, part_name(&a, part).p, sb_view(&out));
 	} else {
-		err = fs_unlink(
-		    s->fs, store_path(s, &a, part_name(&a, part).p));
+		err =
+		    fs_unlink(s->fs, store_path(s, &a, part_name(&a, part).p));
 		err = err == ENOENT ? 0 : err;
 	}
 	sb_release(&out);

@@ -55,13 +55,13 @@ struct plan_store {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
-	bool whole; /* it could be read */
+	bool whole;         /* it could be read */
 	struct hash128 key; /* program, day, options */
 	int64_t made;
 	struct inputs inputs; /* theme, policy, faces */
 	struct hash128 live;  /* the trees that the sights are of */
 	struct hash128 spare;
-	size_t pages; /* of the overview; 0: one */
+	size_t pages;    /* of the overview; 0: one */
 	struct str said; /* packed findings of the theme */
 	struct plan_part_file parts[SHELF_PARTS];
 	struct plan_known *items; /* by file name */
@@ -76,8 +76,8 @@ int plan_store_prepare(struct fs *fs, const char *output);
 /* Reads the index; s->whole says whether there is one. Never fails. */
 void plan_store_open(struct plan_store *s, struct fs *fs, const char *output);
 void plan_store_close(struct plan_store *s);
-const struct plan_known *plan_store_find(
-    const struct plan_store *s, struct str file);
+const struct plan_known *
+plan_store_find(const struct plan_store *s, struct str file);
 
 /* The records of a part by file, in the arena; false: it is not there. */
 struct plan_part_records {

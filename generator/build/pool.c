@@ -75,8 +75,8 @@ pool_unshare(void *p, size_t n)
 int
 pool_processes(const struct build_options *options)
 {
-	long n = options->jobs > 0 ? options->jobs
-				   : sysconf(_SC_NPROCESSORS_ONLN);
+	long n =
+	    options->jobs > 0 ? options->jobs : sysconf(_SC_NPROCESSORS_ONLN);
 
 	return n < 1 ? 1 : n > MOST ? MOST : (int)n;
 }
@@ -116,8 +116,7 @@ work_on(const struct crew *c, size_t number, int fd)
 		sb_reset(&out);
 		p->work(p->arg, piece, &out);
 		f.bytes = out.n;
-		if (!send_all(fd, &f, sizeof(f)) ||
-		    !send_all(fd, out.p, out.n))
+		if (!send_all(fd, &f, sizeof(f)) || !send_all(fd, out.p, out.n))
 			break;
 		atomic_store(&c->board->at[number], 0);
 	}
@@ -254,8 +253,7 @@ bury(struct crew *c, size_t number)
 		put_aside(c, at - 1, STR_NONE, true);
 		c->deaths++;
 	}
-	if (atomic_load(&c->board->next) < p->count &&
-	    c->deaths < DEATHS_MOST)
+	if (atomic_load(&c->board->next) < p->count && c->deaths < DEATHS_MOST)
 		start(c, number);
 }
 
@@ -274,10 +272,10 @@ wait_for_some(struct crew *c)
 	struct pollfd fds[MOST];
 
 	for (size_t i = 0; i < c->size; i++)
-		fds[i] = (struct pollfd){
-			.fd = c->members[i].pid ? c->members[i].fd : -1,
-			.events = POLLIN
-		};
+		fds[i] =
+		    (struct pollfd){ .fd = c->members[i].pid ? c->members[i].fd
+							     : -1,
+			    .events = POLLIN };
 	if (poll(fds, c->size, -1) < 0)
 		return;
 	for (size_t i = 0; i < c->size; i++)

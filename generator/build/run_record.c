@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "build/leak_memory.h"
 #include "build/plan_run.h"
 #include "diag/msg.h"
 #include "write/tree.h"
@@ -48,6 +49,18 @@ pack_place(struct sb *out, const struct build_options *o)
 	pack_text(out, str_from(o->root));
 	pack_text(out, str_from(o->data));
 	pack_number(out, (uint64_t)o->today);
+}
+
+struct hash128
+program_hash(const struct build_options *o)
+{
+	struct sb key = { 0 };
+	struct hash128 hash;
+
+	pack_program(&key, o->fs);
+	hash = hash128(sb_view(&key));
+	sb_release(&key);
+	return hash;
 }
 
 struct hash128
@@ -120,7 +133,7 @@ output_whole(const struct build_options *o, struct unpack *u)
 		whole = tree_whole(o->fs, &tree);
 	}
 	/* Its manifest lists manifests; the documents are another matter. */
-	whole = whole && (!o->plan_documents || plan_known(o));
+	whole = whole && (!o->plan_documents || plan_known(o)) && leak_known(o);
 	sb_release(&now);
 	return whole;
 }

@@ -16,6 +16,8 @@
 
 #define CACHE_FOLDER ".cache"
 
+/* The program itself: another one says and makes other things. */
+struct hash128 program_hash(const struct build_options *o);
 /* The program itself, its language, its folders and the day. */
 struct hash128 program_key(const struct build_options *o);
 

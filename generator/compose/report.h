@@ -17,9 +17,9 @@ struct report_input {
 	/* One a page, by page->number; NULL: not measured. */
 	const struct page_measures *const *measures;
 	const struct diags *findings; /* sorted; those of the T rules count */
+	date_t date;                  /* shown; DATE_NONE: not */
 	/* The yearly review of the policy, in Swedish; empty: nothing to say. */
 	struct str review;
-	date_t date;                  /* shown; DATE_NONE: not */
 };
 
 /* Everything is borrowed and must live as long as the value. */

@@ -57,9 +57,9 @@ pair_clean_spare(const struct pair *p)
 	if (err == 0 && st.kind == FS_FOLDER) {
 		err = fs_list(p->fs, &a, p->spare, &list);
 		for (size_t i = 0; err == 0 && i < list.count; i++)
-			err = fs_remove_tree(p->fs,
-			    fs_join(&a, str_from(p->spare),
-				list.items[i].name));
+			err = fs_remove_tree(
+			    p->fs, fs_join(&a, str_from(p->spare),
+				       list.items[i].name));
 		if (err == 0)
 			err = fs_chmod(p->fs, p->spare, p->folder_mode);
 	} else if (err == 0) {
@@ -147,8 +147,8 @@ pair_remove_above(const struct pair *p, const char *folder, struct str path)
 
 	while (err == 0 && (cut = str_rfind_char(path, '/')) != STR_NOT_FOUND) {
 		path = str_sub(path, 0, cut);
-		err = fs_rmdir(
-		    p->fs, fs_join(p->arena, str_from(folder), path));
+		err =
+		    fs_rmdir(p->fs, fs_join(p->arena, str_from(folder), path));
 	}
 	return err == ENOTEMPTY || err == EEXIST || err == ENOENT ||
 		       err == ENOTDIR

@@ -15,7 +15,8 @@ struct pair {
 	struct fs *fs;
 	const char *live;
 	const char *spare;
-	const char *old; /* where the live one lies while a disk cannot exchange */
+	const char
+	    *old; /* where the live one lies while a disk cannot exchange */
 	uint32_t folder_mode;
 };
 
@@ -38,6 +39,7 @@ int pair_make_folder(const struct pair *p, const char *full);
 /* All folders above path (in the spare); made remembers them. */
 int pair_make_folders(const struct pair *p, struct map *made, struct str path);
 /* The folders above path that are empty now go. */
-int pair_remove_above(const struct pair *p, const char *folder, struct str path);
+int
+pair_remove_above(const struct pair *p, const char *folder, struct str path);
 
 #endif

@@ -49,8 +49,8 @@ check_parts(struct shelf *s, struct shelf_side *side)
 static int
 read_top(struct shelf *s, struct shelf_side *side)
 {
-	const char *path = fs_join(
-	    s->arena, str_from(side->folder), STR(MANIFEST_NAME));
+	const char *path =
+	    fs_join(s->arena, str_from(side->folder), STR(MANIFEST_NAME));
 	struct sb bytes = { 0 };
 	struct fs_stat st;
 	int err = fs_stat(s->fs, path, &st);
@@ -73,32 +73,58 @@ read_top(struct shelf *s, struct shelf_side *side)
 	return err;
 }
 
-int
-shelf_open(struct shelf **out, struct arena *a, struct fs *fs,
-    const struct tree_options *options)
+static struct shelf *
+shelf_new(struct arena *a, struct fs *fs, const struct tree_options *options)
 {
 	struct shelf *s = arena_new(a, struct shelf);
-	struct fs_stat st = { 0 };
-	int err;
 
 	*s = (struct shelf){ .arena = a, .fs = fs, .options = *options };
 	s->pair = pair_of(
 	    a, fs, options->output, options->name, options->folder_mode);
 	s->was.folder = s->pair.live;
 	s->has.folder = s->pair.spare;
+	s->has.top.by_path = map_new(a);
 	s->top.by_path = map_new(a);
-	err = pair_heal(&s->pair);
-	if (err == 0)
-		err = fs_stat(fs, s->pair.live, &st);
+	return s;
+}
+
+static int
+read_live(struct shelf *s)
+{
+	struct fs_stat st = { 0 };
+	int err = fs_stat(s->fs, s->pair.live, &st);
+
 	s->live_there = st.kind == FS_FOLDER;
 	if (err == 0 && st.kind != FS_ABSENT && !s->live_there)
 		err = ENOTDIR;
+	return err ? err : read_top(s, &s->was);
+}
+
+int
+shelf_open(struct shelf **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options)
+{
+	struct shelf *s = shelf_new(a, fs, options);
+	int err = pair_heal(&s->pair);
+
 	if (err == 0)
-		err = read_top(s, &s->was);
+		err = read_live(s);
 	if (err == 0)
 		err = read_top(s, &s->has);
 	*out = s;
 	return err;
+}
+
+int
+shelf_open_apart(struct shelf **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options, const char *folder)
+{
+	struct shelf *s = shelf_new(a, fs, options);
+
+	s->pair.spare = s->has.folder = folder;
+	s->apart = true;
+	*out = s;
+	return read_live(s);
 }
 
 struct hash128
@@ -148,11 +174,11 @@ add_document(struct shelf_loaded *l, const struct manifest_entry *e)
 		f->name = folder;
 		f->source = e->source;
 	}
-	f->documents = arena_grow(&l->arena, f->documents, f->count, &f->cap,
-	    sizeof(*f->documents));
+	f->documents = arena_grow(
+	    &l->arena, f->documents, f->count, &f->cap, sizeof(*f->documents));
 	d = &f->documents[f->count++];
-	*d = (struct shelf_document){ .name = str_from_off(
-					  e->path, folder.n + 1),
+	*d = (struct shelf_document){ .name =
+					  str_from_off(e->path, folder.n + 1),
 		.size = e->size,
 		.hash = e->hash };
 }
@@ -178,8 +204,7 @@ shelf_list(struct shelf *s, unsigned part, const struct shelf_folder **folders,
 }
 
 int
-shelf_find(
-    struct shelf *s, struct str folder, const struct shelf_folder **out)
+shelf_find(struct shelf *s, struct str folder, const struct shelf_folder **out)
 {
 	const struct shelf_folder *items;
 	size_t low = 0, high;
@@ -220,8 +245,7 @@ shelf_whole(struct shelf *s, const struct shelf_folder *f, bool *whole)
 		e = manifest_find(&l->was, sb_view(&path));
 		*whole = e != NULL;
 		if (e)
-			err = shelf_is_whole(
-			    s, &s->was, e, l->was_when, whole);
+			err = shelf_is_whole(s, &s->was, e, l->was_when, whole);
 	}
 	sb_release(&path);
 	return err;
@@ -290,8 +314,8 @@ shelf_write(struct shelf *s, struct str path, struct str bytes)
 	if (err == 0 && st.kind == FS_FOLDER)
 		err = fs_remove_tree(s->fs, sb_text(&to));
 	if (err == 0)
-		err = fs_write(
-		    s->fs, sb_text(&to), bytes, s->options.file_mode);
+		err =
+		    fs_write(s->fs, sb_text(&to), bytes, s->options.file_mode);
 	sb_release(&to);
 	return err;
 }
@@ -304,8 +328,8 @@ same(const struct manifest_entry *e, const struct shelf_document *d)
 
 /* Where it lies already, and whole: with readers, in the spare. */
 static int
-look_for(struct shelf *s, struct str path, struct shelf_document *d,
-    bool *live, bool *spare)
+look_for(struct shelf *s, struct str path, struct shelf_document *d, bool *live,
+    bool *spare)
 {
 	struct shelf_loaded *l;
 	const struct manifest_entry *was, *has;
@@ -326,8 +350,8 @@ look_for(struct shelf *s, struct str path, struct shelf_document *d,
 }
 
 int
-shelf_put(struct shelf *s, struct str folder, struct str name,
-    struct str bytes, struct shelf_document *out)
+shelf_put(struct shelf *s, struct str folder, struct str name, struct str bytes,
+    struct shelf_document *out)
 {
 	struct sb path = { 0 };
 	bool live, spare;
@@ -350,16 +374,6 @@ shelf_put(struct shelf *s, struct str folder, struct str name,
 		err = shelf_write(s, sb_view(&path), bytes);
 	sb_release(&path);
 	return err;
-}
-
-int
-shelf_apart(struct shelf *s, const char *folder)
-{
-	s->pair.spare = folder;
-	s->has = (struct shelf_side){ .folder = folder,
-		.top = { .by_path = map_new(s->arena) } };
-	s->apart = true;
-	return 0;
 }
 
 static int

@@ -25,7 +25,7 @@ struct shelf_document {
 	struct str name; /* in its folder */
 	uint64_t size;
 	struct hash128 hash;
-	bool news; /* readers do not see these bytes yet */
+	bool news;   /* readers do not see these bytes yet */
 	bool harmed; /* because somebody changed or took the file away */
 };
 
@@ -42,7 +42,7 @@ struct shelf_folder {
 struct shelf_event {
 	struct str folder;
 	struct str source; /* it had before, when something was removed */
-	size_t made; /* documents that are new or have other bytes now */
+	size_t made;       /* documents that are new or have other bytes now */
 	size_t removed;
 };
 
@@ -52,6 +52,12 @@ unsigned shelf_part(struct str name);
 
 int shelf_open(struct shelf **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
+/*
+ * Another folder beside the tree takes the place of the spare: documents that
+ * readers do not see go there, and nothing is committed.
+ */
+int shelf_open_apart(struct shelf **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options, const char *folder);
 /* What readers see, with every byte of it; zero when that is not known. */
 struct hash128 shelf_sight(const struct shelf *s);
 /* The folders on the disk. */
@@ -59,8 +65,8 @@ const char *shelf_live(const struct shelf *s);
 const char *shelf_spare(const struct shelf *s);
 
 /* A folder that readers see, or *out is NULL. Valid until the next call. */
-int shelf_find(struct shelf *s, struct str folder,
-    const struct shelf_folder **out);
+int
+shelf_find(struct shelf *s, struct str folder, const struct shelf_folder **out);
 /* All of a part, one after the other. Valid until the next call. */
 int shelf_list(struct shelf *s, unsigned part,
     const struct shelf_folder **folders, size_t *count);
@@ -74,11 +80,6 @@ int shelf_begin(struct shelf *s);
 /* Into the spare, when it is not there already. */
 int shelf_put(struct shelf *s, struct str folder, struct str name,
     struct str bytes, struct shelf_document *out);
-/*
- * Another folder beside the tree takes the place of the spare: documents that
- * readers do not see go there, and nothing is committed. After shelf_open.
- */
-int shelf_apart(struct shelf *s, const char *folder);
 /* Like put, for a document that lies in from/folder; *there: it was found. */
 int shelf_take(struct shelf *s, const char *from, struct str folder,
     struct shelf_document *d, bool *there);

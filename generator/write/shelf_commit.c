@@ -135,10 +135,9 @@ tell_made(struct shelf *s, unsigned part)
 			if (c->documents[d].news)
 				event_of(s, c->folder)->made++;
 			if (c->documents[d].harmed)
-				*arena_push(s->arena, &s->harmed) =
-				    arena_fmt(s->arena, "%.*s/%.*s",
-					STR_ARG(c->folder),
-					STR_ARG(c->documents[d].name));
+				*arena_push(s->arena, &s->harmed) = arena_fmt(
+				    s->arena, "%.*s/%.*s", STR_ARG(c->folder),
+				    STR_ARG(c->documents[d].name));
 		}
 }
 
@@ -155,8 +154,7 @@ tell_removed(
 		event = event_of(s, folder_of(e->path));
 		event->source = arena_str(s->arena, e->source);
 		event->removed++;
-		*arena_push(s->arena, &s->gone) =
-		    arena_str(s->arena, e->path);
+		*arena_push(s->arena, &s->gone) = arena_str(s->arena, e->path);
 	}
 }
 
@@ -243,8 +241,7 @@ part_at_rest(struct shelf *s, unsigned part, bool *rest)
 
 	*rest = !s->changes[part].count && !s->doubtful[part] &&
 		!part_differs(s, part);
-	return *rest && has ? shelf_is_whole(
-				  s, &s->has, has, s->has.when, rest)
+	return *rest && has ? shelf_is_whole(s, &s->has, has, s->has.when, rest)
 			    : 0;
 }
 
@@ -317,8 +314,8 @@ put_top(struct shelf *s, const char *folder, struct manifest *top,
 	manifest_format(top, &text);
 	*sight = hash128(sb_view(&text));
 	shelf_path(&path, folder, STR(MANIFEST_NAME));
-	err = fs_write(s->fs, sb_text(&path), sb_view(&text),
-	    s->options.file_mode);
+	err = fs_write(
+	    s->fs, sb_text(&path), sb_view(&text), s->options.file_mode);
 	sb_release(&text);
 	sb_release(&path);
 	return err;
@@ -338,8 +335,8 @@ unlink_all(struct shelf *s, const struct map *gone)
 		if (err == EISDIR || err == ENOTDIR || err == EPERM)
 			err = 0;
 		if (err == 0 || err == ENOENT)
-			err = pair_remove_above(&s->pair, s->pair.spare,
-			    gone->items[i].key);
+			err = pair_remove_above(
+			    &s->pair, s->pair.spare, gone->items[i].key);
 	}
 	sb_release(&path);
 	return err;
@@ -408,7 +405,8 @@ purge(struct shelf *s)
 	for (size_t i = 0; i < gone.count; i++) {
 		struct str folder = folder_of(gone.items[i].key);
 
-		if (folder.n && !str_starts(gone.items[i].key, STR(SHELF_INNER)))
+		if (folder.n &&
+		    !str_starts(gone.items[i].key, STR(SHELF_INNER)))
 			s->purged[shelf_part(folder)] = true;
 	}
 	shelf_path(&path, s->pair.spare, STR(MANIFEST_NAME));
@@ -464,7 +462,8 @@ sum_up(struct shelf *s, struct tree_result *result)
 		qsort(s->events.items, s->events.count,
 		    sizeof(*s->events.items), by_folder);
 	for (size_t i = 0; i < s->events.count; i++)
-		s->news |= s->events.items[i].made || s->events.items[i].removed;
+		s->news |=
+		    s->events.items[i].made || s->events.items[i].removed;
 	result->changed = s->news;
 	result->removed = s->gone.count;
 }

@@ -83,8 +83,8 @@ struct shelf {
 	struct map names;
 	struct sb folder; /* made last */
 	struct shelf_events events;
-	size_t first_event; /* of the part that is brought */
-	struct shelf_strs gone; /* paths that readers saw and see no more */
+	size_t first_event;       /* of the part that is brought */
+	struct shelf_strs gone;   /* paths that readers saw and see no more */
 	struct shelf_strs harmed; /* that were not as they had been written */
 	bool live_there;
 	bool apart; /* what readers see is not linked */

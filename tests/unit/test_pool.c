@@ -42,8 +42,7 @@ static void
 take(void *arg, size_t piece, struct str bytes)
 {
 	struct job *j = arg;
-	struct str expected =
-	    arena_fmt(&j->arena, "result %zu", piece * piece);
+	struct str expected = arena_fmt(&j->arena, "result %zu", piece * piece);
 
 	j->order &= piece == j->next && str_starts(bytes, expected);
 	j->next = piece + 1;
@@ -109,15 +108,15 @@ run_pool(const struct build_options *o, struct diags *ds,
 }
 
 static void
-all_fine(const struct build_options *o, struct diags *ds,
-    struct build_summary *s)
+all_fine(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
 {
 	run_pool(o, ds, s, fine);
 }
 
 static void
-some_deadly(const struct build_options *o, struct diags *ds,
-    struct build_summary *s)
+some_deadly(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
 {
 	run_pool(o, ds, s, deadly);
 }
@@ -207,8 +206,8 @@ a_folder_is_given_once(void **state)
 			for (size_t i = 0; i < FOLDERS; i++)
 				if (plan_claim(c, i % 3 ? i + 1 : (i + 1) << 40,
 					m * FOLDERS + i))
-					__atomic_add_fetch(&given[i], 1,
-					    __ATOMIC_SEQ_CST);
+					__atomic_add_fetch(
+					    &given[i], 1, __ATOMIC_SEQ_CST);
 			_exit(0);
 		}
 	for (size_t m = 0; m < MEMBERS; m++)

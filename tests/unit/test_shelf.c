@@ -100,7 +100,8 @@ only_what_changed_is_written(void **state)
 	begin(&r, fs);
 	put(&r, "P-1", "a.pdf", "one");
 	put(&r, "P-2", "a.pdf", "two");
-	assert_int_equal(shelf_top_put(r.shelf, STR("index.html"), STR("1")), 0);
+	assert_int_equal(
+	    shelf_top_put(r.shelf, STR("index.html"), STR("1")), 0);
 	end(&r);
 	assert_true(r.result.changed);
 	assert_int_equal(shelf_events(r.shelf, &count)[0].made, 1);
@@ -189,13 +190,13 @@ set_folder(struct run *r, const struct model *m, unsigned f)
 		if (m->text[f][n] == 0)
 			continue;
 		text = arena_fmt(&r->arena, "text %u", m->text[f][n]);
-		assert_int_equal(
-		    shelf_put(r->shelf, str_from(folders[f]),
-			str_from(names[n]), text, &docs[count++]),
+		assert_int_equal(shelf_put(r->shelf, str_from(folders[f]),
+				     str_from(names[n]), text, &docs[count++]),
 		    0);
 	}
 	if (count)
-		shelf_set(r->shelf, str_from(folders[f]), STR("s"), docs, count);
+		shelf_set(
+		    r->shelf, str_from(folders[f]), STR("s"), docs, count);
 	else
 		shelf_drop(r->shelf, str_from(folders[f]));
 }
@@ -269,9 +270,8 @@ any_order(uint64_t seed)
 				set_folder(&r, &m, f);
 		}
 		m.top += roll(&seed, 3) == 0;
-		assert_int_equal(
-		    shelf_top_put(r.shelf, STR("index.html"),
-			arena_fmt(&r.arena, "top %u", m.top)),
+		assert_int_equal(shelf_top_put(r.shelf, STR("index.html"),
+				     arena_fmt(&r.arena, "top %u", m.top)),
 		    0);
 		if (roll(&seed, 8) == 0) {
 			/* Killed, or given up. */
@@ -326,8 +326,8 @@ a_failing_disk_leaves_old_or_new(void **state)
 		if (err == 0) {
 			struct shelf_document d;
 
-			err = shelf_put(r.shelf, STR("P-1"), STR("a"),
-			    STR("new"), &d);
+			err = shelf_put(
+			    r.shelf, STR("P-1"), STR("a"), STR("new"), &d);
 			shelf_set(r.shelf, STR("P-1"), STR("s"), &d, 1);
 			shelf_drop(r.shelf, STR("P-2"));
 		}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * Documents, overview and journal become what readers see: folders are set and
+ * dropped, the trees change places, and what happened is written down.
+ */
+#include "build/plan_removed.h"
+#include "build/plan_run.h"
+#include "write/journal.h"
+
+static void
+drop_unless_owned(struct plan_run *r, const struct map *owned,
+    const struct map *lost_files, const struct shelf_folder *f)
+{
+	if (!map_has(owned, f->name) && !map_has(lost_files, f->source))
+		shelf_drop(r->shelf, f->name);
+}
+
+/* It is not known what made these trees: every folder is looked at. */
+static void
+drop_all_others(
+    struct plan_run *r, const struct map *owned, const struct map *lost_files)
+{
+	for (unsigned n = 0; n < SHELF_PARTS && r->err == 0; n++) {
+		const struct shelf_folder *folders;
+		size_t count;
+
+		r->err = shelf_list(r->shelf, n, &folders, &count);
+		for (size_t i = 0; r->err == 0 && i < count; i++)
+			drop_unless_owned(r, owned, lost_files, &folders[i]);
+	}
+}
+
+/* Folders of the last run whose plan is gone, or has another one now. */
+static void
+drop_given_up(
+    struct plan_run *r, const struct map *owned, const struct map *lost_files)
+{
+	for (size_t i = 0; i < r->store.count; i++) {
+		const struct plan_known *k = &r->store.items[i];
+		const struct shelf_folder f = { .name = k->plan_id,
+			.source = k->file };
+
+		/* Lost, it may still have one. */
+		if (!k->taken && k->plan_id.n && (k->documents || k->lost))
+			drop_unless_owned(r, owned, lost_files, &f);
+	}
+}
+
+static void
+drop_folders(struct plan_run *r)
+{
+	struct arena a = { 0 };
+	struct map owned = map_new(&a), lost_files = map_new(&a);
+
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_item *item = &r->items[i];
+
+		if (item->lost)
+			map_set(&lost_files, item->now.file, r);
+		else if (plan_has_folder(&item->now))
+			map_set(&owned, item->now.plan_id, r);
+	}
+	if (r->trusted)
+		drop_given_up(r, &owned, &lost_files);
+	else
+		drop_all_others(r, &owned, &lost_files);
+	arena_release(&a);
+}
+
+static void
+set_folders(struct plan_run *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_item *item = &r->items[i];
+		struct arena a = { 0 };
+		struct plan_record rec;
+
+		if (item->record.n && !item->shard &&
+		    plan_has_folder(&item->now) &&
+		    plan_record_unpack(item->record, &a, &rec))
+			shelf_set(r->shelf, item->now.plan_id, item->now.file,
+			    rec.documents, rec.count);
+		arena_release(&a);
+	}
+}
+
+struct events {
+	struct journal_event *items;
+	size_t count;
+	size_t cap;
+};
+
+static const struct plan_item *
+find_item(const struct plan_run *r, struct str file)
+{
+	size_t low = 0, high = r->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		int order = str_cmp(r->items[mid].now.file, file);
+
+		if (order == 0)
+			return &r->items[mid];
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}
+
+static void
+add_event(struct plan_run *r, struct events *out, const char *what,
+    const struct map *revisions, const struct shelf_event *e, size_t count)
+{
+	struct journal_event *item;
+	const struct str *revision = map_find(revisions, e->folder);
+
+	if (count == 0)
+		return;
+	item = arena_push(&r->arena, out);
+	item->what = what;
+	item->plan_id = e->folder;
+	item->documents = count;
+	if (revision)
+		item->revision = *revision;
+}
+
+static void
+tell_removed(struct plan_run *r, const struct shelf_event *e)
+{
+	const struct plan_item *item = find_item(r, e->source);
+	struct arena a = { 0 };
+	struct plan_record rec = { 0 };
+
+	if (e->source.n && (!item || item->record.n)) {
+		if (item)
+			plan_record_unpack(item->record, &a, &rec);
+		plan_removed_tell(r->ds, e, item ? &rec.ended : NULL);
+	}
+	arena_release(&a);
+}
+
+static void
+write_journal(struct plan_run *r)
+{
+	struct events events = { 0 };
+	struct arena a = { 0 };
+	struct map revisions = map_new(&a);
+	size_t count;
+	const struct shelf_event *list = shelf_events(r->shelf, &count);
+
+	for (size_t i = 0; count && i < r->count; i++)
+		if (r->items[i].record.n && r->items[i].now.owner)
+			map_set(&revisions, r->items[i].now.plan_id,
+			    &r->items[i].now.revision);
+	for (size_t i = 0; i < count; i++)
+		add_event(
+		    r, &events, "made", &revisions, &list[i], list[i].made);
+	for (size_t i = 0; i < count; i++) {
+		add_event(r, &events, "removed", &revisions, &list[i],
+		    list[i].removed);
+		if (list[i].removed)
+			tell_removed(r, &list[i]);
+	}
+	r->err = journal_append(r->options->fs, r->options->output,
+	    r->options->now, events.items, events.count);
+	arena_release(&a);
+}
+
+void
+plan_publish(struct plan_run *r)
+{
+	drop_folders(r);
+	set_folders(r);
+	if (r->err == 0 && shelf_touched(r->shelf))
+		plan_output_doubt(r);
+	if (r->err == 0)
+		plan_pages_put(r);
+	if (r->err || r->again)
+		return;
+	r->err = shelf_commit(r->shelf, &r->result);
+	if (r->err == 0 && r->result.changed)
+		write_journal(r);
+	if (r->err == 0)
+		plan_keep(r);
+}
