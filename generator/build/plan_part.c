@@ -98,7 +98,9 @@ list_files(struct plan_run *r)
 {
 	size_t kept = 0;
 
-	plan_files_list(&r->files, &r->arena, r->options, r->ds);
+	/* Documents stay when nobody could look which plans there are. */
+	if (!plan_files_list(&r->files, &r->arena, r->options, r->ds))
+		r->refused = true;
 	for (size_t i = 0; i < r->files.count; i++)
 		if (plan_shard_wants(r->options, r->files.items[i].name))
 			r->files.items[kept++] = r->files.items[i];
