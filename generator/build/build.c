@@ -254,7 +254,8 @@ build_run(const struct build_options *o, struct diags *ds,
 		run_merge(o, ds, summary);
 	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
 		run_parts(o, ds, summary);
-	if (err == 0 && lock >= 0 && o->plan_documents)
+	if (err == 0 && lock >= 0 && o->plan_documents &&
+	    summary->interrupted == 0)
 		protect_run(o, ds, summary);
 	if (lock >= 0)
 		fs_unlock(o->fs, lock);

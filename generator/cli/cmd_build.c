@@ -7,6 +7,7 @@
 #include "build/protect_part.h"
 #include "cli/options.h"
 #include "cli/password.h"
+#include "cli/progress.h"
 #include "diag/msg.h"
 
 static double
@@ -68,6 +69,7 @@ cmd_build(struct cli *cli)
 	struct build_summary summary = { 0 };
 	struct sb password = { 0 };
 	struct protect_wish wish = { 0 };
+	struct progress progress;
 	double begin = seconds();
 	int status = EXIT_FINE;
 
@@ -84,11 +86,14 @@ cmd_build(struct cli *cli)
 	fflush(stderr);
 	cli->build.write = true;
 	cli->build.remember = true;
+	progress_begin(&progress, cli);
 	build_run(&cli->build, &ds, &summary);
-	status = cli_report(cli, &ds);
-	if (cli->build.write)
+	if (summary.interrupted == 0) {
+		status = cli_report(cli, &ds);
 		print_policy(cli);
-	print_summary(cli, &ds, &summary, seconds() - begin);
+		print_summary(cli, &ds, &summary, seconds() - begin);
+	}
+	status = progress_end(&progress, &summary, status);
 	password_forget(&password);
 	diag_release(&ds);
 	return status;

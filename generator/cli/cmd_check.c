@@ -7,6 +7,7 @@
 
 #include "build/build.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "diag/msg.h"
 
 /* As findings name it: below the root relative to it, else as given. */
@@ -87,6 +88,7 @@ cmd_check(struct cli *cli)
 	struct arena a = { 0 };
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
+	struct progress progress;
 	size_t first;
 	int status;
 
@@ -97,10 +99,12 @@ cmd_check(struct cli *cli)
 	cli->build.write = false;
 	fflush(stdout);
 	fflush(stderr);
+	progress_begin(&progress, cli);
 	build_run(&cli->build, &ds, &summary);
 	if (cli->operand_count)
 		keep_wanted(&cli->build, &ds, first);
-	status = cli_report(cli, &ds);
+	status = summary.interrupted ? EXIT_FINE : cli_report(cli, &ds);
+	status = progress_end(&progress, &summary, status);
 	diag_release(&ds);
 	arena_release(&a);
 	return status;
