@@ -426,7 +426,8 @@ look_at_readers(struct guard *g)
 	}
 	if (!g->site_made)
 		look_at_live(g, "site");
-	if (!g->report_made)
+	/* After a sketch the report is made anew, and shown. */
+	if (!g->report_made && !g->options->sketch)
 		look_at_live(g, "report");
 	/* What is made now is published when the guard has ended. */
 	if (g->site_made || g->report_made)

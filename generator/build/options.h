@@ -52,6 +52,10 @@ struct build_options {
 	 * build comes after it.
 	 */
 	bool sketch;
+	/* explain FILE: said of this file only, and nothing is made. */
+	struct str explain;
+	const struct str *explain_changed; /* inputs that changed, as shown */
+	size_t explain_changed_count;
 	bool remember; /* a run for itself: nothing changed is soon said */
 	bool fhir;
 	const struct protect_wish *protect; /* copies; NULL: none */

@@ -128,7 +128,7 @@ take_entry(struct finder *f, const struct fs_entry *e, const struct fs_stat *st)
 		    N_("the link leaves the folder of the plans"));
 }
 
-static void
+static bool
 list_all(struct finder *f)
 {
 	const struct build_options *o = f->options;
@@ -138,23 +138,24 @@ list_all(struct finder *f)
 
 	/* A root without plans is a root that only has a site. */
 	if (err == ENOENT && !o->plans_given)
-		return;
+		return true;
 	if (err)
 		diag_add_file(f->ds, DIAG_B01, plan_file_shown(o, o->plans),
 		    N_("the folder cannot be read: %s"), msg_errno(err));
 	for (size_t i = 0; err == 0 && i < list.count; i++)
 		if (plan_file_wanted(&list.items[i]))
 			take_entry(f, &list.items[i], &stats[i]);
+	return err == 0;
 }
 
-void
+bool
 plan_files_list(struct plan_files *out, struct arena *a,
     const struct build_options *o, struct diags *ds)
 {
 	struct finder f = { o, out, a, ds };
 
-	if (o->only_count)
-		list_named(&f);
-	else
-		list_all(&f);
+	if (!o->only_count)
+		return list_all(&f);
+	list_named(&f);
+	return true;
 }

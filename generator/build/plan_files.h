@@ -26,7 +26,11 @@ struct plan_files {
 bool plan_file_wanted(const struct fs_entry *e);
 /* A path as findings name it: below the root relative to it. */
 struct str plan_file_shown(const struct build_options *o, const char *path);
-void plan_files_list(struct plan_files *out, struct arena *a,
+/*
+ * false when the folder could not be read; the finding is made. Nothing is then
+ * known of any plan, which is not the same as no plans.
+ */
+bool plan_files_list(struct plan_files *out, struct arena *a,
     const struct build_options *o, struct diags *ds);
 
 #endif

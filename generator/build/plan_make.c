@@ -42,6 +42,13 @@ make_paper(struct plan_maker *m, struct plan_record *r, const struct plan *p,
 		return;
 	}
 	sheet = document_sheet(&m->arena, p, &context, paper);
+	if (!m->options->write) {
+		if (!printer_check(m->printer, sheet, &m->ds))
+			return;
+		put(m, r, p, info->name, "pdf");
+		put(m, r, p, info->name, "html");
+		return;
+	}
 	if (!printer_pdf(m->printer, sheet, &m->ds, &m->bytes))
 		return;
 	put(m, r, p, info->name, "pdf");

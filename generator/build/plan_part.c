@@ -101,12 +101,14 @@ open_store(struct plan_run *r, bool use)
 static void
 list_files(struct plan_run *r)
 {
+	const struct plan_before *before = r->options->before;
 	size_t kept = 0;
 
-	if (r->options->before && !r->options->before->said)
-		r->files = r->options->before->files;
-	else
-		plan_files_list(&r->files, &r->arena, r->options, r->ds);
+	/* Documents stay when nobody could look which plans there are. */
+	if (before && !before->said)
+		r->files = before->files;
+	else if (!plan_files_list(&r->files, &r->arena, r->options, r->ds))
+		r->refused = true;
 	for (size_t i = 0; i < r->files.count; i++)
 		if (plan_shard_wants(r->options, r->files.items[i].name))
 			r->files.items[kept++] = r->files.items[i];

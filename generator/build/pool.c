@@ -310,6 +310,8 @@ run_crew(struct crew *c)
 	if (c->size > p->count / WORTH_A_PROCESS + 1)
 		c->size = p->count / WORTH_A_PROCESS + 1;
 	c->waiting = arena_array(&c->arena, struct waiting, p->count + 1);
+	/* Each member has its own clock; their files together may take long. */
+	worker_waits(p->options);
 	for (size_t i = 0; i < c->size && err == 0; i++)
 		err = start(c, i);
 	while (any_running(c))

@@ -9,6 +9,7 @@ struct printer {
 	struct fonts fonts;
 	struct paper *paper;
 	const struct theme *theme;
+	bool looked; /* HTML was made once: it says what the theme lacks */
 };
 
 struct printer *
@@ -51,4 +52,16 @@ printer_html(struct printer *p, const struct sheet *s, struct diags *ds,
     struct sb *out)
 {
 	return sheet_render_html(s, p->theme, ds, out);
+}
+
+bool
+printer_check(struct printer *p, const struct sheet *s, struct diags *ds)
+{
+	struct sb html = { 0 };
+	bool fine = sheet_would_fit(p->paper, s, ds);
+
+	if (fine && !p->looked)
+		p->looked = printer_html(p, s, ds, &html);
+	sb_release(&html);
+	return fine;
 }

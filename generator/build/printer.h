@@ -22,5 +22,7 @@ bool printer_pdf(struct printer *p, const struct sheet *s, struct diags *ds,
     struct sb *out);
 bool printer_html(struct printer *p, const struct sheet *s, struct diags *ds,
     struct sb *out);
+/* What both would say, and nothing made; false as they are. */
+bool printer_check(struct printer *p, const struct sheet *s, struct diags *ds);
 
 #endif

@@ -188,6 +188,35 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 	return same;
 }
 
+bool
+run_record_changes(const struct build_options *o, struct arena *a,
+    size_t most, struct str **changed, size_t *count)
+{
+	struct sb bytes = { 0 };
+	struct unpack u = { 0 };
+	struct inputs inputs = { 0 };
+	bool known = fs_read(o->fs, record_path(o, a), RECORD_MOST, &bytes) ==
+			 0 &&
+		     pack_open(sb_view(&bytes), NAME, &u);
+	int64_t made;
+	bool read;
+
+	*count = 0;
+	*changed = arena_array(a, struct str, most + 1);
+	unpack_hash(&u);
+	made = (int64_t)unpack_number(&u);
+	unpack_text(&u);
+	if (known)
+		inputs_unpack(&u, &inputs);
+	for (size_t i = 0; i < inputs.count && *count < most; i++)
+		if (!input_same(o->fs, &inputs.items[i], made, &read))
+			(*changed)[(*count)++] =
+			    arena_str(a, inputs.items[i].path);
+	inputs_release(&inputs);
+	sb_release(&bytes);
+	return known && !u.bad;
+}
+
 /* Doubt ends with a later time; the stat of each is from before it was read. */
 void
 run_record_write(const struct build_options *o, const struct inputs *inputs,

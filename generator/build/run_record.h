@@ -28,6 +28,12 @@ bool run_record_replay(const struct build_options *o, struct diags *ds,
 void run_record_write(const struct build_options *o,
     const struct inputs *inputs, const struct diags *ds,
     const struct build_summary *summary);
+/*
+ * What the last whole run looked at that is not as it was, up to most of them,
+ * in the arena. false: nothing is known of a run like this one.
+ */
+bool run_record_changes(const struct build_options *o, struct arena *a,
+    size_t most, struct str **changed, size_t *count);
 void run_record_forget(const struct build_options *o);
 
 #endif

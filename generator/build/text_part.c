@@ -6,6 +6,7 @@
 #include "build/leak.h"
 #include "build/pool.h"
 #include "build/worker.h"
+#include "check/site.h"
 #include "compose/report.h"
 #include "diag/msg.h"
 #include "write/tree.h"
@@ -363,6 +364,25 @@ put_report(struct tree *tree, struct arena *a, const struct build_options *o,
 	return err;
 }
 
+/* The report is Swedish, whoever builds. */
+static struct str
+review_text(struct arena *a, const struct site *site, date_t today)
+{
+	const char *language = msg_language();
+	struct diags ds = { 0 };
+	struct str text = STR("");
+
+	msg_use("sv");
+	check_revisions(site, today, &ds);
+	msg_use(language);
+	for (size_t i = 0; i < ds.count; i++)
+		if (ds.items[i].code == DIAG_V01 ||
+		    ds.items[i].code == DIAG_V02)
+			text = arena_str(a, ds.items[i].message);
+	diag_release(&ds);
+	return text;
+}
+
 int
 text_part_write(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,
@@ -375,6 +395,7 @@ text_part_write(struct text_part *t, struct arena *a,
 	const struct report_input input = { .site = site,
 		.measures = t->measures,
 		.findings = &t->swedish,
+		.review = review_text(a, site, o->today),
 		.date = o->today };
 	struct tree_result result;
 	struct tree *tree;

@@ -150,6 +150,8 @@ web_font(const struct build_options *o, struct arena *a, struct diags *ds,
 	err = fs_stat(o->fs, kept, &st);
 	if (err == 0 && st.kind == FS_FILE && st.size > 0)
 		err = fs_read(o->fs, kept, FONT_LIMIT, &woff2);
+	else if (err == 0 && o->explain.n)
+		err = ECANCELED; /* nothing is made */
 	else if (err == 0)
 		err = make(o, a, ds, path, family, kept, &woff2);
 	if (err == ENOENT)

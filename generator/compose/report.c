@@ -400,6 +400,7 @@ report_values(struct arena *a, const struct report_input *input)
 	date_iso(input->date, date);
 	value_put(a, root, "title", value_text(a, input->site->config.title.s));
 	value_put(a, root, "date", value_text(a, arena_str(a, str_from(date))));
+	value_put(a, root, "review", value_text(a, input->review));
 	value_push(a, list, level_value(&r, VARIANT_EASY));
 	value_push(a, list, level_value(&r, VARIANT_PLAIN));
 	value_put(a, root, "levels", list);

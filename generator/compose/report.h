@@ -18,6 +18,8 @@ struct report_input {
 	const struct page_measures *const *measures;
 	const struct diags *findings; /* sorted; those of the T rules count */
 	date_t date;                  /* shown; DATE_NONE: not */
+	/* The yearly review of the policy, in Swedish; empty: nothing to say. */
+	struct str review;
 };
 
 /* Everything is borrowed and must live as long as the value. */

@@ -149,7 +149,13 @@ report_json(struct sb *out, const struct report_input *input)
 		if (e->value == NULL)
 			e->value = &ds->items[i];
 	}
-	sb_cstr(out, "{\"version\":1,\"pages\":[\n");
+	sb_cstr(out, "{\"version\":1,");
+	if (input->review.n) {
+		sb_cstr(out, "\"review\":\"");
+		json_escape(out, input->review);
+		sb_cstr(out, "\",");
+	}
+	sb_cstr(out, "\"pages\":[\n");
 	for (size_t i = 0; i < input->site->pages.count; i++) {
 		const struct page *p = input->site->pages.items[i];
 		const struct page_measures *m = input->measures[p->number];

@@ -169,6 +169,9 @@ put_levels(const struct site_view *view, const struct entry *e, struct arena *a,
 		put_text(a, level, "name", str_from(variant_class[v]));
 		put_text(
 		    a, level, "label", words(view, e->variant, order[i].label));
+		/* On an English page the names of the levels are Swedish. */
+		put_text(a, level, "foreign",
+		    e->variant == VARIANT_ENGLISH ? STR("sv") : STR(""));
 		put_truth(a, level, "current",
 		    v == e->variant && e->kind != ENTRY_DOORS &&
 			e->kind != ENTRY_NOT_FOUND);

@@ -50,6 +50,18 @@ disk_stat(struct fs *fs, const char *path, struct fs_stat *out)
 	return 0;
 }
 
+/* A file on another machine may be interrupted when it is opened. */
+static int
+open_again(const char *path, int flags, mode_t mode)
+{
+	int fd;
+
+	do {
+		fd = open(path, flags, mode);
+	} while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
 static int
 read_all(int fd, size_t size, size_t limit, struct sb *out)
 {
@@ -84,7 +96,8 @@ disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 
 	(void)fs;
 	/* Not blocking: opening a FIFO must not hang. */
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	fd = open_again(
+	    path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd < 0)
 		return errno;
 	if (fstat(fd, &before) < 0)
@@ -284,6 +297,8 @@ write_all(int fd, struct str bytes)
 			continue;
 		if (n < 0)
 			return errno;
+		if (n == 0)
+			return EIO; /* a device that takes nothing */
 		bytes = str_from_off(bytes, (size_t)n);
 	}
 	return 0;
@@ -292,7 +307,7 @@ write_all(int fd, struct str bytes)
 static int
 write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 {
-	int fd = open(path,
+	int fd = open_again(path,
 	    flags | O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY,
 	    mode);
 	int err;
@@ -302,7 +317,8 @@ write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 	err = write_all(fd, bytes);
 	if (err == 0 && fchmod(fd, mode) < 0)
 		err = errno;
-	if (close(fd) < 0 && err == 0)
+	/* After EINTR it is closed all the same. */
+	if (close(fd) < 0 && err == 0 && errno != EINTR)
 		err = errno;
 	return err;
 }

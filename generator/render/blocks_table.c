@@ -270,10 +270,17 @@ cut_row(struct setter *c, const struct box *leaf, float room)
 {
 	struct box *stack = box_new(c);
 	float step = c->look.body.leading;
-	float most = step * (float)(int)(room / step - 1);
+	int lines = room > 2 * step ? (int)(room / step - 1) : 1;
+	float most = step * (float)lines;
+	int parts = (int)(leaf->height / most) + 1;
 
-	for (float from = 0; from < leaf->height; from += most) {
-		struct box *part = box_add(stack, box_new(c));
+	for (int k = 0; k < parts; k++) {
+		float from = most * (float)k;
+		struct box *part;
+
+		if (from >= leaf->height)
+			break;
+		part = box_add(stack, box_new(c));
 
 		for (size_t n = 0; n < leaf->items.count; n++) {
 			const struct item *i = &leaf->items.items[n];

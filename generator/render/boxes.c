@@ -31,7 +31,7 @@ look_easy(const struct sheet *s)
 	k.body = manner(size, 1.5F, FACE_REGULAR, INK_TEXT, EASY_MOST);
 	k.strong = manner(size, 1.5F, FACE_BOLD, INK_TEXT, EASY_MOST);
 	k.title = manner(size * 2, 1.15F, FACE_BOLD, INK_MAIN, EASY_MOST);
-	k.small = manner(size > 16 ? size * 0.8F : 12, 1.4F, FACE_REGULAR,
+	k.small = manner(size > 18 ? size * 0.65F : 12, 1.4F, FACE_REGULAR,
 	    INK_QUIET, EASY_MOST);
 	k.foot = manner(size > 16 ? 12 : 11, 1.4F, FACE_REGULAR, INK_QUIET,
 	    EASY_MOST);

@@ -161,7 +161,7 @@ nearly_empty(const struct layout *l)
 	float top = page_top(l->sheet);
 
 	return l->page_count > 1 &&
-	    last->used - top < 0.3F * (page_bottom() - top);
+	    last->used - top < 0.4F * (page_bottom() - top);
 }
 
 struct layout *

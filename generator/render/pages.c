@@ -43,13 +43,13 @@ band_letters(const struct sheet *s)
 {
 	float size = s->style == SHEET_EASY ? (float)s->text_size : 11;
 
-	return size < 11 ? 14 : size > 18 ? 18 : size;
+	return size < 11 ? 14 : size > 15 ? 15 : size;
 }
 
 static float
 band_height(const struct sheet *s)
 {
-	return band_letters(s) * 2.3F;
+	return band_letters(s) * 2.2F;
 }
 
 float
@@ -393,7 +393,7 @@ settle_chapter(struct placing *p, struct chapter k)
 	size_t pages;
 
 	dry.dry = true;
-	if (place_chapter(&dry, k, 1) <= 0.3F) {
+	if (place_chapter(&dry, k, 1) <= 0.4F) {
 		pages = dry.page;
 		for (size_t i = 0; i < 3 && factor >= 1 &&
 		    pages > p->page + (k.first > 0); i++) {

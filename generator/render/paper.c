@@ -610,3 +610,12 @@ sheet_render_pdf(struct paper *p, const struct sheet *s, struct diags *ds,
 	arena_reset(&p->document);
 	return fine;
 }
+
+bool
+sheet_would_fit(struct paper *p, const struct sheet *s, struct diags *ds)
+{
+	bool fine = !lay_out(p, s, ds)->failed;
+
+	arena_reset(&p->document);
+	return fine;
+}

@@ -34,6 +34,11 @@ void paper_colours(const struct theme *t, uint32_t colours[INK_COUNT]);
  */
 bool sheet_render_pdf(struct paper *p, const struct sheet *s,
     struct diags *ds, struct sb *out);
+/*
+ * What sheet_render_pdf would say of the sheet, and nothing made: the text is
+ * set, but neither drawn nor compressed.
+ */
+bool sheet_would_fit(struct paper *p, const struct sheet *s, struct diags *ds);
 /* The same layout as text, whatever the findings. */
 bool sheet_render_trace(struct paper *p, const struct sheet *s,
     struct diags *ds, struct sb *out);

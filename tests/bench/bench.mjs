@@ -189,13 +189,13 @@ function paper(count) {
 	const out = join(dir, 'min-plan.pdf'), content = join(dir, 'min-plan.content');
 	const rate = (text, what) => Number(text.match(new RegExp(`${what}: (\\d+) a second`))[1]);
 	run([tool('paper'), join(root, 'tests/plans/reference.yaml'), '10', out]);
-	execFileSync('node', [join(here, 'content.mjs'), out, content]);
+	const streams = execFileSync('node', [join(here, 'content.mjs'), out, content], { encoding: 'utf8' }).trim().split('\n');
 	const made = [], floors = [], peers = [];
 	let said, peer;
 	for (let r = 0; r < rounds; r++) {
 		said = run([tool('paper'), join(root, 'tests/plans/reference.yaml'), String(count), out]).out;
 		made.push(rate(said, 'min-plan.pdf'));
-		floors.push(rate(run([tool('paper'), '--floor', content, String(count)]).out, 'floor'));
+		floors.push(rate(run([tool('paper'), '--floor', String(count), ...streams]).out, 'floor'));
 		const typst = spawnSync('node', [join(here, 'typst.mjs'), '40'], { encoding: 'utf8' });
 		if (typst.status === 0)
 			peers.push(Number((peer = typst.stdout.trim().split(' '))[0]));

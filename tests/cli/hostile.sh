@@ -88,6 +88,15 @@ slow
 told "a file of 300 MB" "plans/odd.yaml:1:1" F11
 rm "$root/plans/odd.yaml"
 
+# Not knowing which plans there are is not the same as no plans.
+mv "$root/plans" "$work/plans"
+: >"$root/plans"
+slow
+told "a plan folder that cannot be listed" "plans" B01
+ok "all documents stay" test "$(plans_of)" -eq "$whole"
+rm "$root/plans"
+mv "$work/plans" "$root/plans"
+
 # --- content ---
 pages=$root/content/sidor
 put_page() {

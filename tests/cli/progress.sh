@@ -24,7 +24,7 @@ on_terminal build --plans --root "$root" --date $today
 ok "what takes no second shows nothing" not_seen 'a second'
 rm -rf "$root/output"
 LC_ALL=sv_SE.UTF-8 on_terminal build --plans --root "$root" --date $today 2>/dev/null
-ok "in Swedish, too" seen '^planer \[#*\.*\] [0-9]+ av 408, [0-9]+ i sekunden'
+ok "in Swedish, too" seen '^planer(na)? \[#*\.*\] [0-9]+ av 408, [0-9]+ i sekunden'
 rm -rf "$root/output"
 on_terminal build --plans --root "$root" --date $today --quiet
 ok "--quiet shows nothing" not_seen 'a second'

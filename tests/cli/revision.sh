@@ -62,6 +62,8 @@ run build --root "$root" --site --date 2027-12-01 --strict
 ok "overdue stops a strict build" is_status 1
 run build --root "$root" --site --date 2027-12-01
 ok "overdue is no error" is_status 0
+ok "the editors' report says so" grep -q "översynen av policyn är försenad sedan 2027-11-30" "$root/output/report/index.html"
+ok "and its figures" grep -q '"review":"översynen' "$root/output/report/report.json"
 ok "the site says so in a neutral line" page samtycke/index.html "Översynen skulle ha varit klar den 30 november 2027"
 
 # Both parties let the text stand.

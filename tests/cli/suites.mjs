@@ -103,7 +103,9 @@ const LIMITS = ["T01", "T13", "T14", "T16", "T17", "T22", "T25"].flatMap((check)
 
 function site(root) {
 	const refused = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
-	const texts = hostile.filter((text) => !refused.test(text));
+	// A glossary has each word once, whatever its case.
+	const word = (text) => text.replace(/\s+/g, " ").trim().normalize("NFC").toLowerCase();
+	const texts = [...new Map(hostile.filter((text) => !refused.test(text)).map((text) => [word(text), text])).values()];
 	let next = 0;
 	for (const name of ["site", "ordlista", "lagar", "paragrafer"]) {
 		const file = `${root}/content/${name}.yaml`;

@@ -162,9 +162,9 @@ static int
 build(struct fs *fs)
 {
 	static const struct tree_options trees[] = {
-		{ "/out", "site", 0755, 0644, false },
-		{ "/out", "report", 0755, 0644, false },
-		{ "/out", "plans", 0700, 0600, true },
+		{ "/out", "site", 0755, 0644, false, false },
+		{ "/out", "report", 0755, 0644, false, false },
+		{ "/out", "plans", 0700, 0600, true, false },
 	};
 	struct build_options o = { .fs = fs,
 		.root = "/root",
