@@ -58,19 +58,16 @@ plan_run_open(struct plan_run *r)
 	open_printer(r);
 }
 
-static struct hash128
-store_key(const struct build_options *o)
+static struct str
+what_is_asked(const struct build_options *o, struct arena *a)
 {
-	struct sb key = { 0 };
-	struct hash128 hash;
+	struct sb asked = { 0 };
+	struct str text;
 
-	pack_hash(&key, program_key(o));
-	pack_text(&key, str_from(o->plans));
-	pack_number(&key, (uint64_t)(int64_t)o->closed_before);
-	pack_number(&key, o->fhir);
-	hash = hash128(sb_view(&key));
-	sb_release(&key);
-	return hash;
+	plan_asked_pack(&asked, o);
+	text = arena_str(a, sb_view(&asked));
+	sb_release(&asked);
+	return text;
 }
 
 /* Single files are another list, and what is asked for in detail is made. */
@@ -78,6 +75,7 @@ static void
 open_store(struct plan_run *r, bool use)
 {
 	const struct build_options *o = r->options;
+	struct str asked = what_is_asked(o, &r->arena);
 	size_t doubtful;
 
 	/* Its memory is that of the process that forked this one. */
@@ -90,9 +88,9 @@ open_store(struct plan_run *r, bool use)
 		r->store.count = 0;
 	}
 	r->fresh =
-	    r->store.whole && hash128_eq(r->store.key, store_key(o)) &&
+	    r->store.whole && str_eq(r->store.asked, asked) &&
 	    !inputs_changed(o->fs, &r->store.inputs, r->store.made, &doubtful);
-	r->store.key = store_key(o);
+	r->store.asked = asked;
 }
 
 /* --- what is known -------------------------------------------------------- */

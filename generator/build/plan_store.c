@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "build/run_record.h"
+#include "diag/msg.h"
 
 static const char INDEX[] = "samplan-plans 1";
 static const char PART[] = "samplan-plans-part 1";
@@ -39,6 +40,53 @@ plan_store_prepare(struct fs *fs, const char *output)
 
 	arena_release(&a);
 	return err;
+}
+
+/* --- what was asked ------------------------------------------------------- */
+
+struct plan_asked
+plan_asked_now(const struct build_options *o)
+{
+	struct sb places = { 0 };
+	struct plan_asked asked = { .program = program_hash(o),
+		.language = str_from(msg_language()),
+		.today = o->today,
+		.closed_before = o->closed_before,
+		.fhir = o->fhir };
+
+	pack_text(&places, str_from(o->root));
+	pack_text(&places, str_from(o->data));
+	pack_text(&places, str_from(o->plans));
+	asked.places = hash128(sb_view(&places));
+	sb_release(&places);
+	return asked;
+}
+
+void
+plan_asked_pack(struct sb *out, const struct build_options *o)
+{
+	const struct plan_asked asked = plan_asked_now(o);
+
+	pack_hash(out, asked.program);
+	pack_hash(out, asked.places);
+	pack_text(out, asked.language);
+	pack_number(out, (uint64_t)(int64_t)asked.today);
+	pack_number(out, (uint64_t)(int64_t)asked.closed_before);
+	pack_number(out, asked.fhir);
+}
+
+bool
+plan_asked_before(const struct plan_store *s, struct plan_asked *asked)
+{
+	struct unpack u = { .in = s->asked };
+
+	asked->program = unpack_hash(&u);
+	asked->places = unpack_hash(&u);
+	asked->language = unpack_text(&u);
+	asked->today = (date_t)(int64_t)unpack_number(&u);
+	asked->closed_before = (date_t)(int64_t)unpack_number(&u);
+	asked->fhir = unpack_number(&u) != 0;
+	return s->whole && !u.bad;
 }
 
 /* --- the index ------------------------------------------------------------ */
@@ -166,7 +214,7 @@ read_index(struct plan_store *s, struct str bytes)
 
 	if (!pack_open(bytes, INDEX, &u))
 		return false;
-	s->key = unpack_hash(&u);
+	s->asked = unpack_text(&u);
 	s->made = (int64_t)unpack_number(&u);
 	inputs_unpack(&u, &s->inputs);
 	s->live = unpack_hash(&u);
@@ -249,7 +297,7 @@ plan_store_write(struct plan_store *s)
 	int err;
 
 	pack_begin(&out, INDEX);
-	pack_hash(&out, s->key);
+	pack_text(&out, s->asked);
 	pack_number(&out, (uint64_t)s->made);
 	inputs_pack(&out, &s->inputs);
 	pack_hash(&out, s->live);

@@ -61,7 +61,7 @@ struct plan_store {
 	const char *folder;
 	struct sb index;    /* texts of the items lie in it */
 	bool whole;         /* it could be read */
-	struct hash128 key; /* program, day, options */
+	struct str asked;   /* program, day, options: plan_asked_pack */
 	int64_t made;
 	struct inputs inputs; /* theme, policy, faces */
 	struct hash128 live;  /* the trees that the sights are of */
@@ -73,6 +73,21 @@ struct plan_store {
 	size_t count;
 	size_t cap;
 };
+
+/* Besides files, all that records depend on. */
+struct plan_asked {
+	struct hash128 program;
+	struct hash128 places; /* root, themes, plans */
+	struct str language;
+	date_t today;
+	date_t closed_before;
+	bool fhir;
+};
+
+void plan_asked_pack(struct sb *out, const struct build_options *o);
+/* Of the last run; false when nothing is kept. Texts are borrowed. */
+bool plan_asked_before(const struct plan_store *s, struct plan_asked *asked);
+struct plan_asked plan_asked_now(const struct build_options *o);
 
 /* The part that a plan file belongs to. */
 unsigned plan_store_part(struct str file);
