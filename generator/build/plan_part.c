@@ -56,6 +56,8 @@ plan_run_open(struct plan_run *r)
 	r->context.revisions = r->policy.revisions;
 	r->context.revision_count = r->policy.revision_count;
 	open_printer(r);
+	/* What comes now is about no file of these. */
+	worker_at(r->options, STR(""));
 }
 
 static struct str
