@@ -26,7 +26,7 @@ day(struct arena *a, date_t date)
 static void
 put_days_left(struct sb *out, date_t due, date_t today)
 {
-	int n = due - today;
+	int n = due == DATE_NONE ? 0 : due - today;
 
 	if (due == DATE_NONE)
 		sb_cstr(out, "ingen dag");
