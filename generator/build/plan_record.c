@@ -93,9 +93,8 @@ pack_said(struct sb *out, const struct diags *ds)
 	sb_release(&bytes);
 }
 
-void
-plan_record_pack(struct sb *out, const struct plan_record *r,
-    const struct diags *ds, const struct diags *swedish)
+static void
+pack_head(struct sb *out, const struct plan_record *r)
 {
 	pack_hash(out, r->content);
 	pack_number(out, (uint64_t)r->lost);
@@ -109,9 +108,27 @@ plan_record_pack(struct sb *out, const struct plan_record *r,
 	pack_ended(out, &r->ended);
 	pack_row(out, &r->row);
 	pack_documents(out, r);
+}
+
+void
+plan_record_pack(struct sb *out, const struct plan_record *r,
+    const struct diags *ds, const struct diags *swedish)
+{
+	pack_head(out, r);
 	pack_number(out, ds->dropped);
 	pack_said(out, ds);
 	pack_said(out, swedish);
+}
+
+void
+plan_record_pack_again(struct sb *out, const struct plan_record *r)
+{
+	pack_head(out, r);
+	pack_number(out, r->dropped);
+	pack_number(out, r->found);
+	pack_text(out, r->findings);
+	pack_number(out, r->found_swedish);
+	pack_text(out, r->swedish);
 }
 
 /* --- unpacking ------------------------------------------------------------ */

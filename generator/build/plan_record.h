@@ -48,6 +48,8 @@ struct plan_record {
 /* Findings are taken from ds and swedish instead of the record. */
 void plan_record_pack(struct sb *out, const struct plan_record *r,
     const struct diags *ds, const struct diags *swedish);
+/* One that was unpacked, with what is in it now. */
+void plan_record_pack_again(struct sb *out, const struct plan_record *r);
 /* Texts are borrowed from the bytes; false when they are no record. */
 bool
 plan_record_unpack(struct str bytes, struct arena *a, struct plan_record *r);

@@ -76,6 +76,22 @@ know(struct plan_run *r, struct plan_item *item, const struct plan_record *rec)
 		r->err = rec->err;
 }
 
+/* Who only checks needs no more of the documents than how many they are. */
+static struct str
+worth_keeping(struct plan_run *r, struct str bytes, struct plan_record *rec)
+{
+	struct sb less = { 0 };
+	struct str kept;
+
+	if (r->shelf)
+		return arena_str(&r->arena, bytes);
+	rec->count = 0;
+	plan_record_pack_again(&less, rec);
+	kept = arena_str(&r->arena, sb_view(&less));
+	sb_release(&less);
+	return kept;
+}
+
 static void
 take(void *arg, size_t piece, struct str bytes)
 {
@@ -94,10 +110,10 @@ take(void *arg, size_t piece, struct str bytes)
 		plan_say_record(r, &rec);
 		plan_item_lose(item);
 	} else {
-		item->record = arena_str(&r->arena, bytes);
 		item->shard = NULL;
 		item->wrote = rec.count > 0;
 		know(r, item, &rec);
+		item->record = worth_keeping(r, bytes, &rec);
 	}
 	arena_release(&a);
 }

@@ -331,8 +331,9 @@ text_part_check(struct text_part *out, struct arena *a,
 	r.rules = readability_new(a, site, ds);
 	find_fresh(&r);
 	read_fresh(&r);
-	tell_pages(&r);
+	/* Before the hints of the pages, which take the room there is. */
 	read_data(&r);
+	tell_pages(&r);
 	leave_out_hints(o, ds, first);
 }
 

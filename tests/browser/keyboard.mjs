@@ -136,6 +136,7 @@ await bare.setViewportSize({ width: 1000, height: 800 });
 await bare.goto(at('personal/index.html'));
 await bare.fill('#search-input', 'samtycke');
 await bare.press('#search-input', 'Enter');
+await bare.waitForURL(/sok\/index\.html/, { timeout: 10000 }).catch(() => {});
 ok(/sok\/index\.html/.test(bare.url()), 'the field leads to the page of search');
 await bare.goto(at('modellen/planeringsmotet/index.html'));
 await bare.focus('a.term');
@@ -143,6 +144,7 @@ await bare.keyboard.press('Shift+Tab');
 await bare.keyboard.press('Tab');
 ok(await bare.locator('a.term + .term-text').first().isVisible(), 'a word with the focus is explained');
 await bare.keyboard.press('Enter');
+await bare.waitForURL(/ordlista\/index\.html#/, { timeout: 10000 }).catch(() => {});
 ok(/ordlista\/index\.html#/.test(bare.url()), 'and leads to the glossary');
 
 // ---- each link ----
