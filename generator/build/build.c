@@ -6,6 +6,7 @@
 
 #include "build/leak.h"
 #include "build/leak_memory.h"
+#include "build/plan_known.h"
 #include "build/plan_shard.h"
 #include "build/plan_store.h"
 #include "build/protect_part.h"
@@ -233,6 +234,24 @@ run_merge(const struct build_options *o, struct diags *ds,
 		tell(o, ds, plan_shards_remove(o));
 }
 
+static void
+run_if_needed(const struct build_options *o, struct diags *ds,
+    struct build_summary *summary)
+{
+	struct build_options own = *o;
+	struct plan_before before;
+
+	if (!build_remembers(o)) {
+		run_parts(o, ds, summary);
+		return;
+	}
+	plan_before_open(&before, o);
+	own.before = &before;
+	if (!run_record_replay(&own, ds, summary))
+		run_parts(&own, ds, summary);
+	plan_before_close(&before);
+}
+
 void
 build_run(const struct build_options *o, struct diags *ds,
     struct build_summary *summary)
@@ -252,8 +271,8 @@ build_run(const struct build_options *o, struct diags *ds,
 		tell(o, ds, err);
 	else if (o->merge)
 		run_merge(o, ds, summary);
-	else if (!build_remembers(o) || !run_record_replay(o, ds, summary))
-		run_parts(o, ds, summary);
+	else
+		run_if_needed(o, ds, summary);
 	if (err == 0 && lock >= 0 && o->plan_documents &&
 	    summary->interrupted == 0)
 		protect_run(o, ds, summary);

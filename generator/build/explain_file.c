@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/explain_file.h"
 
-#include "build/plan_store.h"
-#include "build/plan_walk.h"
+#include "build/explain_plan.h"
+#include "build/plan_files.h"
 #include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
@@ -13,98 +13,6 @@ static void
 say(struct diags *ds, struct str file, const char *text)
 {
 	diag_add_file(ds, DIAG_B13, file, "%s", text);
-}
-
-/* --- plans ---------------------------------------------------------------- */
-
-static const struct plan_known *
-plan_of_folder(const struct plan_store *s, struct str folder)
-{
-	for (size_t i = 0; i < s->count; i++)
-		if (str_eq(s->items[i].plan_id, folder))
-			return &s->items[i];
-	return NULL;
-}
-
-static bool
-same_plan(const struct build_options *o, const struct plan_known *known,
-    const char *path)
-{
-	struct sb bytes = { 0 };
-	bool same = fs_read(o->fs, path, PLAN_LIMIT, &bytes) == 0 &&
-		    hash128_eq(hash128(sb_view(&bytes)), known->content);
-
-	sb_release(&bytes);
-	return same;
-}
-
-/* Theme, policy and faces: all documents of all plans are made from them. */
-static bool
-plans_frame_same(const struct build_options *o, const struct plan_store *s,
-    struct str file, struct diags *ds)
-{
-	size_t doubtful;
-	const struct fs_seen *changed =
-	    inputs_changed(o->fs, &s->inputs, s->made, &doubtful);
-	struct str name;
-
-	if (!changed)
-		return true;
-	name = plan_file_shown(o, changed->path.p);
-	diag_add_file(ds, DIAG_B13, file,
-	    N_("its documents would be made again: %.*s changed, and all plans "
-	       "are made from it"),
-	    STR_ARG(name));
-	return false;
-}
-
-static void
-explain_plan(const struct build_options *o, struct str file,
-    const struct plan_known *known, const struct plan_store *s,
-    struct diags *ds)
-{
-	struct arena a = { 0 };
-	size_t slash;
-	const char *path;
-
-	if (!known) {
-		say(ds, file,
-		    _("its documents would be made: no earlier build knew "
-		      "this plan"));
-		return;
-	}
-	slash = str_rfind_char(known->file, '/');
-	path = fs_join(&a, str_from(o->plans),
-	    slash == STR_NOT_FOUND ? known->file
-				   : str_from_off(known->file, slash + 1));
-	if (!same_plan(o, known, path))
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("its documents would be made again: %.*s has other "
-		       "text now"),
-		    STR_ARG(known->file));
-	else if (plans_frame_same(o, s, file, ds))
-		say(ds, file,
-		    _("its documents stay on the same day and with the same "
-		      "options: nothing that they are made from has "
-		      "changed"));
-	arena_release(&a);
-}
-
-static void
-explain_plans(const struct build_options *o, struct str file,
-    struct str folder, struct diags *ds)
-{
-	struct plan_store s = { 0 };
-	const struct plan_known *known;
-
-	plan_store_open(&s, o->fs, o->output);
-	known = folder.n ? plan_of_folder(&s, folder)
-			 : plan_store_find(&s, file);
-	if (folder.n && !known)
-		say(ds, file, _("no plan that is known makes this file"));
-	else
-		explain_plan(o, file, known, &s, ds);
-	plan_store_close(&s);
 }
 
 /* --- which part ----------------------------------------------------------- */
@@ -164,18 +72,9 @@ build_explain_file(
 
 	if (lies_below(shown, arena_fmt(&a, "%.*s/plans", STR_ARG(output)).p,
 		&rest)) {
-		struct str folder = rest;
-		size_t slash = str_find_char(rest, '/');
-
-		if (slash == STR_NOT_FOUND)
-			say(ds, shown,
-			    _("it tells of all plans, and is made again when "
-			      "one of them changed"));
-		else
-			explain_plans(
-			    o, shown, str_sub(folder, 0, slash), ds);
+		explain_document(o, shown, rest, ds);
 	} else if (lies_below(shown, arena_cstr(&a, plans), &rest)) {
-		explain_plans(o, shown, STR(""), ds);
+		explain_plan(o, shown, ds);
 	} else if (lies_below(shown,
 		       arena_fmt(&a, "%.*s/report", STR_ARG(output)).p,
 		       &rest)) {

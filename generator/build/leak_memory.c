@@ -88,14 +88,12 @@ read_index(struct leak_memory *m, struct str bytes)
 void
 leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 {
-	struct sb bytes = { 0 };
-
 	*m = (struct leak_memory){ .fs = fs };
 	m->folder =
 	    fs_join(&m->arena, str_from(output), STR(CACHE_FOLDER "/guard"));
-	if (fs_read(fs, in_memory(m, &m->arena, "index"), MOST, &bytes) == 0)
-		m->whole = read_index(m, arena_str(&m->arena, sb_view(&bytes)));
-	sb_release(&bytes);
+	m->whole = fs_read(fs, in_memory(m, &m->arena, "index"), MOST,
+		       &m->index) == 0 &&
+		   read_index(m, sb_view(&m->index));
 	if (!m->whole)
 		m->count = m->agreed_count = 0;
 }
@@ -103,6 +101,7 @@ leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 void
 leak_memory_close(struct leak_memory *m)
 {
+	sb_release(&m->index);
 	arena_release(&m->arena);
 }
 
@@ -294,32 +293,19 @@ leak_memory_same(const struct build_options *o, const struct leak_known *known,
 }
 
 bool
-leak_known(const struct build_options *o)
+leak_known(const struct build_options *o, const struct plan_files *files)
 {
 	struct leak_memory m;
-	struct arena a = { 0 };
-	struct fs_entries list = { 0 };
-	struct fs_stat *stats;
-	size_t found = 0;
 	bool known;
 
 	leak_memory_open(&m, o->fs, o->output);
-	known = m.whole && (fs_look(o->fs, &a, o->plans, &list, &stats) == 0 ||
-			       m.count == 0);
-	for (size_t i = 0; known && i < list.count; i++) {
-		const char *path;
-		struct str file;
+	known = m.whole && files->count == m.count;
+	for (size_t i = 0; known && i < files->count; i++) {
+		const struct plan_file *f = &files->items[i];
 
-		if (!plan_file_wanted(&list.items[i]))
-			continue;
-		path = fs_join(&a, str_from(o->plans), list.items[i].name);
-		file = plan_file_shown(o, path);
-		known = leak_memory_same(
-		    o, leak_memory_find(&m, file), path, &stats[i]);
-		found++;
+		known = str_eq(m.items[i].file, f->name) &&
+			leak_memory_same(o, &m.items[i], f->path, &f->st);
 	}
-	known = known && found == m.count;
-	arena_release(&a);
 	leak_memory_close(&m);
 	return known;
 }

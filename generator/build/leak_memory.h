@@ -14,7 +14,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
-#include "build/options.h"
+#include "build/plan_files.h"
 
 enum { LEAK_PARTS = 256 };
 
@@ -40,6 +40,7 @@ struct leak_memory {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
+	struct sb index; /* names of the items lie in it */
 	bool whole;
 	struct hash128 key;   /* the program, and what the content allows */
 	struct hash128 sight; /* what readers see, when all of it is agreed */
@@ -71,7 +72,8 @@ bool
 leak_memory_same(const struct build_options *o, const struct leak_known *known,
     const char *path, const struct fs_stat *now);
 bool leak_memory_sure(const struct build_options *o, const struct fs_stat *st);
-/* Without a run: the guard knows each plan file as it is now, and no other. */
-bool leak_known(const struct build_options *o);
+/* Without a run: the guard knows each of these files as it is now, no other. */
+bool leak_known(
+    const struct build_options *o, const struct plan_files *files);
 
 #endif

@@ -4,7 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "build/plan_files.h"
+#include "build/plan_known.h"
 #include "build/run_record.h"
 #include "build/worker.h"
 #include "diag/msg.h"
@@ -97,6 +97,19 @@ read_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item)
 	return err == 0;
 }
 
+/* Most often nothing came and nothing went: then it has the same place. */
+static const struct leak_known *
+find_known(const struct leak_plans *p, struct str file)
+{
+	const struct leak_memory *m = &p->memory;
+
+	if (!p->remembered)
+		return NULL;
+	return p->count < m->count && str_eq(m->items[p->count].file, file)
+		   ? &m->items[p->count]
+		   : leak_memory_find(m, file);
+}
+
 static void
 take_entry(struct leak_plans *p, struct arena *a, const char *path,
     const struct fs_stat *st)
@@ -106,8 +119,7 @@ take_entry(struct leak_plans *p, struct arena *a, const char *path,
 
 	item.known.file = plan_file_shown(p->options, path);
 	item.part = leak_memory_part(item.known.file);
-	was = p->remembered ? leak_memory_find(&p->memory, item.known.file)
-			    : NULL;
+	was = find_known(p, item.known.file);
 	if (leak_memory_same(p->options, was, path, st)) {
 		item.known.content = was->content;
 	} else {
@@ -120,8 +132,20 @@ take_entry(struct leak_plans *p, struct arena *a, const char *path,
 	p->items[p->count++] = item;
 }
 
+/* What the program has seen already is not looked at again. */
 static void
-list_plans(struct leak_plans *p)
+take_seen(struct leak_plans *p, const struct plan_files *files)
+{
+	struct arena a = { 0 };
+
+	p->items = arena_array(&p->arena, struct leak_plan, files->count + 1);
+	for (size_t i = 0; i < files->count; i++)
+		take_entry(p, &a, files->items[i].path, &files->items[i].st);
+	arena_release(&a);
+}
+
+static void
+take_folder(struct leak_plans *p)
 {
 	const struct build_options *o = p->options;
 	struct arena a = { 0 };
@@ -139,6 +163,17 @@ list_plans(struct leak_plans *p)
 				list.items[i].name),
 			    &stats[i]);
 	arena_release(&a);
+}
+
+static void
+list_plans(struct leak_plans *p)
+{
+	const struct plan_before *before = p->options->before;
+
+	if (before && !before->said)
+		take_seen(p, &before->files);
+	else
+		take_folder(p);
 }
 
 /* --- sets ----------------------------------------------------------------- */

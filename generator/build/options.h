@@ -13,6 +13,7 @@
 
 struct leak_link;
 struct protect_wish;
+struct plan_before;
 struct worker_self;
 
 /* How far a part of the run is. */
@@ -71,6 +72,8 @@ struct build_options {
 	int shards; /* 1: all */
 	int merge; /* shards to put together; SHARDS_ALL; 0: none */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
+	/* Plan files and what is known of them, seen before workers started. */
+	const struct plan_before *before; /* NULL: not looked at */
 	struct worker_self *self; /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */
 };

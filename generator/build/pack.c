@@ -69,6 +69,12 @@ take(struct unpack *u, void *to, size_t n)
 	u->in = str_from_off(u->in, n);
 }
 
+void
+unpack_bytes(struct unpack *u, void *to, size_t n)
+{
+	take(u, to, n);
+}
+
 uint64_t
 unpack_number(struct unpack *u)
 {

@@ -27,6 +27,8 @@ void pack_finding(struct sb *out, const struct finding *f);
 void pack_findings(struct sb *out, const struct diags *ds, size_t first);
 
 uint64_t unpack_number(struct unpack *u);
+/* Exactly so many; zeros after something bad. */
+void unpack_bytes(struct unpack *u, void *to, size_t n);
 /* Borrowed from the bytes. */
 struct str unpack_text(struct unpack *u);
 struct hash128 unpack_hash(struct unpack *u);

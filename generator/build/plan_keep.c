@@ -122,6 +122,10 @@ plan_keep(struct plan_run *r)
 	for (unsigned n = 0; err == 0 && n < SHELF_PARTS; n++)
 		if (parts[n])
 			err = write_part(r, n);
+	/* Pages that stayed as they were, say nothing of it. */
+	if (err == 0 && r->first)
+		err = plan_store_write_part(
+		    &r->store, PLAN_PART_FIRST, r->first, r->first_count);
 	if (err == 0)
 		err = plan_store_clock(&r->store, &clock);
 	if (err == 0) {

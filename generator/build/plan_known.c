@@ -4,6 +4,8 @@
  * as git does it: a file that was written so late before the record that
  * another write could have had the same time is read, and its hash compared.
  */
+#include "build/leak_memory.h"
+#include "build/plan_known.h"
 #include "build/plan_run.h"
 
 enum { DOUBT_SECONDS = 3 };
@@ -62,6 +64,26 @@ plan_item_same(const struct plan_run *r, const struct plan_item *item,
 	return same;
 }
 
+void
+plan_before_open(struct plan_before *b, const struct build_options *o)
+{
+	struct diags ds = { 0 };
+
+	*b = (struct plan_before){ 0 };
+	if (o->plan_documents)
+		plan_store_open(&b->store, o->fs, o->output);
+	plan_files_list(&b->files, &b->arena, o, &ds);
+	b->said = ds.count > 0;
+	diag_release(&ds);
+}
+
+void
+plan_before_close(struct plan_before *b)
+{
+	plan_store_close(&b->store);
+	arena_release(&b->arena);
+}
+
 static bool
 all_known(struct plan_run *r)
 {
@@ -70,27 +92,29 @@ all_known(struct plan_run *r)
 	for (size_t i = 0; known && i < r->files.count; i++) {
 		struct plan_item item = { .file = &r->files.items[i] };
 
-		item.was = plan_store_find(&r->store, item.file->name);
-		known = plan_still_known(r, &item);
+		/* As many as before, in the same order: the same names. */
+		item.was = &r->store.items[i];
+		known = str_eq(item.was->file, item.file->name) &&
+			plan_still_known(r, &item);
 	}
 	return known;
 }
 
+/* What is said of a name is said by a run. */
 bool
 plan_known(const struct build_options *o)
 {
-	struct plan_run r = { .options = o, .fresh = true };
-	struct diags ds = { 0 };
-	bool known;
+	struct plan_run r = { .options = o,
+		.fresh = true,
+		.store = o->before->store,
+		.files = o->before->files };
+	bool known = !o->before->said;
 
-	plan_store_open(&r.store, o->fs, o->output);
-	if (r.store.whole)
-		plan_files_list(&r.files, &r.arena, o, &ds);
-	/* What is said of a name is said by a run. */
-	known = r.store.whole && ds.count == 0 && all_known(&r) &&
-		plan_output_whole(&r);
-	plan_store_close(&r.store);
-	diag_release(&ds);
+	if (o->plan_documents)
+		known = known && r.store.whole && all_known(&r);
+	known = known && leak_known(o, &r.files);
+	if (o->plan_documents)
+		known = known && plan_output_whole(&r);
 	arena_release(&r.arena);
 	return known;
 }

@@ -10,33 +10,9 @@
 #include "build/plan_run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { DOCUMENTS_EACH_TIME = 4096, TURNS = 64 };
-
-struct look {
-	struct arena arena;
-	struct fs_entries list;
-	struct fs_stat *stats;
-};
-
-static const struct fs_stat *
-find_folder(const struct look *l, struct str name)
-{
-	size_t low = 0, high = l->list.count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(l->list.items[mid].name, name);
-
-		if (order == 0)
-			return &l->stats[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
+enum { DOCUMENTS_EACH_TIME = 4096, TURNS = 128 };
 
 static struct plan_sight
 sight_of(const struct fs_stat *st)
@@ -49,7 +25,7 @@ sight_of(const struct fs_stat *st)
 static bool
 same_sight(const struct plan_sight *was, const struct fs_stat *st)
 {
-	return st && st->kind == FS_FOLDER && was->mtime == st->mtime &&
+	return st->kind == FS_FOLDER && was->mtime == st->mtime &&
 	       was->ctime == st->ctime && was->inode == st->inode;
 }
 
@@ -113,13 +89,28 @@ documents_whole(struct plan_run *r, const struct plan_item *item)
 	return r->err == 0 && whole;
 }
 
-/* Not every document: its folder is as it was left. */
+/* Which folders are looked into, and not only at. */
+struct look {
+	const struct plan_run *run;
+	bool all;
+	uint64_t turn;
+};
+
+static struct look
+look_of(struct plan_run *r, size_t documents)
+{
+	return (struct look){ .run = r,
+		.all = documents <= DOCUMENTS_EACH_TIME,
+		.turn = plan_store_turn(&r->store, true) };
+}
+
 static bool
-looks_untouched(const struct plan_run *r, const struct plan_item *item,
+looked_into(const struct look *l, const struct plan_known *k,
     const struct fs_stat *st)
 {
-	return r->trusted && item->now.live.sure &&
-	       same_sight(&item->now.live, st);
+	return l->all || !l->run->trusted || !k->live.sure ||
+	       !same_sight(&k->live, st) ||
+	       shelf_part(k->plan_id) % TURNS == l->turn % TURNS;
 }
 
 struct closely {
@@ -142,9 +133,9 @@ static void
 look_closely(
     struct plan_run *r, struct plan_item *item, const struct fs_stat *st)
 {
-	item->harmed = !st || st->kind != FS_FOLDER || st->mode != 0700 ||
+	item->harmed = st->kind != FS_FOLDER || st->mode != 0700 ||
 		       !documents_whole(r, item);
-	if (st && !item->harmed) {
+	if (!item->harmed) {
 		item->now.live = sight_of(st);
 		item->seen_again = true;
 	}
@@ -161,32 +152,43 @@ count_documents(const struct plan_run *r)
 	return n;
 }
 
+/* The folders of all items in a tree; FS_ABSENT where there is none. */
+static struct fs_stat *
+look_at_folders(const struct plan_run *r, struct arena *a, const char *tree)
+{
+	struct str *names = arena_array(a, struct str, r->count + 1);
+	struct fs_stat *stats = arena_array(a, struct fs_stat, r->count + 1);
+
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].kept && plan_has_folder(&r->items[i].now))
+			names[i] = r->items[i].now.plan_id;
+	/* What cannot be asked for is as good as gone. */
+	if (fs_stat_each(r->options->fs, tree, names, r->count, stats))
+		memset(stats, 0, r->count * sizeof(*stats));
+	return stats;
+}
+
 void
 plan_output_look(struct plan_run *r)
 {
-	struct look l = { 0 };
+	struct arena a = { 0 };
 	struct closely *list;
+	struct fs_stat *stats;
 	size_t documents = count_documents(r), count = 0;
-	uint64_t turn;
-	bool all = documents <= DOCUMENTS_EACH_TIME;
+	struct look look;
 
 	if (documents == 0)
 		return;
-	turn = plan_store_turn(&r->store, true);
-	/* A folder that cannot be listed has nothing in it. */
-	if (fs_look(r->options->fs, &l.arena, shelf_live(r->shelf), &l.list,
-		&l.stats))
-		l.list.count = 0;
-	list = arena_array(&l.arena, struct closely, r->count + 1);
+	look = look_of(r, documents);
+	stats = look_at_folders(r, &a, shelf_live(r->shelf));
+	list = arena_array(&a, struct closely, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
-		struct closely c = { .item = &r->items[i] };
+		struct closely c = { .item = &r->items[i], .st = &stats[i] };
 
 		if (!c.item->kept || !plan_has_folder(&c.item->now))
 			continue;
-		c.st = find_folder(&l, c.item->now.plan_id);
 		c.part = shelf_part(c.item->now.plan_id);
-		if (all || c.part % TURNS == turn % TURNS ||
-		    !looks_untouched(r, c.item, c.st))
+		if (looked_into(&look, &c.item->now, c.st))
 			list[count++] = c;
 	}
 	/* In the order of the parts, so that each is opened once. */
@@ -194,33 +196,32 @@ plan_output_look(struct plan_run *r)
 		qsort(list, count, sizeof(*list), by_part);
 	for (size_t i = 0; i < count; i++)
 		look_closely(r, list[i].item, list[i].st);
-	arena_release(&l.arena);
+	arena_release(&a);
 }
 
+/* Folders that are made again are not asked about: all of them are put. */
 void
 plan_output_doubt(struct plan_run *r)
 {
-	bool same = r->trusted &&
-		    hash128_eq(r->store.spare, shelf_sight_spare(r->shelf));
-	struct look l = { 0 };
+	bool same = r->trusted && hash128_eq(r->store.spare,
+				      shelf_sight_spare(r->shelf));
+	struct arena a = { 0 };
+	const struct fs_stat *stats;
 	size_t documents = 0;
 
 	for (size_t i = 0; i < r->store.count; i++)
 		documents += r->store.items[i].documents;
 	same &= documents > DOCUMENTS_EACH_TIME;
+	stats = look_at_folders(r, &a, shelf_spare(r->shelf));
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_item *item = &r->items[i];
 
-	if (fs_look(r->options->fs, &l.arena, shelf_spare(r->shelf), &l.list,
-		&l.stats))
-		l.list.count = 0;
-	for (size_t i = 0; i < r->store.count; i++) {
-		const struct plan_known *k = &r->store.items[i];
-
-		if (plan_has_folder(k) &&
-		    !(same && k->spare.sure &&
-			same_sight(&k->spare, find_folder(&l, k->plan_id))))
-			shelf_doubt(r->shelf, k->plan_id);
+		if (item->kept && plan_has_folder(&item->now) &&
+		    !(same && item->was && item->was->spare.sure &&
+			same_sight(&item->was->spare, &stats[i])))
+			shelf_doubt(r->shelf, item->now.plan_id);
 	}
-	arena_release(&l.arena);
+	arena_release(&a);
 }
 
 static struct plan_sight
@@ -278,7 +279,43 @@ plan_output_note(struct plan_run *r, int64_t clock)
 
 /* --- without a run -------------------------------------------------------- */
 
-/* Like a run that keeps everything. */
+static bool
+is_whole(struct plan_run *r, const struct plan_known *k,
+    const struct fs_stat *st)
+{
+	struct plan_item item = { .now = *k };
+
+	look_closely(r, &item, st);
+	return !item.harmed;
+}
+
+/* Like a run that keeps everything, and without its items. */
+static bool
+all_whole(struct plan_run *r)
+{
+	const struct plan_store *s = &r->store;
+	struct arena a = { 0 };
+	struct str *names = arena_array(&a, struct str, s->count + 1);
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, s->count + 1);
+	size_t documents = 0;
+	struct look look;
+	bool whole;
+
+	for (size_t i = 0; i < s->count; i++) {
+		documents += s->items[i].documents;
+		if (plan_has_folder(&s->items[i]))
+			names[i] = s->items[i].plan_id;
+	}
+	look = look_of(r, documents);
+	whole = fs_stat_each(r->options->fs, shelf_live(r->shelf), names,
+		    s->count, stats) == 0;
+	for (size_t i = 0; whole && i < s->count; i++)
+		if (names[i].n && looked_into(&look, &s->items[i], &stats[i]))
+			whole = is_whole(r, &s->items[i], &stats[i]);
+	arena_release(&a);
+	return whole;
+}
+
 bool
 plan_output_whole(struct plan_run *r)
 {
@@ -287,24 +324,12 @@ plan_output_whole(struct plan_run *r)
 		.folder_mode = 0700,
 		.file_mode = 0600,
 		.purge = true };
-	bool whole = false;
+	bool whole;
 
 	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
-	r->trusted =
-	    r->err == 0 && hash128_eq(r->store.live, shelf_sight(r->shelf));
-	if (r->trusted) {
-		r->count = r->store.count;
-		r->items =
-		    arena_array(&r->arena, struct plan_item, r->count + 1);
-		for (size_t i = 0; i < r->count; i++) {
-			r->items[i].now = r->store.items[i];
-			r->items[i].kept = true;
-		}
-		plan_output_look(r);
-		whole = r->err == 0;
-		for (size_t i = 0; i < r->count; i++)
-			whole &= !r->items[i].harmed;
-	}
+	r->trusted = r->err == 0 &&
+		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	whole = r->trusted && all_whole(r) && r->err == 0;
 	shelf_close(r->shelf);
 	return whole;
 }

@@ -31,6 +31,7 @@ struct pages {
 /* What a page is made of; in an arena of its own. */
 struct listing {
 	struct arena arena;
+	bool first; /* the first page of several: its records are kept */
 	struct overview_plan *plans;
 	size_t count;
 };
@@ -117,6 +118,19 @@ record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
 }
 
 static void
+keep_first(struct plan_run *r, const struct plan_item *item,
+    const struct plan_part_records *part)
+{
+	struct plan_part_entry *e = &r->first[r->first_count++];
+	const struct str *kept =
+	    item->record.n ? &item->record
+			   : map_find(&part->by_file, item->now.file);
+
+	e->file = item->now.file;
+	e->record = arena_str(&r->arena, *kept);
+}
+
+static void
 add_plan(struct pages *p, struct listing *page, const struct plan_item *item,
     const struct plan_part_records *part)
 {
@@ -129,6 +143,8 @@ add_plan(struct pages *p, struct listing *page, const struct plan_item *item,
 
 	if (!record_of(p->run, &page->arena, item, part, &record))
 		return;
+	if (page->first)
+		keep_first(p->run, item, part);
 	u = (struct unpack){ .in = record.swedish };
 	unpack_findings(&u, &ds);
 	if (item->twice)
@@ -153,31 +169,53 @@ add_plan(struct pages *p, struct listing *page, const struct plan_item *item,
 	diag_release(&ds);
 }
 
-/* Each part of the store is opened once; then the plans are put in order. */
+/* Those whose record lies in this part of the store, or was made now. */
 static void
-fill(struct pages *p, struct listing *page, struct plan_item **items,
+fill_from(struct pages *p, struct listing *page, struct plan_item **items,
+    size_t count, unsigned part)
+{
+	struct plan_part_records records = { 0 };
+	struct arena a = { 0 };
+	bool opened = plan_store_read(&p->run->store, part, &a, &records);
+
+	for (size_t i = 0; i < count; i++) {
+		bool here = part == PLAN_PART_FIRST
+				? opened && items[i] && items[i]->kept &&
+				      map_has(&records.by_file,
+					  items[i]->now.file)
+				: items[i] && plan_store_part(
+						  items[i]->now.file) == part;
+
+		if (!here)
+			continue;
+		add_plan(p, page, items[i], opened ? &records : NULL);
+		items[i] = NULL;
+	}
+	plan_store_done(&records);
+	arena_release(&a);
+}
+
+/* Each part is opened once; the plans are put in order afterwards. */
+static void
+fill(struct pages *p, struct listing *page, struct plan_item *const *items,
     size_t count)
 {
-	struct plan_part_records part = { 0 };
-	struct arena a = { 0 };
+	struct plan_item **left =
+	    arena_array(&page->arena, struct plan_item *, count + 1);
 	bool there[SHELF_PARTS] = { false };
 
 	page->plans =
 	    arena_array(&page->arena, struct overview_plan, count + 1);
 	for (size_t i = 0; i < count; i++)
-		there[plan_store_part(items[i]->now.file)] = true;
-	for (unsigned n = 0; n < SHELF_PARTS && !p->run->again; n++) {
-		bool opened =
-		    there[n] && plan_store_read(&p->run->store, n, &a, &part);
-
-		for (size_t i = 0; there[n] && i < count; i++)
-			if (plan_store_part(items[i]->now.file) == n)
-				add_plan(
-				    p, page, items[i], opened ? &part : NULL);
-		plan_store_done(&part);
-		arena_reset(&a);
-	}
-	arena_release(&a);
+		left[i] = items[i];
+	if (page->first && p->run->fresh)
+		fill_from(p, page, left, count, PLAN_PART_FIRST);
+	for (size_t i = 0; i < count; i++)
+		if (left[i])
+			there[plan_store_part(left[i]->now.file)] = true;
+	for (unsigned n = 0; n < SHELF_PARTS && !p->run->again; n++)
+		if (there[n])
+			fill_from(p, page, left, count, n);
 }
 
 static int
@@ -245,9 +283,11 @@ list_of_all(struct pages *p)
 static void
 put_first(struct pages *p)
 {
-	struct listing page = { 0 };
+	struct listing page = { .first = p->parts > 0 };
 	size_t count = p->parts ? MOST_URGENT : p->count;
 
+	p->run->first = arena_array(
+	    &p->run->arena, struct plan_part_entry, MOST_URGENT + 1);
 	fill(p, &page, p->order, count);
 	sort_page(&page);
 	render(p, STR("overview"), STR("index.html"),

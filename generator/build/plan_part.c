@@ -10,6 +10,7 @@
  */
 #include "build/build.h"
 
+#include "build/plan_known.h"
 #include "build/plan_run.h"
 #include "build/plan_shard.h"
 #include "build/run_record.h"
@@ -55,21 +56,20 @@ plan_run_open(struct plan_run *r)
 	r->context.revisions = r->policy.revisions;
 	r->context.revision_count = r->policy.revision_count;
 	open_printer(r);
+	/* What comes now is about no file of these. */
+	worker_at(r->options, STR(""));
 }
 
-static struct hash128
-store_key(const struct build_options *o)
+static struct str
+what_is_asked(const struct build_options *o, struct arena *a)
 {
-	struct sb key = { 0 };
-	struct hash128 hash;
+	struct sb asked = { 0 };
+	struct str text;
 
-	pack_hash(&key, program_key(o));
-	pack_text(&key, str_from(o->plans));
-	pack_number(&key, (uint64_t)(int64_t)o->closed_before);
-	pack_number(&key, o->fhir);
-	hash = hash128(sb_view(&key));
-	sb_release(&key);
-	return hash;
+	plan_asked_pack(&asked, o);
+	text = arena_str(a, sb_view(&asked));
+	sb_release(&asked);
+	return text;
 }
 
 /* Single files are another list, and what is asked for in detail is made. */
@@ -77,17 +77,22 @@ static void
 open_store(struct plan_run *r, bool use)
 {
 	const struct build_options *o = r->options;
+	struct str asked = what_is_asked(o, &r->arena);
 	size_t doubtful;
 
-	plan_store_open(&r->store, o->fs, o->output);
+	/* Its memory is that of the process that forked this one. */
+	if (use && o->before)
+		r->store = o->before->store;
+	else
+		plan_store_open(&r->store, o->fs, o->output);
 	if (!use || o->only_count) {
 		r->store.whole = false;
 		r->store.count = 0;
 	}
 	r->fresh =
-	    r->store.whole && hash128_eq(r->store.key, store_key(o)) &&
+	    r->store.whole && str_eq(r->store.asked, asked) &&
 	    !inputs_changed(o->fs, &r->store.inputs, r->store.made, &doubtful);
-	r->store.key = store_key(o);
+	r->store.asked = asked;
 }
 
 /* --- what is known -------------------------------------------------------- */
@@ -96,15 +101,27 @@ open_store(struct plan_run *r, bool use)
 static void
 list_files(struct plan_run *r)
 {
+	const struct plan_before *before = r->options->before;
 	size_t kept = 0;
 
 	/* Documents stay when nobody could look which plans there are. */
-	if (!plan_files_list(&r->files, &r->arena, r->options, r->ds))
+	if (before && !before->said)
+		r->files = before->files;
+	else if (!plan_files_list(&r->files, &r->arena, r->options, r->ds))
 		r->refused = true;
 	for (size_t i = 0; i < r->files.count; i++)
 		if (plan_shard_wants(r->options, r->files.items[i].name))
 			r->files.items[kept++] = r->files.items[i];
 	r->files.count = kept;
+}
+
+/* Most often nothing came and nothing went: then it has the same place. */
+static const struct plan_known *
+find_known(const struct plan_store *s, struct str file, size_t place)
+{
+	return place < s->count && str_eq(s->items[place].file, file)
+		   ? &s->items[place]
+		   : plan_store_find(s, file);
 }
 
 static void
@@ -117,7 +134,7 @@ list_items(struct plan_run *r)
 		struct plan_item *item = &r->items[i];
 
 		item->file = &r->files.items[i];
-		item->was = plan_store_find(&r->store, item->file->name);
+		item->was = find_known(&r->store, item->file->name, i);
 		item->kept = plan_still_known(r, item);
 		if (item->kept)
 			item->now = *item->was;

@@ -7,18 +7,39 @@
 #include "build/plan_run.h"
 #include "write/journal.h"
 
+/* Who has which folder now; and files of which nothing is known now. */
+struct owners {
+	struct arena arena;
+	struct map folders;
+	struct map lost_files;
+};
+
 static void
-drop_unless_owned(struct plan_run *r, const struct map *owned,
-    const struct map *lost_files, const struct shelf_folder *f)
+list_owners(struct plan_run *r, struct owners *o)
 {
-	if (!map_has(owned, f->name) && !map_has(lost_files, f->source))
-		shelf_drop(r->shelf, f->name);
+	o->folders = map_new(&o->arena);
+	o->lost_files = map_new(&o->arena);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_item *item = &r->items[i];
+
+		if (item->lost)
+			map_set(&o->lost_files, item->now.file, r);
+		else if (plan_has_folder(&item->now))
+			map_set(&o->folders, item->now.plan_id, r);
+	}
+}
+
+static void
+drop_unless_owned(struct plan_run *r, const struct owners *o,
+    struct str folder, struct str file)
+{
+	if (!map_has(&o->folders, folder) && !map_has(&o->lost_files, file))
+		shelf_drop(r->shelf, folder);
 }
 
 /* It is not known what made these trees: every folder is looked at. */
 static void
-drop_all_others(
-    struct plan_run *r, const struct map *owned, const struct map *lost_files)
+drop_all_others(struct plan_run *r, const struct owners *o)
 {
 	for (unsigned n = 0; n < SHELF_PARTS && r->err == 0; n++) {
 		const struct shelf_folder *folders;
@@ -26,45 +47,57 @@ drop_all_others(
 
 		r->err = shelf_list(r->shelf, n, &folders, &count);
 		for (size_t i = 0; r->err == 0 && i < count; i++)
-			drop_unless_owned(r, owned, lost_files, &folders[i]);
+			drop_unless_owned(
+			    r, o, folders[i].name, folders[i].source);
 	}
 }
 
-/* Folders of the last run whose plan is gone, or has another one now. */
-static void
-drop_given_up(
-    struct plan_run *r, const struct map *owned, const struct map *lost_files)
+/* A folder of the last run that may be without a plan now. */
+static bool
+given_up(const struct plan_run *r, size_t place)
 {
+	const struct plan_known *k = &r->store.items[place];
+	const struct plan_item *item =
+	    place < r->count ? &r->items[place] : NULL;
+
+	/* Lost, it may still have one. */
+	if (k->taken || k->plan_id.n == 0 || (!k->documents && !k->lost))
+		return false;
+	return !item || item->was != k || !plan_has_folder(&item->now) ||
+	       !str_eq(item->now.plan_id, k->plan_id);
+}
+
+static void
+drop_given_up(struct plan_run *r)
+{
+	struct owners o = { 0 };
+	bool listed = false;
+
 	for (size_t i = 0; i < r->store.count; i++) {
 		const struct plan_known *k = &r->store.items[i];
-		const struct shelf_folder f = { .name = k->plan_id,
-			.source = k->file };
 
-		/* Lost, it may still have one. */
-		if (!k->taken && k->plan_id.n && (k->documents || k->lost))
-			drop_unless_owned(r, owned, lost_files, &f);
+		if (!given_up(r, i))
+			continue;
+		if (!listed)
+			list_owners(r, &o);
+		listed = true;
+		drop_unless_owned(r, &o, k->plan_id, k->file);
 	}
+	arena_release(&o.arena);
 }
 
 static void
 drop_folders(struct plan_run *r)
 {
-	struct arena a = { 0 };
-	struct map owned = map_new(&a), lost_files = map_new(&a);
+	struct owners o = { 0 };
 
-	for (size_t i = 0; i < r->count; i++) {
-		const struct plan_item *item = &r->items[i];
-
-		if (item->lost)
-			map_set(&lost_files, item->now.file, r);
-		else if (plan_has_folder(&item->now))
-			map_set(&owned, item->now.plan_id, r);
+	if (r->trusted) {
+		drop_given_up(r);
+		return;
 	}
-	if (r->trusted)
-		drop_given_up(r, &owned, &lost_files);
-	else
-		drop_all_others(r, &owned, &lost_files);
-	arena_release(&a);
+	list_owners(r, &o);
+	drop_all_others(r, &o);
+	arena_release(&o.arena);
 }
 
 static void

@@ -55,9 +55,12 @@ struct plan_run {
 	struct str said; /* packed findings about the theme */
 	struct plan_maker maker;
 	struct plan_claims *claims;
+	bool disputed; /* perhaps two plans want one folder */
 	struct plan_piece *pieces;
 	size_t piece_count;
 	size_t pages; /* of the overview */
+	struct plan_part_entry *first; /* records of those on its first page */
+	size_t first_count;
 	struct tree_result result;
 	bool refused; /* the finding is made; nothing is published */
 	int err;      /* of the disk */
@@ -117,11 +120,6 @@ bool plan_output_whole(struct plan_run *r);
 /* plan_known.c */
 bool plan_stat_sure(const struct plan_run *r, const struct fs_stat *st);
 bool plan_still_known(const struct plan_run *r, const struct plan_item *item);
-/*
- * Without a run: no plan file changed since the last one, and readers see what
- * it made. For one who has no other reason to build.
- */
-bool plan_known(const struct build_options *o);
 
 /* plan_pages.c: the overview and the form. */
 void plan_pages_put(struct plan_run *r);

@@ -73,8 +73,11 @@ plan_say_twice(struct plan_run *r)
 {
 	struct arena a = { 0 };
 	size_t count, n;
-	struct plan_owned *list = plan_list_owners(r, &a, &count);
+	struct plan_owned *list;
 
+	if (!r->disputed)
+		return;
+	list = plan_list_owners(r, &a, &count);
 	for (size_t i = 0; i < count; i += n) {
 		n = plan_owners_alike(list, i, count);
 		if (n > 1)
@@ -83,53 +86,19 @@ plan_say_twice(struct plan_run *r)
 	arena_release(&a);
 }
 
-/* Findings of all plans: of those made now, and those of the last run. */
-static void
-say_part(struct plan_run *r, const size_t *items, size_t count, unsigned part)
-{
-	struct plan_part_records old = { 0 };
-	struct arena a = { 0 };
-	bool opened = false;
-
-	for (size_t i = 0; i < count && !r->again; i++) {
-		const struct plan_item *item = &r->items[items[i]];
-		struct plan_record rec;
-		const struct str *bytes = &item->record;
-
-		if (!item->now.found || item->lost)
-			continue;
-		if (!item->record.n) {
-			if (!opened)
-				plan_store_read(&r->store, part, &a, &old);
-			opened = true;
-			bytes = map_find(&old.by_file, item->now.file);
-		}
-		if (bytes && plan_record_unpack(*bytes, &a, &rec))
-			plan_say_record(r, &rec);
-		else
-			r->again = true;
-	}
-	plan_store_done(&old);
-	arena_release(&a);
-}
-
+/* Of those that were made now, and of the last run for all others. */
 void
 plan_say_all(struct plan_run *r)
 {
-	struct arena a = { 0 };
-	size_t *order = arena_array(&a, size_t, r->count + 1);
-	size_t first[SHELF_PARTS + 1] = { 0 };
+	for (size_t i = 0; i < r->count; i++) {
+		const struct plan_known *k = &r->items[i].now;
+		struct unpack u = { .in = k->said };
 
-	for (size_t i = 0; i < r->count; i++)
-		first[plan_store_part(r->items[i].now.file) + 1]++;
-	for (unsigned n = 0; n < SHELF_PARTS; n++)
-		first[n + 1] += first[n];
-	for (size_t i = 0; i < r->count; i++)
-		order[first[plan_store_part(r->items[i].now.file)]++] = i;
-	for (unsigned n = SHELF_PARTS; n > 0; n--)
-		first[n] = first[n - 1];
-	first[0] = 0;
-	for (unsigned n = 0; n < SHELF_PARTS && !r->again; n++)
-		say_part(r, order + first[n], first[n + 1] - first[n], n);
-	arena_release(&a);
+		if (r->items[i].lost)
+			continue;
+		if (k->said.n)
+			unpack_findings(&u, r->ds);
+		r->ds->dropped += k->dropped;
+		r->again |= u.bad;
+	}
 }

@@ -68,8 +68,10 @@ know(struct plan_run *r, struct plan_item *item, const struct plan_record *rec)
 	k->step = rec->row.step;
 	k->due = rec->row.due;
 	k->documents = rec->count;
-	k->found = rec->found > 0 || rec->dropped > 0;
+	k->dropped = rec->dropped;
+	k->said = rec->found ? arena_str(&r->arena, rec->findings) : STR_NONE;
 	item->contested = rec->contested;
+	r->disputed |= rec->contested;
 	if (r->err == 0)
 		r->err = rec->err;
 }
@@ -212,6 +214,14 @@ add_piece(struct plan_run *r, size_t item, enum plan_standing standing)
 	r->pieces[r->piece_count++] = (struct plan_piece){ item, standing };
 }
 
+/* true, too, for one that wants no folder. */
+static bool
+claim(struct plan_run *r, const struct plan_item *item, size_t number)
+{
+	return item->now.owner == 0 ||
+	       (r->claims && plan_claim(r->claims, item->now.owner, number));
+}
+
 void
 plan_make_all(struct plan_run *r)
 {
@@ -224,8 +234,8 @@ plan_make_all(struct plan_run *r)
 			continue;
 		if ((!item->kept && !item->shard) || item->harmed)
 			add_piece(r, i, PLAN_CLAIMS);
-		else if (item->now.owner && !item->now.taken && r->claims)
-			plan_claim(r->claims, item->now.owner, i);
+		else if (item->now.taken || !claim(r, item, i))
+			r->disputed = true;
 	}
 	run_pieces(r);
 }
@@ -326,11 +336,14 @@ plan_settle_folders(struct plan_run *r)
 {
 	struct arena a = { 0 };
 	size_t count, n;
-	struct plan_owned *list = plan_list_owners(r, &a, &count);
+	struct plan_owned *list;
 
 	plan_claims_free(r->claims);
 	r->claims = NULL;
 	r->piece_count = 0;
+	if (!r->disputed)
+		return;
+	list = plan_list_owners(r, &a, &count);
 	for (size_t i = 0; i < count; i += n) {
 		n = plan_owners_alike(list, i, count);
 		settle_one(r, &list[i], n);

@@ -285,7 +285,7 @@ plan_shard_write(struct plan_run *r)
 	struct sb out = { 0 };
 
 	pack_begin(&out, NAME);
-	pack_hash(&out, r->store.key);
+	pack_text(&out, r->store.asked);
 	pack_hash(&out, hash_inputs(r));
 	pack_number(&out, r->count);
 	for (size_t i = 0; i < r->count; i++)
@@ -357,7 +357,7 @@ read_shard(struct plan_run *r, int shard, int shards)
 			N_("shard %d of %d is damaged"), shard, shards),
 		    _("make it: samplan build --shard %d/%d"), shard, shards);
 		r->refused = true;
-	} else if (!hash128_eq(unpack_hash(&u), r->store.key) ||
+	} else if (!str_eq(unpack_text(&u), r->store.asked) ||
 		   !hash128_eq(unpack_hash(&u), hash_inputs(r))) {
 		diag_help(r->ds,
 		    diag_add_file(r->ds, DIAG_B12, str_from(o->output),

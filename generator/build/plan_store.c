@@ -4,6 +4,7 @@
 #include <errno.h>
 
 #include "build/run_record.h"
+#include "diag/msg.h"
 
 static const char INDEX[] = "samplan-plans 1";
 static const char PART[] = "samplan-plans-part 1";
@@ -41,53 +42,81 @@ plan_store_prepare(struct fs *fs, const char *output)
 	return err;
 }
 
+/* --- what was asked ------------------------------------------------------- */
+
+struct plan_asked
+plan_asked_now(const struct build_options *o)
+{
+	struct sb places = { 0 };
+	struct plan_asked asked = { .program = program_hash(o),
+		.language = str_from(msg_language()),
+		.today = o->today,
+		.closed_before = o->closed_before,
+		.fhir = o->fhir };
+
+	pack_text(&places, str_from(o->root));
+	pack_text(&places, str_from(o->data));
+	pack_text(&places, str_from(o->plans));
+	asked.places = hash128(sb_view(&places));
+	sb_release(&places);
+	return asked;
+}
+
+void
+plan_asked_pack(struct sb *out, const struct build_options *o)
+{
+	const struct plan_asked asked = plan_asked_now(o);
+
+	pack_hash(out, asked.program);
+	pack_hash(out, asked.places);
+	pack_text(out, asked.language);
+	pack_number(out, (uint64_t)(int64_t)asked.today);
+	pack_number(out, (uint64_t)(int64_t)asked.closed_before);
+	pack_number(out, asked.fhir);
+}
+
+bool
+plan_asked_before(const struct plan_store *s, struct plan_asked *asked)
+{
+	struct unpack u = { .in = s->asked };
+
+	asked->program = unpack_hash(&u);
+	asked->places = unpack_hash(&u);
+	asked->language = unpack_text(&u);
+	asked->today = (date_t)(int64_t)unpack_number(&u);
+	asked->closed_before = (date_t)(int64_t)unpack_number(&u);
+	asked->fhir = unpack_number(&u) != 0;
+	return s->whole && !u.bad;
+}
+
 /* --- the index ------------------------------------------------------------ */
 
-static void
-pack_stat(struct sb *out, const struct fs_stat *st)
-{
-	pack_number(out, (uint64_t)st->kind);
-	pack_number(out, st->size);
-	pack_number(out, (uint64_t)st->mtime);
-	pack_number(out, (uint64_t)st->ctime);
-	pack_number(out, st->inode);
-}
-
-static void
-unpack_stat(struct unpack *u, struct fs_stat *st)
-{
-	uint64_t kind = unpack_number(u);
-
-	if (kind > FS_OTHER)
-		u->bad = true;
-	st->kind = (enum fs_kind)kind;
-	st->size = unpack_number(u);
-	st->mtime = (int64_t)unpack_number(u);
-	st->ctime = (int64_t)unpack_number(u);
-	st->inode = unpack_number(u);
-}
-
-static void
-pack_sight(struct sb *out, const struct plan_sight *s)
-{
-	pack_number(out, (uint64_t)s->mtime);
-	pack_number(out, (uint64_t)s->ctime);
-	pack_number(out, s->inode);
-}
-
-static void
-unpack_sight(struct unpack *u, struct plan_sight *s)
-{
-	s->mtime = (int64_t)unpack_number(u);
-	s->ctime = (int64_t)unpack_number(u);
-	s->inode = unpack_number(u);
-}
+/* The numbers of an item, as one piece: there are many items. */
+enum {
+	N_KIND,
+	N_SIZE,
+	N_MTIME,
+	N_CTIME,
+	N_INODE,
+	N_FLAGS,
+	N_CONTENT_HIGH,
+	N_CONTENT_LOW,
+	N_OWNER,
+	N_ERRORS,
+	N_STEP,
+	N_DUE,
+	N_DOCUMENTS,
+	N_DROPPED,
+	N_LIVE,
+	N_SPARE = N_LIVE + 3,
+	NUMBERS = N_SPARE + 3
+};
 
 static uint64_t
 flags_of(const struct plan_known *k)
 {
 	const bool flags[] = { k->sure, k->lost, k->readable, k->taken,
-		k->closed, k->found, k->live.sure, k->spare.sure };
+		k->closed, k->live.sure, k->spare.sure };
 	uint64_t n = 0;
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
@@ -99,51 +128,82 @@ static void
 take_flags(struct plan_known *k, uint64_t n)
 {
 	bool *const flags[] = { &k->sure, &k->lost, &k->readable, &k->taken,
-		&k->closed, &k->found, &k->live.sure, &k->spare.sure };
+		&k->closed, &k->live.sure, &k->spare.sure };
 
 	for (size_t i = 0; i < sizeof(flags) / sizeof(*flags); i++)
 		*flags[i] = n >> i & 1;
 }
 
 static void
+put_sight(uint64_t *n, const struct plan_sight *s)
+{
+	n[0] = (uint64_t)s->mtime;
+	n[1] = (uint64_t)s->ctime;
+	n[2] = s->inode;
+}
+
+static void
+take_sight(const uint64_t *n, struct plan_sight *s)
+{
+	s->mtime = (int64_t)n[0];
+	s->ctime = (int64_t)n[1];
+	s->inode = n[2];
+}
+
+static void
 pack_known(struct sb *out, const struct plan_known *k)
 {
+	uint64_t n[NUMBERS] = { [N_KIND] = (uint64_t)k->st.kind,
+		[N_SIZE] = k->st.size,
+		[N_MTIME] = (uint64_t)k->st.mtime,
+		[N_CTIME] = (uint64_t)k->st.ctime,
+		[N_INODE] = k->st.inode,
+		[N_FLAGS] = flags_of(k),
+		[N_CONTENT_HIGH] = k->content.high,
+		[N_CONTENT_LOW] = k->content.low,
+		[N_OWNER] = k->owner,
+		[N_ERRORS] = k->errors,
+		[N_STEP] = k->step,
+		[N_DUE] = (uint64_t)(int64_t)k->due,
+		[N_DOCUMENTS] = k->documents,
+		[N_DROPPED] = k->dropped };
+
+	put_sight(&n[N_LIVE], &k->live);
+	put_sight(&n[N_SPARE], &k->spare);
+	sb_bytes(out, n, sizeof(n));
 	pack_text(out, k->file);
-	pack_stat(out, &k->st);
-	pack_number(out, flags_of(k));
-	pack_hash(out, k->content);
-	pack_number(out, k->owner);
 	pack_text(out, k->plan_id);
 	pack_text(out, k->revision);
-	pack_number(out, k->errors);
-	pack_number(out, k->step);
-	pack_number(out, (uint64_t)(int64_t)k->due);
-	pack_number(out, k->documents);
-	pack_sight(out, &k->live);
-	pack_sight(out, &k->spare);
+	pack_text(out, k->said);
 }
 
 static void
 unpack_known(struct unpack *u, struct plan_known *k)
 {
-	uint64_t step;
+	uint64_t n[NUMBERS];
 
+	unpack_bytes(u, n, sizeof(n));
+	if (n[N_KIND] > FS_OTHER || n[N_STEP] >= STEP_COUNT)
+		u->bad = true;
+	k->st.kind = (enum fs_kind)n[N_KIND];
+	k->st.size = n[N_SIZE];
+	k->st.mtime = (int64_t)n[N_MTIME];
+	k->st.ctime = (int64_t)n[N_CTIME];
+	k->st.inode = n[N_INODE];
+	take_flags(k, n[N_FLAGS]);
+	k->content = (struct hash128){ n[N_CONTENT_HIGH], n[N_CONTENT_LOW] };
+	k->owner = n[N_OWNER];
+	k->errors = n[N_ERRORS];
+	k->step = (enum status_step)n[N_STEP];
+	k->due = (date_t)(int64_t)n[N_DUE];
+	k->documents = n[N_DOCUMENTS];
+	k->dropped = n[N_DROPPED];
+	take_sight(&n[N_LIVE], &k->live);
+	take_sight(&n[N_SPARE], &k->spare);
 	k->file = unpack_text(u);
-	unpack_stat(u, &k->st);
-	take_flags(k, unpack_number(u));
-	k->content = unpack_hash(u);
-	k->owner = unpack_number(u);
 	k->plan_id = unpack_text(u);
 	k->revision = unpack_text(u);
-	k->errors = unpack_number(u);
-	step = unpack_number(u);
-	if (step >= STEP_COUNT)
-		u->bad = true;
-	k->step = (enum status_step)step;
-	k->due = (date_t)(int64_t)unpack_number(u);
-	k->documents = unpack_number(u);
-	unpack_sight(u, &k->live);
-	unpack_sight(u, &k->spare);
+	k->said = unpack_text(u);
 }
 
 static bool
@@ -154,14 +214,14 @@ read_index(struct plan_store *s, struct str bytes)
 
 	if (!pack_open(bytes, INDEX, &u))
 		return false;
-	s->key = unpack_hash(&u);
+	s->asked = unpack_text(&u);
 	s->made = (int64_t)unpack_number(&u);
 	inputs_unpack(&u, &s->inputs);
 	s->live = unpack_hash(&u);
 	s->spare = unpack_hash(&u);
 	s->pages = unpack_number(&u);
 	s->said = unpack_text(&u);
-	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+	for (unsigned i = 0; i < PLAN_PARTS; i++) {
 		s->parts[i].size = unpack_number(&u);
 		s->parts[i].hash = unpack_hash(&u);
 	}
@@ -177,16 +237,12 @@ read_index(struct plan_store *s, struct str bytes)
 void
 plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
 {
-	struct sb bytes = { 0 };
-
 	*s = (struct plan_store){ .fs = fs };
 	s->folder =
 	    fs_join(&s->arena, str_from(output), STR(CACHE_FOLDER "/plans"));
-	/* Texts of the items stay in the bytes that were read. */
-	if (fs_read(
-		fs, store_path(s, &s->arena, "index"), STORE_MOST, &bytes) == 0)
-		s->whole = read_index(s, arena_str(&s->arena, sb_view(&bytes)));
-	sb_release(&bytes);
+	s->whole = fs_read(fs, store_path(s, &s->arena, "index"), STORE_MOST,
+		       &s->index) == 0 &&
+		   read_index(s, sb_view(&s->index));
 	if (!s->whole)
 		s->count = 0;
 }
@@ -195,6 +251,7 @@ void
 plan_store_close(struct plan_store *s)
 {
 	inputs_release(&s->inputs);
+	sb_release(&s->index);
 	arena_release(&s->arena);
 }
 
@@ -240,14 +297,14 @@ plan_store_write(struct plan_store *s)
 	int err;
 
 	pack_begin(&out, INDEX);
-	pack_hash(&out, s->key);
+	pack_text(&out, s->asked);
 	pack_number(&out, (uint64_t)s->made);
 	inputs_pack(&out, &s->inputs);
 	pack_hash(&out, s->live);
 	pack_hash(&out, s->spare);
 	pack_number(&out, s->pages);
 	pack_text(&out, s->said);
-	for (unsigned i = 0; i < SHELF_PARTS; i++) {
+	for (unsigned i = 0; i < PLAN_PARTS; i++) {
 		pack_number(&out, s->parts[i].size);
 		pack_hash(&out, s->parts[i].hash);
 	}

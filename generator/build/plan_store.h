@@ -41,10 +41,14 @@ struct plan_known {
 	enum status_step step;
 	date_t due;
 	size_t documents;
-	bool found; /* there are findings */
+	size_t dropped; /* findings above the limits */
+	struct str said; /* packed findings, in the language of the run */
 	struct plan_sight live;
 	struct plan_sight spare;
 };
+
+/* One more part: records of those that the first page shows, again. */
+enum { PLAN_PART_FIRST = SHELF_PARTS, PLAN_PARTS };
 
 struct plan_part_file {
 	uint64_t size; /* 0: there is none */
@@ -55,19 +59,35 @@ struct plan_store {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
+	struct sb index;    /* texts of the items lie in it */
 	bool whole;         /* it could be read */
-	struct hash128 key; /* program, day, options */
+	struct str asked;   /* program, day, options: plan_asked_pack */
 	int64_t made;
 	struct inputs inputs; /* theme, policy, faces */
 	struct hash128 live;  /* the trees that the sights are of */
 	struct hash128 spare;
 	size_t pages;    /* of the overview; 0: one */
 	struct str said; /* packed findings of the theme */
-	struct plan_part_file parts[SHELF_PARTS];
+	struct plan_part_file parts[PLAN_PARTS];
 	struct plan_known *items; /* by file name */
 	size_t count;
 	size_t cap;
 };
+
+/* Besides files, all that records depend on. */
+struct plan_asked {
+	struct hash128 program;
+	struct hash128 places; /* root, themes, plans */
+	struct str language;
+	date_t today;
+	date_t closed_before;
+	bool fhir;
+};
+
+void plan_asked_pack(struct sb *out, const struct build_options *o);
+/* Of the last run; false when nothing is kept. Texts are borrowed. */
+bool plan_asked_before(const struct plan_store *s, struct plan_asked *asked);
+struct plan_asked plan_asked_now(const struct build_options *o);
 
 /* The part that a plan file belongs to. */
 unsigned plan_store_part(struct str file);

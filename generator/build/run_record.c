@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "build/leak_memory.h"
-#include "build/plan_run.h"
+#include "build/plan_known.h"
 #include "diag/msg.h"
 #include "write/tree.h"
 
@@ -133,7 +132,7 @@ output_whole(const struct build_options *o, struct unpack *u)
 		whole = tree_whole(o->fs, &tree);
 	}
 	/* Its manifest lists manifests; the documents are another matter. */
-	whole = whole && (!o->plan_documents || plan_known(o)) && leak_known(o);
+	whole = whole && plan_known(o);
 	sb_release(&now);
 	return whole;
 }

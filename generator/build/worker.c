@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -10,15 +11,15 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "diag/msg.h"
 
-enum { WORKERS_MOST = 8, LOOK_MS = 100 };
+enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096 };
 
 struct worker_board {
 	char name[WORKER_NAME + 1]; /* of the file that is worked on */
@@ -175,17 +176,34 @@ kept(const struct worker *w, int fd)
 	return false;
 }
 
+static void
+close_one_by_one(int from, int to)
+{
+	for (int fd = from; fd <= to; fd++)
+		close(fd);
+}
+
+/* One call where the kernel knows it. */
+static void
+close_between(int from, int to)
+{
+	if (from <= to &&
+	    syscall(SYS_close_range, (unsigned)from, (unsigned)to, 0) != 0)
+		close_one_by_one(from, to < FDS_MOST ? to : FDS_MOST);
+}
+
 /* Sockets, watches and pipes of the parent are none of the child's business. */
 static void
 close_others(const struct worker *w, int own)
 {
-	struct rlimit most = { .rlim_cur = 1024 };
+	int from = STDERR_FILENO + 1;
 
-	getrlimit(RLIMIT_NOFILE, &most);
-	for (int fd = STDERR_FILENO + 1;
-	     fd < (most.rlim_cur < 4096 ? (int)most.rlim_cur : 4096); fd++)
-		if (fd != own && !kept(w, fd))
-			close(fd);
+	for (int fd = from; fd < FDS_MOST; fd++)
+		if (fd == own || kept(w, fd)) {
+			close_between(from, fd - 1);
+			from = fd + 1;
+		}
+	close_between(from, INT_MAX);
 }
 
 /* Until it is confined a worker sees the whole disk. */

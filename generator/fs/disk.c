@@ -2,6 +2,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,9 @@
 #include <unistd.h>
 
 #include "fs/fs.h"
+
+/* A file that is read by its end may grow by so much meanwhile. */
+enum { READ_MORE = 1 << 20, END_READ = 256 };
 
 static enum fs_kind
 kind_of(mode_t mode)
@@ -64,8 +68,9 @@ read_all(int fd, size_t size, size_t limit, struct sb *out)
 	size_t got = 0;
 
 	while (1) {
-		size_t want = size > got ? size - got : 4096;
-		ssize_t n = read(fd, sb_room(out, want), want);
+		size_t want = size > got ? size - got : END_READ;
+		/* With room for the read that finds the end. */
+		ssize_t n = read(fd, sb_room(out, want + END_READ), want);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -202,6 +207,60 @@ disk_look(struct fs *fs, struct arena *a, const char *path,
 
 	*stats = arena_array(a, struct fs_stat, out->count + 1);
 	return err ? err : stat_all(path, out, *stats);
+}
+
+static int
+disk_stat_each(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out)
+{
+	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char name[NAME_MAX + 1];
+	int err = dir < 0 && errno != ENOENT && errno != ENOTDIR ? errno : 0;
+
+	(void)fs;
+	for (size_t i = 0; dir >= 0 && err == 0 && i < count; i++) {
+		struct stat st;
+
+		if (names[i].n == 0 || names[i].n > NAME_MAX)
+			continue;
+		memcpy(name, names[i].p, names[i].n);
+		name[names[i].n] = '\0';
+		if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
+			take_stat(&st, &out[i]);
+		else if (errno != ENOENT && errno != ENOTDIR)
+			err = errno;
+	}
+	if (dir >= 0)
+		close(dir);
+	return err;
+}
+
+static int
+disk_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	size_t start = out->n;
+	int err = 0;
+
+	(void)fs;
+	if (fd < 0)
+		return errno;
+	if (fstat(fd, &st) < 0)
+		err = errno;
+	else if (!S_ISREG(st.st_mode))
+		err = EINVAL;
+	else if ((uint64_t)st.st_size > most &&
+		 lseek(fd, -(off_t)most, SEEK_END) < 0)
+		err = errno;
+	if (err == 0)
+		err = read_all(fd,
+		    (uint64_t)st.st_size > most ? most : (size_t)st.st_size,
+		    most + READ_MORE, out);
+	close(fd);
+	if (err)
+		sb_cut(out, start);
+	return err;
 }
 
 static int
@@ -373,6 +432,8 @@ static const struct fs_ops disk_ops = {
 	.read = disk_read,
 	.list = disk_list,
 	.look = disk_look,
+	.stat_each = disk_stat_each,
+	.read_end = disk_read_end,
 	.readlink = disk_readlink,
 	.mkdir = disk_mkdir,
 	.write = disk_write,

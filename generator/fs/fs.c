@@ -49,6 +49,52 @@ fs_look(struct fs *fs, struct arena *a, const char *path,
 			     : look_one_by_one(fs, a, path, out, stats);
 }
 
+static int
+stat_one_by_one(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out)
+{
+	struct arena a = { 0 };
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < count; i++) {
+		arena_reset(&a);
+		err = fs_stat(fs, fs_join(&a, str_from(folder), names[i]),
+		    &out[i]);
+	}
+	arena_release(&a);
+	return err;
+}
+
+int
+fs_stat_each(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out)
+{
+	memset(out, 0, count * sizeof(*out));
+	return fs->ops->stat_each
+		   ? fs->ops->stat_each(fs, folder, names, count, out)
+		   : stat_one_by_one(fs, folder, names, count, out);
+}
+
+static int
+read_all_of(struct fs *fs, const char *path, size_t most, struct sb *out)
+{
+	struct sb all = { 0 };
+	int err = fs_read(fs, path, SIZE_MAX / 4, &all);
+
+	if (err == 0)
+		sb_str(out,
+		    str_from_off(sb_view(&all), all.n > most ? all.n - most : 0));
+	sb_release(&all);
+	return err;
+}
+
+int
+fs_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
+{
+	return fs->ops->read_end ? fs->ops->read_end(fs, path, most, out)
+				 : read_all_of(fs, path, most, out);
+}
+
 int
 fs_readlink(struct fs *fs, const char *path, struct sb *out)
 {

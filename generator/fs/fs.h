@@ -53,6 +53,12 @@ struct fs_ops {
 	/* The same with what stat says of each; may be NULL. */
 	int (*look)(struct fs *, struct arena *, const char *path,
 	    struct fs_entries *out, struct fs_stat **stats);
+	/* What stat says of names in a folder; may be NULL. */
+	int (*stat_each)(struct fs *, const char *folder,
+	    const struct str *names, size_t count, struct fs_stat *out);
+	/* Appends the last bytes of a file, at most so many; may be NULL. */
+	int (*read_end)(
+	    struct fs *, const char *path, size_t most, struct sb *out);
 	/* Appends where a symbolic link points to, as it is written. */
 	int (*readlink)(struct fs *, const char *path, struct sb *out);
 	/* EEXIST when it is there. */
@@ -93,6 +99,11 @@ int fs_list(struct fs *, struct arena *, const char *path,
 /* Lists a folder and asks for each entry; far faster than one by one. */
 int fs_look(struct fs *, struct arena *, const char *path,
     struct fs_entries *out, struct fs_stat **stats);
+/* Names in one folder, FS_ABSENT for those that are not there. */
+int fs_stat_each(struct fs *, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out);
+/* The end of a file that grows, at most so many bytes of it. */
+int fs_read_end(struct fs *, const char *path, size_t most, struct sb *out);
 int fs_readlink(struct fs *, const char *path, struct sb *out);
 int fs_mkdir(struct fs *, const char *path, uint32_t mode);
 int fs_write(struct fs *, const char *path, struct str bytes, uint32_t mode);

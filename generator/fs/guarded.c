@@ -208,6 +208,21 @@ guarded_look(struct fs *fs, struct arena *a, const char *path,
 }
 
 static int
+guarded_stat_each(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out)
+{
+	return fs_stat_each(self(fs)->real, folder, names, count, out);
+}
+
+static int
+guarded_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
+{
+	int err = check(fs, path, FS_MAY_READ);
+
+	return err ? err : fs_read_end(self(fs)->real, path, most, out);
+}
+
+static int
 guarded_readlink(struct fs *fs, const char *path, struct sb *out)
 {
 	return fs_readlink(self(fs)->real, path, out);
@@ -320,6 +335,8 @@ static const struct fs_ops guarded_ops = {
 	.read = guarded_read,
 	.list = guarded_list,
 	.look = guarded_look,
+	.stat_each = guarded_stat_each,
+	.read_end = guarded_read_end,
 	.readlink = guarded_readlink,
 	.mkdir = guarded_mkdir,
 	.write = guarded_write,

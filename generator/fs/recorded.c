@@ -129,6 +129,28 @@ recorded_look(struct fs *fs, struct arena *a, const char *path,
 }
 
 static int
+recorded_stat_each(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, struct fs_stat *out)
+{
+	int err = fs_stat_each(self(fs)->real, folder, names, count, out);
+	struct arena a = { 0 };
+
+	for (size_t i = 0; !self(fs)->off && i < count; i++)
+		see(fs, fs_join(&a, str_from(folder), names[i]), SEEN_KIND,
+		    &out[i], err, nothing);
+	arena_release(&a);
+	return err;
+}
+
+/* Only of files that the program itself adds to. */
+static int
+recorded_read_end(
+    struct fs *fs, const char *path, size_t most, struct sb *out)
+{
+	return fs_read_end(self(fs)->real, path, most, out);
+}
+
+static int
 recorded_readlink(struct fs *fs, const char *path, struct sb *out)
 {
 	struct fs *real = self(fs)->real;
@@ -226,6 +248,8 @@ static const struct fs_ops recorded_ops = {
 	.read = recorded_read,
 	.list = recorded_list,
 	.look = recorded_look,
+	.stat_each = recorded_stat_each,
+	.read_end = recorded_read_end,
 	.readlink = recorded_readlink,
 	.mkdir = recorded_mkdir,
 	.write = recorded_write,

@@ -2,11 +2,14 @@
 #include "write/journal.h"
 
 #include <errno.h>
+#include <string.h>
 #include <nettle/sha2.h>
 
 #include "base/date.h"
 
 enum { CHAIN = 2 * SHA256_DIGEST_SIZE, JOURNAL_LIMIT = 1 << 30 };
+/* More than two lines. */
+enum { LINE_MOST = 4096 };
 
 static const char FIRST[] =
     "0000000000000000000000000000000000000000000000000000000000000000";
@@ -107,7 +110,6 @@ journal_path(struct arena *a, const char *output)
 	return fs_join(a, str_from(output), STR(JOURNAL_NAME));
 }
 
-/* A line that a crash cut off is not evidence of anything. */
 static int
 cut_torn(struct fs *fs, struct arena *a, const char *path, struct str whole)
 {
@@ -117,13 +119,52 @@ cut_torn(struct fs *fs, struct arena *a, const char *path, struct str whole)
 	return err ? err : fs_rename(fs, fresh, path);
 }
 
+/* The end of the journal: of its last whole line the number and the chain. */
+struct end {
+	size_t number;
+	char chain[CHAIN + 1];
+	bool torn;
+};
+
+/*
+ * Only the end is read: a journal grows for years. Whether all of it is in
+ * order is asked by journal_verify.
+ */
+static int
+read_end(struct fs *fs, const char *path, struct end *end)
+{
+	struct sb bytes = { 0 };
+	struct str text, line;
+	size_t cut;
+	int number = 0, err = fs_read_end(fs, path, LINE_MOST, &bytes);
+
+	*end = (struct end){ 0 };
+	memcpy(end->chain, FIRST, CHAIN);
+	if (err == ENOENT)
+		err = 0;
+	text = sb_view(&bytes);
+	end->torn = text.n && text.p[text.n - 1] != '\n';
+	cut = str_rfind_char(text, '\n');
+	text = str_sub(text, 0, cut == STR_NOT_FOUND ? 0 : cut);
+	cut = str_rfind_char(text, '\n');
+	line = str_from_off(text, cut == STR_NOT_FOUND ? 0 : cut + 1);
+	if (line.n > CHAIN) {
+		memcpy(end->chain, line.p + line.n - CHAIN, CHAIN);
+		cut = str_find_char(line, ' ');
+		if (str_int(str_sub(line, 0, cut), &number))
+			end->number = (size_t)number;
+	}
+	sb_release(&bytes);
+	return err;
+}
+
 static void
-format(struct sb *out, struct walk *w, int64_t now,
+format(struct sb *out, const struct end *end, int64_t now,
     const struct journal_event *events, size_t count)
 {
 	char link[CHAIN + 1];
 	struct sb line = { 0 };
-	size_t number = w->check.lines;
+	size_t number = end->number;
 
 	for (size_t i = 0; i < count; i++) {
 		sb_reset(&line);
@@ -134,7 +175,8 @@ format(struct sb *out, struct walk *w, int64_t now,
 		put_word(&line, events[i].plan_id);
 		put_word(&line, events[i].revision);
 		sb_fmt(&line, " %zu ", events[i].documents);
-		chain(i ? str_from(link) : w->last, sb_view(&line), link);
+		chain(i ? str_from(link) : str_from(end->chain),
+		    sb_view(&line), link);
 		sb_str(out, sb_view(&line));
 		sb_cstr(out, link);
 		sb_ch(out, '\n');
@@ -142,26 +184,42 @@ format(struct sb *out, struct walk *w, int64_t now,
 	sb_release(&line);
 }
 
+/* A line that a crash cut off is not evidence of anything. */
+static int
+mend(struct fs *fs, struct arena *a, const char *path)
+{
+	struct sb bytes = { 0 };
+	struct walk w = { 0 };
+	int err = read_journal(fs, path, &bytes);
+
+	if (err == 0) {
+		walk(sb_view(&bytes), &w);
+		err = cut_torn(
+		    fs, a, path, str_sub(sb_view(&bytes), 0, w.whole));
+	}
+	sb_release(&bytes);
+	return err;
+}
+
 int
 journal_append(struct fs *fs, const char *output, int64_t now,
     const struct journal_event *events, size_t count)
 {
 	struct arena a = { 0 };
-	struct sb bytes = { 0 }, fresh = { 0 };
+	struct sb fresh = { 0 };
 	const char *path = journal_path(&a, output);
-	struct walk w = { 0 };
-	int err = count ? read_journal(fs, path, &bytes) : 0;
+	struct end end = { 0 };
+	int err = count ? read_end(fs, path, &end) : 0;
 
-	if (err == 0 && count) {
-		walk(sb_view(&bytes), &w);
-		format(&fresh, &w, now, events, count);
-		if (w.check.torn)
-			err = cut_torn(fs, &a, path,
-			    str_sub(sb_view(&bytes), 0, w.whole));
+	if (err == 0 && end.torn) {
+		err = mend(fs, &a, path);
 		if (err == 0)
-			err = fs_append(fs, path, sb_view(&fresh), 0600);
+			err = read_end(fs, path, &end);
 	}
-	sb_release(&bytes);
+	if (err == 0 && count) {
+		format(&fresh, &end, now, events, count);
+		err = fs_append(fs, path, sb_view(&fresh), 0600);
+	}
 	sb_release(&fresh);
 	arena_release(&a);
 	return err;
@@ -171,22 +229,17 @@ int
 journal_prepare(struct fs *fs, const char *output)
 {
 	struct arena a = { 0 };
-	struct sb bytes = { 0 };
 	const char *path = journal_path(&a, output);
-	struct walk w = { 0 };
+	struct end end = { 0 };
 	struct fs_stat st;
 	int err = fs_stat(fs, path, &st);
 
-	if (err == 0 && st.kind == FS_ABSENT) {
+	if (err == 0 && st.kind == FS_ABSENT)
 		err = fs_append(fs, path, STR_NONE, 0600);
-	} else if (err == 0) {
-		err = read_journal(fs, path, &bytes);
-		walk(sb_view(&bytes), &w);
-		if (err == 0 && w.check.torn)
-			err = cut_torn(fs, &a, path,
-			    str_sub(sb_view(&bytes), 0, w.whole));
-	}
-	sb_release(&bytes);
+	else if (err == 0)
+		err = read_end(fs, path, &end);
+	if (err == 0 && end.torn)
+		err = mend(fs, &a, path);
 	arena_release(&a);
 	return err;
 }

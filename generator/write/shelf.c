@@ -188,7 +188,7 @@ shelf_list(struct shelf *s, unsigned part, const struct shelf_folder **folders,
     size_t *count)
 {
 	struct shelf_loaded *l;
-	int err = shelf_load(s, part, &l);
+	int err = shelf_load_live(s, part, &l);
 
 	*folders = NULL;
 	*count = 0;
@@ -232,7 +232,7 @@ shelf_whole(struct shelf *s, const struct shelf_folder *f, bool *whole)
 {
 	struct shelf_loaded *l;
 	struct sb path = { 0 };
-	int err = shelf_load(s, shelf_part(f->name), &l);
+	int err = shelf_load_live(s, shelf_part(f->name), &l);
 
 	*whole = true;
 	for (size_t i = 0; err == 0 && *whole && i < f->count; i++) {

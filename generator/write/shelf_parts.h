@@ -31,6 +31,7 @@ struct shelf_folders {
 /* The manifests of a part, of both trees. */
 struct shelf_loaded {
 	bool there;
+	bool has_there; /* the spare's, too */
 	unsigned part;
 	struct arena arena;
 	struct manifest was;
@@ -99,7 +100,11 @@ struct str shelf_part_name(unsigned part, char buffer[16]);
 /* What a tree lists of a part; EBADMSG when it is not as the top says. */
 int shelf_read_part(struct shelf *s, const struct shelf_side *side,
     unsigned part, struct arena *a, struct manifest *m, int64_t *when);
-/* Valid until SHELF_LOADED others were loaded. */
+/*
+ * Valid until SHELF_LOADED others were loaded: what readers see, and both.
+ */
+int shelf_load_live(
+    struct shelf *s, unsigned part, struct shelf_loaded **out);
 int shelf_load(struct shelf *s, unsigned part, struct shelf_loaded **out);
 /* A file lies there with its size and mode, not touched since when. */
 int shelf_is_whole(struct shelf *s, const struct shelf_side *side,
