@@ -146,7 +146,7 @@ lint: program layers
 
 # make format        every C file as .clang-format says
 format:
-	clang-format -i $(wildcard generator/*/*.[ch] tests/*/*.[ch])
+	@clang-format -i $(wildcard generator/*/*.[ch] tests/*/*.[ch])
 
 # make format-check  says which files are not
 format-check:

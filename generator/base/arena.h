@@ -17,7 +17,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *block;
-	size_t used; /* bytes of the newest block */
+	size_t used;  /* bytes of the newest block */
 	size_t total; /* bytes asked for since the last reset */
 };
 
@@ -40,12 +40,12 @@ void arena_release(struct arena *a);
  * Room for one more item in an array that lies in an arena: doubles *cap when
  * count has reached it. Used through arena_push.
  */
-void *arena_grow(struct arena *a, void *items, size_t count, size_t *cap,
-    size_t size);
+void *arena_grow(
+    struct arena *a, void *items, size_t count, size_t *cap, size_t size);
 /* list must have members items, count and cap; gives the new zeroed item. */
-#define arena_push(a, list) \
+#define arena_push(a, list)                                            \
 	((list)->items = arena_grow((a), (list)->items, (list)->count, \
-	     &(list)->cap, sizeof(*(list)->items)), \
+	     &(list)->cap, sizeof(*(list)->items)),                    \
 	    &(list)->items[(list)->count++])
 
 #endif

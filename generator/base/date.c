@@ -14,7 +14,7 @@ days_from_civil(int y, int m, int d)
 	year_of_era = y - era * 400;
 	day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
 	day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
-	    day_of_year;
+		     day_of_year;
 	return era * 146097 + day_of_era - 719468;
 }
 

@@ -20,7 +20,7 @@ typedef int32_t date_t;
 struct ymd {
 	int year;
 	int month; /* 1..12 */
-	int day; /* 1..31 */
+	int day;   /* 1..31 */
 };
 
 /* YYYY-MM-DD, a real day of 1900..2100. */

@@ -22,7 +22,7 @@ struct map {
 	struct map_entry *items; /* in order of insertion */
 	size_t count;
 	size_t cap;
-	uint32_t *slots; /* index + 1 of an item, or 0 */
+	uint32_t *slots;   /* index + 1 of an item, or 0 */
 	size_t slot_count; /* a power of two */
 };
 

@@ -49,9 +49,8 @@ sb_int(struct sb *sb, long long value)
 {
 	char text[24];
 	char *at = text + sizeof(text);
-	unsigned long long rest =
-	    value < 0 ? 0ULL - (unsigned long long)value :
-			(unsigned long long)value;
+	unsigned long long rest = value < 0 ? 0ULL - (unsigned long long)value
+					    : (unsigned long long)value;
 
 	do {
 		*--at = (char)('0' + rest % 10);

@@ -60,7 +60,7 @@ static inline bool
 str_ends(struct str s, struct str suffix)
 {
 	return s.n >= suffix.n &&
-	    str_eq(str_of(s.p + (s.n - suffix.n), suffix.n), suffix);
+	       str_eq(str_of(s.p + (s.n - suffix.n), suffix.n), suffix);
 }
 
 /* Offset of the first c or needle, or STR_NOT_FOUND. */

@@ -17,11 +17,11 @@ utf8_decode_wide(struct str s, size_t *off)
 {
 	static const uint32_t smallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	unsigned char lead = (unsigned char)s.p[*off];
-	size_t length = lead < 0x80 ? 1 :
-	    lead >= 0xF0 && lead < 0xF5 ? 4 :
-	    lead >= 0xE0 && lead < 0xF0 ? 3 :
-	    lead >= 0xC2 && lead < 0xE0 ? 2 :
-					  0;
+	size_t length = lead < 0x80                   ? 1
+			: lead >= 0xF0 && lead < 0xF5 ? 4
+			: lead >= 0xE0 && lead < 0xF0 ? 3
+			: lead >= 0xC2 && lead < 0xE0 ? 2
+						      : 0;
 	uint32_t cp;
 
 	if (length == 1) {
@@ -65,8 +65,7 @@ void
 utf8_encode(struct sb *out, uint32_t cp)
 {
 	utf8proc_uint8_t bytes[4];
-	utf8proc_ssize_t n =
-	    utf8proc_encode_char((utf8proc_int32_t)cp, bytes);
+	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)cp, bytes);
 
 	if (n > 0)
 		sb_bytes(out, bytes, (size_t)n);
@@ -97,9 +96,9 @@ utf8_width(struct str s)
 
 	while (off < s.n) {
 		uint32_t cp = utf8_decode(s, &off);
-		int w = cp == UTF8_BAD ? 1 :
-		    cp < 0x80	       ? 1 :
-		      utf8proc_charwidth((utf8proc_int32_t)cp);
+		int w = cp == UTF8_BAD ? 1
+			: cp < 0x80    ? 1
+				    : utf8proc_charwidth((utf8proc_int32_t)cp);
 
 		width += w > 0 ? (size_t)w : 0;
 	}
@@ -121,8 +120,8 @@ static bool
 stands_alone(uint32_t cp)
 {
 	return (cp >= 0x2010 && cp <= 0x205E) ||
-	    (cp >= 0x2190 && cp <= 0x21FF) ||
-	    (cp >= 0x1F300 && cp <= 0x1F5FF);
+	       (cp >= 0x2190 && cp <= 0x21FF) ||
+	       (cp >= 0x1F300 && cp <= 0x1F5FF);
 }
 
 bool
@@ -147,8 +146,8 @@ map_into(struct sb *out, struct str s, utf8proc_option_t options)
 
 	if (s.n == 0)
 		return;
-	n = utf8proc_map((const utf8proc_uint8_t *)s.p,
-	    (utf8proc_ssize_t)s.n, &mapped, options);
+	n = utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n,
+	    &mapped, options);
 	if (n >= 0)
 		sb_bytes(out, mapped, (size_t)n);
 	else
@@ -234,9 +233,9 @@ utf8_is_letter(uint32_t cp)
 bool
 utf8_is_digit(uint32_t cp)
 {
-	return cp < 0x80 ? ascii_digit((char)cp) :
-			   utf8proc_category((utf8proc_int32_t)cp) ==
-		UTF8PROC_CATEGORY_ND;
+	return cp < 0x80 ? ascii_digit((char)cp)
+			 : utf8proc_category((utf8proc_int32_t)cp) ==
+			       UTF8PROC_CATEGORY_ND;
 }
 
 bool
@@ -244,8 +243,7 @@ utf8_is_upper(uint32_t cp)
 {
 	if (cp < 0x80)
 		return cp >= 'A' && cp <= 'Z';
-	return utf8proc_category((utf8proc_int32_t)cp) ==
-	    UTF8PROC_CATEGORY_LU;
+	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LU;
 }
 
 uint32_t
@@ -260,6 +258,6 @@ bool
 utf8_is_control(uint32_t cp)
 {
 	return (cp < 0x20 && cp != '\t' && cp != '\n' && cp != '\r') ||
-	    (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) ||
-	    (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+	       (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }

@@ -13,7 +13,12 @@
 #include "diag/diag.h"
 #include "fs/fs_guarded.h"
 
-enum confine_role { CONFINE_SITE, CONFINE_PLANS, CONFINE_GUARD, CONFINE_PROTECT };
+enum confine_role {
+	CONFINE_SITE,
+	CONFINE_PLANS,
+	CONFINE_GUARD,
+	CONFINE_PROTECT
+};
 
 struct confined {
 	int landlock; /* version of the kernel's; 0: it has none */

@@ -33,11 +33,11 @@ explain_site(const struct build_options *o, struct str file, struct diags *ds)
 
 	own.write = true;
 	own.explain = file;
-	if (run_record_changes(o, &a, CHANGED_MOST, &changed,
-		&own.explain_changed_count))
+	if (run_record_changes(
+		o, &a, CHANGED_MOST, &changed, &own.explain_changed_count))
 		for (size_t i = 0; i < own.explain_changed_count; i++)
-			changed[i] = arena_str(
-			    &a, plan_file_shown(o, changed[i].p));
+			changed[i] =
+			    arena_str(&a, plan_file_shown(o, changed[i].p));
 	own.explain_changed = changed;
 	err = worker_start(&w, &own);
 	if (err)
@@ -70,8 +70,8 @@ build_explain_file(
 	struct str output = plan_file_shown(o, o->output);
 	struct str plans = plan_file_shown(o, o->plans);
 
-	if (lies_below(shown, arena_fmt(&a, "%.*s/plans", STR_ARG(output)).p,
-		&rest)) {
+	if (lies_below(
+		shown, arena_fmt(&a, "%.*s/plans", STR_ARG(output)).p, &rest)) {
 		explain_document(o, shown, rest, ds);
 	} else if (lies_below(shown, arena_cstr(&a, plans), &rest)) {
 		explain_plan(o, shown, ds);

@@ -7,7 +7,7 @@
 #include "diag/diag.h"
 
 /* false when there is no such code. */
-bool build_explain(const struct build_options *o, struct str code,
-    struct sb *out);
+bool
+build_explain(const struct build_options *o, struct str code, struct sb *out);
 
 #endif

@@ -124,8 +124,8 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
 }
 
 const struct fs_seen *
-inputs_changed(struct fs *fs, const struct inputs *in, int64_t made,
-    size_t *doubtful)
+inputs_changed(
+    struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful)
 {
 	*doubtful = 0;
 	for (size_t i = 0; i < in->count; i++) {

@@ -33,8 +33,8 @@ void inputs_unpack(struct unpack *u, struct inputs *in);
  * Whether one of them is as it was when the record was made (seconds since
  * 1970). Read is set when its content had to be read to know.
  */
-bool input_same(struct fs *fs, const struct fs_seen *was, int64_t made,
-    bool *read);
+bool
+input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read);
 /* The first one that is not, or NULL. Doubtful: how many had to be read. */
 const struct fs_seen *inputs_changed(
     struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful);

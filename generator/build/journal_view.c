@@ -9,12 +9,11 @@
 enum { SHOWN_LIMIT = 1 << 30 };
 
 void
-build_journal_print(const struct build_options *o, struct diags *ds,
-    struct sb *out)
+build_journal_print(
+    const struct build_options *o, struct diags *ds, struct sb *out)
 {
 	struct arena a = { 0 };
-	const char *path =
-	    fs_join(&a, str_from(o->output), STR(JOURNAL_NAME));
+	const char *path = fs_join(&a, str_from(o->output), STR(JOURNAL_NAME));
 	int err = fs_read(o->fs, path, SHOWN_LIMIT, out);
 
 	if (err && err != ENOENT)
@@ -24,8 +23,8 @@ build_journal_print(const struct build_options *o, struct diags *ds,
 }
 
 void
-build_journal_verify(const struct build_options *o, struct diags *ds,
-    struct sb *out)
+build_journal_verify(
+    const struct build_options *o, struct diags *ds, struct sb *out)
 {
 	struct journal_check check;
 	int err = journal_verify(o->fs, o->output, &check);

@@ -7,9 +7,9 @@
 #include "diag/diag.h"
 
 /* Both append what is to be printed; a broken chain is a finding (B08). */
-void build_journal_print(const struct build_options *o, struct diags *ds,
-    struct sb *out);
-void build_journal_verify(const struct build_options *o, struct diags *ds,
-    struct sb *out);
+void build_journal_print(
+    const struct build_options *o, struct diags *ds, struct sb *out);
+void build_journal_verify(
+    const struct build_options *o, struct diags *ds, struct sb *out);
 
 #endif

@@ -237,8 +237,7 @@ look(struct guard *g, struct str path, struct str bytes)
 	*file = (struct leak_agreed){ hash128(path), hash128(bytes) };
 	g->path = path;
 	g->bytes = bytes;
-	if (!g->plans.remembered ||
-	    !leak_memory_agreed(&g->plans.memory, file))
+	if (!g->plans.remembered || !leak_memory_agreed(&g->plans.memory, file))
 		look_for(g, leak_plans_all(&g->plans));
 	else if (g->plans.fresh_count)
 		look_for(g, &g->plans.fresh);
@@ -405,9 +404,9 @@ remember(struct guard *g, struct hash128 sight)
 	add_seen_before(g);
 	leak_memory_sort(g->seen.items, g->seen.count);
 	for (size_t i = 0; i < g->seen.count; i++)
-		if (kept == 0 || memcmp(&g->seen.items[kept - 1],
-				     &g->seen.items[i],
-				     sizeof(*g->seen.items)) != 0)
+		if (kept == 0 ||
+		    memcmp(&g->seen.items[kept - 1], &g->seen.items[i],
+			sizeof(*g->seen.items)) != 0)
 			g->seen.items[kept++] = g->seen.items[i];
 	leak_plans_remember(&g->plans, g->seen.items, kept, sight);
 }
@@ -418,9 +417,8 @@ look_at_readers(struct guard *g)
 	struct hash128 sight = what_is_seen(g);
 
 	/* The same site, and nothing new to look for. */
-	if (g->plans.remembered && g->plans.fresh_count == 0 &&
-	    !g->site_made && !g->report_made &&
-	    hash128_eq(sight, g->plans.memory.sight)) {
+	if (g->plans.remembered && g->plans.fresh_count == 0 && !g->site_made &&
+	    !g->report_made && hash128_eq(sight, g->plans.memory.sight)) {
 		remember(g, sight);
 		return;
 	}

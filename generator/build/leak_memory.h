@@ -73,7 +73,6 @@ leak_memory_same(const struct build_options *o, const struct leak_known *known,
     const char *path, const struct fs_stat *now);
 bool leak_memory_sure(const struct build_options *o, const struct fs_stat *st);
 /* Without a run: the guard knows each of these files as it is now, no other. */
-bool leak_known(
-    const struct build_options *o, const struct plan_files *files);
+bool leak_known(const struct build_options *o, const struct plan_files *files);
 
 #endif

@@ -410,8 +410,8 @@ leak_set_pack(const struct leak_set *s, struct sb *out)
 	pack_number(out, s->id_lengths);
 	pack_number(out, s->count - 1);
 	for (size_t i = 1; i < s->count; i++)
-		pack_number(out,
-		    (uint64_t)s->values[i].line << 8 | s->values[i].kind);
+		pack_number(
+		    out, (uint64_t)s->values[i].line << 8 | s->values[i].kind);
 	pack_number(out, count);
 	for (size_t i = 0; i < count; i++) {
 		memcpy(&e, s->entries.p + i * sizeof(e), sizeof(e));
@@ -463,8 +463,8 @@ take_values(struct leak_set *s, struct unpack *u, uint64_t count)
 		if ((n & 255) > LEAK_OWN_WORDS)
 			u->bad = true;
 		if (!u->bad)
-			add_value(s, (enum leak_kind)(n & 255),
-			    (uint32_t)(n >> 8));
+			add_value(
+			    s, (enum leak_kind)(n & 255), (uint32_t)(n >> 8));
 	}
 	return !u->bad;
 }

@@ -178,8 +178,7 @@ is_inline(struct str tag)
 		"sup", "time", "tspan", "u", "var", "wbr" };
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (tag.n && tag.p[0] == names[i][0] &&
-		    str_is(tag, names[i]))
+		if (tag.n && tag.p[0] == names[i][0] && str_is(tag, names[i]))
 			return true;
 	return false;
 }

@@ -24,6 +24,7 @@ unseen(uint32_t cp)
 }
 
 /* Of ASCII: the byte in lower case when it belongs to a word, else 0. */
+/* clang-format off */
 static const unsigned char plain[128] = {
 	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4',
 	['5'] = '5', ['6'] = '6', ['7'] = '7', ['8'] = '8', ['9'] = '9',
@@ -39,6 +40,7 @@ static const unsigned char plain[128] = {
 	['S'] = 's', ['T'] = 't', ['U'] = 'u', ['V'] = 'v', ['W'] = 'w',
 	['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z'
 };
+/* clang-format on */
 
 static bool
 in_word(uint32_t cp)
@@ -94,8 +96,8 @@ find_word(struct str text, size_t *off, bool *joined)
 
 		if (c < 0x80 ? plain[c] != 0
 			     : in_word(utf8_decode(text, &next))) {
-			*joined = *off > 0 && at == *off + 1 &&
-				  text.p[*off] == '-';
+			*joined =
+			    *off > 0 && at == *off + 1 && text.p[*off] == '-';
 			*off = at;
 			return true;
 		}

@@ -26,8 +26,8 @@ write_new(const struct build_options *o, const char *path, struct str bytes,
 static void
 failed(struct diags *ds, const char *path, int err)
 {
-	diag_add_file(ds, err == EEXIST ? DIAG_B09 : DIAG_B02,
-	    str_from(path), N_("the file was not made: %s"), msg_errno(err));
+	diag_add_file(ds, err == EEXIST ? DIAG_B09 : DIAG_B02, str_from(path),
+	    N_("the file was not made: %s"), msg_errno(err));
 }
 
 /* Without a policy at hand: the revision of the latest November. */
@@ -43,12 +43,11 @@ static int
 write_plan(const struct build_options *o, struct arena *a, const char *path,
     struct str id)
 {
-	const char *schema =
-	    fs_join(a, str_from(o->plans), STR(SCHEMA_NAME));
+	const char *schema = fs_join(a, str_from(o->plans), STR(SCHEMA_NAME));
 	struct policy_part policy;
-	struct new_plan plan = { .plan_id = id,
-		.today = o->today,
-		.schema = STR(SCHEMA_NAME) };
+	struct new_plan plan = {
+		.plan_id = id, .today = o->today, .schema = STR(SCHEMA_NAME)
+	};
 	struct sb text = { 0 };
 	int err = fs_mkdirs(o->fs, o->plans, 0700);
 
@@ -69,12 +68,12 @@ write_plan(const struct build_options *o, struct arena *a, const char *path,
 }
 
 void
-build_new_plan(const struct build_options *o, struct str id,
-    struct diags *ds, struct sb *out)
+build_new_plan(const struct build_options *o, struct str id, struct diags *ds,
+    struct sb *out)
 {
 	struct arena a = { 0 };
-	const char *path = fs_join(&a, str_from(o->plans),
-	    arena_fmt(&a, "%.*s.yaml", STR_ARG(id)));
+	const char *path = fs_join(
+	    &a, str_from(o->plans), arena_fmt(&a, "%.*s.yaml", STR_ARG(id)));
 	int err;
 
 	if (!new_plan_name(id)) {
@@ -137,24 +136,24 @@ page_text(struct sb *out, struct str name, date_t today, bool easy)
 	    "---\n"
 	    "%s\n",
 	    STR_ARG(name),
-	    easy ? "Skriv en kort mening här." :
-		   "Skriv en eller två meningar om vad läsaren får veta.",
+	    easy ? "Skriv en kort mening här."
+		 : "Skriv en eller två meningar om vad läsaren får veta.",
 	    day, easy ? "personen" : "personal",
-	    easy ? "Skriv en mening på varje rad.\nSkriv du." :
-		   "Börja med det viktigaste.");
+	    easy ? "Skriv en mening på varje rad.\nSkriv du."
+		 : "Börja med det viktigaste.");
 }
 
 static int
 write_page(const struct build_options *o, struct arena *a, struct str name,
     bool easy, struct sb *out)
 {
-	struct str file = arena_fmt(a, "content/sidor/%.*s%s.md",
-	    STR_ARG(name), easy ? ".lattlast" : "");
+	struct str file = arena_fmt(a, "content/sidor/%.*s%s.md", STR_ARG(name),
+	    easy ? ".lattlast" : "");
 	const char *path = fs_join(a, str_from(o->root), file);
 	size_t cut = str_rfind_char(str_from(path), '/');
 	struct sb text = { 0 };
-	int err = fs_mkdirs(o->fs,
-	    arena_cstr(a, str_sub(str_from(path), 0, cut)), 0755);
+	int err = fs_mkdirs(
+	    o->fs, arena_cstr(a, str_sub(str_from(path), 0, cut)), 0755);
 
 	page_text(&text, name, o->today, easy);
 	if (err == 0)
@@ -166,8 +165,8 @@ write_page(const struct build_options *o, struct arena *a, struct str name,
 }
 
 void
-build_new_page(const struct build_options *o, struct str name,
-    struct diags *ds, struct sb *out)
+build_new_page(const struct build_options *o, struct str name, struct diags *ds,
+    struct sb *out)
 {
 	struct arena a = { 0 };
 	int err;
@@ -182,8 +181,7 @@ build_new_page(const struct build_options *o, struct str name,
 	if (err == 0)
 		err = write_page(o, &a, name, true, out);
 	if (err)
-		failed(ds,
-		    arena_fmt(&a, "content/sidor/%.*s", STR_ARG(name)).p,
+		failed(ds, arena_fmt(&a, "content/sidor/%.*s", STR_ARG(name)).p,
 		    err);
 	arena_release(&a);
 }

@@ -36,9 +36,9 @@ enum { SHARDS_MOST = 4096, SHARDS_ALL = -1 };
 
 struct build_options {
 	struct fs *fs;
-	const char *root; /* holds content/ themes/ plans/ */
+	const char *root;  /* holds content/ themes/ plans/ */
 	const char *plans; /* folder of plan files */
-	bool plans_given; /* and not the one of the root */
+	bool plans_given;  /* and not the one of the root */
 	const char *output;
 	const char *data; /* installed themes lie in DATA/themes */
 	date_t today;
@@ -68,9 +68,9 @@ struct build_options {
 	date_t closed_before; /* a plan closed before it is told; DATE_NONE */
 	bool verbose;
 	int jobs;
-	int shard; /* 1..shards */
+	int shard;  /* 1..shards */
 	int shards; /* 1: all */
-	int merge; /* shards to put together; SHARDS_ALL; 0: none */
+	int merge;  /* shards to put together; SHARDS_ALL; 0: none */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
 	/* Plan files and what is known of them, seen before workers started. */
 	const struct plan_before *before; /* NULL: not looked at */

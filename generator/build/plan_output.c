@@ -105,8 +105,8 @@ look_of(struct plan_run *r, size_t documents)
 }
 
 static bool
-looked_into(const struct look *l, const struct plan_known *k,
-    const struct fs_stat *st)
+looked_into(
+    const struct look *l, const struct plan_known *k, const struct fs_stat *st)
 {
 	return l->all || !l->run->trusted || !k->live.sure ||
 	       !same_sight(&k->live, st) ||
@@ -203,8 +203,8 @@ plan_output_look(struct plan_run *r)
 void
 plan_output_doubt(struct plan_run *r)
 {
-	bool same = r->trusted && hash128_eq(r->store.spare,
-				      shelf_sight_spare(r->shelf));
+	bool same = r->trusted &&
+		    hash128_eq(r->store.spare, shelf_sight_spare(r->shelf));
 	struct arena a = { 0 };
 	const struct fs_stat *stats;
 	size_t documents = 0;
@@ -280,8 +280,8 @@ plan_output_note(struct plan_run *r, int64_t clock)
 /* --- without a run -------------------------------------------------------- */
 
 static bool
-is_whole(struct plan_run *r, const struct plan_known *k,
-    const struct fs_stat *st)
+is_whole(
+    struct plan_run *r, const struct plan_known *k, const struct fs_stat *st)
 {
 	struct plan_item item = { .now = *k };
 
@@ -327,8 +327,8 @@ plan_output_whole(struct plan_run *r)
 	bool whole;
 
 	r->err = shelf_open(&r->shelf, &r->arena, r->options->fs, &where);
-	r->trusted = r->err == 0 &&
-		     hash128_eq(r->store.live, shelf_sight(r->shelf));
+	r->trusted =
+	    r->err == 0 && hash128_eq(r->store.live, shelf_sight(r->shelf));
 	whole = r->trusted && all_whole(r) && r->err == 0;
 	shelf_close(r->shelf);
 	return whole;

@@ -122,9 +122,9 @@ keep_first(struct plan_run *r, const struct plan_item *item,
     const struct plan_part_records *part)
 {
 	struct plan_part_entry *e = &r->first[r->first_count++];
-	const struct str *kept =
-	    item->record.n ? &item->record
-			   : map_find(&part->by_file, item->now.file);
+	const struct str *kept = item->record.n
+				     ? &item->record
+				     : map_find(&part->by_file, item->now.file);
 
 	e->file = item->now.file;
 	e->record = arena_str(&r->arena, *kept);
@@ -179,12 +179,12 @@ fill_from(struct pages *p, struct listing *page, struct plan_item **items,
 	bool opened = plan_store_read(&p->run->store, part, &a, &records);
 
 	for (size_t i = 0; i < count; i++) {
-		bool here = part == PLAN_PART_FIRST
-				? opened && items[i] && items[i]->kept &&
-				      map_has(&records.by_file,
-					  items[i]->now.file)
-				: items[i] && plan_store_part(
-						  items[i]->now.file) == part;
+		bool here =
+		    part == PLAN_PART_FIRST
+			? opened && items[i] && items[i]->kept &&
+			      map_has(&records.by_file, items[i]->now.file)
+			: items[i] &&
+			      plan_store_part(items[i]->now.file) == part;
 
 		if (!here)
 			continue;

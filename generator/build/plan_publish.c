@@ -30,8 +30,8 @@ list_owners(struct plan_run *r, struct owners *o)
 }
 
 static void
-drop_unless_owned(struct plan_run *r, const struct owners *o,
-    struct str folder, struct str file)
+drop_unless_owned(struct plan_run *r, const struct owners *o, struct str folder,
+    struct str file)
 {
 	if (!map_has(&o->folders, folder) && !map_has(&o->lost_files, file))
 		shelf_drop(r->shelf, folder);

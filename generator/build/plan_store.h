@@ -41,7 +41,7 @@ struct plan_known {
 	enum status_step step;
 	date_t due;
 	size_t documents;
-	size_t dropped; /* findings above the limits */
+	size_t dropped;  /* findings above the limits */
 	struct str said; /* packed findings, in the language of the run */
 	struct plan_sight live;
 	struct plan_sight spare;
@@ -59,9 +59,9 @@ struct plan_store {
 	struct arena arena;
 	struct fs *fs;
 	const char *folder;
-	struct sb index;    /* texts of the items lie in it */
-	bool whole;         /* it could be read */
-	struct str asked;   /* program, day, options: plan_asked_pack */
+	struct sb index;  /* texts of the items lie in it */
+	bool whole;       /* it could be read */
+	struct str asked; /* program, day, options: plan_asked_pack */
 	int64_t made;
 	struct inputs inputs; /* theme, policy, faces */
 	struct hash128 live;  /* the trees that the sights are of */

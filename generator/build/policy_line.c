@@ -48,10 +48,10 @@ policy_line(const struct build_options *o, struct sb *out)
 	policy_part_load(&p, &a, o);
 	sb_fmt(out, "policy=%.*s",
 	    STR_ARG(p.status.revision.n ? p.status.revision : STR("-")));
-	add_day(out, "in_force", p.status.revision.n ? p.status.in_force
-						     : DATE_NONE);
-	add_day(out, "next_review", p.status.revision.n ? p.status.next_review
-							: DATE_NONE);
+	add_day(out, "in_force",
+	    p.status.revision.n ? p.status.in_force : DATE_NONE);
+	add_day(out, "next_review",
+	    p.status.revision.n ? p.status.next_review : DATE_NONE);
 	sb_fmt(out, " review=%s", review_word(&p, o->today));
 	arena_release(&a);
 }

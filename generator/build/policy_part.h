@@ -26,7 +26,7 @@ struct policy_part {
  * What is wrong in these files is said when the site is built, so it is not
  * said again here. A content that cannot be read gives an empty answer.
  */
-void policy_part_load(struct policy_part *out, struct arena *a,
-    const struct build_options *o);
+void policy_part_load(
+    struct policy_part *out, struct arena *a, const struct build_options *o);
 
 #endif

@@ -41,15 +41,15 @@ printer_close(struct printer *p)
 }
 
 bool
-printer_pdf(struct printer *p, const struct sheet *s, struct diags *ds,
-    struct sb *out)
+printer_pdf(
+    struct printer *p, const struct sheet *s, struct diags *ds, struct sb *out)
 {
 	return sheet_render_pdf(p->paper, s, ds, out);
 }
 
 bool
-printer_html(struct printer *p, const struct sheet *s, struct diags *ds,
-    struct sb *out)
+printer_html(
+    struct printer *p, const struct sheet *s, struct diags *ds, struct sb *out)
 {
 	return sheet_render_html(s, p->theme, ds, out);
 }

@@ -18,10 +18,10 @@ struct printer *printer_open(struct arena *a, const struct build_options *o,
     const struct theme *theme, struct diags *ds);
 void printer_close(struct printer *p);
 /* Both append; false when findings forbid the document. */
-bool printer_pdf(struct printer *p, const struct sheet *s, struct diags *ds,
-    struct sb *out);
-bool printer_html(struct printer *p, const struct sheet *s, struct diags *ds,
-    struct sb *out);
+bool printer_pdf(
+    struct printer *p, const struct sheet *s, struct diags *ds, struct sb *out);
+bool printer_html(
+    struct printer *p, const struct sheet *s, struct diags *ds, struct sb *out);
 /* What both would say, and nothing made; false as they are. */
 bool printer_check(struct printer *p, const struct sheet *s, struct diags *ds);
 

@@ -23,15 +23,15 @@ struct job {
 	struct sb document;
 	struct sb copy;
 	size_t matched; /* documents that were wanted */
-	int err; /* of the disk */
+	int err;        /* of the disk */
 };
 
 static const char *
 in_output(struct job *j, const char *tree, struct str path)
 {
 	return fs_join(&j->arena,
-	    str_from(fs_join(&j->arena, str_from(j->options->output),
-		str_from(tree))),
+	    str_from(fs_join(
+		&j->arena, str_from(j->options->output), str_from(tree))),
 	    path);
 }
 
@@ -56,8 +56,8 @@ had(struct job *j, struct str path)
 	sb_reset(&j->copy);
 	return fs_read(j->options->fs, in_output(j, PROTECT_NAME, path),
 		   DOCUMENT_MOST, &j->copy) == 0 &&
-	       pdf_protected_from(sb_view(&j->copy), sb_view(&j->document),
-		   j->wish->password);
+	       pdf_protected_from(
+		   sb_view(&j->copy), sb_view(&j->document), j->wish->password);
 }
 
 static void
@@ -88,8 +88,8 @@ make_copy(struct job *j, struct str path, struct str source)
 static void
 see_document(struct job *j, struct str plan, struct str file)
 {
-	struct str path = arena_fmt(&j->arena, "%.*s/%.*s", STR_ARG(plan),
-	    STR_ARG(file));
+	struct str path =
+	    arena_fmt(&j->arena, "%.*s/%.*s", STR_ARG(plan), STR_ARG(file));
 	char hex[33];
 	struct str source;
 
@@ -111,8 +111,8 @@ see_plan(struct job *j, struct str plan)
 {
 	struct fs_entries list = { 0 };
 
-	j->err = fs_list(j->options->fs, &j->arena,
-	    in_output(j, "plans", plan), &list);
+	j->err = fs_list(
+	    j->options->fs, &j->arena, in_output(j, "plans", plan), &list);
 	for (size_t i = 0; j->err == 0 && i < list.count; i++)
 		if (list.items[i].kind == FS_FILE &&
 		    str_ends(list.items[i].name, STR(".pdf")))
@@ -123,8 +123,8 @@ static void
 see_all(struct job *j)
 {
 	struct fs_entries list = { 0 };
-	const char *plans = fs_join(&j->arena, str_from(j->options->output),
-	    STR("plans"));
+	const char *plans =
+	    fs_join(&j->arena, str_from(j->options->output), STR("plans"));
 
 	j->err = fs_list(j->options->fs, &j->arena, plans, &list);
 	if (j->err == ENOENT)
@@ -201,10 +201,9 @@ static void
 work(const struct build_options *o, struct diags *ds,
     struct build_summary *summary)
 {
-	struct job j = { .options = o,
-		.wish = o->protect,
-		.ds = ds,
-		.summary = summary };
+	struct job j = {
+		.options = o, .wish = o->protect, .ds = ds, .summary = summary
+	};
 	struct tree_options t;
 
 	worker_confine(o);
@@ -225,8 +224,8 @@ copies_there(const struct build_options *o)
 {
 	struct arena a = { 0 };
 	struct fs_stat st = { 0 };
-	int err = fs_stat(o->fs,
-	    fs_join(&a, str_from(o->output), STR(PROTECT_NAME)), &st);
+	int err = fs_stat(
+	    o->fs, fs_join(&a, str_from(o->output), STR(PROTECT_NAME)), &st);
 
 	arena_release(&a);
 	return err == 0 && st.kind == FS_FOLDER;
@@ -262,8 +261,8 @@ build_protect(const struct build_options *o, struct diags *ds,
 {
 	struct arena a = { 0 };
 	int lock = -1;
-	int err = fs_lock(o->fs,
-	    fs_join(&a, str_from(o->output), STR(".lock")), &lock);
+	int err = fs_lock(
+	    o->fs, fs_join(&a, str_from(o->output), STR(".lock")), &lock);
 
 	if (err == EWOULDBLOCK)
 		diag_add_file(ds, DIAG_B03, str_from(o->output),

@@ -16,9 +16,9 @@
 /* What copies are wanted. */
 struct protect_wish {
 	const char *password;
-	struct str plan; /* empty: of every plan */
+	struct str plan;             /* empty: of every plan */
 	const struct str *documents; /* "min-plan" or "min-plan.pdf" */
-	size_t count; /* 0: every document of the plan */
+	size_t count;                /* 0: every document of the plan */
 };
 
 /*

@@ -174,8 +174,8 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 	same = same && output_whole(o, &u);
 	if (same) {
 		inputs_unpack(&u, &inputs);
-		same = !u.bad &&
-		       !inputs_changed(o->fs, &inputs, made, &doubtful);
+		same =
+		    !u.bad && !inputs_changed(o->fs, &inputs, made, &doubtful);
 	}
 	if (same)
 		replay(&u, ds, summary);
@@ -189,15 +189,15 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 }
 
 bool
-run_record_changes(const struct build_options *o, struct arena *a,
-    size_t most, struct str **changed, size_t *count)
+run_record_changes(const struct build_options *o, struct arena *a, size_t most,
+    struct str **changed, size_t *count)
 {
 	struct sb bytes = { 0 };
 	struct unpack u = { 0 };
 	struct inputs inputs = { 0 };
-	bool known = fs_read(o->fs, record_path(o, a), RECORD_MOST, &bytes) ==
-			 0 &&
-		     pack_open(sb_view(&bytes), NAME, &u);
+	bool known =
+	    fs_read(o->fs, record_path(o, a), RECORD_MOST, &bytes) == 0 &&
+	    pack_open(sb_view(&bytes), NAME, &u);
 	int64_t made;
 	bool read;
 

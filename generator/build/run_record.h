@@ -25,9 +25,9 @@ struct hash128 program_key(const struct build_options *o);
 bool run_record_replay(const struct build_options *o, struct diags *ds,
     struct build_summary *summary);
 /* Of a run whose parts all came to their end; parts' inputs in one list. */
-void run_record_write(const struct build_options *o,
-    const struct inputs *inputs, const struct diags *ds,
-    const struct build_summary *summary);
+void
+run_record_write(const struct build_options *o, const struct inputs *inputs,
+    const struct diags *ds, const struct build_summary *summary);
 /*
  * What the last whole run looked at that is not as it was, up to most of them,
  * in the arena. false: nothing is known of a run like this one.

@@ -140,8 +140,7 @@ answer(struct MHD_Connection *c, unsigned status, struct str bytes,
     const char *type, const char *etag)
 {
 	struct MHD_Response *r = MHD_create_response_from_buffer(bytes.n,
-	    (void *)(uintptr_t)(bytes.n ? bytes.p : ""),
-	    MHD_RESPMEM_MUST_COPY);
+	    (void *)(uintptr_t)(bytes.n ? bytes.p : ""), MHD_RESPMEM_MUST_COPY);
 	enum MHD_Result result;
 
 	if (!r)
@@ -186,8 +185,8 @@ parse_range(const char *text, size_t size, size_t *first, size_t *length)
 		*length = 0;
 		return true;
 	}
-	*length = rest.n && (size_t)b < size ? (size_t)b - *first + 1 :
-					       size - *first;
+	*length =
+	    rest.n && (size_t)b < size ? (size_t)b - *first + 1 : size - *first;
 	return true;
 }
 
@@ -211,8 +210,7 @@ answer_range(struct MHD_Connection *c, struct str bytes, const char *type,
 	MHD_add_response_header(r, "Content-Range", sb_text(&range));
 	MHD_add_response_header(r, "ETag", etag);
 	result = MHD_queue_response(c,
-	    length ? MHD_HTTP_PARTIAL_CONTENT :
-		     MHD_HTTP_RANGE_NOT_SATISFIABLE,
+	    length ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_RANGE_NOT_SATISFIABLE,
 	    r);
 	MHD_destroy_response(r);
 	sb_release(&range);
@@ -268,12 +266,11 @@ send_file(struct server *s, struct MHD_Connection *c, const char *file,
 	hash128_hex(hash128(sb_view(&bytes)), etag + 1);
 	memcpy(etag + 33, "\"", 2);
 	if (known && strstr(known, etag))
-		result = answer(c, MHD_HTTP_NOT_MODIFIED, STR_NONE, type,
-		    etag);
+		result = answer(c, MHD_HTTP_NOT_MODIFIED, STR_NONE, type, etag);
 	else if (status == MHD_HTTP_OK && range &&
-	    parse_range(range, bytes.n, &first, &length))
-		result = answer_range(c, sb_view(&bytes), type, first, length,
-		    etag);
+		 parse_range(range, bytes.n, &first, &length))
+		result =
+		    answer_range(c, sb_view(&bytes), type, first, length, etag);
 	else
 		result = answer(c, status, sb_view(&bytes), type, etag);
 	sb_release(&bytes);
@@ -327,8 +324,8 @@ listen_for_events(struct server *s, struct MHD_Connection *c)
 	*l = (struct listener){ .server = s, .connection = c, .used = true };
 	sb_cstr(&l->waiting, "retry: 500\n\n");
 	sb_str(&l->waiting, sb_view(&s->last));
-	r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096,
-	    read_events, l, listener_gone);
+	r = MHD_create_response_from_callback(
+	    MHD_SIZE_UNKNOWN, 4096, read_events, l, listener_gone);
 	if (!r) {
 		listener_gone(l);
 		return MHD_NO;
@@ -408,9 +405,8 @@ host_is_ours(struct MHD_Connection *c)
 }
 
 static enum MHD_Result
-handle(void *arg, struct MHD_Connection *c, const char *url,
-    const char *method, const char *version, const char *upload,
-    size_t *upload_size, void **state)
+handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
+    const char *version, const char *upload, size_t *upload_size, void **state)
 {
 	struct server *s = arg;
 	struct arena a = { 0 };
@@ -425,8 +421,8 @@ handle(void *arg, struct MHD_Connection *c, const char *url,
 		return MHD_YES;
 	}
 	if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
-		return answer(c, MHD_HTTP_METHOD_NOT_ALLOWED,
-		    STR("only GET\n"), "text/plain", NULL);
+		return answer(c, MHD_HTTP_METHOD_NOT_ALLOWED, STR("only GET\n"),
+		    "text/plain", NULL);
 	if (!host_is_ours(c))
 		return answer(c, MHD_HTTP_MISDIRECTED_REQUEST,
 		    STR("another host\n"), "text/plain", NULL);
@@ -440,16 +436,15 @@ handle(void *arg, struct MHD_Connection *c, const char *url,
 		result = send_file(s, c, file, MHD_HTTP_OK);
 	else
 		result = send_file(s, c,
-		    fs_join(&a, str_from(s->o.build->output),
-			STR("site/404.html")),
+		    fs_join(
+			&a, str_from(s->o.build->output), STR("site/404.html")),
 		    MHD_HTTP_NOT_FOUND);
 	arena_release(&a);
 	return result;
 }
 
 struct server *
-server_start(struct arena *a, const struct server_options *o,
-    struct diags *ds)
+server_start(struct arena *a, const struct server_options *o, struct diags *ds)
 {
 	struct server *s = arena_new(a, struct server);
 	struct sockaddr_in at = { .sin_family = AF_INET,
@@ -458,9 +453,8 @@ server_start(struct arena *a, const struct server_options *o,
 	const union MHD_DaemonInfo *info;
 
 	s->o = *o;
-	s->daemon = MHD_start_daemon(
-	    MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, o->port, NULL, NULL,
-	    handle, s, MHD_OPTION_SOCK_ADDR, &at,
+	s->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME,
+	    o->port, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, &at,
 	    MHD_OPTION_CONNECTION_LIMIT, 128u, MHD_OPTION_END);
 	if (!s->daemon) {
 		diag_add_file(ds, DIAG_B07, STR_NONE,

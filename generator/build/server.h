@@ -18,7 +18,7 @@ struct server;
 
 struct server_options {
 	const struct build_options *build;
-	uint16_t port; /* 0: any that is free */
+	uint16_t port;          /* 0: any that is free */
 	struct str plans_token; /* empty: plans are not served */
 };
 
@@ -26,8 +26,8 @@ struct server_options {
  * NULL with a finding when the port cannot be had. The server lies in the
  * arena, which must live until server_stop.
  */
-struct server *server_start(struct arena *a, const struct server_options *o,
-    struct diags *ds);
+struct server *
+server_start(struct arena *a, const struct server_options *o, struct diags *ds);
 uint16_t server_port(const struct server *s);
 /* A descriptor to poll for reading. */
 int server_fd(const struct server *s);

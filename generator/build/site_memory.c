@@ -28,13 +28,13 @@ is_page(const struct fs_seen *item)
  * what the checks of the words say.
  */
 static void
-hash_inputs(const struct site_memory *m, struct hash128 *all,
-    struct hash128 *content)
+hash_inputs(
+    const struct site_memory *m, struct hash128 *all, struct hash128 *content)
 {
 	const struct fs_recorded *seen = worker_seen(m->options);
 	struct arena a = { 0 };
-	struct str folder = str_from(
-	    fs_join(&a, str_from(m->options->root), STR("content/")));
+	struct str folder =
+	    str_from(fs_join(&a, str_from(m->options->root), STR("content/")));
 
 	for (size_t i = 0; i < seen->count; i++) {
 		const struct fs_seen *item = &seen->items[i];
@@ -43,11 +43,9 @@ hash_inputs(const struct site_memory *m, struct hash128 *all,
 			continue;
 		*all = hash_text(*all, item->path);
 		*all = hash128_mix(*all, item->hash);
-		*all = hash128_mix(*all,
-		    (struct hash128){ (uint64_t)item->as,
-			(uint64_t)item->st.kind });
-		if (item->as != SEEN_FILE ||
-		    !str_starts(item->path, folder))
+		*all = hash128_mix(*all, (struct hash128){ (uint64_t)item->as,
+					     (uint64_t)item->st.kind });
+		if (item->as != SEEN_FILE || !str_starts(item->path, folder))
 			continue;
 		*content = hash_text(*content, item->path);
 		*content = hash128_mix(*content, item->hash);
@@ -67,9 +65,9 @@ hash_drafts(const struct site_memory *m, struct hash128 h)
 		if (!p->meta.draft)
 			continue;
 		h = hash_text(h, p->file);
-		h = hash_text(h,
-		    str_sub(source_text(&m->ds->sources, p->source),
-			p->front.off, p->front.len));
+		h = hash_text(
+		    h, str_sub(source_text(&m->ds->sources, p->source),
+			   p->front.off, p->front.len));
 	}
 	return h;
 }
@@ -188,9 +186,8 @@ same_outlines(const struct site_memory *m)
 		const struct page_record *was =
 		    map_find(&known, m->site->pages.items[i]->file);
 
-		if (!was ||
-		    (m->changed[i] &&
-			!hash128_eq(was->outline, m->now.pages[i].outline)))
+		if (!was || (m->changed[i] && !hash128_eq(was->outline,
+						  m->now.pages[i].outline)))
 			return false;
 	}
 	return true;
@@ -279,8 +276,7 @@ memory_load_policy(struct site_memory *m)
 
 	for (size_t i = 0; i < m->site->pages.count; i++)
 		if (m->site->pages.items[i]->revision)
-			*arena_push(m->arena, &list) =
-			    m->site->pages.items[i];
+			*arena_push(m->arena, &list) = m->site->pages.items[i];
 	need(m, &list);
 }
 
@@ -332,8 +328,8 @@ memory_check(struct site_memory *m)
 		findings_say(m->was.whole, m->ds);
 	else
 		check_site_whole(m->site, m->theme, today, m->ds);
-	m->now.whole = m->quick ? m->was.whole
-				: findings_keep(m->arena, m->ds, first);
+	m->now.whole =
+	    m->quick ? m->was.whole : findings_keep(m->arena, m->ds, first);
 	check_seals(m->site, today, m->ds);
 }
 
@@ -349,9 +345,8 @@ memory_reading(const struct site_memory *m, size_t page)
 static struct site_view *
 view_new(const struct site_memory *m, bool without_news)
 {
-	const struct site_options options = {
-		.date = m->options->today, .without_news = without_news
-	};
+	const struct site_options options = { .date = m->options->today,
+		.without_news = without_news };
 
 	return site_view_new(m->arena, m->site, m->theme, &options);
 }
@@ -408,8 +403,7 @@ memory_stays(
 }
 
 void
-memory_load_for(
-    struct site_memory *m, const struct site_view *view, size_t i)
+memory_load_for(struct site_memory *m, const struct site_view *view, size_t i)
 {
 	struct arena a = { 0 };
 	struct page_list list = { 0 };
@@ -435,8 +429,7 @@ memory_books(const struct site_memory *m, const struct revision *shown)
 }
 
 static void
-explain_outlines(
-    const struct site_memory *m, struct str file, struct diags *ds)
+explain_outlines(const struct site_memory *m, struct str file, struct diags *ds)
 {
 	struct map known = by_file(m->arena, &m->was);
 
@@ -444,9 +437,8 @@ explain_outlines(
 		const struct page *p = m->site->pages.items[i];
 		const struct page_record *was = map_find(&known, p->file);
 
-		if (m->changed[i] &&
-		    (!was || !hash128_eq(was->outline,
-				 m->now.pages[i].outline)))
+		if (m->changed[i] && (!was || !hash128_eq(was->outline,
+						  m->now.pages[i].outline)))
 			diag_add_file(ds, DIAG_B13, file,
 			    N_("front matter or headings of %.*s are others "
 			       "now, and every page may read them"),
@@ -475,8 +467,8 @@ memory_explain_frame(
 		for (size_t i = 0; i < o->explain_changed_count; i++)
 			if (!str_ends(o->explain_changed[i], STR(".md")))
 				diag_add_file(ds, DIAG_B13, file,
-			    N_("%.*s changed, and every page may read it"),
-			    STR_ARG(o->explain_changed[i]));
+				    N_("%.*s changed, and every page may read it"),
+				    STR_ARG(o->explain_changed[i]));
 }
 
 void

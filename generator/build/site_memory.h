@@ -54,17 +54,17 @@ struct tree;
 /* Borrows; outputs that are gone from the disk are made again. */
 struct site_view *memory_view(struct site_memory *m, const struct tree *t);
 /* Whether output i of the view is still right. */
-bool memory_stays(const struct site_memory *m, const struct site_view *view,
-    size_t i);
+bool memory_stays(
+    const struct site_memory *m, const struct site_view *view, size_t i);
 /* Documents that output i reads. */
-void memory_load_for(
-    struct site_memory *m, const struct site_view *view, size_t i);
+void
+memory_load_for(struct site_memory *m, const struct site_view *view, size_t i);
 /* Why not everything may stay, as findings (B13) about the file. */
 void memory_explain_frame(
     const struct site_memory *m, struct str file, struct diags *ds);
 /* What the policy books are made from: the frame, and the text that is shown. */
-struct hash128 memory_books(
-    const struct site_memory *m, const struct revision *shown);
+struct hash128
+memory_books(const struct site_memory *m, const struct revision *shown);
 /* Documents of the whole policy. */
 void memory_load_policy(struct site_memory *m);
 /* Notes an output of this build. */

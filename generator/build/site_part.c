@@ -35,9 +35,9 @@ struct job {
 	struct text_part texts;
 	struct site_memory memory;
 	struct site_view *view;
-	struct tree *tree; /* NULL when only checking */
+	struct tree *tree;            /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
-	int err;           /* of the disk */
+	int err;                      /* of the disk */
 };
 
 static bool
@@ -60,8 +60,7 @@ load(struct job *j)
 	memory_open(&j->memory, o, &j->arena, &j->site, &j->theme, j->ds);
 	memory_bodies(&j->memory);
 	memory_check(&j->memory);
-	text_part_check(
-	    &j->texts, &j->arena, o, &j->site, &j->memory, j->ds);
+	text_part_check(&j->texts, &j->arena, o, &j->site, &j->memory, j->ds);
 	return !diag_failed_since(j->ds, 0);
 }
 
@@ -123,8 +122,8 @@ make_page(struct making *m, size_t i, struct sb *out)
 	worker_at(j->options, o.path);
 	if (o.template_name.n == 0)
 		bytes = o.bytes;
-	else if (template_render(j->templates, o.template_name, o.values,
-		     j->ds, &m->html))
+	else if (template_render(
+		     j->templates, o.template_name, o.values, j->ds, &m->html))
 		bytes = sb_view(&m->html);
 	pack_number(out, o.template_name.n > 0);
 	pack_number(out, bytes.p != NULL);
@@ -417,8 +416,8 @@ build_site(const struct build_options *options, struct diags *ds,
 		make(&j, summary);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
-		j.err = text_part_write(&j.texts, &j.arena, options, &j.site,
-		    j.templates, ds);
+		j.err = text_part_write(
+		    &j.texts, &j.arena, options, &j.site, j.templates, ds);
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}
@@ -434,8 +433,7 @@ static void
 explain_touched(struct job *j, size_t i, struct diags *ds)
 {
 	struct str file = j->options->explain;
-	struct page_list reads =
-	    site_view_reads(j->view, i, &j->arena);
+	struct page_list reads = site_view_reads(j->view, i, &j->arena);
 	bool said = false;
 
 	for (size_t k = 0; k < reads.count; k++)
@@ -472,8 +470,8 @@ explain_output(struct job *j, struct str path, struct diags *ds)
 		return;
 	}
 	if (!tree_holds(j->tree, path))
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("the program makes no such file"));
+		diag_add_file(
+		    ds, DIAG_B13, file, N_("the program makes no such file"));
 	else if (!j->memory.quick)
 		memory_explain_frame(&j->memory, file, ds);
 	else if (book && j->memory.policy)
@@ -543,8 +541,8 @@ explain_input(struct job *j, struct str file, struct diags *ds)
 			    N_("every page may read it; it is as it was"));
 		return;
 	}
-	diag_add_file(ds, DIAG_B13, file,
-	    N_("the site is not made from this file"));
+	diag_add_file(
+	    ds, DIAG_B13, file, N_("the site is not made from this file"));
 }
 
 void
@@ -575,8 +573,8 @@ build_site_explain(const struct build_options *o, struct diags *ds,
 		if (p)
 			explain_page(&j, p, ds);
 		else if (str_starts(o->explain, site))
-			explain_output(&j,
-			    str_from_off(o->explain, site.n), ds);
+			explain_output(
+			    &j, str_from_off(o->explain, site.n), ds);
 		else
 			explain_input(&j, o->explain, ds);
 	}

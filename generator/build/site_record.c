@@ -137,9 +137,9 @@ site_record_read(
 	struct arena scratch = { 0 };
 	struct sb bytes = { 0 };
 	struct unpack u = { 0 };
-	bool fine = fs_read(o->fs, path_of(o, &scratch), RECORD_MOST,
-			&bytes) == 0 &&
-		    pack_open(arena_str(a, sb_view(&bytes)), NAME, &u);
+	bool fine =
+	    fs_read(o->fs, path_of(o, &scratch), RECORD_MOST, &bytes) == 0 &&
+	    pack_open(arena_str(a, sb_view(&bytes)), NAME, &u);
 
 	*r = (struct site_record){ 0 };
 	if (fine)

@@ -35,9 +35,9 @@ struct site_record {
 	struct hash128 frame;
 	/* What the readability of a text depends on besides the text. */
 	struct hash128 reading;
-	struct hash128 guarded; /* the plans that the guard knew */
-	struct hash128 books;   /* what the policy books were made from */
-	struct hash128 output;  /* the tree that was published with it */
+	struct hash128 guarded;    /* the plans that the guard knew */
+	struct hash128 books;      /* what the policy books were made from */
+	struct hash128 output;     /* the tree that was published with it */
 	struct page_record *pages; /* in order of the file names */
 	size_t page_count;
 	struct output_record *outputs;
@@ -52,13 +52,12 @@ struct site_record {
 bool site_record_read(
     struct site_record *r, struct arena *a, const struct build_options *o);
 /* Failing is no harm: then there is none. */
-void site_record_write(
-    const struct site_record *r, const struct build_options *o);
+void
+site_record_write(const struct site_record *r, const struct build_options *o);
 void site_record_forget(const struct build_options *o);
 
 /* Findings of ds from item first on, packed; empty when there are none. */
-struct str findings_keep(
-    struct arena *a, const struct diags *ds, size_t first);
+struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);
 void findings_say(struct str kept, struct diags *ds);
 
 #endif

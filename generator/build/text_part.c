@@ -113,7 +113,7 @@ static bool
 archived(const struct page *p, const struct revision *shown)
 {
 	return p->revision && shown && p->revision != shown &&
-	    str_cmp(p->revision->name, shown->name) < 0;
+	       str_cmp(p->revision->name, shown->name) < 0;
 }
 
 enum { PIECE = 32 }; /* pages that a process reads in one go */
@@ -127,7 +127,7 @@ struct reading {
 	const struct readability *rules;
 	struct site_memory *memory;
 	struct diags *ds;
-	bool swedish; /* the findings are wanted in Swedish, too */
+	bool swedish;  /* the findings are wanted in Swedish, too */
 	size_t *fresh; /* numbers of the pages that have to be read */
 	size_t fresh_count;
 };
@@ -288,8 +288,7 @@ read_data(const struct reading *r)
 	}
 	findings_say(now->reading_data, r->ds);
 	if (r->options->write)
-		findings_say(
-		    r->swedish ? now->swedish_data : now->reading_data,
+		findings_say(r->swedish ? now->swedish_data : now->reading_data,
 		    &r->out->swedish);
 }
 
@@ -326,8 +325,8 @@ text_part_check(struct text_part *out, struct arena *a,
 		/* The report does not depend on who builds. */
 		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
 
-	out->measures = arena_array(a, const struct page_measures *,
-	    site->pages.count + 1);
+	out->measures =
+	    arena_array(a, const struct page_measures *, site->pages.count + 1);
 	r.rules = readability_new(a, site, ds);
 	find_fresh(&r);
 	read_fresh(&r);
@@ -354,8 +353,8 @@ put_report(struct tree *tree, struct arena *a, const struct build_options *o,
 	struct sb bytes = { 0 };
 	int err = 0;
 
-	if (template_render(templates, STR("report"), report_values(a, input),
-		ds, &bytes))
+	if (template_render(
+		templates, STR("report"), report_values(a, input), ds, &bytes))
 		err = put(tree, o, STR("index.html"), sb_view(&bytes));
 	sb_reset(&bytes);
 	report_json(&bytes, input);
@@ -406,8 +405,8 @@ text_part_write(struct text_part *t, struct arena *a,
 	if (err == 0)
 		err = put_report(tree, a, o, &input, templates, ds);
 	if (err == 0)
-		err = leak_agreed(o->leak) ? tree_commit(tree, &result) :
-					     tree_abandon(tree);
+		err = leak_agreed(o->leak) ? tree_commit(tree, &result)
+					   : tree_abandon(tree);
 	return err;
 }
 

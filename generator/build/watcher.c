@@ -15,7 +15,7 @@
 #include "diag/msg.h"
 
 enum {
-	QUIET_MS = 8, /* so long nothing new: the burst is over */
+	QUIET_MS = 8,   /* so long nothing new: the burst is over */
 	BURST_MS = 250, /* a burst is cut after this */
 	SCAN_MS = 3000,
 	READY_MS = 60000, /* a large tree takes a while */
@@ -92,8 +92,7 @@ choose_folders(struct watcher *w)
 	for (size_t i = 0; i < count; i++) {
 		struct fs_stat st;
 
-		if (fs_stat(o->fs, wanted[i], &st) == 0 &&
-		    st.kind == FS_FOLDER)
+		if (fs_stat(o->fs, wanted[i], &st) == 0 && st.kind == FS_FOLDER)
 			w->folders[w->folder_count++] = wanted[i];
 	}
 }
@@ -146,8 +145,8 @@ spawn_tool(struct watcher *w, int out, int err)
 	for (size_t i = 0; i < w->folder_count; i++)
 		argv[n++] = w->folders[i];
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null",
-	    O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(
+	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
 	failed = posix_spawnp(&w->pid, argv[0], &files, &attr,
@@ -185,8 +184,8 @@ start_events(struct watcher *w)
 }
 
 bool
-watcher_start(struct watcher *w, const struct build_options *o,
-    struct diags *ds)
+watcher_start(
+    struct watcher *w, const struct build_options *o, struct diags *ds)
 {
 	int err = 0;
 
@@ -242,14 +241,14 @@ lies_in(struct str path, const char *folder)
 	struct str f = str_from(folder);
 
 	return str_starts(path, f) &&
-	    (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
+	       (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
 }
 
 static void
 note(const struct watcher *w, struct str path, struct changes *c)
 {
-	bool plan = w->options->plan_documents &&
-	    lies_in(path, w->options->plans);
+	bool plan =
+	    w->options->plan_documents && lies_in(path, w->options->plans);
 
 	/*
 	 * Plans depend on themes (pictograms) and on the revisions of the

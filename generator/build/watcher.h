@@ -18,14 +18,14 @@
 
 struct watcher {
 	const struct build_options *options;
-	struct arena arena; /* of the folder names */
+	struct arena arena;     /* of the folder names */
 	const char *folders[3]; /* content, themes, plans */
 	size_t folder_count;
-	pid_t pid; /* 0: no child */
-	int fd; /* its events, or -1 */
+	pid_t pid;       /* 0: no child */
+	int fd;          /* its events, or -1 */
 	struct sb bytes; /* read and not yet understood */
-	uint64_t scan; /* of the last scan */
-	bool scanning; /* instead of events */
+	uint64_t scan;   /* of the last scan */
+	bool scanning;   /* instead of events */
 };
 
 struct changes {
@@ -34,8 +34,8 @@ struct changes {
 };
 
 /* false with a finding when nothing can be watched. */
-bool watcher_start(struct watcher *w, const struct build_options *o,
-    struct diags *ds);
+bool watcher_start(
+    struct watcher *w, const struct build_options *o, struct diags *ds);
 /* Milliseconds until watcher_take wants to be asked; -1: only on events. */
 int watcher_timeout(const struct watcher *w);
 /* Takes all that has come and waits for the end of a burst. */

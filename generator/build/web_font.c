@@ -13,19 +13,21 @@
 #include "diag/msg.h"
 #include "load/font.h"
 
-enum { MOST_CHARACTERS = 1024, FONT_LIMIT = 4 * 1024 * 1024,
-	FACE_LIMIT = 16 * 1024 * 1024 };
+enum {
+	MOST_CHARACTERS = 1024,
+	FONT_LIMIT = 4 * 1024 * 1024,
+	FACE_LIMIT = 16 * 1024 * 1024
+};
 
 /* Every letter of Latin-1 and Latin Extended-A, and the signs of our texts. */
 static size_t
 wanted(uint32_t cps[MOST_CHARACTERS])
 {
 	static const uint16_t signs[] = { 0x2010, 0x2011, 0x2012, 0x2013,
-		0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
-		0x2022, 0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039,
-		0x203A, 0x20AC, 0x2116, 0x2190, 0x2191, 0x2192, 0x2193,
-		0x2212, 0x2260, 0x2264, 0x2265, 0x25A1, 0x25CF, 0x2610,
-		0x2611, 0x2713 };
+		0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2022,
+		0x2026, 0x202F, 0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC,
+		0x2116, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2260, 0x2264,
+		0x2265, 0x25A1, 0x25CF, 0x2610, 0x2611, 0x2713 };
 	size_t n = 0;
 
 	for (uint32_t cp = 0x20; cp < 0x180; cp++)
@@ -46,12 +48,12 @@ run_tool(const char *ttf)
 	int status, err;
 
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null",
-	    O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null",
-	    O_WRONLY, 0);
-	posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null",
-	    O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(
+	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(
+	    &files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(
+	    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
 	err = posix_spawnp(&pid, argv[0], &files, NULL, argv, environment);
 	posix_spawn_file_actions_destroy(&files);
 	if (err)
@@ -59,9 +61,9 @@ run_tool(const char *ttf)
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 :
-	    WIFEXITED(status) && WEXITSTATUS(status) == 127  ? ENOENT :
-							       EIO;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0     ? 0
+	       : WIFEXITED(status) && WEXITSTATUS(status) == 127 ? ENOENT
+								 : EIO;
 }
 
 /* NAME.ttf is written, NAME.woff2 comes out; a torn one is never kept. */
@@ -69,10 +71,10 @@ static int
 compress(struct fs *fs, struct arena *a, struct str folder, const char *kept,
     struct str ttf, struct sb *out)
 {
-	const char *from = fs_join(a, folder,
-	    arena_fmt(a, "font-%ld.ttf", (long)getpid()));
-	const char *to = fs_join(a, folder,
-	    arena_fmt(a, "font-%ld.woff2", (long)getpid()));
+	const char *from =
+	    fs_join(a, folder, arena_fmt(a, "font-%ld.ttf", (long)getpid()));
+	const char *to =
+	    fs_join(a, folder, arena_fmt(a, "font-%ld.woff2", (long)getpid()));
 	int err = fs_write(fs, from, ttf, 0600);
 
 	if (err == 0)
@@ -94,8 +96,8 @@ make(const struct build_options *o, struct arena *a, struct diags *ds,
 {
 	uint32_t cps[MOST_CHARACTERS];
 	size_t count = wanted(cps);
-	struct str folder = str_sub(
-	    str_from(kept), 0, str_rfind_char(str_from(kept), '/'));
+	struct str folder =
+	    str_sub(str_from(kept), 0, str_rfind_char(str_from(kept), '/'));
 	struct font *face = font_open(a, o->fs, ds, path);
 	struct sb ttf = { 0 };
 	int err = 0;

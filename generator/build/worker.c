@@ -228,17 +228,14 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
 	struct inputs inputs = { 0 };
-	struct worker_self self = {
-		.worker = w, .board = w->board, .ds = &ds
-	};
+	struct worker_self self = { .worker = w, .board = w->board, .ds = &ds };
 	struct build_options own = *options;
 
 	/* Without the parent nobody would hear of it. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	close_others(w, fd);
-	fs_recorded_init(
-	    &self.seen, options->fs, str_from(options->output));
+	fs_recorded_init(&self.seen, options->fs, str_from(options->output));
 	fs_guarded_init(&self.disk, &self.seen.fs, everything());
 	own.fs = &self.disk.fs;
 	own.self = &self;
@@ -308,8 +305,8 @@ take(struct worker *w)
 }
 
 static void
-say_lost(const char *name, int status, int seconds, struct str at,
-    struct diags *ds)
+say_lost(
+    const char *name, int status, int seconds, struct str at, struct diags *ds)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
 		diag_add_file(ds, DIAG_B02, STR_NONE,
@@ -335,8 +332,8 @@ void
 worker_tell_lost(const struct build_options *options, const char *title,
     int status, struct str at, struct diags *ds)
 {
-	int seconds = options->self ? seconds_of(options->self->worker)
-				    : FILE_SECONDS;
+	int seconds =
+	    options->self ? seconds_of(options->self->worker) : FILE_SECONDS;
 
 	say_lost(title, status, seconds, at, ds);
 }
@@ -425,8 +422,7 @@ signal_that_came(int fd)
 
 /* Takes what they say until the last one has ended, or a signal comes. */
 static int
-listen_to(struct worker *workers, size_t count,
-    const struct build_progress *on)
+listen_to(struct worker *workers, size_t count, const struct build_progress *on)
 {
 	struct pollfd p[WORKERS_MOST + 1] = { 0 };
 	int timeout = on && on->show ? LOOK_MS : -1;
@@ -436,8 +432,8 @@ listen_to(struct worker *workers, size_t count,
 		p[i] = (struct pollfd){ .fd = workers[i].fd, .events = POLLIN };
 		left += workers[i].fd >= 0;
 	}
-	p[count] = (struct pollfd){ .fd = on ? on->signals : -1,
-		.events = POLLIN };
+	p[count] =
+	    (struct pollfd){ .fd = on ? on->signals : -1, .events = POLLIN };
 	while (left) {
 		if (poll(p, count + 1, timeout) < 0 && errno != EINTR)
 			break;

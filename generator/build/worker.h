@@ -60,8 +60,8 @@ void worker_waits(const struct build_options *options);
  * How far its work is. Cheap, to be said as often as one likes; done may go on
  * to a new total.
  */
-void worker_progress(
-    const struct build_options *options, size_t done, size_t total);
+void
+worker_progress(const struct build_options *options, size_t done, size_t total);
 /*
  * In a process that a worker forked: it has a board of its own from here on,
  * so that what it says of itself is not taken for the worker's.
@@ -75,7 +75,8 @@ void worker_tell_lost(const struct build_options *options, const char *title,
  * own (plan_known, leak_known), and what has to be told is noted.
  */
 void worker_reads_apart(const struct build_options *options);
-void worker_note(const struct build_options *options, const struct fs_seen *item);
+void
+worker_note(const struct build_options *options, const struct fs_seen *item);
 /* What the process read so far, or NULL outside of a worker. */
 const struct fs_recorded *worker_seen(const struct build_options *options);
 

@@ -410,11 +410,11 @@ say_rival(struct reader *rd, uint32_t row, struct span at, struct str text)
 static void
 flush(struct reader *rd, const struct pending *p)
 {
-	if (p->first && read_begin(rd, DIAG_T22) &&
-	    !read_allowed(rd, p->t22) && read_room(rd, NORMAL))
+	if (p->first && read_begin(rd, DIAG_T22) && !read_allowed(rd, p->t22) &&
+	    read_room(rd, NORMAL))
 		say_difficult(rd, p->row, p->at, p->text);
-	if (p->rival && read_begin(rd, DIAG_T23) &&
-	    !read_allowed(rd, p->t23) && read_room(rd, NORMAL))
+	if (p->rival && read_begin(rd, DIAG_T23) && !read_allowed(rd, p->t23) &&
+	    read_room(rd, NORMAL))
 		say_rival(rd, p->row, p->at, p->text);
 }
 

@@ -33,8 +33,7 @@ cmd_protect(struct cli *cli)
 		printf(msg_n("samplan: %zu copy with a password in %s/%s\n",
 			   "samplan: %zu copies with a password in %s/%s\n",
 			   summary.protected_copies),
-		    summary.protected_copies, cli->build.output,
-		    PROTECT_NAME);
+		    summary.protected_copies, cli->build.output, PROTECT_NAME);
 	}
 	password_forget(&password);
 	diag_release(&ds);

@@ -39,8 +39,7 @@ explain_file(struct cli *cli)
 		if (cli->json)
 			diag_print_json(&ds.items[i], &out);
 		else
-			sb_fmt(&out, "%.*s: %.*s\n",
-			    STR_ARG(ds.items[i].file),
+			sb_fmt(&out, "%.*s: %.*s\n", STR_ARG(ds.items[i].file),
 			    STR_ARG(ds.items[i].message));
 	}
 	if (diag_count(&ds, SEV_SYSTEM))
@@ -60,10 +59,9 @@ cmd_explain(struct cli *cli)
 	if (names_file(code))
 		return explain_file(cli);
 	for (size_t i = 0; i < code.n; i++)
-		sb_ch(&upper,
-		    code.p[i] >= 'a' && code.p[i] <= 'z' ?
-			(char)(code.p[i] - 'a' + 'A') :
-			code.p[i]);
+		sb_ch(&upper, code.p[i] >= 'a' && code.p[i] <= 'z'
+				  ? (char)(code.p[i] - 'a' + 'A')
+				  : code.p[i]);
 	found = build_explain(&cli->build, sb_view(&upper), &out);
 	if (!found)
 		fprintf(stderr, _("samplan: there is no rule \"%s\"\n"),

@@ -28,7 +28,7 @@ struct loop {
 	struct watcher watcher;
 	struct server *server; /* NULL: watch only */
 	int signals;
-	bool rest; /* the policy book and the report are still to be made */
+	bool rest;     /* the policy book and the report are still to be made */
 	size_t errors; /* of the last build of the site */
 };
 
@@ -165,13 +165,11 @@ gather(struct loop *l, double *next_scan)
 
 	if (!asked && milliseconds() >= *next_scan) {
 		asked = true;
-		*next_scan =
-		    milliseconds() + watcher_timeout(&l->watcher);
+		*next_scan = milliseconds() + watcher_timeout(&l->watcher);
 	}
 	if (asked)
 		c = watcher_take(&l->watcher);
-	if (!l->cli->date_given &&
-	    l->cli->build.today != cli_real_date()) {
+	if (!l->cli->date_given && l->cli->build.today != cli_real_date()) {
 		l->cli->build.today = cli_real_date();
 		c.site = c.plans = true;
 	}
@@ -264,8 +262,7 @@ cmd_serve(struct cli *cli)
 	if (!server) {
 		status = cli_report(cli, &ds);
 	} else {
-		printf("http://127.0.0.1:%u/\n",
-		    (unsigned)server_port(server));
+		printf("http://127.0.0.1:%u/\n", (unsigned)server_port(server));
 		if (o.plans_token.n)
 			printf("http://127.0.0.1:%u/%.*s/\n",
 			    (unsigned)server_port(server),

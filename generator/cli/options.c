@@ -306,9 +306,9 @@ check_protect(const struct cli *cli)
 		    _("--protect makes copies of the documents of plans; it "
 		      "goes with build"));
 	if (ways != (copies ? 1 : 0))
-		return cli_usage_error("%s",
-		    _("copies want their password from --password-fd or "
-		      "--password-file"));
+		return cli_usage_error(
+		    "%s", _("copies want their password from --password-fd or "
+			    "--password-file"));
 	return EXIT_FINE;
 }
 

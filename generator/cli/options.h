@@ -23,14 +23,14 @@ struct cli {
 	const char **operands;
 	size_t operand_count;
 	const char *revision;
-	const char *reason; /* seal: why a sealed revision was changed */
+	const char *reason;     /* seal: why a sealed revision was changed */
 	const char *older_than; /* age of closed plans, or NULL */
-	const char *pdf; /* diff: a paper to write */
-	const char *locale; /* folder of the message catalogues */
+	const char *pdf;        /* diff: a paper to write */
+	const char *locale;     /* folder of the message catalogues */
 	const char *password_file;
 	int password_fd; /* -1: none */
-	int port; /* serve */
-	bool protect; /* build: copies that open with a password */
+	int port;        /* serve */
+	bool protect;    /* build: copies that open with a password */
 	bool with_plans;
 	bool verify; /* journal */
 	bool strict;
@@ -45,9 +45,9 @@ struct cli {
 struct command {
 	const char *name;
 	const char *operands; /* for the usage line */
-	const char *summary; /* msgid */
-	int least; /* operands */
-	int most; /* -1: any number */
+	const char *summary;  /* msgid */
+	int least;            /* operands */
+	int most;             /* -1: any number */
 	int (*run)(struct cli *);
 };
 
@@ -72,8 +72,7 @@ int cmd_watch(struct cli *cli);
 int cmd_serve(struct cli *cli);
 
 /* A sentence on stderr; always EXIT_USAGE. */
-int cli_usage_error(const char *fmt, ...)
-    __attribute__((format(printf, 1, 2)));
+int cli_usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The calendar date here and now; the only place that asks the clock. */
 date_t cli_real_date(void);
 

@@ -49,7 +49,8 @@ read_file(const struct cli *cli, struct sb *out)
 	if (err == 0)
 		err = fs_read(fs, cli->password_file, LINE_MOST, out);
 	if (err)
-		return cli_usage_error(_("cannot read the password from %s: %s"),
+		return cli_usage_error(
+		    _("cannot read the password from %s: %s"),
 		    cli->password_file, msg_errno(err));
 	return EXIT_FINE;
 }
@@ -100,8 +101,7 @@ password_read(const struct cli *cli, struct diags *ds, struct sb *out)
 		str_next_line(&rest, &line);
 		status = take(line, out);
 	}
-	if (status == EXIT_FINE &&
-	    utf8_count(str_from(out->p)) < SHORT)
+	if (status == EXIT_FINE && utf8_count(str_from(out->p)) < SHORT)
 		diag_add_file(ds, DIAG_P20, STR_NONE,
 		    N_("the password has fewer than %d characters"), SHORT);
 	password_forget(&raw);

@@ -15,8 +15,8 @@
 
 enum { COLUMNS = 80, COLUMNS_MOST = 100, BAR_LEAST = 8, STATUS_SIGNAL = 128 };
 
-static const double PATIENCE = 1.0;  /* seconds before anything is shown */
-static const double A_LINE = 5.0;    /* between plain lines */
+static const double PATIENCE = 1.0;   /* seconds before anything is shown */
+static const double A_LINE = 5.0;     /* between plain lines */
 static const double LONGEST = 360000; /* that is told as time left */
 
 static double
@@ -171,9 +171,9 @@ watch_signals(void)
 void
 progress_begin(struct progress *p, struct cli *cli)
 {
-	*p = (struct progress){ .form = form_of(cli),
-		.begin = seconds(),
-		.columns = columns() };
+	*p = (struct progress){
+		.form = form_of(cli), .begin = seconds(), .columns = columns()
+	};
 	p->build.arg = p;
 	p->build.show = p->form == PROGRESS_NONE ? NULL : show;
 	p->build.signals = watch_signals();

@@ -69,9 +69,9 @@ site_address(struct book *b, const struct page *p, struct str anchor_name)
 		return STR_NONE;
 	return arena_fmt(b->arena, "%.*s%s%s%.*s%sindex.html%s%.*s",
 	    STR_ARG(base), str_ends(base, STR("/")) ? "" : "/",
-	    p->variant == VARIANT_EASY ? "lattlast/" : "",
-	    STR_ARG(p->address), p->address.n ? "/" : "",
-	    anchor_name.n ? "#" : "", STR_ARG(anchor_name));
+	    p->variant == VARIANT_EASY ? "lattlast/" : "", STR_ARG(p->address),
+	    p->address.n ? "/" : "", anchor_name.n ? "#" : "",
+	    STR_ARG(anchor_name));
 }
 
 static struct str
@@ -84,8 +84,8 @@ page_target(struct book *b, const struct page *to, struct str name)
 	/* The other level of a page has other headings. */
 	if (name.n && !page_anchor(here, name))
 		name = STR_NONE;
-	return arena_fmt(b->arena, "#%.*s",
-	    STR_ARG(page_anchor_name(b, here, name)));
+	return arena_fmt(
+	    b->arena, "#%.*s", STR_ARG(page_anchor_name(b, here, name)));
 }
 
 static struct str
@@ -99,8 +99,9 @@ target(void *user, const struct page *from, const struct node *link)
 		return link->u.link.target;
 	case LINK_PAGE:
 	case LINK_ID:
-		return page_target(b, link->u.link.page ? link->u.link.page :
-			from, link->u.link.anchor);
+		return page_target(b,
+		    link->u.link.page ? link->u.link.page : from,
+		    link->u.link.anchor);
 	case LINK_LAW:
 		law = site_law(b->o->site, link->u.link.target);
 		return law ? law->url.s : STR_NONE;
@@ -113,15 +114,20 @@ target(void *user, const struct page *from, const struct node *link)
 static void
 add_page(struct book *b, const struct page *p, int level, bool new_page)
 {
-	struct doc_sheet d = { .sheet = b->sheet, .theme = b->o->theme,
-		.page = p, .easy = b->easy, .down = level - 1,
-		.target = target, .anchor = anchor, .user = b };
+	struct doc_sheet d = { .sheet = b->sheet,
+		.theme = b->o->theme,
+		.page = p,
+		.easy = b->easy,
+		.down = level - 1,
+		.target = target,
+		.anchor = anchor,
+		.user = b };
 	struct block *h;
 
 	if (new_page)
 		sheet_add(b->sheet, NULL, BLOCK_PAGE_BREAK);
-	h = sheet_say(b->sheet, NULL, BLOCK_HEADING, p->meta.title.s,
-	    p->meta.title.at);
+	h = sheet_say(
+	    b->sheet, NULL, BLOCK_HEADING, p->meta.title.s, p->meta.title.at);
 	h->level = level;
 	h->head = true;
 	h->anchor = page_anchor_name(b, p, STR_NONE);
@@ -132,8 +138,8 @@ add_page(struct book *b, const struct page *p, int level, bool new_page)
 }
 
 /* Calls one for every page, sections and pages in their order. */
-typedef void page_fn(struct book *b, const struct page *p, int level,
-    bool new_page);
+typedef void
+page_fn(struct book *b, const struct page *p, int level, bool new_page);
 
 static void
 walk(struct book *b, const struct section *s, int level, page_fn *one)
@@ -143,10 +149,10 @@ walk(struct book *b, const struct section *s, int level, page_fn *one)
 	if (level > DEPTH_MOST)
 		return;
 	while (page < s->pages.count || child < s->child_count) {
-		const struct section *next = child < s->child_count ?
-		    s->children[child] : NULL;
-		const struct page *p = page < s->pages.count ?
-		    s->pages.items[page] : NULL;
+		const struct section *next =
+		    child < s->child_count ? s->children[child] : NULL;
+		const struct page *p =
+		    page < s->pages.count ? s->pages.items[page] : NULL;
 
 		if (p && (!next || p->meta.order <= next->order)) {
 			page++;
@@ -176,8 +182,9 @@ cover(struct book *b)
 {
 	const struct revision *r = b->o->revision;
 	struct block *c = sheet_add(b->sheet, NULL, BLOCK_COVER);
-	const struct pictogram *p = b->o->theme ?
-	    theme_pictogram(b->o->theme, STR("tillsammans")) : NULL;
+	const struct pictogram *p =
+	    b->o->theme ? theme_pictogram(b->o->theme, STR("tillsammans"))
+			: NULL;
 	struct sb words = { 0 };
 
 	prose_sentence(b->arena, &c->title, b->sheet->title, SPAN_NONE);
@@ -185,16 +192,17 @@ cover(struct book *b)
 		c->picture = p->picture;
 		c->alt = p->alt.s;
 	}
-	prose_sentence(b->arena, &c->text, b->easy ? STR("Lättläst") :
-						     STR("Klarspråk"),
-	    SPAN_NONE);
+	prose_sentence(b->arena, &c->text,
+	    b->easy ? STR("Lättläst") : STR("Klarspråk"), SPAN_NONE);
 	if (r->in_force != DATE_NONE) {
 		date_words(&words, r->in_force, STR("sv"), false);
-		prose_sentence(b->arena, &c->text, b->easy ?
-			arena_fmt(b->arena, "Texten gäller från %s.",
-			    sb_text(&words)) :
-			arena_fmt(b->arena, "Revision %.*s, gäller från %s.",
-			    STR_ARG(r->name), sb_text(&words)), SPAN_NONE);
+		prose_sentence(b->arena, &c->text,
+		    b->easy
+			? arena_fmt(b->arena, "Texten gäller från %s.",
+			      sb_text(&words))
+			: arena_fmt(b->arena, "Revision %.*s, gäller från %s.",
+			      STR_ARG(r->name), sb_text(&words)),
+		    SPAN_NONE);
 	}
 	for (size_t i = 0; i < r->party_count; i++)
 		prose_sentence(b->arena, &c->text, r->parties[i].name.s,
@@ -205,8 +213,9 @@ cover(struct book *b)
 struct sheet *
 book_sheet(struct arena *a, const struct book_options *o)
 {
-	struct book b = { .o = o, .arena = a,
-		.easy = o->variant == VARIANT_EASY };
+	struct book b = {
+		.o = o, .arena = a, .easy = o->variant == VARIANT_EASY
+	};
 	struct str title = o->site->config.title.s;
 	struct block *contents;
 
@@ -215,8 +224,8 @@ book_sheet(struct arena *a, const struct book_options *o)
 		walk(&b, o->revision->top, 2, note_page);
 	if (!b.pages.count)
 		return NULL;
-	b.sheet = sheet_new(a, b.easy ? STR("policyn-lattlast") :
-					STR("policyn"), title);
+	b.sheet = sheet_new(
+	    a, b.easy ? STR("policyn-lattlast") : STR("policyn"), title);
 	b.sheet->style = b.easy ? SHEET_BOOK_EASY : SHEET_BOOK;
 	b.sheet->footer = title;
 	b.sheet->updated = o->revision->in_force;

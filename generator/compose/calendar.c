@@ -47,8 +47,7 @@ event(const struct plan *p, bool follow_up, date_t date, int minutes,
 {
 	struct sb text = { 0 };
 	icalcomponent *e = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-	icalproperty *start =
-	    icalproperty_new_dtstart(moment(date, minutes));
+	icalproperty *start = icalproperty_new_dtstart(moment(date, minutes));
 	/* When the file last changed: the same input, the same bytes. */
 	struct icaltimetype stamp = moment(p->updated.d, 0);
 
@@ -59,22 +58,21 @@ event(const struct plan *p, bool follow_up, date_t date, int minutes,
 	icalcomponent_add_property(e, icalproperty_new_dtstamp(stamp));
 	icalproperty_add_parameter(start, icalparameter_new_tzid(ZONE));
 	icalcomponent_add_property(e, start);
-	icalcomponent_add_property(e,
-	    icalproperty_new_duration(
-		icaldurationtype_from_int(MEETING_MINUTES * 60)));
+	icalcomponent_add_property(
+	    e, icalproperty_new_duration(
+		   icaldurationtype_from_int(MEETING_MINUTES * 60)));
 	sb_reset(&text);
 	sb_fmt(&text, "%s %.*s",
 	    follow_up ? "Uppföljningsmöte" : "Planeringsmöte",
 	    STR_ARG(p->plan_id.s));
-	icalcomponent_add_property(e,
-	    icalproperty_new_summary(sb_text(&text)));
+	icalcomponent_add_property(e, icalproperty_new_summary(sb_text(&text)));
 	sb_reset(&text);
 	sb_str(&text, place);
 	if (place.n)
-		icalcomponent_add_property(e,
-		    icalproperty_new_location(sb_text(&text)));
-	icalcomponent_add_property(e,
-	    icalproperty_new_class(ICAL_CLASS_CONFIDENTIAL));
+		icalcomponent_add_property(
+		    e, icalproperty_new_location(sb_text(&text)));
+	icalcomponent_add_property(
+	    e, icalproperty_new_class(ICAL_CLASS_CONFIDENTIAL));
 	sb_release(&text);
 	return e;
 }
@@ -88,8 +86,7 @@ calendar_format(const struct plan *p, enum plan_paper paper, struct sb *out)
 	    follow_up ? &next->date : &p->meeting.date;
 	const struct plan_time *time =
 	    follow_up ? &next->time : &p->meeting.time;
-	struct str place =
-	    follow_up ? next->place.s : p->meeting.place.s;
+	struct str place = follow_up ? next->place.s : p->meeting.place.s;
 	icalcomponent *calendar;
 	char *text;
 
@@ -98,14 +95,14 @@ calendar_format(const struct plan *p, enum plan_paper paper, struct sb *out)
 		return false;
 	calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
 	icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
-	icalcomponent_add_property(calendar,
-	    icalproperty_new_prodid("-//samplan//samplan//SV"));
-	icalcomponent_add_property(calendar,
-	    icalproperty_new_method(ICAL_METHOD_PUBLISH));
-	icalcomponent_add_component(calendar,
-	    icalparser_parse_string(ZONE_TEXT));
-	icalcomponent_add_component(calendar,
-	    event(p, follow_up, date->d, time->minutes, place));
+	icalcomponent_add_property(
+	    calendar, icalproperty_new_prodid("-//samplan//samplan//SV"));
+	icalcomponent_add_property(
+	    calendar, icalproperty_new_method(ICAL_METHOD_PUBLISH));
+	icalcomponent_add_component(
+	    calendar, icalparser_parse_string(ZONE_TEXT));
+	icalcomponent_add_component(
+	    calendar, event(p, follow_up, date->d, time->minutes, place));
 	text = icalcomponent_as_ical_string_r(calendar);
 	sb_cstr(out, text);
 	icalmemory_free_buffer(text);

@@ -14,7 +14,7 @@
  * Appends the file for PAPER_CALL_ICS or PAPER_FOLLOW_UP_ICS; false, with
  * nothing added, when date or time are not known.
  */
-bool calendar_format(const struct plan *p, enum plan_paper paper,
-    struct sb *out);
+bool
+calendar_format(const struct plan *p, enum plan_paper paper, struct sb *out);
 
 #endif

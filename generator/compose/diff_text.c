@@ -324,8 +324,7 @@ take_row(struct taker *t, const struct node *row, struct diff_unit as)
 		take_inlines(t, cell, (struct manner){ 0 });
 		if (cell->next) {
 			t->space = true;
-			take_mark(
-			    t, DIFF_CELL, STR("|"), (struct manner){ 0 });
+			take_mark(t, DIFF_CELL, STR("|"), (struct manner){ 0 });
 		}
 	}
 	unit_end(t, as);

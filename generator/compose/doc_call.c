@@ -14,16 +14,14 @@ title(struct doc *d, const char *text)
 }
 
 static void
-time_and_place(struct doc *d, struct block *pairs,
-    const struct plan_date *date, const struct plan_time *time,
-    const struct plan_text *place)
+time_and_place(struct doc *d, struct block *pairs, const struct plan_date *date,
+    const struct plan_time *time, const struct plan_text *place)
 {
 	if (field_given(&date->f))
 		doc_pair(d, pairs, "Dag", doc_day(d, date->d), SPAN_NONE);
 	if (field_given(&time->f))
 		doc_pair(d, pairs, "Tid",
-		    doc_fmt(d, "klockan %.*s", STR_ARG(time->s)),
-		    time->f.at);
+		    doc_fmt(d, "klockan %.*s", STR_ARG(time->s)), time->f.at);
 	doc_pair_text(d, pairs, "Plats", place);
 }
 
@@ -42,11 +40,9 @@ people_table(struct doc *d, const struct plan_people *people)
 			continue;
 		row = doc_row(d, table);
 		doc_cell_text(d, row, &who->name);
-		doc_cell(d, row, str_from(plan_word_of(&who->role)),
-		    SPAN_NONE);
+		doc_cell(d, row, str_from(plan_word_of(&who->role)), SPAN_NONE);
 		doc_cell(d, row, doc_service(&who->service),
-		    who->service.to ? who->service.to->name.f.at :
-				      SPAN_NONE);
+		    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
 	}
 }
 
@@ -86,20 +82,20 @@ doc_call(struct doc *d)
 
 	title(d, "Kallelse till planeringsmöte");
 	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
-	doc_pair(d, pairs, "Gäller", doc_name(d),
-	    d->plan->person.called.f.at);
+	doc_pair(d, pairs, "Gäller", doc_name(d), d->plan->person.called.f.at);
 	time_and_place(d, pairs, &m->date, &m->time, &m->place);
 	doc_pair_text(d, pairs, "Syfte", &m->purpose);
 	doc_heading(d, 2, "Kallade");
 	people_table(d, &m->called.to);
 	what_may_be_shared(d);
 	doc_heading(d, 2, "Före mötet");
-	doc_checks(d, (const char *const[]){
-	    "Ta fram de uppgifter i din verksamhet som har betydelse.",
-	    "Intervjua den som känner personen bäst hos er.",
-	    "Tänk särskilt på det som påverkar vardagen och möjligheten att "
-	    "vara delaktig.",
-	    "Fyll i förberedelsebladet och ta med det.", NULL });
+	doc_checks(d,
+	    (const char *const[]){
+		"Ta fram de uppgifter i din verksamhet som har betydelse.",
+		"Intervjua den som känner personen bäst hos er.",
+		"Tänk särskilt på det som påverkar vardagen och möjligheten att "
+		"vara delaktig.",
+		"Fyll i förberedelsebladet och ta med det.", NULL });
 	closing(d);
 }
 
@@ -123,9 +119,8 @@ doc_follow_up_call(struct doc *d)
 		    doc_who(d, p->responsibility.main.to),
 		    p->responsibility.main.to->name.f.at);
 	doc_heading(d, 2, "Kallade");
-	people_table(d,
-	    p->meeting.present.count ? &p->meeting.present :
-				       &p->meeting.called.to);
+	people_table(d, p->meeting.present.count ? &p->meeting.present
+						 : &p->meeting.called.to);
 	what_may_be_shared(d);
 	closing(d);
 }
@@ -147,8 +142,7 @@ is_called(const struct plan *p, const struct plan_service *service)
 	const struct plan_people *to = &p->meeting.called.to;
 
 	for (size_t i = 0; i < to->count; i++)
-		if (to->items[i].to &&
-		    to->items[i].to->service.to == service)
+		if (to->items[i].to && to->items[i].to->service.to == service)
 			return true;
 	return false;
 }
@@ -160,22 +154,22 @@ preparation_page(struct doc *d, const struct plan_service *service)
 	const struct plan_preparation *row = own_row(p, service);
 	struct block *pairs;
 
-	sheet_say(d->sheet, NULL, BLOCK_HEADING, service->name.s,
-	    service->name.f.at)
+	sheet_say(
+	    d->sheet, NULL, BLOCK_HEADING, service->name.s, service->name.f.at)
 	    ->level = 2;
 	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
 	doc_pair(d, pairs, "Gäller", doc_name(d), p->person.called.f.at);
 	doc_pair_text(d, pairs, "Syfte", &p->meeting.purpose);
 	if (row) {
-		doc_pair_text(d, pairs, "Uppgifter att ta fram",
-		    &row->information);
+		doc_pair_text(
+		    d, pairs, "Uppgifter att ta fram", &row->information);
 		doc_pair_text(d, pairs, "Intervju med", &row->interview);
 		if (row->by.to)
-			doc_pair(d, pairs, "Förbereder",
-			    doc_who(d, row->by.to), row->by.to->name.f.at);
+			doc_pair(d, pairs, "Förbereder", doc_who(d, row->by.to),
+			    row->by.to->name.f.at);
 	}
-	doc_pair_texts(d, pairs, "Uppgifter som får delas",
-	    &p->consent.information);
+	doc_pair_texts(
+	    d, pairs, "Uppgifter som får delas", &p->consent.information);
 	if (field_given(&p->situation.own_words.f)) {
 		doc_heading(d, 3, "Med personens egna ord");
 		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
@@ -207,17 +201,17 @@ doc_preparation(struct doc *d)
 /* --- deltagarlista -------------------------------------------------------- */
 
 static void
-participant_row(struct doc *d, struct block *table,
-    const struct plan_participant *who)
+participant_row(
+    struct doc *d, struct block *table, const struct plan_participant *who)
 {
 	struct block *row = doc_row(d, table);
 	struct str role = str_from(plan_word_of(&who->role));
 
 	if (field_given(&who->title.f) && who->title.s.n)
-		role = who->role.w == ROLE_OTHER ?
-		    who->title.s :
-		    doc_fmt(d, "%.*s (%.*s)", STR_ARG(who->title.s),
-			STR_ARG(role));
+		role = who->role.w == ROLE_OTHER
+			   ? who->title.s
+			   : doc_fmt(d, "%.*s (%.*s)", STR_ARG(who->title.s),
+				 STR_ARG(role));
 	doc_cell_text(d, row, &who->name);
 	doc_cell(d, row, role, who->title.f.at);
 	doc_cell(d, row, doc_service(&who->service),

@@ -62,14 +62,12 @@ forced_care(struct doc *d)
 	doc_pair_text(d, b, "Personens inställning", &v->attitude);
 	if (field_given(&v->social_needed.f))
 		doc_pair(d, b, "Insatser från socialtjänsten",
-		    v->social_needed.yes ? STR("behövs") :
-					   STR("behövs inte"),
+		    v->social_needed.yes ? STR("behövs") : STR("behövs inte"),
 		    SPAN_NONE);
 	doc_pair_who(d, b, "Chefsöverläkare", &v->physician);
 	if (v->adjusted_by.count == 0)
 		return;
-	pair =
-	    block_pair(d->sheet, b, STR("Justerad av"), STR_NONE, SPAN_NONE);
+	pair = block_pair(d->sheet, b, STR("Justerad av"), STR_NONE, SPAN_NONE);
 	for (size_t i = 0; i < v->adjusted_by.count; i++)
 		doc_add_text(d, &pair->value,
 		    doc_service(&v->adjusted_by.items[i]), SPAN_NONE);
@@ -95,12 +93,12 @@ costs(struct doc *d)
 		doc_cell(d, row,
 		    c->measure.to ? c->measure.to->what.s : c->measure.id,
 		    SPAN_NONE);
-		doc_cell(d, row, doc_fmt(d, "%d procent", c->kommun.n),
-		    SPAN_NONE);
-		doc_cell(d, row, doc_fmt(d, "%d procent", c->region.n),
-		    SPAN_NONE);
-		doc_cell(d, row, doc_fmt(d, "%d procent", c->other.n),
-		    SPAN_NONE);
+		doc_cell(
+		    d, row, doc_fmt(d, "%d procent", c->kommun.n), SPAN_NONE);
+		doc_cell(
+		    d, row, doc_fmt(d, "%d procent", c->region.n), SPAN_NONE);
+		doc_cell(
+		    d, row, doc_fmt(d, "%d procent", c->other.n), SPAN_NONE);
 		doc_cell_text(d, row, &c->note);
 	}
 }
@@ -121,8 +119,8 @@ hvb(struct doc *d)
 	doc_pair_text(d, b, "Personens inflytande", &h->influence);
 	doc_pair_texts(d, b, "Så tillgodoses behoven", &h->how_met);
 	if (h->follow_ups.count) {
-		pair = block_pair(d->sheet, b, STR("Uppföljningar"), STR_NONE,
-		    SPAN_NONE);
+		pair = block_pair(
+		    d->sheet, b, STR("Uppföljningar"), STR_NONE, SPAN_NONE);
 		for (size_t i = 0; i < h->follow_ups.count; i++)
 			if (field_given(&h->follow_ups.items[i].f))
 				doc_add_word(d, &pair->value,
@@ -139,10 +137,9 @@ habilitation(struct doc *d)
 
 	doc_heading(d, 2, "Habilitering och rehabilitering");
 	b = doc_pairs(d);
-	doc_pair_bool(d, b, "Långvarigt behov av samordning",
-	    &h->long_term_need);
-	doc_pair_who(d, b, "Särskild person för samordningen",
-	    &h->coordinator);
+	doc_pair_bool(
+	    d, b, "Långvarigt behov av samordning", &h->long_term_need);
+	doc_pair_who(d, b, "Särskild person för samordningen", &h->coordinator);
 }
 
 void
@@ -163,4 +160,3 @@ doc_kinds(struct doc *d)
 	if (plan_has_kind(p, KIND_HVB) && field_filled(&p->hvb.f))
 		hvb(d);
 }
-

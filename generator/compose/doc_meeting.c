@@ -41,8 +41,7 @@ own_words(struct doc *d)
 	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
 	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.wishes);
 	for (size_t i = 0; i < p->goals.count; i++)
-		doc_quote(d, NULL, BLOCK_SPEECH,
-		    &p->goals.items[i].own_words);
+		doc_quote(d, NULL, BLOCK_SPEECH, &p->goals.items[i].own_words);
 }
 
 static void
@@ -66,8 +65,8 @@ measures_today(struct doc *d)
 		struct block *row = doc_row(d, table);
 
 		doc_cell_text(d, row, &m->what);
-		doc_cell(d, row, str_from(plan_word_of(&m->principal)),
-		    SPAN_NONE);
+		doc_cell(
+		    d, row, str_from(plan_word_of(&m->principal)), SPAN_NONE);
 		doc_cell(d, row, doc_service(&m->service),
 		    m->service.to ? m->service.to->name.f.at : SPAN_NONE);
 	}
@@ -100,7 +99,8 @@ static const char *const responsibility[] = { "Sammanfatta.",
 static const char *const follow_up[] = {
 	"Bestäm tid och plats för uppföljningsmötet.",
 	"Den huvudansvariga kallar.",
-	"Säg till om någon slutar, och vem som kommer i stället.", NULL };
+	"Säg till om någon slutar, och vem som kommer i stället.", NULL
+};
 
 void
 doc_agenda(struct doc *d)
@@ -192,8 +192,8 @@ doc_notes(struct doc *d)
 	static const int widths[] = { 6, 3, 4, 3, 3 };
 	struct block *pairs;
 
-	sheet_say(d->sheet, NULL, BLOCK_TITLE, STR("Arbetsanteckningar"),
-	    SPAN_NONE);
+	sheet_say(
+	    d->sheet, NULL, BLOCK_TITLE, STR("Arbetsanteckningar"), SPAN_NONE);
 	facts(d);
 	doc_heading(d, 2, "1. Närvarande och justerare");
 	doc_lines(d, NULL, "Närvarande:", 3);
@@ -239,15 +239,14 @@ measures_with_state(struct doc *d)
 
 		doc_cell_text(d, row, &m->what);
 		doc_cell(d, row, doc_ref(d, &m->responsible),
-		    m->responsible.to ? m->responsible.to->name.f.at :
-					SPAN_NONE);
+		    m->responsible.to ? m->responsible.to->name.f.at
+				      : SPAN_NONE);
 		doc_cell_date(d, row, m->ongoing.yes ? &m->review : &m->due);
-		doc_cell(d, row, str_from(plan_word_of(&m->status)),
-		    SPAN_NONE);
+		doc_cell(d, row, str_from(plan_word_of(&m->status)), SPAN_NONE);
 		cell = sheet_cell(d->sheet, row);
 		doc_prose(d, &cell->text, m->reason.s, m->reason.f.at);
-		doc_prose(d, &cell->text, m->consequences.s,
-		    m->consequences.f.at);
+		doc_prose(
+		    d, &cell->text, m->consequences.s, m->consequences.f.at);
 	}
 }
 
@@ -304,11 +303,12 @@ doc_follow_up_agenda(struct doc *d)
 		doc_lines(d, NULL, NULL, 3);
 	}
 	doc_heading(d, 2, "4. Frågor att gå igenom");
-	doc_checks(d, (const char *const[]){
-	    "Vad har hänt sedan sist?", "Hur har det fungerat?",
-	    "Är något inte gjort, eller ändrat? Varför?",
-	    "Får det följder? Vilka?", "Behövs nya beslut? Vilka?",
-	    "Behövs ett möte till? Bestäm tid och plats.",
-	    "Vem antecknar, och vilka justerar?", NULL });
+	doc_checks(
+	    d, (const char *const[]){ "Vad har hänt sedan sist?",
+		   "Hur har det fungerat?",
+		   "Är något inte gjort, eller ändrat? Varför?",
+		   "Får det följder? Vilka?", "Behövs nya beslut? Vilka?",
+		   "Behövs ett möte till? Bestäm tid och plats.",
+		   "Vem antecknar, och vilka justerar?", NULL });
 	doc_lines(d, NULL, "Anteckningar:", 8);
 }

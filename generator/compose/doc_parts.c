@@ -47,8 +47,7 @@ doc_prose(struct doc *d, struct prose *p, struct str text, struct span at)
 			place.off += (uint32_t)(sentence.p - text.p);
 			place.len = (uint32_t)sentence.n;
 		}
-		prose_sentence(d->arena, p, without_breaks(d, sentence),
-		    place);
+		prose_sentence(d->arena, p, without_breaks(d, sentence), place);
 	}
 	/* Signs without a letter are no sentence, but they were written. */
 	if (prose_empty(p) && text.n)
@@ -56,8 +55,8 @@ doc_prose(struct doc *d, struct prose *p, struct str text, struct span at)
 }
 
 struct block *
-doc_say(struct doc *d, struct block *parent, enum block_kind kind,
-    const char *text)
+doc_say(
+    struct doc *d, struct block *parent, enum block_kind kind, const char *text)
 {
 	struct block *b = sheet_add(d->sheet, parent, kind);
 
@@ -103,8 +102,7 @@ doc_item(struct doc *d, struct block *list, struct str text, struct span at)
 }
 
 struct block *
-doc_bullets(struct doc *d, struct block *parent,
-    const struct plan_texts *items)
+doc_bullets(struct doc *d, struct block *parent, const struct plan_texts *items)
 {
 	struct block *list;
 
@@ -127,8 +125,7 @@ doc_checks(struct doc *d, const char *const *texts)
 }
 
 struct block *
-doc_lines(struct doc *d, struct block *parent, const char *title,
-    size_t count)
+doc_lines(struct doc *d, struct block *parent, const char *title, size_t count)
 {
 	struct block *b = sheet_add(d->sheet, parent, BLOCK_LINES);
 
@@ -183,8 +180,7 @@ doc_pair_word(struct doc *d, struct block *pairs, const char *label,
     const struct plan_word *w)
 {
 	if (field_given(&w->f))
-		doc_pair(d, pairs, label, str_from(plan_word_of(w)),
-		    w->f.at);
+		doc_pair(d, pairs, label, str_from(plan_word_of(w)), w->f.at);
 }
 
 void
@@ -204,8 +200,7 @@ doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
 
 		/* After a whole sentence there is no comma. */
 		prose_run(d->arena, p,
-		    str_ends(last, STR(".")) ? STR(" ") : STR(", "),
-		    SPAN_NONE);
+		    str_ends(last, STR(".")) ? STR(" ") : STR(", "), SPAN_NONE);
 	}
 	prose_run(d->arena, p, without_breaks(d, text), at);
 }
@@ -241,8 +236,8 @@ doc_pair_texts(struct doc *d, struct block *pairs, const char *label,
 			    texts->items[i].f.at);
 			continue;
 		}
-		doc_add_text(d, &pair->value, texts->items[i].s,
-		    texts->items[i].f.at);
+		doc_add_text(
+		    d, &pair->value, texts->items[i].s, texts->items[i].f.at);
 	}
 }
 
@@ -251,8 +246,8 @@ doc_pair_who(struct doc *d, struct block *pairs, const char *label,
     const struct plan_person_ref *ref)
 {
 	if (ref->to)
-		doc_pair(d, pairs, label, doc_who(d, ref->to),
-		    ref->to->name.f.at);
+		doc_pair(
+		    d, pairs, label, doc_who(d, ref->to), ref->to->name.f.at);
 }
 
 struct block *
@@ -357,9 +352,8 @@ doc_set_picture(const struct doc *d, struct block *b, struct str concept)
 const struct plan_text *
 doc_goal(const struct plan_goal *g)
 {
-	return field_given(&g->own_words.f) && g->own_words.s.n ?
-	    &g->own_words :
-	    &g->plain;
+	return field_given(&g->own_words.f) && g->own_words.s.n ? &g->own_words
+								: &g->plain;
 }
 
 bool
@@ -369,8 +363,8 @@ doc_said_yes(const struct doc *d)
 }
 
 struct block *
-doc_table(struct doc *d, const char *const *heads, const int *widths,
-    size_t count)
+doc_table(
+    struct doc *d, const char *const *heads, const int *widths, size_t count)
 {
 	struct block *table = sheet_add(d->sheet, NULL, BLOCK_TABLE);
 	struct block *row = sheet_add(d->sheet, table, BLOCK_ROW);
@@ -409,8 +403,7 @@ doc_cell_text(struct doc *d, struct block *row, const struct plan_text *text)
 void
 doc_cell_date(struct doc *d, struct block *row, const struct plan_date *date)
 {
-	doc_cell(d, row,
-	    field_given(&date->f) ? doc_iso(d, date->d) : STR_NONE,
+	doc_cell(d, row, field_given(&date->f) ? doc_iso(d, date->d) : STR_NONE,
 	    SPAN_NONE);
 }
 

@@ -29,27 +29,25 @@ doc_fn doc_adjust, doc_plan, doc_report;
 struct str doc_fmt(struct doc *d, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 /* Adds the sentences of a text; their places follow from that of the whole. */
-void doc_prose(struct doc *d, struct prose *p, struct str text,
-    struct span at);
+void doc_prose(struct doc *d, struct prose *p, struct str text, struct span at);
 /* A block of our own words, cut into sentences. */
-struct block *doc_say(struct doc *d, struct block *parent,
-    enum block_kind kind, const char *text);
+struct block *doc_say(struct doc *d, struct block *parent, enum block_kind kind,
+    const char *text);
 /* A block of a text of the file; NULL when there is none. */
 struct block *doc_quote(struct doc *d, struct block *parent,
     enum block_kind kind, const struct plan_text *text);
 struct block *doc_heading(struct doc *d, int level, const char *text);
 /* Heading with a picture beside it in easy documents. */
-struct block *doc_section(struct doc *d, const char *concept,
-    const char *text);
-struct block *doc_bullets(struct doc *d, struct block *parent,
-    const struct plan_texts *items);
-struct block *doc_item(struct doc *d, struct block *list, struct str text,
-    struct span at);
+struct block *doc_section(struct doc *d, const char *concept, const char *text);
+struct block *doc_bullets(
+    struct doc *d, struct block *parent, const struct plan_texts *items);
+struct block *
+doc_item(struct doc *d, struct block *list, struct str text, struct span at);
 /* A list with boxes to tick; texts ends with NULL. */
 struct block *doc_checks(struct doc *d, const char *const *texts);
 /* Empty lines below a small title. */
-struct block *doc_lines(struct doc *d, struct block *parent,
-    const char *title, size_t count);
+struct block *
+doc_lines(struct doc *d, struct block *parent, const char *title, size_t count);
 void doc_pair(struct doc *d, struct block *pairs, const char *label,
     struct str value, struct span at);
 /* The same for a text of the file; nothing when it is absent. */
@@ -73,8 +71,8 @@ void doc_pair_who(struct doc *d, struct block *pairs, const char *label,
 /* Adds a word to a text, after a comma when it is not the first. */
 void doc_add_word(struct doc *d, struct prose *p, const char *word);
 /* The same for a text of the file; after a full stop there is no comma. */
-void doc_add_text(struct doc *d, struct prose *p, struct str text,
-    struct span at);
+void
+doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at);
 /* What LSS, discharge, compulsory care and HVB have to show. */
 void doc_kinds(struct doc *d);
 
@@ -94,8 +92,7 @@ struct str doc_service(const struct plan_service_ref *service);
 struct str doc_ref(struct doc *d, const struct plan_person_ref *ref);
 const struct picture *doc_picture(const struct doc *d, struct str concept);
 struct str doc_alt(const struct doc *d, struct str concept);
-void doc_set_picture(const struct doc *d, struct block *b,
-    struct str concept);
+void doc_set_picture(const struct doc *d, struct block *b, struct str concept);
 /* Own words of a goal, else the plain text. */
 const struct plan_text *doc_goal(const struct plan_goal *g);
 /* A yes opens the gate today, and not an exception. */
@@ -103,20 +100,20 @@ bool doc_said_yes(const struct doc *d);
 
 /* --- tables -------------------------------------------------------------- */
 
-struct block *doc_table(struct doc *d, const char *const *heads,
-    const int *widths, size_t count);
+struct block *doc_table(
+    struct doc *d, const char *const *heads, const int *widths, size_t count);
 struct block *doc_row(struct doc *d, struct block *table);
-void doc_cell(struct doc *d, struct block *row, struct str text,
-    struct span at);
-void doc_cell_text(struct doc *d, struct block *row,
-    const struct plan_text *text);
-void doc_cell_date(struct doc *d, struct block *row,
-    const struct plan_date *date);
+void
+doc_cell(struct doc *d, struct block *row, struct str text, struct span at);
+void
+doc_cell_text(struct doc *d, struct block *row, const struct plan_text *text);
+void
+doc_cell_date(struct doc *d, struct block *row, const struct plan_date *date);
 /* Telephone, then e-mail. */
 void doc_cell_contact(struct doc *d, struct block *row,
     const struct plan_text *phone, const struct plan_text *email);
 /* An empty row to write in. */
-void doc_blank_rows(struct doc *d, struct block *table, size_t cells,
-    size_t rows);
+void
+doc_blank_rows(struct doc *d, struct block *table, size_t cells, size_t rows);
 
 #endif

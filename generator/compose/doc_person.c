@@ -13,23 +13,22 @@ hello(struct doc *d)
 	struct block *b = sheet_add(d->sheet, NULL, BLOCK_TEXT);
 
 	prose_sentence(d->arena, &b->text,
-	    doc_fmt(d, "Hej %.*s!", STR_ARG(doc_name(d))),
-	    SPAN_NONE);
+	    doc_fmt(d, "Hej %.*s!", STR_ARG(doc_name(d))), SPAN_NONE);
 }
 
 static struct block *
 title(struct doc *d, const char *text, const char *concept)
 {
-	struct block *b = sheet_say(d->sheet, NULL, BLOCK_TITLE,
-	    str_from(text), SPAN_NONE);
+	struct block *b =
+	    sheet_say(d->sheet, NULL, BLOCK_TITLE, str_from(text), SPAN_NONE);
 
 	doc_set_picture(d, b, str_from(concept));
 	return b;
 }
 
 static void
-contact(struct doc *d, struct block *parent,
-    const struct plan_participant *who, const char *what)
+contact(struct doc *d, struct block *parent, const struct plan_participant *who,
+    const char *what)
 {
 	struct block *b = sheet_add(d->sheet, parent, BLOCK_CONTACT);
 
@@ -87,7 +86,8 @@ who_may_talk(struct doc *d)
 		doc_lines(d, NULL, "Skriv vilka:", 3);
 		return;
 	}
-	doc_say(d, NULL, BLOCK_TEXT, "Sätt ett kryss för dem du säger ja till.");
+	doc_say(
+	    d, NULL, BLOCK_TEXT, "Sätt ett kryss för dem du säger ja till.");
 	services(d, BLOCK_CHECKS);
 }
 
@@ -105,12 +105,10 @@ what_may_be_told(struct doc *d)
 		    "Sätt ett kryss för det du säger ja till.");
 		b = sheet_add(d->sheet, NULL, BLOCK_CHECKS);
 		for (size_t i = 0; i < list->count; i++)
-			doc_item(d, b, list->items[i].s,
-			    list->items[i].f.at);
+			doc_item(d, b, list->items[i].s, list->items[i].f.at);
 	}
 	doc_section(d, "hemlighet", "Vad får de inte berätta?");
-	doc_say(d, NULL, BLOCK_TEXT,
-	    "Skriv här, eller be någon skriva.");
+	doc_say(d, NULL, BLOCK_TEXT, "Skriv här, eller be någon skriva.");
 	doc_lines(d, NULL, NULL, 2);
 }
 
@@ -127,11 +125,11 @@ how_long(struct doc *d)
 	}
 	b = sheet_add(d->sheet, NULL, BLOCK_TEXT);
 	prose_sentence(d->arena, &b->text,
-	    doc_fmt(d, "Ditt ja gäller till %.*s.",
-		STR_ARG(doc_day(d, until->d))),
+	    doc_fmt(
+		d, "Ditt ja gäller till %.*s.", STR_ARG(doc_day(d, until->d))),
 	    SPAN_NONE);
-	prose_sentence(d->arena, &b->text,
-	    STR("Sedan frågar vi dig igen."), SPAN_NONE);
+	prose_sentence(
+	    d->arena, &b->text, STR("Sedan frågar vi dig igen."), SPAN_NONE);
 }
 
 static void
@@ -150,8 +148,8 @@ say_no(struct doc *d)
 	    "Du behöver inte säga varför.");
 	prose_begin(d->arena, &b->text);
 	if (!by || by->phone.s.n == 0) {
-		prose_run(d->arena, &b->text, STR("Säg till personalen."),
-		    SPAN_NONE);
+		prose_run(
+		    d->arena, &b->text, STR("Säg till personalen."), SPAN_NONE);
 		return;
 	}
 	prose_run(d->arena, &b->text, STR("Säg till personalen eller ring "),
@@ -219,9 +217,9 @@ doc_before_meeting(struct doc *d)
 	title(d, "Inför mötet", "mote");
 	hello(d);
 	doc_say(d, NULL, BLOCK_TEXT,
-	    follow_up ?
-		"Vi ska träffas igen. Då pratar vi om hur det har gått." :
-		"Vi ska ha ett möte. Då planerar vi din hjälp tillsammans.");
+	    follow_up
+		? "Vi ska träffas igen. Då pratar vi om hur det har gått."
+		: "Vi ska ha ett möte. Då planerar vi din hjälp tillsammans.");
 	if (follow_up)
 		meeting_leaf(d, &next->date, &next->time, &next->place,
 		    "Mötet om hur det går");
@@ -260,8 +258,8 @@ first_look(struct doc *d)
 
 	doc_pair(d, pairs, "Planen är för", p->person.called.s,
 	    p->person.called.f.at);
-	doc_pair(d, pairs, "Planen är från", doc_date(d, p->updated.d),
-	    SPAN_NONE);
+	doc_pair(
+	    d, pairs, "Planen är från", doc_date(d, p->updated.d), SPAN_NONE);
 	if (talks && talks->phone.s.n)
 		doc_pair(d, pairs, "Ring",
 		    doc_fmt(d, "%.*s, %.*s", STR_ARG(talks->name.s),
@@ -284,21 +282,20 @@ static struct str
 when(struct doc *d, const struct plan_measure *m)
 {
 	bool starts = field_given(&m->start.f);
-	struct str from = starts ?
-	    doc_fmt(d, "Från %.*s.", STR_ARG(doc_date(d, m->start.d))) :
-	    STR_NONE;
+	struct str from =
+	    starts ? doc_fmt(d, "Från %.*s.", STR_ARG(doc_date(d, m->start.d)))
+		   : STR_NONE;
 
 	if (m->ongoing.yes && field_given(&m->review.f))
 		return doc_fmt(d, "%.*s%sVi pratar om det igen %.*s.",
 		    STR_ARG(from), starts ? " " : "",
 		    STR_ARG(doc_date(d, m->review.d)));
 	if (!m->ongoing.yes && field_given(&m->due.f))
-		return starts ?
-		    doc_fmt(d, "Från %.*s till %.*s.",
-			STR_ARG(doc_date(d, m->start.d)),
-			STR_ARG(doc_date(d, m->due.d))) :
-		    doc_fmt(d, "Klart %.*s.",
-			STR_ARG(doc_date(d, m->due.d)));
+		return starts ? doc_fmt(d, "Från %.*s till %.*s.",
+				    STR_ARG(doc_date(d, m->start.d)),
+				    STR_ARG(doc_date(d, m->due.d)))
+			      : doc_fmt(d, "Klart %.*s.",
+				    STR_ARG(doc_date(d, m->due.d)));
 	return from;
 }
 
@@ -314,11 +311,10 @@ who_does_it(struct doc *d, struct block *card, const struct plan_measure *m)
 	}
 	if (!who && !m->service.to)
 		return;
-	pair =
-	    block_pair(d->sheet, card, STR("Vem"), STR_NONE, SPAN_NONE);
+	pair = block_pair(d->sheet, card, STR("Vem"), STR_NONE, SPAN_NONE);
 	if (who)
-		prose_sentence(d->arena, &pair->value, who->name.s,
-		    who->name.f.at);
+		prose_sentence(
+		    d->arena, &pair->value, who->name.s, who->name.f.at);
 	if (m->service.to)
 		prose_sentence(d->arena, &pair->value, m->service.to->name.s,
 		    m->service.to->name.f.at);
@@ -340,7 +336,7 @@ measure_card(struct doc *d, const struct plan_measure *m)
 	struct str concept = m->picture.s;
 
 	if (!doc_picture(d, concept))
-		concept = STR("hjalp");
+	concept = STR("hjalp");
 	card->at = m->f.at;
 	doc_set_picture(d, card, concept);
 	doc_prose(d, &card->text, m->easy.s, m->easy.f.at);
@@ -410,15 +406,14 @@ my_yes(struct doc *d)
 	b = sheet_add(d->sheet, NULL, BLOCK_NOTE);
 	doc_set_picture(d, b, STR("ta-tillbaka"));
 	doc_prose(d, &b->title, STR("Du kan ändra dig"), SPAN_NONE);
-	doc_prose(d, &b->text,
-	    STR("Du kan ta tillbaka ditt ja när du vill."), SPAN_NONE);
+	doc_prose(d, &b->text, STR("Du kan ta tillbaka ditt ja när du vill."),
+	    SPAN_NONE);
 	if (talks)
 		doc_prose(d, &b->text,
 		    doc_fmt(d, "Säg till %.*s eller någon annan i personalen.",
 			STR_ARG(talks->name.s)),
 		    SPAN_NONE);
-	doc_prose(d, &b->text, STR("Du behöver inte säga varför."),
-	    SPAN_NONE);
+	doc_prose(d, &b->text, STR("Du behöver inte säga varför."), SPAN_NONE);
 }
 
 /* Without a yes nothing may say that there was one. */

@@ -24,13 +24,13 @@ head(struct doc *d)
 	doc_pair_who(d, b, "Huvudansvarig", &p->responsibility.main);
 	doc_pair_word(d, b, "Huvudman med övergripande ansvar",
 	    &p->responsibility.principal);
-	doc_pair_who(d, b, "Pratar med personen",
-	    &p->responsibility.talks_with_person);
+	doc_pair_who(
+	    d, b, "Pratar med personen", &p->responsibility.talks_with_person);
 	if (plan_has_kind(p, KIND_HABILITATION))
 		doc_pair_who(d, b, "Särskild person för samordningen",
-		    p->habilitation.coordinator.to ?
-			&p->habilitation.coordinator :
-			&p->responsibility.coordinator);
+		    p->habilitation.coordinator.to
+			? &p->habilitation.coordinator
+			: &p->responsibility.coordinator);
 	doc_pair_who(d, b, "Tog initiativ", &p->responsibility.initiator);
 }
 
@@ -76,8 +76,8 @@ representatives(struct doc *d)
 		doc_cell(d, row, str_from(plan_word_of(&r->role)), SPAN_NONE);
 		cell = sheet_cell(d->sheet, row);
 		for (size_t k = 0; k < r->scope.count; k++)
-			doc_add_word(d, &cell->text,
-			    plan_word_of(&r->scope.items[k]));
+			doc_add_word(
+			    d, &cell->text, plan_word_of(&r->scope.items[k]));
 		doc_cell_text(d, row, &r->phone);
 		doc_cell_text(d, row, &r->email);
 	}
@@ -128,8 +128,8 @@ situation(struct doc *d)
 	doc_pair_texts(d, b, "Underlättar", &s->helping);
 	doc_pair_texts(d, b, "Hindrar", &s->hindering);
 	doc_pair_text(d, b, "Funktionsförmågor", &s->abilities);
-	doc_pair_bool(d, b, "Långvarigt behov av habilitering",
-	    &s->long_term_need);
+	doc_pair_bool(
+	    d, b, "Långvarigt behov av habilitering", &s->long_term_need);
 	doc_pair_bool(d, b, "Finns barn", &c->exist);
 	doc_pair_bool(d, b, "Barnet behöver stöd", &c->need_support);
 	doc_pair_text(d, b, "Åtgärd för barnet", &c->action);
@@ -151,8 +151,8 @@ consent(struct doc *d)
 		doc_pair_word(d, b, "Form", &c->form);
 		doc_pair_date(d, b, "Gäller till", &c->valid_until);
 		doc_pair_text(d, b, "Informerad genom", &c->informed_by);
-		doc_pair_bool(d, b, "Personen bad om samordningen",
-		    &c->requested);
+		doc_pair_bool(
+		    d, b, "Personen bad om samordningen", &c->requested);
 	} else {
 		doc_pair_word(d, b, "Undantag", &c->exception.ground);
 		doc_pair_date(d, b, "Beslutat", &c->exception.date);
@@ -166,9 +166,9 @@ consent(struct doc *d)
 		for (size_t i = 0; i < c->services.count; i++)
 			doc_add_text(d, &pair->value,
 			    doc_service(&c->services.items[i]),
-			    c->services.items[i].to ?
-				c->services.items[i].to->name.f.at :
-				SPAN_NONE);
+			    c->services.items[i].to
+				? c->services.items[i].to->name.f.at
+				: SPAN_NONE);
 	}
 }
 
@@ -190,10 +190,10 @@ services(struct doc *d)
 		struct block *row = doc_row(d, table);
 
 		doc_cell_text(d, row, &s->name);
-		doc_cell(d, row, str_from(plan_word_of(&s->principal)),
-		    SPAN_NONE);
-		doc_cell(d, row, str_from(plan_word_of(&s->operation)),
-		    SPAN_NONE);
+		doc_cell(
+		    d, row, str_from(plan_word_of(&s->principal)), SPAN_NONE);
+		doc_cell(
+		    d, row, str_from(plan_word_of(&s->operation)), SPAN_NONE);
 	}
 }
 
@@ -216,8 +216,7 @@ people(struct doc *d)
 
 		doc_cell(d, row, doc_who(d, who), who->name.f.at);
 		doc_cell(d, row, doc_service(&who->service),
-		    who->service.to ? who->service.to->name.f.at :
-				      SPAN_NONE);
+		    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
 		doc_cell_contact(d, row, &who->phone, &who->email);
 		doc_cell(d, row, doc_ref(d, &who->substitute), SPAN_NONE);
 	}
@@ -231,14 +230,12 @@ pair_people(struct doc *d, struct block *b, const char *label,
 
 	if (list->count == 0)
 		return;
-	pair =
-	    block_pair(d->sheet, b, str_from(label), STR_NONE, SPAN_NONE);
+	pair = block_pair(d->sheet, b, str_from(label), STR_NONE, SPAN_NONE);
 	for (size_t i = 0; i < list->count; i++) {
 		if (!prose_empty(&pair->value))
-			prose_run(d->arena, &pair->value, STR(", "),
-			    SPAN_NONE);
-		prose_run(d->arena, &pair->value,
-		    doc_ref(d, &list->items[i]), SPAN_NONE);
+			prose_run(d->arena, &pair->value, STR(", "), SPAN_NONE);
+		prose_run(d->arena, &pair->value, doc_ref(d, &list->items[i]),
+		    SPAN_NONE);
 	}
 }
 
@@ -253,11 +250,11 @@ meeting(struct doc *d)
 	doc_pair_text(d, b, "Syfte", &m->purpose);
 	if (field_given(&m->date.f))
 		doc_pair(d, b, "Dag och tid",
-		    field_given(&m->time.f) ?
-			doc_fmt(d, "%.*s, klockan %.*s",
-			    STR_ARG(doc_day(d, m->date.d)),
-			    STR_ARG(m->time.s)) :
-			doc_day(d, m->date.d),
+		    field_given(&m->time.f)
+			? doc_fmt(d, "%.*s, klockan %.*s",
+			      STR_ARG(doc_day(d, m->date.d)),
+			      STR_ARG(m->time.s))
+			: doc_day(d, m->date.d),
 		    m->date.f.at);
 	doc_pair_text(d, b, "Plats", &m->place);
 	doc_pair_who(d, b, "Höll i mötet", &m->chair);
@@ -280,8 +277,7 @@ measures_today(struct doc *d)
 	for (size_t i = 0; i < p->current_measures.count; i++) {
 		const struct plan_current_measure *m =
 		    &p->current_measures.items[i];
-		struct block *item =
-		    doc_item(d, list, m->what.s, m->what.f.at);
+		struct block *item = doc_item(d, list, m->what.s, m->what.f.at);
 
 		if (field_given(&m->principal.f))
 			prose_run(d->arena, &item->text,
@@ -316,8 +312,9 @@ needs(struct doc *d)
 static void
 measures_of(struct doc *d, const struct plan_goal *g)
 {
-	static const char *const heads[] = { "Insats", "Huvudman och verksamhet",
-		"Ansvarig", "Börjar", "Klar eller ses över", "Läge" };
+	static const char *const heads[] = { "Insats",
+		"Huvudman och verksamhet", "Ansvarig", "Börjar",
+		"Klar eller ses över", "Läge" };
 	static const int widths[] = { 6, 5, 4, 3, 3, 3 };
 	const struct plan *p = d->plan;
 	struct block *table = NULL;
@@ -335,14 +332,13 @@ measures_of(struct doc *d, const struct plan_goal *g)
 		doc_prose(d, &cell->text, m->what.s, m->what.f.at);
 		if (field_given(&m->decision.f) && m->decision.s.n)
 			doc_prose(d, &cell->text,
-			    doc_fmt(d, "Beslut: %.*s.",
-				STR_ARG(m->decision.s)),
+			    doc_fmt(d, "Beslut: %.*s.", STR_ARG(m->decision.s)),
 			    m->decision.f.at);
 		doc_cell(d, row,
-		    m->service.to ?
-			doc_fmt(d, "%s: %.*s", plan_word_of(&m->principal),
-			    STR_ARG(m->service.to->name.s)) :
-			str_from(plan_word_of(&m->principal)),
+		    m->service.to
+			? doc_fmt(d, "%s: %.*s", plan_word_of(&m->principal),
+			      STR_ARG(m->service.to->name.s))
+			: str_from(plan_word_of(&m->principal)),
 		    SPAN_NONE);
 		doc_cell(d, row, doc_ref(d, &m->responsible), SPAN_NONE);
 		doc_cell_date(d, row, &m->start);
@@ -351,8 +347,8 @@ measures_of(struct doc *d, const struct plan_goal *g)
 		doc_prose(d, &cell->text, str_from(plan_word_of(&m->status)),
 		    SPAN_NONE);
 		doc_prose(d, &cell->text, m->reason.s, m->reason.f.at);
-		doc_prose(d, &cell->text, m->consequences.s,
-		    m->consequences.f.at);
+		doc_prose(
+		    d, &cell->text, m->consequences.s, m->consequences.f.at);
 	}
 }
 
@@ -366,14 +362,13 @@ goals(struct doc *d)
 		const struct plan_goal *g = &p->goals.items[i];
 		struct block *b;
 
-		sheet_say(d->sheet, NULL, BLOCK_HEADING, g->plain.s,
-		    g->plain.f.at)
+		sheet_say(
+		    d->sheet, NULL, BLOCK_HEADING, g->plain.s, g->plain.f.at)
 		    ->level = 3;
 		doc_quote(d, NULL, BLOCK_SPEECH, &g->own_words);
 		b = doc_pairs(d);
 		doc_pair_text(d, b, "Varför", &g->why);
-		doc_pair_text(d, b, "Så vet vi att det är nått",
-		    &g->how_known);
+		doc_pair_text(d, b, "Så vet vi att det är nått", &g->how_known);
 		doc_pair_word(d, b, "Läge", &g->state);
 		measures_of(d, g);
 	}
@@ -446,8 +441,8 @@ body(struct doc *d)
 void
 doc_plan(struct doc *d)
 {
-	sheet_say(d->sheet, NULL, BLOCK_TITLE, STR("Samordnad plan"),
-	    SPAN_NONE);
+	sheet_say(
+	    d->sheet, NULL, BLOCK_TITLE, STR("Samordnad plan"), SPAN_NONE);
 	body(d);
 }
 
@@ -461,8 +456,8 @@ last_day(struct doc *d)
 	prose_begin(d->arena, &note->text);
 	for (size_t i = 0; i < p->notes.adjusters.count; i++) {
 		if (i)
-			prose_run(d->arena, &note->text, STR(" och "),
-			    SPAN_NONE);
+			prose_run(
+			    d->arena, &note->text, STR(" och "), SPAN_NONE);
 		prose_run(d->arena, &note->text,
 		    doc_ref(d, &p->notes.adjusters.items[i].who), SPAN_NONE);
 	}
@@ -489,8 +484,8 @@ doc_adjust(struct doc *d)
 {
 	struct block *b;
 
-	sheet_say(d->sheet, NULL, BLOCK_TITLE,
-	    STR("Anteckningar att justera"), SPAN_NONE);
+	sheet_say(d->sheet, NULL, BLOCK_TITLE, STR("Anteckningar att justera"),
+	    SPAN_NONE);
 	last_day(d);
 	body(d);
 	doc_heading(d, 2, "Justerarens svar");

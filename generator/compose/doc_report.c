@@ -50,10 +50,10 @@ answers(struct doc *d, const struct plan_report *now,
 		doc_fmt(d, "Nu, %.*s", STR_ARG(doc_iso(d, now->date.d))).p,
 		before ? doc_fmt(d, "Förra gången, %.*s",
 			     STR_ARG(doc_iso(d, before->date.d)))
-			     .p :
-			 NULL };
-	struct block *table = doc_table(d, heads, before ? three : two,
-	    before ? 3 : 2);
+			     .p
+		       : NULL };
+	struct block *table =
+	    doc_table(d, heads, before ? three : two, before ? 3 : 2);
 
 	answer(d, table, "Vad har hänt sedan sist?", &now->since,
 	    before ? &before->since : NULL);
@@ -90,8 +90,8 @@ goals(struct doc *d)
 static bool
 changed(const struct plan_measure *m)
 {
-	return m->status.w == STATUS_CHANGED ||
-	    m->status.w == STATUS_STOPPED || m->status.w == STATUS_NOT_DONE;
+	return m->status.w == STATUS_CHANGED || m->status.w == STATUS_STOPPED ||
+	       m->status.w == STATUS_NOT_DONE;
 }
 
 static void
@@ -117,8 +117,7 @@ measures(struct doc *d, bool wanted, const char *heading)
 		row = doc_row(d, table);
 		doc_cell_text(d, row, &m->what);
 		doc_cell(d, row, doc_ref(d, &m->responsible), SPAN_NONE);
-		doc_cell(d, row, str_from(plan_word_of(&m->status)),
-		    SPAN_NONE);
+		doc_cell(d, row, str_from(plan_word_of(&m->status)), SPAN_NONE);
 		if (!wanted)
 			continue;
 		doc_cell_text(d, row, &m->reason);
@@ -138,11 +137,11 @@ what_follows(struct doc *d, const struct plan_report *r)
 	doc_heading(d, 2, "Fortsättning");
 	b = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
 	if (field_given(&r->next.f))
-		doc_pair(d, b, "Nästa uppföljningsmöte",
-		    doc_day(d, r->next.d), r->next.f.at);
+		doc_pair(d, b, "Nästa uppföljningsmöte", doc_day(d, r->next.d),
+		    r->next.f.at);
 	else if (!r->ending.s.n)
-		doc_pair(d, b, "Nästa uppföljningsmöte",
-		    STR("inte bestämt än"), SPAN_NONE);
+		doc_pair(d, b, "Nästa uppföljningsmöte", STR("inte bestämt än"),
+		    SPAN_NONE);
 	doc_pair_text(d, b, "Samordningen avslutas", &r->ending);
 }
 
@@ -153,12 +152,11 @@ doc_report(struct doc *d)
 	const struct plan_report *r = plan_latest_report(p);
 	struct block *b;
 
-	sheet_say(d->sheet, NULL, BLOCK_TITLE, STR("Uppföljningsrapport"),
-	    SPAN_NONE);
+	sheet_say(
+	    d->sheet, NULL, BLOCK_TITLE, STR("Uppföljningsrapport"), SPAN_NONE);
 	b = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
 	doc_pair(d, b, "Gäller", doc_name(d), p->person.called.f.at);
-	doc_pair(d, b, "Uppföljningsmöte", doc_day(d, r->date.d),
-	    r->date.f.at);
+	doc_pair(d, b, "Uppföljningsmöte", doc_day(d, r->date.d), r->date.f.at);
 	if (field_given(&r->read_aloud.f))
 		doc_pair(d, b, "Tidigare anteckningar lästes högt",
 		    r->read_aloud.yes ? STR("ja") : STR("nej"), SPAN_NONE);

@@ -16,12 +16,12 @@ struct filling {
 	bool begin; /* the next piece begins a sentence */
 };
 
-static void blocks(const struct doc_sheet *d, struct block *parent,
-    const struct node *first);
-static void inlines(struct filling *f, const struct node *parent,
-    struct manner_of m);
-static void list(const struct doc_sheet *d, struct block *parent,
-    const struct node *n);
+static void blocks(
+    const struct doc_sheet *d, struct block *parent, const struct node *first);
+static void
+inlines(struct filling *f, const struct node *parent, struct manner_of m);
+static void
+list(const struct doc_sheet *d, struct block *parent, const struct node *n);
 
 static void
 piece(struct filling *f, struct str text, struct span at, struct manner_of m)
@@ -79,7 +79,8 @@ footnote_ref(struct filling *f, const struct node *n)
 	const struct doc_sheet *d = f->d;
 	struct str name = arena_fmt(f->arena, "not-%d", n->u.footnote.number);
 	struct manner_of m = { .link = arena_fmt(f->arena, "#%.*s",
-	    STR_ARG(d->anchor(d->user, d->page, name))) };
+				   STR_ARG(
+				       d->anchor(d->user, d->page, name))) };
 
 	piece(f, arena_fmt(f->arena, " [%d]", n->u.footnote.number), n->at, m);
 }
@@ -133,8 +134,9 @@ inlines(struct filling *f, const struct node *parent, struct manner_of m)
 static void
 fill(const struct doc_sheet *d, struct prose *prose, const struct node *n)
 {
-	struct filling f = { .d = d, .arena = d->sheet->arena,
-		.prose = prose, .begin = true };
+	struct filling f = {
+		.d = d, .arena = d->sheet->arena, .prose = prose, .begin = true
+	};
 
 	/* Lines of a paragraph follow each other. */
 	if (!prose_empty(prose) && !d->easy) {
@@ -155,11 +157,11 @@ only_picture(const struct node *n)
 }
 
 static void
-set_picture(const struct doc_sheet *d, struct block *b,
-    const struct node *picture)
+set_picture(
+    const struct doc_sheet *d, struct block *b, const struct node *picture)
 {
-	const struct pictogram *p = d->theme ?
-	    theme_pictogram(d->theme, picture->text) : NULL;
+	const struct pictogram *p =
+	    d->theme ? theme_pictogram(d->theme, picture->text) : NULL;
 
 	if (!p || !p->picture)
 		return;
@@ -169,8 +171,7 @@ set_picture(const struct doc_sheet *d, struct block *b,
 
 /* A picture and the paragraph under it; gives the last node it took. */
 static const struct node *
-pictured(const struct doc_sheet *d, struct block *parent,
-    const struct node *n)
+pictured(const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	struct block *b = sheet_add(d->sheet, parent, BLOCK_PICTURE);
 
@@ -207,8 +208,8 @@ static void
 list(const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	bool checks = n->first && n->first->u.item.task;
-	struct block *b = sheet_add(d->sheet, parent,
-	    checks ? BLOCK_CHECKS : BLOCK_LIST);
+	struct block *b =
+	    sheet_add(d->sheet, parent, checks ? BLOCK_CHECKS : BLOCK_LIST);
 
 	b->at = n->at;
 	b->ordered = n->u.list.ordered;
@@ -247,8 +248,9 @@ box(const struct doc_sheet *d, struct block *parent, const struct node *n)
 	const struct node *first = n->first;
 
 	b->at = n->at;
-	b->tone = n->u.box == BOX_IMPORTANT || n->u.box == BOX_DEADLINE ?
-	    TONE_WARM : TONE_PLAIN;
+	b->tone = n->u.box == BOX_IMPORTANT || n->u.box == BOX_DEADLINE
+		      ? TONE_WARM
+		      : TONE_PLAIN;
 	prose_sentence(d->sheet->arena, &b->title,
 	    n->text.n ? n->text : str_from(names[n->u.box][d->easy]), n->at);
 	if (first && first->kind == NODE_PARAGRAPH) {
@@ -259,8 +261,7 @@ box(const struct doc_sheet *d, struct block *parent, const struct node *n)
 }
 
 static void
-heading(const struct doc_sheet *d, struct block *parent,
-    const struct node *n)
+heading(const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	struct block *b = sheet_add(d->sheet, parent, BLOCK_HEADING);
 	int level = n->u.heading.level + d->down;
@@ -272,18 +273,17 @@ heading(const struct doc_sheet *d, struct block *parent,
 }
 
 static void
-footnote(const struct doc_sheet *d, struct block *parent,
-    const struct node *n)
+footnote(const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	struct arena *a = d->sheet->arena;
 	struct block *b = sheet_add(d->sheet, parent, BLOCK_FOOTNOTE);
 
 	b->at = n->at;
 	b->level = n->u.footnote.number;
-	b->anchor = d->anchor(d->user, d->page,
-	    arena_fmt(a, "not-%d", n->u.footnote.number));
-	prose_sentence(a, &b->text,
-	    arena_fmt(a, "[%d] ", n->u.footnote.number), SPAN_NONE);
+	b->anchor = d->anchor(
+	    d->user, d->page, arena_fmt(a, "not-%d", n->u.footnote.number));
+	prose_sentence(a, &b->text, arena_fmt(a, "[%d] ", n->u.footnote.number),
+	    SPAN_NONE);
 	for (const struct node *k = n->first; k; k = k->next) {
 		struct filling f = { .d = d, .arena = a, .prose = &b->text };
 
@@ -292,8 +292,8 @@ footnote(const struct doc_sheet *d, struct block *parent,
 }
 
 static const struct node *
-block_node(const struct doc_sheet *d, struct block *parent,
-    const struct node *n)
+block_node(
+    const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	struct block *b;
 
@@ -341,8 +341,8 @@ block_node(const struct doc_sheet *d, struct block *parent,
 }
 
 static void
-blocks(const struct doc_sheet *d, struct block *parent,
-    const struct node *first)
+blocks(
+    const struct doc_sheet *d, struct block *parent, const struct node *first)
 {
 	for (const struct node *n = first; n; n = n->next)
 		n = block_node(d, parent, n);

@@ -14,15 +14,15 @@
 struct doc_sheet {
 	struct sheet *sheet;
 	const struct theme *theme; /* pictograms; NULL: none */
-	const struct page *page; /* what the tree is of */
+	const struct page *page;   /* what the tree is of */
 	bool easy;
 	int down; /* added to the levels of headings */
 	/* The target of a link: "#anchor", an address, or empty. */
-	struct str (*target)(void *user, const struct page *from,
-	    const struct node *link);
+	struct str (*target)(
+	    void *user, const struct page *from, const struct node *link);
 	/* The anchor of a heading or footnote in this sheet. */
-	struct str (*anchor)(void *user, const struct page *from,
-	    struct str name);
+	struct str (*anchor)(
+	    void *user, const struct page *from, struct str name);
 	void *user;
 };
 

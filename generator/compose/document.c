@@ -33,8 +33,8 @@ set_easy(struct sheet *s, const struct plan *p)
 
 	s->style = SHEET_EASY;
 	s->pictures = uses[plan_pictures(p)];
-	s->place = plan_picture_place(p) == PLAN_PLACE_ABOVE ? PLACE_OVER :
-							       PLACE_LEFT;
+	s->place =
+	    plan_picture_place(p) == PLAN_PLACE_ABOVE ? PLACE_OVER : PLACE_LEFT;
 	s->text_size = plan_text_size(p);
 }
 
@@ -45,8 +45,7 @@ document_sheet(struct arena *a, const struct plan *p,
 	const struct plan_paper_info *info = plan_paper_info(paper);
 	struct doc d = { .plan = p, .ctx = ctx, .arena = a, .paper = paper };
 
-	d.sheet =
-	    sheet_new(a, str_from(info->name), str_from(info->title));
+	d.sheet = sheet_new(a, str_from(info->name), str_from(info->title));
 	d.sheet->plan_id = p->plan_id.s;
 	d.sheet->updated = p->updated.d;
 	d.sheet->draft = plan_paper_draft(p, paper);

@@ -44,8 +44,7 @@ code_systems(struct fhir *f)
 	const struct plan_vocabulary task_words = { tasks, 2 };
 	const struct plan_map *consent = map_of(&plan_schema, "samtycke");
 
-	code_system(f, "slag", "Slag av plan",
-	    words_of(&plan_schema, "slag"));
+	code_system(f, "slag", "Slag av plan", words_of(&plan_schema, "slag"));
 	code_system(f, "huvudman", "Huvudman",
 	    words_of(map_of(&plan_schema, "verksamheter"), "huvudman"));
 	code_system(f, "roll", "Roll i samordningen",
@@ -56,8 +55,8 @@ code_systems(struct fhir *f)
 }
 
 void
-fhir_bundle(struct sb *out, const struct plan *p,
-    const struct fhir_context *ctx)
+fhir_bundle(
+    struct sb *out, const struct plan *p, const struct fhir_context *ctx)
 {
 	struct sb site = { 0 };
 	struct fhir f = { .out = out, .plan = p, .today = ctx->today };

@@ -18,7 +18,7 @@ struct fhir_context {
 	date_t today;
 };
 
-void fhir_bundle(struct sb *out, const struct plan *p,
-    const struct fhir_context *ctx);
+void fhir_bundle(
+    struct sb *out, const struct plan *p, const struct fhir_context *ctx);
 
 #endif

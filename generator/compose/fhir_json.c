@@ -114,8 +114,7 @@ fhir_end(struct fhir *f)
 }
 
 void
-fhir_reference(struct fhir *f, const char *key, const char *kind,
-    struct str id)
+fhir_reference(struct fhir *f, const char *key, const char *kind, struct str id)
 {
 	fhir_open(f, key, '{');
 	sb_cstr(f->out, "\"reference\":\"");
@@ -152,8 +151,7 @@ fhir_identifier(struct fhir *f, const char *system, struct str value)
 }
 
 void
-fhir_code(struct fhir *f, const char *key, const char *system,
-    const char *word)
+fhir_code(struct fhir *f, const char *key, const char *system, const char *word)
 {
 	if (!*word)
 		return;
@@ -169,8 +167,8 @@ fhir_code(struct fhir *f, const char *key, const char *system,
 }
 
 void
-fhir_coded(struct fhir *f, const char *key, const char *system,
-    const char *code)
+fhir_coded(
+    struct fhir *f, const char *key, const char *system, const char *code)
 {
 	fhir_open(f, key, '{');
 	fhir_open(f, "coding", '[');

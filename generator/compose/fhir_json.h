@@ -32,27 +32,26 @@ void fhir_text(struct fhir *f, const char *key, struct str value);
 void fhir_begin(struct fhir *f, const char *kind, struct str id);
 void fhir_end(struct fhir *f);
 /* {"reference": …} to such an entry. */
-void fhir_reference(struct fhir *f, const char *key, const char *kind,
-    struct str id);
+void fhir_reference(
+    struct fhir *f, const char *key, const char *kind, struct str id);
 /* A list of one reference. */
-void fhir_one(struct fhir *f, const char *key, const char *kind,
-    struct str id);
+void fhir_one(struct fhir *f, const char *key, const char *kind, struct str id);
 /* [{"system": ours, "value": value}] */
 void fhir_identifier(struct fhir *f, const char *system, struct str value);
 
 /* An address of ours: "https://…/fhir/roll". */
 void fhir_system(struct fhir *f, const char *key, const char *name);
 /* CodeableConcept of one of our words. */
-void fhir_code(struct fhir *f, const char *key, const char *system,
-    const char *word);
+void fhir_code(
+    struct fhir *f, const char *key, const char *system, const char *word);
 /* CodeableConcept of a word that FHIR's own terminology has. */
-void fhir_coded(struct fhir *f, const char *key, const char *system,
-    const char *code);
+void fhir_coded(
+    struct fhir *f, const char *key, const char *system, const char *code);
 
 /* "Practitioner" or "RelatedPerson". */
 const char *fhir_person_kind(const struct plan_participant *who);
-void fhir_person(struct fhir *f, const char *key,
-    const struct plan_participant *who);
+void fhir_person(
+    struct fhir *f, const char *key, const struct plan_participant *who);
 
 /* The resources of fhir_people.c and fhir_plan.c. */
 void fhir_people(struct fhir *f);

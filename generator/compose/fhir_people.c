@@ -37,8 +37,7 @@ fhir_person_kind(const struct plan_participant *who)
 }
 
 void
-fhir_person(struct fhir *f, const char *key,
-    const struct plan_participant *who)
+fhir_person(struct fhir *f, const char *key, const struct plan_participant *who)
 {
 	fhir_reference(f, key, fhir_person_kind(who), who->id.s);
 }
@@ -102,8 +101,8 @@ role_of(struct fhir *f, const struct plan_participant *who)
 	fhir_begin(f, "PractitionerRole", who->id.s);
 	fhir_person(f, "practitioner", who);
 	if (who->service.to)
-		fhir_reference(f, "organization", "Organization",
-		    who->service.to->id.s);
+		fhir_reference(
+		    f, "organization", "Organization", who->service.to->id.s);
 	fhir_open(f, "code", '[');
 	fhir_code(f, NULL, "roll", plan_word_of(&who->role));
 	fhir_text(f, NULL, who->title.s);

@@ -30,8 +30,8 @@ provision(struct fhir *f, bool yes)
 		fhir_coded(f, "role",
 		    "http://terminology.hl7.org/CodeSystem/v3-ParticipationType",
 		    "IRCP");
-		fhir_reference(f, "reference", "Organization",
-		    c->services.items[i].id);
+		fhir_reference(
+		    f, "reference", "Organization", c->services.items[i].id);
 		fhir_close(f, '}');
 	}
 	if (c->services.count)
@@ -60,8 +60,8 @@ fhir_consent(struct fhir *f)
 	if (yes)
 		fhir_coded(f, NULL, "http://loinc.org", "59284-0");
 	else
-		fhir_code(f, NULL, "undantag",
-		    plan_word_of(&c->exception.ground));
+		fhir_code(
+		    f, NULL, "undantag", plan_word_of(&c->exception.ground));
 	fhir_close(f, ']');
 	fhir_reference(f, "patient", "Patient", STR_NONE);
 	fhir_date(f, "dateTime", yes ? &c->date : &c->exception.date);
@@ -72,8 +72,8 @@ fhir_consent(struct fhir *f)
 		    fhir_person_kind(c->given_by.participant),
 		    c->given_by.participant->id.s);
 	fhir_text(f, "policyRule",
-	    yes ? STR("Samtycke till att verksamheterna delar uppgifter") :
-		  STR("Undantag från samtycke enligt lag"));
+	    yes ? STR("Samtycke till att verksamheterna delar uppgifter")
+		: STR("Undantag från samtycke enligt lag"));
 	provision(f, yes);
 	fhir_end(f);
 }
@@ -220,8 +220,8 @@ fhir_care_plan(struct fhir *f)
 
 	fhir_begin(f, "CarePlan", STR_NONE);
 	fhir_identifier(f, "plan", p->plan_id.s);
-	fhir_word(f, "status",
-	    plan_paper_draft(p, PAPER_PLAN) ? "draft" : "active");
+	fhir_word(
+	    f, "status", plan_paper_draft(p, PAPER_PLAN) ? "draft" : "active");
 	fhir_word(f, "intent", "plan");
 	fhir_open(f, "category", '[');
 	for (size_t i = 0; i < p->kinds.count; i++)

@@ -42,10 +42,12 @@ latin_letter(struct str s, size_t at)
 static inline size_t
 common_letters(struct str s, size_t off)
 {
+	/* clang-format off */
 	static const unsigned char letter[256] = { ['0'] = 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, ['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, ['a'] = 1, 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1 };
+	/* clang-format on */
 	size_t at = off;
 
 	for (;;) {

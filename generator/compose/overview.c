@@ -49,8 +49,8 @@ days_left(struct arena *a, date_t due, date_t today)
 
 /* Up: from the page to the folder of the documents. */
 static void
-add_documents(struct arena *a, struct value *plan,
-    const struct status_row *row, const char *up)
+add_documents(struct arena *a, struct value *plan, const struct status_row *row,
+    const char *up)
 {
 	struct value *made = value_put(a, plan, "documents", value_list(a));
 	struct value *not_made = value_put(a, plan, "missing", value_list(a));
@@ -62,9 +62,8 @@ add_documents(struct arena *a, struct value *plan,
 
 		value_put(a, v, "title", value_text(a, str_from(info->title)));
 		value_put(a, v, "file",
-		    value_text(a,
-			arena_fmt(a, "%s%.*s/%s", up,
-			    STR_ARG(row->plan_id), info->name)));
+		    value_text(a, arena_fmt(a, "%s%.*s/%s", up,
+				      STR_ARG(row->plan_id), info->name)));
 		value_put(a, v, "calendar", value_bool(a, info->calendar));
 		value_put(a, v, "draft", value_bool(a, row->drafts[i]));
 		value_put(a, v, "gate",
@@ -78,8 +77,7 @@ add_documents(struct arena *a, struct value *plan,
 }
 
 static void
-add_findings(
-    struct arena *a, struct value *plan, const struct overview_plan *p)
+add_findings(struct arena *a, struct value *plan, const struct overview_plan *p)
 {
 	struct value *list = value_put(a, plan, "findings", value_list(a));
 
@@ -93,13 +91,12 @@ add_findings(
 		value_put(a, v, "code",
 		    value_text(a, str_from(diag_info(f->code)->id)));
 		value_put(a, v, "severity",
-		    value_text(a,
-			f->severity >= SEV_ERROR ? STR("fel") :
-			    f->severity == SEV_WARNING ?
-						   STR("varning") :
-						   STR("upplysning")));
-		value_put(a, v, "error",
-		    value_bool(a, f->severity >= SEV_ERROR));
+		    value_text(a, f->severity >= SEV_ERROR ? STR("fel")
+				  : f->severity == SEV_WARNING
+				      ? STR("varning")
+				      : STR("upplysning")));
+		value_put(
+		    a, v, "error", value_bool(a, f->severity >= SEV_ERROR));
 		value_put(a, v, "message", value_text(a, f->message));
 		value_put(a, v, "help", value_text(a, f->help));
 	}
@@ -118,8 +115,8 @@ plan_value(struct arena *a, const struct overview_plan *p,
 	value_put(a, v, "file", value_text(a, row->file));
 	value_put(a, v, "stage",
 	    value_text(a, str_from(plan_stage_text(row->stage))));
-	value_put(a, v, "step",
-	    value_text(a, str_from(status_step_id(row->step))));
+	value_put(
+	    a, v, "step", value_text(a, str_from(status_step_id(row->step))));
 	value_put(a, v, "due", day(a, row->due));
 	value_put(a, v, "days", days_left(a, row->due, ctx->today));
 	value_put(a, v, "late",
@@ -129,8 +126,7 @@ plan_value(struct arena *a, const struct overview_plan *p,
 		value_put(a, v, "late-measures",
 		    value_int(a, (long long)row->late_measures));
 	if (row->errors)
-		value_put(a, v, "errors",
-		    value_int(a, (long long)row->errors));
+		value_put(a, v, "errors", value_int(a, (long long)row->errors));
 	value_put(a, v, "behind", value_bool(a, row->behind > 0));
 	add_documents(a, v, row, up);
 	add_findings(a, v, p);
@@ -150,10 +146,10 @@ add_counts(
 			continue;
 		v = value_push(a, list, value_map(a));
 		value_put(a, v, "step",
-		    value_text(a,
-			str_from(status_step_id((enum status_step)s))));
-		value_put(a, v, "count",
-		    value_int(a, (long long)sums->by_step[s]));
+		    value_text(
+			a, str_from(status_step_id((enum status_step)s))));
+		value_put(
+		    a, v, "count", value_int(a, (long long)sums->by_step[s]));
 	}
 }
 
@@ -210,8 +206,7 @@ overview_values(struct arena *a, const struct overview_plan *plans,
 
 struct value *
 overview_part_values(struct arena *a, const struct overview_plan *plans,
-    size_t count, size_t number, size_t parts,
-    const struct status_context *ctx)
+    size_t count, size_t number, size_t parts, const struct status_context *ctx)
 {
 	struct value *root = value_map(a);
 

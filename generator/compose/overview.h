@@ -37,10 +37,10 @@ void overview_sum(struct overview_sums *s, bool closed, size_t errors,
  * all. Lines, made by overview_line, is a list of all plans where they are too
  * many for one page; empty where each stands in plans.
  */
-struct value *overview_values(struct arena *a,
-    const struct overview_plan *plans, size_t count,
-    const struct overview_sums *sums, const struct status_context *ctx,
-    struct str lines);
+struct value *
+overview_values(struct arena *a, const struct overview_plan *plans,
+    size_t count, const struct overview_sums *sums,
+    const struct status_context *ctx, struct str lines);
 /* For the template "overview-part": one of several pages of plans. */
 struct value *overview_part_values(struct arena *a,
     const struct overview_plan *plans, size_t count, size_t number,
@@ -54,6 +54,7 @@ struct overview_entry {
 	size_t errors;
 	size_t page; /* from 1 */
 };
-void overview_line(struct sb *out, const struct overview_entry *e, date_t today);
+void
+overview_line(struct sb *out, const struct overview_entry *e, date_t today);
 
 #endif

@@ -112,8 +112,8 @@ plan_form_page_values(struct arena *a, struct str revision)
 	struct sb json = { 0 };
 
 	add_map(&json, &plan_schema);
-	value_put(a, root, "format",
-	    value_markup(a, arena_str(a, sb_view(&json))));
+	value_put(
+	    a, root, "format", value_markup(a, arena_str(a, sb_view(&json))));
 	value_put(a, root, "revision", value_text(a, revision));
 	sb_release(&json);
 	return root;

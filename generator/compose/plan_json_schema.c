@@ -167,12 +167,12 @@ add_property(struct sb *out, const struct plan_key *key)
 static void
 add_role_condition(struct sb *out)
 {
-	sb_cstr(
-	    out, ",\"if\":{\"properties\":{\"roll\":{\"not\":{\"enum\":[\"god "
-		 "man\",\"förvaltare\",\"närstående\",\"ombud\","
-		 "\"brukarorganisation\",\"annan\"]}}},\"required\":[\"roll\"]}"
-		 ",\"then\":{\"required\":[\"verksamhet\"],\"properties\":{"
-		 "\"verksamhet\":{\"$ref\":\"#/$defs/text\"}}}");
+	sb_cstr(out,
+	    ",\"if\":{\"properties\":{\"roll\":{\"not\":{\"enum\":[\"god "
+	    "man\",\"förvaltare\",\"närstående\",\"ombud\","
+	    "\"brukarorganisation\",\"annan\"]}}},\"required\":[\"roll\"]}"
+	    ",\"then\":{\"required\":[\"verksamhet\"],\"properties\":{"
+	    "\"verksamhet\":{\"$ref\":\"#/$defs/text\"}}}");
 }
 
 static void

@@ -9,8 +9,8 @@ enum { SMALL_INTS = 512 };
 struct report {
 	const struct report_input *input;
 	struct arena *a;
-	struct map first;  /* file → index + 1 of its first finding */
-	struct map before; /* revision/key/variant → page */
+	struct map first;    /* file → index + 1 of its first finding */
+	struct map before;   /* revision/key/variant → page */
 	struct value *shape; /* the keys of a finding */
 	struct value *nothing;
 	struct value *codes[DIAG_COUNT];
@@ -165,8 +165,8 @@ finding_value(struct report *r, const struct finding *f)
 	size_t n = 0;
 
 	if (!r->codes[f->code])
-		r->codes[f->code] = value_text(
-		    r->a, str_from(diag_info(f->code)->id));
+		r->codes[f->code] =
+		    value_text(r->a, str_from(diag_info(f->code)->id));
 	items[n++] = r->codes[f->code];
 	items[n++] = r->severities[f->severity];
 	items[n++] = r->classes[f->severity];
@@ -189,10 +189,10 @@ shape_findings(struct report *r)
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		value_put(r->a, r->shape, keys[i], r->nothing);
 	for (int s = SEV_INFO; s <= SEV_SYSTEM; s++) {
-		r->severities[s] = value_text(
-		    r->a, str_from(severity_name((enum severity)s)));
-		r->classes[s] = value_text(
-		    r->a, str_from(severity_id((enum severity)s)));
+		r->severities[s] =
+		    value_text(r->a, str_from(severity_name((enum severity)s)));
+		r->classes[s] =
+		    value_text(r->a, str_from(severity_id((enum severity)s)));
 	}
 }
 

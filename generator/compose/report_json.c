@@ -142,8 +142,7 @@ report_json(struct sb *out, const struct report_input *input)
 	for (size_t i = 0; i < ds->count; i++) {
 		struct map_entry *e;
 
-		if (i > 0 &&
-		    str_eq(ds->items[i].file, ds->items[i - 1].file))
+		if (i > 0 && str_eq(ds->items[i].file, ds->items[i - 1].file))
 			continue;
 		e = map_put(&first, ds->items[i].file);
 		if (e->value == NULL)

@@ -65,8 +65,8 @@ changed(const struct page *p, const struct site_changes *c)
 }
 
 static bool
-part_touched(const struct site_view *view, size_t part,
-    const struct site_changes *c)
+part_touched(
+    const struct site_view *view, size_t part, const struct site_changes *c)
 {
 	for (size_t i = view->topic_starts[part];
 	     i < view->topic_starts[part + 1]; i++) {

@@ -71,7 +71,7 @@ beginning(struct str word)
 	for (size_t i = 0; i < 2 && i < word.n; i++)
 		if ((unsigned char)word.p[i] < 0x80)
 			number = number * 31 +
-			    (unsigned char)lower_letter(word.p[i]);
+				 (unsigned char)lower_letter(word.p[i]);
 	return number % BEGINNINGS;
 }
 
@@ -169,8 +169,7 @@ match_at(struct search *s, const struct node *n, size_t off, size_t len)
 
 	if (!s->m->begins[beginning(word)])
 		return len;
-	form = map_find(
-	    &s->m->first_words, lower_word(word, buf, sizeof(buf)));
+	form = map_find(&s->m->first_words, lower_word(word, buf, sizeof(buf)));
 	for (; form; form = form->next) {
 		size_t took = form_length(form, n->text, off);
 		struct term_use *use;

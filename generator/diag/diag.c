@@ -46,8 +46,7 @@ append(struct diags *ds)
 {
 	if (ds->count == ds->cap) {
 		ds->cap = ds->cap ? ds->cap * 2 : 32;
-		ds->items =
-		    mem_resize(ds->items, ds->cap, sizeof(*ds->items));
+		ds->items = mem_resize(ds->items, ds->cap, sizeof(*ds->items));
 	}
 	ds->items[ds->count] = (struct finding){ 0 };
 	return &ds->items[ds->count++];
@@ -128,8 +127,8 @@ spare(struct diags *ds)
 }
 
 struct finding *
-diag_add(struct diags *ds, enum diag_code code, struct span at,
-    const char *fmt, ...)
+diag_add(
+    struct diags *ds, enum diag_code code, struct span at, const char *fmt, ...)
 {
 	struct finding *f;
 	struct place place;
@@ -140,8 +139,8 @@ diag_add(struct diags *ds, enum diag_code code, struct span at,
 	f = append(ds);
 	fill(f, code);
 	place = source_place(&ds->sources, at);
-	f->file = kept(ds, source_name(&ds->sources, at.source),
-	    one_before(ds)->file);
+	f->file = kept(
+	    ds, source_name(&ds->sources, at.source), one_before(ds)->file);
 	f->line = place.line;
 	f->column = place.column;
 	f->end_column = place.end_column;
@@ -226,8 +225,8 @@ end_of_file(const struct diags *ds, size_t i)
 {
 	size_t end = i + 1;
 
-	while (end < ds->count &&
-	       str_eq(ds->items[i].file, ds->items[end].file))
+	while (
+	    end < ds->count && str_eq(ds->items[i].file, ds->items[end].file))
 		end++;
 	return end;
 }

@@ -31,23 +31,23 @@ struct diag_info {
 	const char *id; /* "R09", never translated */
 	enum severity severity;
 	const char *policy; /* msgid: the step and rule of the model, or NULL */
-	const char *help; /* msgid: what to do, or NULL */
+	const char *help;   /* msgid: what to do, or NULL */
 	const char *source; /* where the rule comes from, or NULL */
-	const char *why; /* msgid: why the rule exists, for explain */
+	const char *why;    /* msgid: why the rule exists, for explain */
 };
 
 struct finding {
 	enum diag_code code;
 	enum severity severity;
 	struct str file; /* empty: no place */
-	uint32_t line; /* 0: the whole file */
+	uint32_t line;   /* 0: the whole file */
 	uint32_t column;
 	uint32_t end_column;
-	struct str text; /* the line shown, cut to what is near the span */
+	struct str text;      /* the line shown, cut to what is near the span */
 	uint32_t text_column; /* column of the first character of text */
 	struct str message;
 	struct str policy; /* may be empty */
-	struct str help; /* may be empty */
+	struct str help;   /* may be empty */
 };
 
 enum { DIAG_PER_SOURCE = 2000, DIAG_MOST = 100000 };
@@ -58,7 +58,7 @@ struct diags {
 	struct finding *items;
 	size_t count;
 	size_t cap;
-	size_t dropped; /* above the limits */
+	size_t dropped;       /* above the limits */
 	struct finding spill; /* what a dropped one is written to */
 };
 
@@ -76,9 +76,9 @@ enum diag_code diag_find(struct str id);
 struct finding *diag_add(struct diags *ds, enum diag_code code, struct span at,
     const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /* About a whole file (or nothing, with an empty name). */
-struct finding *diag_add_file(struct diags *ds, enum diag_code code,
-    struct str file, const char *fmt, ...)
-    __attribute__((format(printf, 4, 5)));
+struct finding *
+diag_add_file(struct diags *ds, enum diag_code code, struct str file,
+    const char *fmt, ...) __attribute__((format(printf, 4, 5)));
 /* Replaces the help of a finding. */
 void diag_help(struct diags *ds, struct finding *f, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));

@@ -12,7 +12,7 @@ static bool
 swedish(const char *value)
 {
 	return strncmp(value, "sv", 2) == 0 &&
-	    (value[2] == '\0' || strchr("_.@:", value[2]));
+	       (value[2] == '\0' || strchr("_.@:", value[2]));
 }
 
 static const char *

@@ -65,17 +65,17 @@ add_marker(const struct finding *f, struct sb *out)
 		size_t start = off;
 
 		utf8_decode(s, &off);
-		marks += s.p[start] == '\t' ?
-			  1 :
-			  utf8_width(str_sub(s, start, off - start));
+		marks += s.p[start] == '\t'
+			     ? 1
+			     : utf8_width(str_sub(s, start, off - start));
 		column++;
 	}
 	sb_repeat(out, '^', marks ? marks : 1);
 }
 
 static void
-add_excerpt(const struct finding *f, const char *mark, const char *end,
-    struct sb *out)
+add_excerpt(
+    const struct finding *f, const char *mark, const char *end, struct sb *out)
 {
 	sb_fmt(out, "%5u | ", f->line);
 	add_safe(out, f->text);
@@ -88,8 +88,8 @@ add_excerpt(const struct finding *f, const char *mark, const char *end,
 void
 diag_print(const struct finding *f, bool colour, struct sb *out)
 {
-	static const char *const tints[] = { "\033[36m", "\033[35m",
-		"\033[31m", "\033[31m" };
+	static const char *const tints[] = { "\033[36m", "\033[35m", "\033[31m",
+		"\033[31m" };
 	const char *tint = colour ? tints[f->severity] : "";
 	const char *bold = colour ? "\033[1m" : "";
 	const char *end = colour ? "\033[0m" : "";
@@ -141,8 +141,8 @@ plain16(const char *p)
 {
 	bytes16 c = bytes16_at(p);
 
-	return !bytes16_any((bytes16)(
-	    (c < 0x20) | (c == '"') | (c == '\\') | (c == 0x7F)));
+	return !bytes16_any(
+	    (bytes16)((c < 0x20) | (c == '"') | (c == '\\') | (c == 0x7F)));
 }
 
 void

@@ -16,8 +16,7 @@ source_add(struct sources *ss, struct str name, struct str text)
 		ss->count = 1;
 	if (ss->count >= ss->cap) {
 		ss->cap = ss->cap ? ss->cap * 2 : 16;
-		ss->items =
-		    mem_resize(ss->items, ss->cap, sizeof(*ss->items));
+		ss->items = mem_resize(ss->items, ss->cap, sizeof(*ss->items));
 	}
 	s = &ss->items[ss->count];
 	*s = (struct source){ 0 };
@@ -57,15 +56,13 @@ sources_release(struct sources *ss)
 struct str
 source_name(const struct sources *ss, uint32_t source)
 {
-	return source && source < ss->count ? ss->items[source].name :
-					      STR_NONE;
+	return source && source < ss->count ? ss->items[source].name : STR_NONE;
 }
 
 struct str
 source_text(const struct sources *ss, uint32_t source)
 {
-	return source && source < ss->count ? ss->items[source].text :
-					      STR_NONE;
+	return source && source < ss->count ? ss->items[source].text : STR_NONE;
 }
 
 static void
@@ -77,12 +74,11 @@ index_lines(struct source *s)
 	s->lines = mem_resize(NULL, cap, sizeof(*s->lines));
 	s->lines[0] = 0;
 	s->line_count = 1;
-	while (at < end &&
-	       (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+	while (
+	    at < end && (at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
 		if (s->line_count == cap) {
 			cap *= 2;
-			s->lines =
-			    mem_resize(s->lines, cap, sizeof(*s->lines));
+			s->lines = mem_resize(s->lines, cap, sizeof(*s->lines));
 		}
 		s->lines[s->line_count++] = (uint32_t)(++at - s->text.p);
 	}

@@ -30,7 +30,7 @@ struct place {
 	uint32_t line;
 	uint32_t column;
 	uint32_t end_column; /* one past the end, on the same line */
-	struct str text; /* the line, without its end */
+	struct str text;     /* the line, without its end */
 };
 
 /* Gives the number for spans. The name is copied, the text borrowed. */

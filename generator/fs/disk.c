@@ -18,10 +18,10 @@ enum { READ_MORE = 1 << 20, END_READ = 256 };
 static enum fs_kind
 kind_of(mode_t mode)
 {
-	return S_ISREG(mode) ? FS_FILE :
-	    S_ISDIR(mode)    ? FS_FOLDER :
-	    S_ISLNK(mode)    ? FS_LINK :
-			       FS_OTHER;
+	return S_ISREG(mode)   ? FS_FILE
+	       : S_ISDIR(mode) ? FS_FOLDER
+	       : S_ISLNK(mode) ? FS_LINK
+			       : FS_OTHER;
 }
 
 static void
@@ -29,10 +29,10 @@ take_stat(const struct stat *st, struct fs_stat *out)
 {
 	out->kind = kind_of(st->st_mode);
 	out->size = (uint64_t)st->st_size;
-	out->mtime = (int64_t)st->st_mtim.tv_sec * 1000000000 +
-	    st->st_mtim.tv_nsec;
-	out->ctime = (int64_t)st->st_ctim.tv_sec * 1000000000 +
-	    st->st_ctim.tv_nsec;
+	out->mtime =
+	    (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
+	out->ctime =
+	    (int64_t)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec;
 	out->inode = st->st_ino;
 	out->device = st->st_dev;
 	out->mode = st->st_mode & 07777;
@@ -96,8 +96,7 @@ disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 
 	(void)fs;
 	/* Not blocking: opening a FIFO must not hang. */
-	fd = open_again(
-	    path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
+	fd = open_again(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
 	if (fd < 0)
 		return errno;
 	if (fstat(fd, &before) < 0)
@@ -110,10 +109,9 @@ disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 		err = read_all(fd, (size_t)before.st_size, limit, out);
 	if (err == 0 && fstat(fd, &after) < 0)
 		err = errno;
-	if (err == 0 &&
-	    (after.st_size != before.st_size ||
-		after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
-		after.st_mtim.tv_nsec != before.st_mtim.tv_nsec))
+	if (err == 0 && (after.st_size != before.st_size ||
+			    after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
+			    after.st_mtim.tv_nsec != before.st_mtim.tv_nsec))
 		err = EAGAIN;
 	close(fd);
 	if (err)
@@ -151,8 +149,8 @@ entry_kind(int dir, const struct dirent *e)
 }
 
 static int
-disk_list(struct fs *fs, struct arena *a, const char *path,
-    struct fs_entries *out)
+disk_list(
+    struct fs *fs, struct arena *a, const char *path, struct fs_entries *out)
 {
 	DIR *dir = opendir(path);
 	struct dirent *e;
@@ -164,8 +162,7 @@ disk_list(struct fs *fs, struct arena *a, const char *path,
 	while (errno = 0, (e = readdir(dir)) != NULL) {
 		struct fs_entry *item;
 
-		if (strcmp(e->d_name, ".") == 0 ||
-		    strcmp(e->d_name, "..") == 0)
+		if (strcmp(e->d_name, ".") == 0 || strcmp(e->d_name, "..") == 0)
 			continue;
 		item = arena_push(a, out);
 		item->name = arena_str(a, str_from(e->d_name));
@@ -361,9 +358,8 @@ static int
 disk_exchange(struct fs *fs, const char *a, const char *b)
 {
 	(void)fs;
-	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) < 0 ?
-	    errno :
-	    0;
+	return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_EXCHANGE) < 0 ? errno
+									: 0;
 }
 
 static int

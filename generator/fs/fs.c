@@ -18,8 +18,8 @@ fs_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 }
 
 int
-fs_list(struct fs *fs, struct arena *a, const char *path,
-    struct fs_entries *out)
+fs_list(
+    struct fs *fs, struct arena *a, const char *path, struct fs_entries *out)
 {
 	*out = (struct fs_entries){ 0 };
 	return fs->ops->list(fs, a, path, out);
@@ -34,9 +34,9 @@ look_one_by_one(struct fs *fs, struct arena *a, const char *path,
 
 	*stats = arena_array(a, struct fs_stat, out->count + 1);
 	for (size_t i = 0; err == 0 && i < out->count; i++)
-		err = fs_stat(fs,
-		    fs_join(a, str_from(path), out->items[i].name),
-		    &(*stats)[i]);
+		err =
+		    fs_stat(fs, fs_join(a, str_from(path), out->items[i].name),
+			&(*stats)[i]);
 	return err;
 }
 
@@ -58,8 +58,8 @@ stat_one_by_one(struct fs *fs, const char *folder, const struct str *names,
 
 	for (size_t i = 0; err == 0 && i < count; i++) {
 		arena_reset(&a);
-		err = fs_stat(fs, fs_join(&a, str_from(folder), names[i]),
-		    &out[i]);
+		err = fs_stat(
+		    fs, fs_join(&a, str_from(folder), names[i]), &out[i]);
 	}
 	arena_release(&a);
 	return err;
@@ -82,8 +82,8 @@ read_all_of(struct fs *fs, const char *path, size_t most, struct sb *out)
 	int err = fs_read(fs, path, SIZE_MAX / 4, &all);
 
 	if (err == 0)
-		sb_str(out,
-		    str_from_off(sb_view(&all), all.n > most ? all.n - most : 0));
+		sb_str(out, str_from_off(sb_view(&all),
+				all.n > most ? all.n - most : 0));
 	sb_release(&all);
 	return err;
 }
@@ -203,9 +203,8 @@ remove_folder(struct fs *fs, const char *path)
 		const char *child =
 		    fs_join(&a, str_from(path), list.items[i].name);
 
-		err = list.items[i].kind == FS_FOLDER ?
-			  remove_folder(fs, child) :
-			  fs_unlink(fs, child);
+		err = list.items[i].kind == FS_FOLDER ? remove_folder(fs, child)
+						      : fs_unlink(fs, child);
 	}
 	if (err == 0)
 		err = fs_rmdir(fs, path);
@@ -221,8 +220,8 @@ fs_remove_tree(struct fs *fs, const char *path)
 
 	if (err || st.kind == FS_ABSENT)
 		return err;
-	return st.kind == FS_FOLDER ? remove_folder(fs, path) :
-				      fs_unlink(fs, path);
+	return st.kind == FS_FOLDER ? remove_folder(fs, path)
+				    : fs_unlink(fs, path);
 }
 
 char *

@@ -46,8 +46,8 @@ struct fs_ops {
 	 * Appends a regular file's bytes; EFBIG over limit, EINVAL for what is
 	 * not a regular file, EAGAIN when it changed while it was read.
 	 */
-	int (*read)(struct fs *, const char *path, size_t limit,
-	    struct sb *out);
+	int (*read)(
+	    struct fs *, const char *path, size_t limit, struct sb *out);
 	int (*list)(struct fs *, struct arena *, const char *path,
 	    struct fs_entries *out);
 	/* The same with what stat says of each; may be NULL. */
@@ -64,10 +64,10 @@ struct fs_ops {
 	/* EEXIST when it is there. */
 	int (*mkdir)(struct fs *, const char *path, uint32_t mode);
 	/* Creates or replaces a file whole; a reader may see a part. */
-	int (*write)(struct fs *, const char *path, struct str bytes,
-	    uint32_t mode);
-	int (*append)(struct fs *, const char *path, struct str bytes,
-	    uint32_t mode);
+	int (*write)(
+	    struct fs *, const char *path, struct str bytes, uint32_t mode);
+	int (*append)(
+	    struct fs *, const char *path, struct str bytes, uint32_t mode);
 	int (*link)(struct fs *, const char *from, const char *to);
 	int (*rename)(struct fs *, const char *from, const char *to);
 	/* Exchanges two names at once; ENOSYS or EINVAL where it cannot. */
@@ -94,8 +94,8 @@ struct fs *fs_disk(void);
 
 int fs_stat(struct fs *, const char *path, struct fs_stat *out);
 int fs_read(struct fs *, const char *path, size_t limit, struct sb *out);
-int fs_list(struct fs *, struct arena *, const char *path,
-    struct fs_entries *out);
+int
+fs_list(struct fs *, struct arena *, const char *path, struct fs_entries *out);
 /* Lists a folder and asks for each entry; far faster than one by one. */
 int fs_look(struct fs *, struct arena *, const char *path,
     struct fs_entries *out, struct fs_stat **stats);

@@ -18,8 +18,8 @@ enum seen_as { SEEN_KIND, SEEN_LINK, SEEN_FOLDER, SEEN_FILE, SEEN_WAYS };
 struct fs_seen {
 	struct str path;
 	enum seen_as as;
-	bool failed; /* it could not be read */
-	struct fs_stat st; /* before it was read */
+	bool failed;         /* it could not be read */
+	struct fs_stat st;   /* before it was read */
 	struct hash128 hash; /* of content, target or names; zero of a kind */
 };
 
@@ -27,7 +27,7 @@ struct fs_recorded {
 	struct fs fs; /* hand &recorded.fs on */
 	struct fs *real;
 	struct str except; /* nothing below this folder counts; may be empty */
-	bool off; /* calls go through, and nothing is remembered */
+	bool off;          /* calls go through, and nothing is remembered */
 	struct arena arena;
 	struct fs_seen *items; /* in the order in which they were first seen */
 	size_t count;
@@ -35,7 +35,8 @@ struct fs_recorded {
 	struct map by_path; /* path → number of the item, from 1 */
 };
 
-void fs_recorded_init(struct fs_recorded *r, struct fs *real, struct str except);
+void
+fs_recorded_init(struct fs_recorded *r, struct fs *real, struct str except);
 void fs_recorded_release(struct fs_recorded *r);
 /* What was seen in another way; it takes the place of what is known. */
 void fs_recorded_note(struct fs_recorded *r, const struct fs_seen *item);
@@ -44,7 +45,7 @@ const struct fs_seen *
 fs_recorded_find(const struct fs_recorded *r, struct str path);
 
 /* Looks again in the same way; 0 or an errno value. */
-int fs_seen_again(struct fs *fs, const struct fs_seen *was,
-    struct fs_seen *now);
+int
+fs_seen_again(struct fs *fs, const struct fs_seen *was, struct fs_seen *now);
 
 #endif

@@ -43,8 +43,8 @@ item_of(struct fs_recorded *r, struct str path)
 }
 
 static void
-see(struct fs *fs, const char *path, enum seen_as as,
-    const struct fs_stat *st, int err, struct hash128 hash)
+see(struct fs *fs, const char *path, enum seen_as as, const struct fs_stat *st,
+    int err, struct hash128 hash)
 {
 	struct fs_recorded *r = self(fs);
 	struct str name = str_from(path);
@@ -144,8 +144,7 @@ recorded_stat_each(struct fs *fs, const char *folder, const struct str *names,
 
 /* Only of files that the program itself adds to. */
 static int
-recorded_read_end(
-    struct fs *fs, const char *path, size_t most, struct sb *out)
+recorded_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
 {
 	return fs_read_end(self(fs)->real, path, most, out);
 }

@@ -35,7 +35,7 @@ table_u16(hb_face_t *face, hb_tag_t tag, unsigned off, bool *there)
 	*there = n >= off + 2;
 	if (*there)
 		value = (unsigned)((unsigned char)p[off] << 8 |
-		    (unsigned char)p[off + 1]);
+				   (unsigned char)p[off + 1]);
 	hb_blob_destroy(blob);
 	return value;
 }
@@ -64,7 +64,7 @@ may_embed(hb_face_t *face, struct diags *ds, struct str path)
 	}
 	/* Restricted is the lowest of several stated rights. */
 	if (there && ((type & 0x000f) == EMBED_RESTRICTED ||
-	    (type & (EMBED_NO_SUBSET | EMBED_BITMAP)))) {
+			 (type & (EMBED_NO_SUBSET | EMBED_BITMAP)))) {
 		diag_add_file(ds, DIAG_P11, path,
 		    N_("this face does not allow that a part of it is embedded"));
 		return false;
@@ -78,7 +78,7 @@ thousandths(int value, unsigned upem)
 	long scaled = (long)value * 1000;
 
 	return (int)((scaled + (scaled < 0 ? -(long)upem / 2 : upem / 2)) /
-	    (long)upem);
+		     (long)upem);
 }
 
 static void
@@ -94,16 +94,18 @@ read_metrics(struct font *f, hb_face_t *face, hb_font_t *font)
 	f->descent = thousandths(ext.descender, upem);
 	f->cap_height = 700;
 	f->x_height = 500;
-	if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_CAP_HEIGHT,
-	    &value))
+	if (hb_ot_metrics_get_position(
+		font, HB_OT_METRICS_TAG_CAP_HEIGHT, &value))
 		f->cap_height = thousandths(value, upem);
-	if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_X_HEIGHT,
-	    &value))
+	if (hb_ot_metrics_get_position(
+		font, HB_OT_METRICS_TAG_X_HEIGHT, &value))
 		f->x_height = thousandths(value, upem);
 	f->weight = (int)table_u16(face, HB_TAG('O', 'S', '/', '2'), 4, &there);
 	for (unsigned i = 0; i < 4; i++)
-		f->bbox[i] = thousandths((int16_t)table_u16(face,
-		    HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i, &there), upem);
+		f->bbox[i] = thousandths(
+		    (int16_t)table_u16(
+			face, HB_TAG('h', 'e', 'a', 'd'), 36 + 2 * i, &there),
+		    upem);
 }
 
 static void
@@ -116,8 +118,8 @@ read_glyphs(struct arena *a, struct font *f, hb_face_t *face, hb_font_t *font)
 	size_t n = 0;
 
 	hb_face_collect_unicodes(face, set);
-	glyphs = arena_array(a, struct font_glyph,
-	    hb_set_get_population(set) + 1);
+	glyphs =
+	    arena_array(a, struct font_glyph, hb_set_get_population(set) + 1);
 	for (size_t i = 0; i < FONT_DIRECT; i++)
 		f->direct[i] = -1;
 	while (hb_set_next(set, &cp)) {
@@ -126,16 +128,16 @@ read_glyphs(struct arena *a, struct font *f, hb_face_t *face, hb_font_t *font)
 		if (!hb_font_get_nominal_glyph(font, cp, &gid) || !gid)
 			continue;
 
-		int advance = thousandths(
-		    hb_font_get_glyph_h_advance(font, gid), upem);
+		int advance =
+		    thousandths(hb_font_get_glyph_h_advance(font, gid), upem);
 
 		if (advance < 0 || advance > INT16_MAX)
 			continue;
 		if (cp < FONT_DIRECT)
 			f->direct[cp] = (int16_t)advance;
 		else
-			glyphs[n++] = (struct font_glyph){ cp,
-				(uint16_t)advance };
+			glyphs[n++] =
+			    (struct font_glyph){ cp, (uint16_t)advance };
 	}
 	f->glyphs = glyphs;
 	f->glyph_count = n;
@@ -149,8 +151,8 @@ postscript_name(struct arena *a, hb_face_t *face)
 	unsigned n = sizeof(text);
 	struct sb name = { 0 };
 
-	hb_ot_name_get_utf8(face, HB_OT_NAME_ID_POSTSCRIPT_NAME,
-	    HB_LANGUAGE_INVALID, &n, text);
+	hb_ot_name_get_utf8(
+	    face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, text);
 	for (unsigned i = 0; i < n && i < sizeof(text) - 1; i++) {
 		/* It becomes a PDF name: letters, digits and hyphens only. */
 		if (ascii_alpha(text[i]) || ascii_digit(text[i]) ||
@@ -172,24 +174,24 @@ subset_input(const uint32_t *cps, size_t count)
 {
 	static const char drop[][5] = { "GSUB", "GPOS", "GDEF", "name", "OS/2",
 		"post", "cmap", "DSIG", "kern", "hdmx", "VDMX", "gasp", "LTSH",
-		"Feat", "Silf", "Sill", "Glat", "Gloc", "FFTM", "meta",
-		"cvt ", "fpgm", "prep" };
+		"Feat", "Silf", "Sill", "Glat", "Gloc", "FFTM", "meta", "cvt ",
+		"fpgm", "prep" };
 	hb_subset_input_t *input = hb_subset_input_create_or_fail();
 
 	if (!input)
 		return NULL;
 
 	hb_set_t *unicodes = hb_subset_input_unicode_set(input);
-	hb_set_t *tables = hb_subset_input_set(input,
-	    HB_SUBSET_SETS_DROP_TABLE_TAG);
+	hb_set_t *tables =
+	    hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
 
 	for (size_t i = 0; i < count; i++)
 		hb_set_add(unicodes, cps[i]);
 	for (size_t i = 0; i < sizeof(drop) / sizeof(drop[0]); i++)
-		hb_set_add(tables, HB_TAG(drop[i][0], drop[i][1], drop[i][2],
-		    drop[i][3]));
-	hb_set_clear(hb_subset_input_set(input,
-	    HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+		hb_set_add(tables,
+		    HB_TAG(drop[i][0], drop[i][1], drop[i][2], drop[i][3]));
+	hb_set_clear(
+	    hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
 	return input;
 }
@@ -200,8 +202,7 @@ write_subset(hb_subset_plan_t *plan, const uint32_t *cps, size_t count,
 {
 	const hb_map_t *to_old =
 	    hb_subset_plan_unicode_to_old_glyph_mapping(plan);
-	const hb_map_t *to_new =
-	    hb_subset_plan_old_to_new_glyph_mapping(plan);
+	const hb_map_t *to_new = hb_subset_plan_old_to_new_glyph_mapping(plan);
 	hb_face_t *face = hb_subset_plan_execute_or_fail(plan);
 
 	if (!face)
@@ -211,8 +212,8 @@ write_subset(hb_subset_plan_t *plan, const uint32_t *cps, size_t count,
 
 	for (size_t i = 0; i < count; i++) {
 		hb_codepoint_t old = hb_map_get(to_old, cps[i]);
-		hb_codepoint_t gid = old == HB_MAP_VALUE_INVALID ? old :
-		    hb_map_get(to_new, old);
+		hb_codepoint_t gid =
+		    old == HB_MAP_VALUE_INVALID ? old : hb_map_get(to_new, old);
 
 		if (gid == HB_MAP_VALUE_INVALID || !gid || gid > UINT16_MAX) {
 			fine = false;
@@ -238,8 +239,8 @@ font_subset(const struct font *f, const uint32_t *cps, size_t count,
 {
 	struct handle *h = f->handle;
 	hb_subset_input_t *input = subset_input(cps, count);
-	hb_subset_plan_t *plan = input ?
-	    hb_subset_plan_create_or_fail(h->prepared, input) : NULL;
+	hb_subset_plan_t *plan =
+	    input ? hb_subset_plan_create_or_fail(h->prepared, input) : NULL;
 	bool fine = plan && write_subset(plan, cps, count, gids, out);
 
 	if (plan)
@@ -322,11 +323,11 @@ copy_tables(hb_face_t *from, hb_face_t *to, hb_blob_t *names)
 		"hmtx", "loca", "maxp", "name", "post" };
 
 	for (size_t i = 0; i < sizeof(tags) / sizeof(tags[0]); i++) {
-		hb_tag_t tag = HB_TAG(tags[i][0], tags[i][1], tags[i][2],
-		    tags[i][3]);
-		hb_blob_t *blob = tag == HB_TAG('n', 'a', 'm', 'e') ?
-		    hb_blob_reference(names) :
-		    hb_face_reference_table(from, tag);
+		hb_tag_t tag =
+		    HB_TAG(tags[i][0], tags[i][1], tags[i][2], tags[i][3]);
+		hb_blob_t *blob = tag == HB_TAG('n', 'a', 'm', 'e')
+				      ? hb_blob_reference(names)
+				      : hb_face_reference_table(from, tag);
 
 		hb_face_builder_add_table(to, tag, blob);
 		hb_blob_destroy(blob);
@@ -344,8 +345,8 @@ font_web(const struct font *f, const uint32_t *cps, size_t count,
 		return false;
 	for (size_t i = 0; i < count; i++)
 		hb_set_add(hb_subset_input_unicode_set(input), cps[i]);
-	hb_set_clear(hb_subset_input_set(input,
-	    HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
+	hb_set_clear(
+	    hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG));
 	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
 
 	hb_face_t *subset = hb_subset_or_fail(h->face, input);
@@ -439,19 +440,18 @@ font_path(struct arena *a, const char *folder, int face)
 	static const char *const names[FACE_COUNT] = { "Andika-Regular.ttf",
 		"Andika-Bold.ttf" };
 
-	return fs_join(a, str_from(folder ? folder : FONT_FOLDER),
-	    str_from(names[face]));
+	return fs_join(
+	    a, str_from(folder ? folder : FONT_FOLDER), str_from(names[face]));
 }
 
 bool
-fonts_open(struct arena *a, struct fs *fs, struct diags *ds,
-    const char *folder, struct fonts *out)
+fonts_open(struct arena *a, struct fs *fs, struct diags *ds, const char *folder,
+    struct fonts *out)
 {
 	bool fine = true;
 
 	for (int i = 0; i < FACE_COUNT; i++) {
-		out->faces[i] =
-		    font_open(a, fs, ds, font_path(a, folder, i));
+		out->faces[i] = font_open(a, fs, ds, font_path(a, folder, i));
 		fine = fine && out->faces[i];
 	}
 	return fine;

@@ -20,8 +20,8 @@ struct fonts {
 };
 
 /* NULL when a finding says why. */
-struct font *font_open(struct arena *a, struct fs *fs, struct diags *ds,
-    const char *path);
+struct font *
+font_open(struct arena *a, struct fs *fs, struct diags *ds, const char *path);
 /* NULL is fine. The arena keeps the memory of the struct itself. */
 void font_close(struct font *f);
 

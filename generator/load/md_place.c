@@ -133,8 +133,7 @@ add_unescaped(struct md_map *m, struct arena *a, size_t c, struct str text,
 	size_t start = c, piece = t;
 
 	/* Mostly the same bytes, and no sign that could hide a |. */
-	if (end - t <= m->content.n - c &&
-	    !memchr(text.p + t, '\\', end - t) &&
+	if (end - t <= m->content.n - c && !memchr(text.p + t, '\\', end - t) &&
 	    memcmp(text.p + t, m->content.p + c, end - t) == 0) {
 		add_piece(m, a, c, t, end - t);
 		return c + (end - t);

@@ -131,16 +131,17 @@ parse_paint(struct svg *v, struct str s, struct paint *out)
 	if (str_is(s, "none") || str_is(s, "transparent")) {
 		*out = (struct paint){ PAINT_NONE, 0 };
 	} else if (str_is(s, "currentColor") || str_is(s, "currentcolor") ||
-	    str_is(s, "black")) {
+		   str_is(s, "black")) {
 		*out = (struct paint){ PAINT_MAIN, 0 };
 	} else if (str_is(s, "white")) {
 		*out = (struct paint){ PAINT_RGB, 0xffffff };
 	} else if (((s.n && *s.p == '#' &&
-	    hex_colour(str_from_off(s, 1), &rgb))) || rgb_colour(s, &rgb)) {
+		       hex_colour(str_from_off(s, 1), &rgb))) ||
+		   rgb_colour(s, &rgb)) {
 		*out = (struct paint){ rgb ? PAINT_RGB : PAINT_MAIN, rgb };
 	} else {
-		not_drawn(v, s.n && s.n < 60 ?
-		    arena_cstr(v->arena, s) : "fill");
+		not_drawn(
+		    v, s.n && s.n < 60 ? arena_cstr(v->arena, s) : "fill");
 		*out = (struct paint){ PAINT_MAIN, 0 };
 	}
 }
@@ -161,8 +162,7 @@ parse_length(struct str s, double *out)
 }
 
 static void
-parse_opacity(struct svg *v, struct str value, struct paint *a,
-    struct paint *b)
+parse_opacity(struct svg *v, struct str value, struct paint *a, struct paint *b)
 {
 	double part;
 
@@ -186,19 +186,18 @@ set_line(struct style *st, struct str name, struct str value)
 		if (parse_length(value, &width) && width >= 0)
 			st->stroke_width = width;
 	} else if (str_is(name, "stroke-linecap")) {
-		st->cap = str_is(value, "round") ? CAP_ROUND :
-		    str_is(value, "square")      ? CAP_SQUARE :
-						   CAP_BUTT;
+		st->cap = str_is(value, "round")    ? CAP_ROUND
+			  : str_is(value, "square") ? CAP_SQUARE
+						    : CAP_BUTT;
 	} else {
-		st->join = str_is(value, "round") ? JOIN_ROUND :
-		    str_is(value, "bevel")        ? JOIN_BEVEL :
-						    JOIN_MITER;
+		st->join = str_is(value, "round")   ? JOIN_ROUND
+			   : str_is(value, "bevel") ? JOIN_BEVEL
+						    : JOIN_MITER;
 	}
 }
 
 static void
-set_property(struct svg *v, struct style *st, struct str name,
-    struct str value)
+set_property(struct svg *v, struct style *st, struct str name, struct str value)
 {
 	value = str_trim(value);
 	if (str_is(name, "fill"))
@@ -206,7 +205,8 @@ set_property(struct svg *v, struct style *st, struct str name,
 	else if (str_is(name, "stroke"))
 		parse_paint(v, value, &st->stroke);
 	else if (str_is(name, "stroke-width") ||
-	    str_is(name, "stroke-linecap") || str_is(name, "stroke-linejoin"))
+		 str_is(name, "stroke-linecap") ||
+		 str_is(name, "stroke-linejoin"))
 		set_line(st, name, value);
 	else if (str_is(name, "fill-rule"))
 		st->even_odd = str_is(value, "evenodd");
@@ -218,10 +218,11 @@ set_property(struct svg *v, struct style *st, struct str name,
 		parse_opacity(v, value, &st->stroke, NULL);
 	else if (str_is(name, "display") || str_is(name, "visibility"))
 		st->hidden = st->hidden || str_is(value, "none") ||
-		    str_is(value, "hidden");
+			     str_is(value, "hidden");
 	else if ((str_is(name, "clip-path") || str_is(name, "mask") ||
-	    str_is(name, "filter") || str_is(name, "stroke-dasharray")) &&
-	    !str_is(value, "none"))
+		     str_is(name, "filter") ||
+		     str_is(name, "stroke-dasharray")) &&
+		 !str_is(value, "none"))
 		not_drawn(v, arena_cstr(v->arena, name));
 }
 
@@ -311,8 +312,7 @@ draw(struct outline *o, const char *name, const char **atts)
 	if (!strcmp(name, "path"))
 		return svg_path(o, attribute(atts, "d"));
 	if (!strcmp(name, "polygon") || !strcmp(name, "polyline"))
-		return svg_points(o, attribute(atts, "points"),
-		    name[4] == 'g');
+		return svg_points(o, attribute(atts, "points"), name[4] == 'g');
 	if (!strcmp(name, "rect"))
 		draw_rect(o, atts);
 	else if (!strcmp(name, "circle") && r > 0)
@@ -335,14 +335,15 @@ worked_in(struct paint p, const struct style *st)
 }
 
 static void
-add_shape(struct svg *v, const struct style *st, const char *name,
-    const char **atts)
+add_shape(
+    struct svg *v, const struct style *st, const char *name, const char **atts)
 {
 	if (st->hidden ||
 	    (st->fill.kind == PAINT_NONE && st->stroke.kind == PAINT_NONE))
 		return;
 
-	struct outline o = { .arena = v->arena, .m = st->m,
+	struct outline o = { .arena = v->arena,
+		.m = st->m,
 		.most = SVG_MOST_SEGMENTS - v->segments };
 
 	if (!draw(&o, name, atts) && !o.full)
@@ -410,19 +411,30 @@ element_kind(const char *name)
 		const char *name;
 		enum element kind;
 	} table[] = {
-		{ "path", EL_SHAPE }, { "rect", EL_SHAPE },
-		{ "circle", EL_SHAPE }, { "ellipse", EL_SHAPE },
-		{ "line", EL_SHAPE }, { "polyline", EL_SHAPE },
+		{ "path", EL_SHAPE },
+		{ "rect", EL_SHAPE },
+		{ "circle", EL_SHAPE },
+		{ "ellipse", EL_SHAPE },
+		{ "line", EL_SHAPE },
+		{ "polyline", EL_SHAPE },
 		{ "polygon", EL_SHAPE },
-		{ "svg", EL_GROUP }, { "g", EL_GROUP }, { "a", EL_GROUP },
+		{ "svg", EL_GROUP },
+		{ "g", EL_GROUP },
+		{ "a", EL_GROUP },
 		{ "switch", EL_GROUP },
 		/* These draw nothing where they stand. */
-		{ "title", EL_QUIET }, { "desc", EL_QUIET },
-		{ "metadata", EL_QUIET }, { "defs", EL_QUIET },
-		{ "symbol", EL_QUIET }, { "clipPath", EL_QUIET },
-		{ "mask", EL_QUIET }, { "linearGradient", EL_QUIET },
-		{ "radialGradient", EL_QUIET }, { "filter", EL_QUIET },
-		{ "marker", EL_QUIET }, { "pattern", EL_QUIET },
+		{ "title", EL_QUIET },
+		{ "desc", EL_QUIET },
+		{ "metadata", EL_QUIET },
+		{ "defs", EL_QUIET },
+		{ "symbol", EL_QUIET },
+		{ "clipPath", EL_QUIET },
+		{ "mask", EL_QUIET },
+		{ "linearGradient", EL_QUIET },
+		{ "radialGradient", EL_QUIET },
+		{ "filter", EL_QUIET },
+		{ "marker", EL_QUIET },
+		{ "pattern", EL_QUIET },
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
@@ -509,15 +521,15 @@ parse(struct svg *v)
 	XML_SetElementHandler(v->parser, on_start, on_end);
 	XML_SetStartDoctypeDeclHandler(v->parser, on_doctype);
 	if (XML_Parse(v->parser, v->text.p, (int)v->text.n, XML_TRUE) ==
-	    XML_STATUS_ERROR && !v->stopped) {
+		XML_STATUS_ERROR &&
+	    !v->stopped) {
 		diag_add(v->ds, DIAG_P01, here(v),
 		    N_("the picture is not well-formed XML: %s"),
 		    XML_ErrorString(XML_GetErrorCode(v->parser)));
 		v->stopped = true;
 	}
 	if (!v->stopped && !v->shapes.count) {
-		diag_add(v->ds, DIAG_P01,
-		    (struct span){ v->source, 0, 0 },
+		diag_add(v->ds, DIAG_P01, (struct span){ v->source, 0, 0 },
 		    N_("the picture draws nothing"));
 		v->stopped = true;
 	}
@@ -537,8 +549,9 @@ svg_load(struct arena *a, struct diags *ds, uint32_t source)
 		    N_("the picture is larger than %d bytes"), SVG_MOST_BYTES);
 		return NULL;
 	}
-	v->stack[0] = (struct style){ .m = MATRIX_NONE,
-		.fill = { PAINT_MAIN, 0 }, .stroke_width = 1 };
+	v->stack[0] = (struct style){
+		.m = MATRIX_NONE, .fill = { PAINT_MAIN, 0 }, .stroke_width = 1
+	};
 	v->parser = XML_ParserCreate("UTF-8");
 	if (!v->parser)
 		return NULL;

@@ -23,7 +23,7 @@ enum {
  * The picture in the text of a source; NULL when a finding says why not. It
  * lives in the arena.
  */
-const struct picture *svg_load(struct arena *a, struct diags *ds,
-    uint32_t source);
+const struct picture *
+svg_load(struct arena *a, struct diags *ds, uint32_t source);
 
 #endif

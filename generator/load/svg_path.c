@@ -259,7 +259,7 @@ close_path(struct outline *o)
 
 struct arc {
 	double cx, cy, rx, ry;
-	double sin, cos; /* of the rotation */
+	double sin, cos;    /* of the rotation */
 	double from, sweep; /* angles */
 };
 
@@ -332,8 +332,7 @@ arc_to(struct outline *o, const double v[7])
 	int parts = (int)ceil(fabs(a.sweep) / (PI / 2) - 1e-9);
 
 	for (int i = 0; i < parts; i++)
-		arc_part(o, &a, a.from + a.sweep * i / parts,
-		    a.sweep / parts);
+		arc_part(o, &a, a.from + a.sweep * i / parts, a.sweep / parts);
 	o->x = v[5];
 	o->y = v[6];
 }
@@ -348,13 +347,17 @@ static size_t
 arguments(char upper)
 {
 	switch (upper) {
-	case 'M': case 'L': case 'T':
+	case 'M':
+	case 'L':
+	case 'T':
 		return 2;
-	case 'H': case 'V':
+	case 'H':
+	case 'V':
 		return 1;
 	case 'C':
 		return 6;
-	case 'S': case 'Q':
+	case 'S':
+	case 'Q':
 		return 4;
 	case 'A':
 		return 7;
@@ -398,15 +401,16 @@ make_absolute(const struct outline *o, char upper, size_t n, double *v)
 }
 
 static void
-quadratic(struct outline *o, struct pen *pen, double qx, double qy,
-    const double *end)
+quadratic(
+    struct outline *o, struct pen *pen, double qx, double qy, const double *end)
 {
 	double p[6] = {
 		o->x + 2.0 / 3.0 * (qx - o->x),
 		o->y + 2.0 / 3.0 * (qy - o->y),
 		end[0] + 2.0 / 3.0 * (qx - end[0]),
 		end[1] + 2.0 / 3.0 * (qy - end[1]),
-		end[0], end[1],
+		end[0],
+		end[1],
 	};
 
 	curve_to(o, p);
@@ -439,10 +443,10 @@ command(struct outline *o, struct pen *pen, char upper, const double *v)
 		pen->y = v[3];
 		break;
 	case 'S':
-		curve_to(o, (const double[6]){
-		    smooth_c ? 2 * o->x - pen->x : o->x,
-		    smooth_c ? 2 * o->y - pen->y : o->y,
-		    v[0], v[1], v[2], v[3] });
+		curve_to(
+		    o, (const double[6]){ smooth_c ? 2 * o->x - pen->x : o->x,
+			   smooth_c ? 2 * o->y - pen->y : o->y, v[0], v[1],
+			   v[2], v[3] });
 		pen->x = v[0];
 		pen->y = v[1];
 		break;
@@ -521,8 +525,8 @@ svg_points(struct outline *o, struct str s, bool closed)
 }
 
 void
-svg_rect(struct outline *o, double x, double y, double w, double h,
-    double rx, double ry)
+svg_rect(struct outline *o, double x, double y, double w, double h, double rx,
+    double ry)
 {
 	rx = fmin(rx, w / 2);
 	ry = fmin(ry, h / 2);

@@ -23,7 +23,7 @@ struct outline {
 	size_t count;
 	size_t cap;
 	size_t most; /* segments allowed */
-	bool full; /* the limit was reached */
+	bool full;   /* the limit was reached */
 	struct matrix m;
 	double x, y; /* current point, before m */
 	double start_x, start_y;
@@ -45,8 +45,7 @@ bool svg_path(struct outline *o, struct str data);
 bool svg_points(struct outline *o, struct str data, bool closed);
 void svg_rect(struct outline *o, double x, double y, double w, double h,
     double rx, double ry);
-void svg_ellipse(struct outline *o, double cx, double cy, double rx,
-    double ry);
+void svg_ellipse(struct outline *o, double cx, double cy, double rx, double ry);
 void svg_line(struct outline *o, double x1, double y1, double x2, double y2);
 
 #endif

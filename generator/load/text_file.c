@@ -45,8 +45,9 @@ plain_bytes(struct str s, size_t off)
 	while (at + 16 <= s.n) {
 		bytes16 c = bytes16_at(s.p + at);
 
-		if (bytes16_any((bytes16)((c >= 0x7F) |
-			((c < 0x20) & (c != '\n') & (c != '\t')))))
+		if (bytes16_any(
+			(bytes16)((c >= 0x7F) |
+				  ((c < 0x20) & (c != '\n') & (c != '\t')))))
 			break;
 		at += 16;
 	}

@@ -19,12 +19,13 @@ theme_unknown_key(struct theme_build *b, const struct yaml_pair *pair,
 	    N_("the key \"%.*s\" is not known here"), STR_ARG(pair->key));
 
 	if (near.n)
-		diag_help(b->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(near));
+		diag_help(
+		    b->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(near));
 }
 
 bool
-theme_scalar(struct theme_build *b, const struct yaml_pair *pair,
-    struct text *out)
+theme_scalar(
+    struct theme_build *b, const struct yaml_pair *pair, struct text *out)
 {
 	if (pair->value->kind != YAML_SCALAR) {
 		diag_add(b->ds, DIAG_Y03, pair->value->at,
@@ -37,8 +38,8 @@ theme_scalar(struct theme_build *b, const struct yaml_pair *pair,
 }
 
 const struct yaml_node *
-theme_branch(struct theme_build *b, const struct yaml_pair *pair,
-    enum yaml_kind kind)
+theme_branch(
+    struct theme_build *b, const struct yaml_pair *pair, enum yaml_kind kind)
 {
 	const struct yaml_node *n = pair->value;
 
@@ -88,8 +89,7 @@ strings(struct theme_build *b, const struct yaml_node *map)
 		while (v < COUNT(languages) && !str_is(pair->key, languages[v]))
 			v++;
 		if (v == COUNT(languages)) {
-			theme_unknown_key(b, pair, languages,
-			    COUNT(languages));
+			theme_unknown_key(b, pair, languages, COUNT(languages));
 			continue;
 		}
 		keys = theme_branch(b, pair, YAML_MAP);
@@ -101,8 +101,8 @@ strings(struct theme_build *b, const struct yaml_node *map)
 static void
 token(struct theme_build *b, struct str group, const struct yaml_pair *pair)
 {
-	struct str key = arena_fmt(b->arena, "%.*s.%.*s", STR_ARG(group),
-	    STR_ARG(pair->key));
+	struct str key = arena_fmt(
+	    b->arena, "%.*s.%.*s", STR_ARG(group), STR_ARG(pair->key));
 	struct theme *t = b->theme;
 	struct design_token *token;
 	struct text value;
@@ -243,8 +243,8 @@ no_theme(struct theme_build *b, const struct places *where, struct str name,
 				suggest_offer(&s, list.items[k].name);
 	}
 	if (s.best.n)
-		diag_help(b->ds, f, N_("did you mean \"%.*s\"?"),
-		    STR_ARG(s.best));
+		diag_help(
+		    b->ds, f, N_("did you mean \"%.*s\"?"), STR_ARG(s.best));
 	arena_release(&scratch);
 }
 
@@ -257,13 +257,13 @@ find_layer(struct theme_build *b, const struct places *where, struct str name,
 	layer->name = name;
 	if (name_good(name)) {
 		layer->dir = fs_join(b->arena, str_from(themes), name);
-		layer->shown = arena_fmt(b->arena, "themes/%.*s",
-		    STR_ARG(name));
+		layer->shown =
+		    arena_fmt(b->arena, "themes/%.*s", STR_ARG(name));
 		if (is_folder(b->fs, layer->dir))
 			return true;
 		if (where->system) {
-			layer->dir = fs_join(b->arena,
-			    str_from(where->system), name);
+			layer->dir =
+			    fs_join(b->arena, str_from(where->system), name);
 			layer->shown = str_from(layer->dir);
 			if (is_folder(b->fs, layer->dir))
 				return true;
@@ -278,8 +278,8 @@ read_layer(struct theme_build *b, struct theme_layer *layer)
 {
 	const char *path =
 	    fs_join(b->arena, str_from(layer->dir), STR("theme.yaml"));
-	struct str shown = arena_fmt(b->arena, "%.*s/theme.yaml",
-	    STR_ARG(layer->shown));
+	struct str shown =
+	    arena_fmt(b->arena, "%.*s/theme.yaml", STR_ARG(layer->shown));
 	struct text_file file;
 
 	if (!text_file_load(&file, b->arena, b->ds, b->fs, path, shown,
@@ -318,13 +318,12 @@ extended(struct theme_build *b, const struct yaml_node *root, struct text *out)
 	for (size_t i = 0; i < root->count; i++)
 		if (str_is(root->pairs[i].key, "extends"))
 			return theme_scalar(b, &root->pairs[i], out) &&
-			    out->s.n > 0 && may_extend(b, out);
+			       out->s.n > 0 && may_extend(b, out);
 	return false;
 }
 
 static void
-find_layers(struct theme_build *b, const struct places *where,
-    struct str first)
+find_layers(struct theme_build *b, const struct places *where, struct str first)
 {
 	struct text name = { first, SPAN_NONE };
 

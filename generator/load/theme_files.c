@@ -74,8 +74,8 @@ static void
 asset_file(struct theme_build *b, const struct theme_layer *layer,
     const char *path, struct str name)
 {
-	struct str shown = arena_fmt(b->arena, "%.*s/assets/%.*s",
-	    STR_ARG(layer->shown), STR_ARG(name));
+	struct str shown = arena_fmt(
+	    b->arena, "%.*s/assets/%.*s", STR_ARG(layer->shown), STR_ARG(name));
 	struct theme *t = b->theme;
 	struct sb bytes = { 0 };
 	struct asset *asset;
@@ -118,10 +118,9 @@ asset_folder(struct theme_build *b, const struct theme_layer *layer,
 		return;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct fs_entry *e = &list.items[i];
-		const char *path =
-		    fs_join(b->arena, str_from(dir), e->name);
-		struct str name = arena_fmt(b->arena, "%.*s%.*s",
-		    STR_ARG(prefix), STR_ARG(e->name));
+		const char *path = fs_join(b->arena, str_from(dir), e->name);
+		struct str name = arena_fmt(
+		    b->arena, "%.*s%.*s", STR_ARG(prefix), STR_ARG(e->name));
 
 		if (e->name.p[0] == '.')
 			continue;
@@ -143,8 +142,7 @@ void
 theme_assets(struct theme_build *b, const struct theme_layer *layer)
 {
 	asset_folder(b, layer,
-	    fs_join(b->arena, str_from(layer->dir), STR("assets")), STR(""),
-	    1);
+	    fs_join(b->arena, str_from(layer->dir), STR("assets")), STR(""), 1);
 }
 
 /* ---- picture sets ---- */
@@ -157,8 +155,7 @@ absolute(struct str path)
 
 /* As the disk takes it: relative paths begin in the folder of the theme. */
 static struct str
-on_disk(struct theme_build *b, const struct theme_layer *layer,
-    struct str path)
+on_disk(struct theme_build *b, const struct theme_layer *layer, struct str path)
 {
 	if (absolute(path))
 		return path;
@@ -176,8 +173,7 @@ has_licence(struct theme_build *b, struct str dir)
 		return false;
 	for (size_t i = 0; i < list.count; i++)
 		for (size_t k = 0; k < COUNT(names); k++)
-			if (str_starts(list.items[i].name,
-				str_from(names[k])))
+			if (str_starts(list.items[i].name, str_from(names[k])))
 				return true;
 	return false;
 }
@@ -187,8 +183,8 @@ add_set(struct theme_build *b, const struct picture_set *set)
 {
 	struct theme *t = b->theme;
 
-	t->sets = arena_grow(b->arena, t->sets, t->set_count, &b->set_cap,
-	    sizeof(*t->sets));
+	t->sets = arena_grow(
+	    b->arena, t->sets, t->set_count, &b->set_cap, sizeof(*t->sets));
 	t->sets[t->set_count++] = *set;
 }
 
@@ -324,13 +320,13 @@ shown_path(const struct theme_build *b, const struct theme_layer *layer,
 {
 	if (absolute(p->file.s) || str_starts(p->file.s, str_from(icon_prefix)))
 		return p->path;
-	return arena_fmt(b->arena, "%.*s/%.*s", STR_ARG(layer->shown),
-	    STR_ARG(p->file.s));
+	return arena_fmt(
+	    b->arena, "%.*s/%.*s", STR_ARG(layer->shown), STR_ARG(p->file.s));
 }
 
 static void
-add_pictogram(struct theme_build *b, const struct theme_layer *layer,
-    struct pictogram *p)
+add_pictogram(
+    struct theme_build *b, const struct theme_layer *layer, struct pictogram *p)
 {
 	struct theme *t = b->theme;
 	struct text_file svg;
@@ -351,8 +347,8 @@ add_pictogram(struct theme_build *b, const struct theme_layer *layer,
 
 /* A pictogram with its keys, or only its file. */
 static void
-read_pictogram(struct theme_build *b, const struct yaml_pair *pair,
-    struct pictogram *p)
+read_pictogram(
+    struct theme_build *b, const struct yaml_pair *pair, struct pictogram *p)
 {
 	static const char *const keys[] = { "file", "alt", "alt_en" };
 	const struct yaml_node *n = pair->value;
@@ -406,8 +402,8 @@ theme_icons(struct theme_build *b, const struct theme_layer *layer,
 {
 	for (size_t i = 0; i < map->count; i++) {
 		const struct yaml_pair *pair = &map->pairs[i];
-		struct str concept = arena_fmt(b->arena, "icon:%.*s",
-		    STR_ARG(pair->key));
+		struct str concept =
+		    arena_fmt(b->arena, "icon:%.*s", STR_ARG(pair->key));
 		struct pictogram p = { .concept = { concept, pair->key_at } };
 
 		if (map_has(&b->pictograms, concept))

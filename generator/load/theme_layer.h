@@ -20,9 +20,9 @@ enum {
 /* One theme on the disk. */
 struct theme_layer {
 	struct str name;
-	const char *dir; /* for the disk */
+	const char *dir;  /* for the disk */
 	struct str shown; /* for people: relative to the root where it can be */
-	uint32_t source; /* theme.yaml */
+	uint32_t source;  /* theme.yaml */
 	const struct yaml_node *root;
 };
 
@@ -51,11 +51,11 @@ struct theme_build {
 void theme_unknown_key(struct theme_build *b, const struct yaml_pair *pair,
     const char *const *known, size_t count);
 /* The scalar of a pair; false with a finding when it is something else. */
-bool theme_scalar(struct theme_build *b, const struct yaml_pair *pair,
-    struct text *out);
+bool theme_scalar(
+    struct theme_build *b, const struct yaml_pair *pair, struct text *out);
 /* The map or list of a pair, or NULL with a finding. */
-const struct yaml_node *theme_branch(struct theme_build *b,
-    const struct yaml_pair *pair, enum yaml_kind kind);
+const struct yaml_node *theme_branch(
+    struct theme_build *b, const struct yaml_pair *pair, enum yaml_kind kind);
 
 void theme_templates(struct theme_build *b, const struct theme_layer *layer);
 void theme_assets(struct theme_build *b, const struct theme_layer *layer);

@@ -13,9 +13,9 @@
 
 enum paint_kind {
 	PAINT_NONE,
-	PAINT_MAIN, /* currentColor: the colour of the text around */
+	PAINT_MAIN,   /* currentColor: the colour of the text around */
 	PAINT_ACCENT, /* class "accent": the theme's accent */
-	PAINT_RGB /* a fixed colour */
+	PAINT_RGB     /* a fixed colour */
 };
 
 struct paint {

@@ -12,7 +12,7 @@ enum {
 	DAYS_TO_CALL = 14, /* from the offer to the call [utan dröjsmål] */
 	DAYS_TO_CALL_DISCHARGE = 3, /* lag 2017:612 */
 	DAYS_BEFORE_FOLLOW_UP = 14, /* when the talk before it becomes urgent */
-	DAYS_TO_REVIEW = 90 /* from a new revision in force */
+	DAYS_TO_REVIEW = 90         /* from a new revision in force */
 };
 
 #endif

@@ -107,8 +107,7 @@ static const struct plan_key situation_keys[] = {
 	    "C12.29",
 	    "Behöver personen habilitering under lång tid från både kommun och region?"),
 };
-static const struct plan_map situation =
-    MAP_OF("situation", situation_keys);
+static const struct plan_map situation = MAP_OF("situation", situation_keys);
 #undef IN
 
 #define IN plan_offer
@@ -151,8 +150,8 @@ static const struct plan_key consent_keys[] = {
 	    "Dagen för det senaste nya jaet."),
 	KEY(given_by, "av", T(GIVER), FROM(CONSENT, "R01"), "A2.7",
 	    "personen, eller företrädarens roll eller id."),
-	KEY(services, "verksamheter", T(SERVICES), FROM(CONSENT, "R01"),
-	    "B1.3", "Verksamheterna som får berätta för varandra."),
+	KEY(services, "verksamheter", T(SERVICES), FROM(CONSENT, "R01"), "B1.3",
+	    "Verksamheterna som får berätta för varandra."),
 	KEY(information, "uppgifter", T(TEXTS), FROM(CONSENT, "R01"), "B1.3",
 	    "Det som de får berätta om."),
 	KEY(excluded, "får_inte_berättas", T(TEXTS), MAY, "L7",
@@ -230,8 +229,7 @@ static const struct plan_key took_part_keys[] = {
 	KEY(how, "hur", T(TEXT), FROM(MEETING, "K03"), "D7",
 	    "Hur personen var med, eller varför inte."),
 };
-static const struct plan_map took_part =
-    MAP_OF("personen_med", took_part_keys);
+static const struct plan_map took_part = MAP_OF("personen_med", took_part_keys);
 #undef IN
 
 #define IN plan_preparation
@@ -333,7 +331,8 @@ static const struct plan_key measure_keys[] = {
 	KEY(service, "verksamhet", T(SERVICE), FROM(MEETING, "R17"), "C12.12",
 	    "Id ur verksamheter."),
 	KEY(responsible, "ansvarig", T(PERSON_OR_SELF), FROM(MEETING, "R17"),
-	    "B7.6", "Den som ser till att det blir gjort: id ur deltagare, eller personen."),
+	    "B7.6",
+	    "Den som ser till att det blir gjort: id ur deltagare, eller personen."),
 	KEY(approved, "godkänd", T(DATE), FROM(PLAN, "K04"), "C12.13",
 	    "Dagen då verksamheten godkände sin del."),
 	KEY(start, "börjar", T(DATE), MAY, "B6.7", "Dagen då insatsen börjar."),
@@ -370,16 +369,16 @@ static const struct plan_map question = MAP_OF("fråga", question_keys);
 static const struct plan_key responsibility_keys[] = {
 	KEY(main, "huvudansvarig", T(MAIN), FROM(MEETING, "R21"), "B7.5",
 	    "Den enda som håller ihop planen: id ur deltagare."),
-	KEY(principal, "huvudman", WORD(two_principals),
-	    FROM(MEETING, "K01"), "C12.12",
+	KEY(principal, "huvudman", WORD(two_principals), FROM(MEETING, "K01"),
+	    "C12.12",
 	    "Huvudmannen som har det övergripande ansvaret. Behövs för sip."),
 	KEY(coordinator, "samordnare", T(PERSON), FROM(MEETING, "K11"),
 	    "C12.30", "Den särskilda personen vid långvarig habilitering."),
 	KEY(talks_with_person, "pratar_med_personen", T(PERSON),
 	    FROM(MEETING, "R22"), "B7.4",
 	    "Den som pratar med personen om planen: id ur deltagare."),
-	KEY(initiator, "tog_initiativ", T(PERSON), FROM(MEETING, "R45"),
-	    "B0.3", "Den som märkte behovet först: id ur deltagare."),
+	KEY(initiator, "tog_initiativ", T(PERSON), FROM(MEETING, "R45"), "B0.3",
+	    "Den som märkte behovet först: id ur deltagare."),
 };
 static const struct plan_map responsibility =
     MAP_OF("ansvar", responsibility_keys);
@@ -387,7 +386,8 @@ static const struct plan_map responsibility =
 
 #define IN plan_adjuster
 static const struct plan_key adjuster_keys[] = {
-	KEY(who, "vem", T(PERSON), ITEM, "B4.4", "Justeraren: id ur deltagare."),
+	KEY(who, "vem", T(PERSON), ITEM, "B4.4",
+	    "Justeraren: id ur deltagare."),
 	KEY(answered, "svar", T(DATE), FROM(NOTES, "R12"), "B9.2",
 	    "Dagen då justeraren svarade."),
 	KEY(remark, "anmärkning", T(TEXT), MAY, "B9.2",
@@ -468,7 +468,8 @@ static const struct plan_key next_meeting_keys[] = {
 	    "Dagen för nästa uppföljningsmöte."),
 	KEY(time, "tid", T(TIME), FROM(PLAN, "R24"), "B8.1",
 	    "Klockslag, till exempel 10.00."),
-	KEY(place, "plats", T(TEXT), FROM(PLAN, "R24"), "B8.1", "Var mötet är."),
+	KEY(place, "plats", T(TEXT), FROM(PLAN, "R24"), "B8.1",
+	    "Var mötet är."),
 	KEY(called, "kallat", T(DATE), FROM(FOLLOW_UP, "R24"), "B8.2",
 	    "Dagen då kallelsen skickades."),
 	KEY(by, "av", T(PERSON), FROM(FOLLOW_UP, "R24"), "B8.2",
@@ -480,16 +481,16 @@ static const struct plan_map next_meeting =
 
 #define IN plan_report
 static const struct plan_key report_keys[] = {
-	KEY(date, "datum", T(DATE), ITEM, "B12", "Dagen för uppföljningsmötet."),
+	KEY(date, "datum", T(DATE), ITEM, "B12",
+	    "Dagen för uppföljningsmötet."),
 	KEY(read_aloud, "läst_högt", T(BOOL), FROM(FOLLOW_UP, "R26"), "B12.1",
 	    "Läste ni de förra anteckningarna högt?"),
 	KEY(since, "sedan_sist", T(TEXT), FROM(FOLLOW_UP, "R26"), "B12.3",
 	    "Vad som har hänt sedan sist."),
 	KEY(how_worked, "hur_fungerade", T(TEXT), FROM(FOLLOW_UP, "R26"),
 	    "B12.4", "Hur det har fungerat."),
-	KEY(not_done_why, "inte_gjort_varför", T(TEXT),
-	    FROM(FOLLOW_UP, "R26"), "B12.5",
-	    "Varför något inte blev gjort eller ändrades."),
+	KEY(not_done_why, "inte_gjort_varför", T(TEXT), FROM(FOLLOW_UP, "R26"),
+	    "B12.5", "Varför något inte blev gjort eller ändrades."),
 	KEY(consequences, "följder", T(TEXT), FROM(FOLLOW_UP, "R26"), "B12.6",
 	    "Vad det leder till."),
 	KEY(new_decisions, "nya_beslut", T(TEXTS), FROM(FOLLOW_UP, "R26"),
@@ -513,7 +514,8 @@ static const struct plan_map report = MAP_OF("rapport", report_keys);
 #define IN plan_escalation
 static const struct plan_key escalation_keys[] = {
 	KEY(date, "datum", T(DATE), ITEM, "A10.4", "Dagen då frågan lyftes."),
-	KEY(question, "fråga", T(TEXT), ITEM, "A10.4", "Det som var svårt att lösa."),
+	KEY(question, "fråga", T(TEXT), ITEM, "A10.4",
+	    "Det som var svårt att lösa."),
 	KEY(from, "från", T(TEXT), ITEM, "A10.4", "Den som lyfte frågan."),
 	KEY(to, "till", T(TEXT), ITEM, "A10.5", "Chefen som fick frågan."),
 	KEY(level, "nivå", NUMBER(1, 2), ITEM, "A10.5",
@@ -528,8 +530,8 @@ static const struct plan_map escalation =
 static const struct plan_key follow_up_keys[] = {
 	KEY(copy_to_person, "kopia_till_personen", T(DATE), FROM(PLAN, "K05"),
 	    "C12.14", "Dagen då personen fick sin kopia av planen."),
-	KEY(with_person, "med_personen", ITEMS(with_person),
-	    FROM(PLAN, "R25"), "B11.1",
+	KEY(with_person, "med_personen", ITEMS(with_person), FROM(PLAN, "R25"),
+	    "B11.1",
 	    "Uppföljning med personen, minst en gång före uppföljningsmötet. Skriv bara det som har hänt."),
 	KEY(meeting, "möte", MAP(next_meeting), FROM(PLAN, "R24"), "B8",
 	    "Nästa uppföljningsmöte, tills dess rapport är skriven."),
@@ -538,8 +540,7 @@ static const struct plan_key follow_up_keys[] = {
 	KEY(escalations, "lyft_till_chef", ITEMS(escalation), MAY, "A10.4",
 	    "Frågor som chefer fick lösa. Står inte i något papper."),
 };
-static const struct plan_map follow_up =
-    MAP_OF("uppföljning", follow_up_keys);
+static const struct plan_map follow_up = MAP_OF("uppföljning", follow_up_keys);
 #undef IN
 
 #define IN plan
@@ -548,8 +549,8 @@ static const struct plan_key plan_keys[] = {
 	    "Formatets version: 1."),
 	KEY(plan_id, "plan", T(NAME), ALWAYS, "B9.7",
 	    "Planens beteckning: A till Z, siffror och bindestreck. Aldrig ett namn."),
-	KEY(kinds, "slag", KINDS, ALWAYS,
-	    "A2.2 C12.15", "Ett eller flera slags planer som filen fyller."),
+	KEY(kinds, "slag", KINDS, ALWAYS, "A2.2 C12.15",
+	    "Ett eller flera slags planer som filen fyller."),
 	KEY(stage, "steg", WORD(stage), ALWAYS, "B14",
 	    "Det senaste steget som är klart."),
 	KEY(policy_revision, "policyrevision", T(REVISION), ALWAYS, "A1.10",
@@ -576,14 +577,14 @@ static const struct plan_key plan_keys[] = {
 	    "B6.2", "Varför inga behov står här."),
 	KEY(goals, "mål", ITEMS(goal), FROM(MEETING, "R16"), "B1.5 B6.6",
 	    "Det som ska nås."),
-	KEY(measures, "insatser", ITEMS(measure), FROM(MEETING, "R16"),
-	    "B6.4", "Det som ska göras, av vem och när."),
+	KEY(measures, "insatser", ITEMS(measure), FROM(MEETING, "R16"), "B6.4",
+	    "Det som ska göras, av vem och när."),
 	KEY(questions, "frågor", ITEMS(question), MAY, "B6.8",
 	    "Frågor att reda ut innan insatserna börjar."),
 	KEY(decisions, "beslut", T(TEXTS), FROM(MEETING, "R45"), "B7.2",
 	    "Besluten på mötet."),
-	KEY(responsibility, "ansvar", MAP(responsibility),
-	    FROM(MEETING, "R21"), "B7.4 B7.5", "Vem som gör vad härnäst."),
+	KEY(responsibility, "ansvar", MAP(responsibility), FROM(MEETING, "R21"),
+	    "B7.4 B7.5", "Vem som gör vad härnäst."),
 	KEY(notes, "anteckningar", MAP(notes), FROM(MEETING, "R09"), "B9",
 	    "Vägen från anteckningar till plan."),
 	KEY(talks, "samtal", ITEMS(talk), FROM(PLAN, "R23"), "B10 B13",
@@ -592,8 +593,9 @@ static const struct plan_key plan_keys[] = {
 	    "B11 B12", "Hur det går, och nästa möte."),
 	KEY(lss, "lss", MAP(plan_map_lss), FROM(PLAN, "K14"), "C12.24",
 	    "Individuell plan enligt LSS 10 §."),
-	KEY(discharge, "utskrivning", MAP(plan_map_discharge), FROM(CONSENT, "K14"),
-	    "C12.16", "Planering när personen skrivs ut från sjukhus."),
+	KEY(discharge, "utskrivning", MAP(plan_map_discharge),
+	    FROM(CONSENT, "K14"), "C12.16",
+	    "Planering när personen skrivs ut från sjukhus."),
 	KEY(forced_care, "öppen_tvångsvård", MAP(plan_map_forced_care),
 	    FROM(PLAN, "K14"), "C12.19",
 	    "Samordnad vårdplan i öppen tvångsvård."),

@@ -16,18 +16,18 @@ enum plan_type {
 	PLAN_DATE,
 	PLAN_TIME,
 	PLAN_BOOL,
-	PLAN_INT, /* low..high when high > 0 */
-	PLAN_WORD, /* of the vocabulary */
-	PLAN_NAME, /* plan id */
-	PLAN_REVISION, /* YYYY-MM */
-	PLAN_ID, /* id of a list item */
-	PLAN_PERSON, /* id in deltagare */
+	PLAN_INT,            /* low..high when high > 0 */
+	PLAN_WORD,           /* of the vocabulary */
+	PLAN_NAME,           /* plan id */
+	PLAN_REVISION,       /* YYYY-MM */
+	PLAN_ID,             /* id of a list item */
+	PLAN_PERSON,         /* id in deltagare */
 	PLAN_PERSON_OR_SELF, /* the same, or personen */
-	PLAN_MAIN, /* as PLAN_PERSON; a list is R21 */
-	PLAN_GIVER, /* samtycke.av */
-	PLAN_SERVICE, /* id in verksamheter */
-	PLAN_GOAL, /* id in mål; a wrong one is R16 */
-	PLAN_MEASURE, /* id in insatser */
+	PLAN_MAIN,           /* as PLAN_PERSON; a list is R21 */
+	PLAN_GIVER,          /* samtycke.av */
+	PLAN_SERVICE,        /* id in verksamheter */
+	PLAN_GOAL,           /* id in mål; a wrong one is R16 */
+	PLAN_MEASURE,        /* id in insatser */
 	PLAN_TEXTS,
 	PLAN_DATES,
 	PLAN_WORDS,
@@ -48,8 +48,8 @@ struct plan_vocabulary {
 enum plan_need {
 	NEED_NOT,
 	NEED_ALWAYS, /* F07 */
-	NEED_ITEM, /* F07 whenever the map or item is there */
-	NEED_RULE /* a rule reports it, from a stage */
+	NEED_ITEM,   /* F07 whenever the map or item is there */
+	NEED_RULE    /* a rule reports it, from a stage */
 };
 
 struct plan_map;
@@ -64,9 +64,9 @@ struct plan_key {
 	int low;
 	int high;
 	enum plan_stage from; /* NEED_RULE; STAGE_NONE: any stage */
-	const char *rule; /* NEED_RULE: "R08" */
-	const char *text; /* what to write, in Swedish */
-	const char *source; /* "B2.2 B5.1", or "" */
+	const char *rule;     /* NEED_RULE: "R08" */
+	const char *text;     /* what to write, in Swedish */
+	const char *source;   /* "B2.2 B5.1", or "" */
 };
 
 struct plan_map {
@@ -79,8 +79,8 @@ struct plan_map {
 /* The whole file. */
 extern const struct plan_map plan_schema;
 
-const struct plan_key *plan_key_find(const struct plan_map *map,
-    struct str key);
+const struct plan_key *
+plan_key_find(const struct plan_map *map, struct str key);
 /* The word with this value; "" for 0. */
 const char *plan_word_text(const struct plan_vocabulary *v, int value);
 /* Its value, or 0. */

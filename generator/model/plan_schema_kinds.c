@@ -32,8 +32,8 @@ static const struct plan_key discharge_keys[] = {
 	    "Dagen då personen är klar att skrivas ut."),
 	KEY(called, "kallat", T(DATE), MAY, "L12",
 	    "Dagen då vården kallade till planeringen."),
-	KEY(contact, "fast_vårdkontakt", T(PERSON), FROM(CONSENT, "K09"),
-	    "L12", "Den fasta vårdkontakten hos regionen: id ur deltagare."),
+	KEY(contact, "fast_vårdkontakt", T(PERSON), FROM(CONSENT, "K09"), "L12",
+	    "Den fasta vårdkontakten hos regionen: id ur deltagare."),
 	KEY(unit, "enhet", T(SERVICE), FROM(CONSENT, "K09"), "C12.17",
 	    "Enheten i slutenvården: id ur verksamheter."),
 };
@@ -46,7 +46,8 @@ static const struct plan_key forced_care_keys[] = {
 	KEY(law, "lag", WORD(law), FROM(PLAN, "K10"), "L13",
 	    "Lagen som vården ges enligt."),
 	KEY(application, "bilagd_ansökan", T(DATE), FROM(FOLLOW_UP, "K10"),
-	    "C12.19", "Dagen då planen bifogades ansökan till förvaltningsrätten."),
+	    "C12.19",
+	    "Dagen då planen bifogades ansökan till förvaltningsrätten."),
 	KEY(needs, "behov", T(TEXTS), FROM(PLAN, "K10"), "L13",
 	    "Behov av stöd från kommun och region."),
 	KEY(decisions, "beslut", T(TEXTS), FROM(PLAN, "K10"), "L13",
@@ -67,9 +68,11 @@ const struct plan_map plan_map_forced_care =
 #define IN plan_habilitation
 static const struct plan_key habilitation_keys[] = {
 	KEY(long_term_need, "långvarigt_behov", T(BOOL), FROM(MEETING, "K11"),
-	    "C12.29", "Behöver personen habilitering under lång tid från både kommun och region?"),
+	    "C12.29",
+	    "Behöver personen habilitering under lång tid från både kommun och region?"),
 	KEY(coordinator, "samordnare", T(PERSON), FROM(MEETING, "K11"),
-	    "C12.30", "Den särskilda person som ansvarar för samordningen: id ur deltagare."),
+	    "C12.30",
+	    "Den särskilda person som ansvarar för samordningen: id ur deltagare."),
 };
 const struct plan_map plan_map_habilitation =
     MAP_OF("habilitering", habilitation_keys);
@@ -95,16 +98,16 @@ static const struct plan_key hvb_keys[] = {
 	KEY(situation_clear, "social_situation_klarlagd", T(BOOL),
 	    FROM(PLAN, "K12"), "C14.1",
 	    "Är personens situation, nätverk, hälsa och behov klarlagda?"),
-	KEY(tried_at_home, "prövat_hemma", T(TEXTS), FROM(PLAN, "K12"),
-	    "C14.1", "Det stöd nära hemmet som är prövat först."),
+	KEY(tried_at_home, "prövat_hemma", T(TEXTS), FROM(PLAN, "K12"), "C14.1",
+	    "Det stöd nära hemmet som är prövat först."),
 	KEY(influence, "inflytande", T(TEXT), FROM(PLAN, "K12"), "C14.1",
 	    "Hur personen och de närstående har fått påverka."),
 	KEY(how_met, "hur_tillgodoses", T(TEXTS), FROM(PLAN, "K12"), "C14.7",
 	    "Hur behoven möts under tiden på hemmet."),
 	KEY(costs, "kostnader", ITEMS(cost), FROM(PLAN, "K12"), "C14.8",
 	    "Hur kostnaden delas, 100 procent på varje rad."),
-	KEY(follow_ups, "uppföljningar", T(DATES), FROM(PLAN, "K12"),
-	    "C14.10", "Dagar för gemensam uppföljning."),
+	KEY(follow_ups, "uppföljningar", T(DATES), FROM(PLAN, "K12"), "C14.10",
+	    "Dagar för gemensam uppföljning."),
 };
 const struct plan_map plan_map_hvb = MAP_OF("hvb", hvb_keys);
 #undef IN

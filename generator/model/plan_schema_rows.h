@@ -10,11 +10,16 @@
 #include "model/plan_words.h"
 
 /* A row; type and need are written with the words below. */
-#define KEY(member, name, type_, need_, where, what) \
-	{ .key = name, type_, need_, .offset = offsetof(struct IN, member), \
-		.source = where, .text = what }
-#define MAP_OF(id, rows) \
-	{ id, rows, sizeof(rows) / sizeof(*(rows)), sizeof(struct IN) }
+#define KEY(member, name, type_, need_, where, what)                    \
+	{                                                               \
+		.key = name, type_, need_,                              \
+		.offset = offsetof(struct IN, member), .source = where, \
+		.text = what                                            \
+	}
+#define MAP_OF(id, rows)                                                    \
+	{                                                                   \
+		id, rows, sizeof(rows) / sizeof(*(rows)), sizeof(struct IN) \
+	}
 
 #define T(kind) .type = PLAN_##kind
 #define NUMBER(from_, to_) .type = PLAN_INT, .low = from_, .high = to_
@@ -27,8 +32,7 @@
 #define MAY .need = NEED_NOT
 #define ALWAYS .need = NEED_ALWAYS
 #define ITEM .need = NEED_ITEM
-#define FROM(stage, id) \
-	.need = NEED_RULE, .from = STAGE_##stage, .rule = id
+#define FROM(stage, id) .need = NEED_RULE, .from = STAGE_##stage, .rule = id
 
 /* Blocks of single kinds of plan (plan_schema_kinds.c). */
 extern const struct plan_map plan_map_lss;

@@ -47,8 +47,7 @@ sheet_say(struct sheet *s, struct block *parent, enum block_kind kind,
 }
 
 struct block *
-sheet_heading(struct sheet *s, struct block *parent, int level,
-    struct str text)
+sheet_heading(struct sheet *s, struct block *parent, int level, struct str text)
 {
 	struct block *b = sheet_say(s, parent, BLOCK_HEADING, text, SPAN_NONE);
 
@@ -86,8 +85,8 @@ prose_run(struct arena *a, struct prose *p, struct str text, struct span at)
 	if (!text.n)
 		return NULL;
 
-	struct sentence *s = p->count ? &p->items[p->count - 1] :
-	    prose_begin(a, p);
+	struct sentence *s =
+	    p->count ? &p->items[p->count - 1] : prose_begin(a, p);
 	struct run *r = arena_push(a, s);
 
 	r->text = text;
@@ -96,8 +95,8 @@ prose_run(struct arena *a, struct prose *p, struct str text, struct span at)
 }
 
 struct run *
-prose_sentence(struct arena *a, struct prose *p, struct str text,
-    struct span at)
+prose_sentence(
+    struct arena *a, struct prose *p, struct str text, struct span at)
 {
 	if (!text.n)
 		return NULL;
@@ -106,8 +105,8 @@ prose_sentence(struct arena *a, struct prose *p, struct str text,
 }
 
 struct pair *
-block_pair(struct sheet *s, struct block *b, struct str label,
-    struct str value, struct span at)
+block_pair(struct sheet *s, struct block *b, struct str label, struct str value,
+    struct span at)
 {
 	struct pair *pair = arena_push(s->arena, b);
 

@@ -25,8 +25,8 @@
 #include "model/picture.h"
 
 enum sheet_style {
-	SHEET_EASY, /* for the person: large, one sentence a line */
-	SHEET_STAFF, /* 11 points, tables */
+	SHEET_EASY,      /* for the person: large, one sentence a line */
+	SHEET_STAFF,     /* 11 points, tables */
 	SHEET_BOOK_EASY, /* the policy as a book, easy to read */
 	SHEET_BOOK
 };
@@ -36,7 +36,7 @@ enum picture_use { PICTURES_YES, PICTURES_ONLY, PICTURES_NO };
 /* A piece of text in one manner. */
 struct run {
 	struct str text;
-	struct span at; /* of the text; exact when at.len == text.n */
+	struct span at;  /* of the text; exact when at.len == text.n */
 	struct str lang; /* empty: as around */
 	struct str link; /* https:…, mailto:…, tel:…, #anchor; empty: none */
 	bool strong;
@@ -56,10 +56,10 @@ struct prose {
 };
 
 enum block_kind {
-	BLOCK_TITLE, /* text; the one heading of level 1 */
+	BLOCK_TITLE,   /* text; the one heading of level 1 */
 	BLOCK_HEADING, /* text, level 2..6, anchor; head: in the contents */
-	BLOCK_TEXT, /* text: a paragraph */
-	BLOCK_SPEECH, /* text: somebody's own words; title = who says it */
+	BLOCK_TEXT,    /* text: a paragraph */
+	BLOCK_SPEECH,  /* text: somebody's own words; title = who says it */
 	/* picture, alt, title?, text: the picture and what it shows */
 	BLOCK_PICTURE,
 	/*
@@ -69,27 +69,27 @@ enum block_kind {
 	BLOCK_CARD,
 	/* title = name, text = who it is, label = telephone, picture, alt */
 	BLOCK_CONTACT,
-	BLOCK_CALENDAR, /* date, minutes (-1: none), text = what, where */
-	BLOCK_TABLE, /* title = caption?, widths; children BLOCK_ROW */
-	BLOCK_ROW, /* head: column headings; children BLOCK_CELL */
-	BLOCK_CELL, /* text; head: heading of its row */
-	BLOCK_LIST, /* ordered, level = first number (0: 1); BLOCK_ITEM */
-	BLOCK_CHECKS, /* a list with a box to tick at each; BLOCK_ITEM */
-	BLOCK_ITEM, /* text, children; ticked */
-	BLOCK_LINES, /* title? = what to write, count = lines by hand */
-	BLOCK_TICK, /* one box to tick: text; ticked */
+	BLOCK_CALENDAR,  /* date, minutes (-1: none), text = what, where */
+	BLOCK_TABLE,     /* title = caption?, widths; children BLOCK_ROW */
+	BLOCK_ROW,       /* head: column headings; children BLOCK_CELL */
+	BLOCK_CELL,      /* text; head: heading of its row */
+	BLOCK_LIST,      /* ordered, level = first number (0: 1); BLOCK_ITEM */
+	BLOCK_CHECKS,    /* a list with a box to tick at each; BLOCK_ITEM */
+	BLOCK_ITEM,      /* text, children; ticked */
+	BLOCK_LINES,     /* title? = what to write, count = lines by hand */
+	BLOCK_TICK,      /* one box to tick: text; ticked */
 	BLOCK_SIGNATURE, /* pairs: labels below lines, side by side */
-	BLOCK_PAIRS, /* pairs: label and value */
-	BLOCK_QR, /* label = address, text = what one finds there */
-	BLOCK_NOTE, /* title?, text, picture?, children: a tinted box */
-	BLOCK_BAND, /* text: a band over the page, as UTKAST */
+	BLOCK_PAIRS,     /* pairs: label and value */
+	BLOCK_QR,        /* label = address, text = what one finds there */
+	BLOCK_NOTE,      /* title?, text, picture?, children: a tinted box */
+	BLOCK_BAND,      /* text: a band over the page, as UTKAST */
 	BLOCK_RULE,
 	BLOCK_PAGE_BREAK,
-	BLOCK_GROUP, /* children that stay on one page if they can */
-	BLOCK_COVER, /* title, text, picture: the first page of a book */
+	BLOCK_GROUP,    /* children that stay on one page if they can */
+	BLOCK_COVER,    /* title, text, picture: the first page of a book */
 	BLOCK_CONTENTS, /* title: the headings with head and their pages */
 	BLOCK_FOOTNOTE, /* level = number, anchor, text */
-	BLOCK_CODE /* label: letters as they are */
+	BLOCK_CODE      /* label: letters as they are */
 };
 
 /* Principals have a shape beside their tint. */
@@ -115,7 +115,7 @@ struct block {
 	const struct picture *picture;
 	struct str alt;
 	struct pair *items; /* pairs */
-	size_t count; /* pairs, or lines */
+	size_t count;       /* pairs, or lines */
 	size_t cap;
 	const int *widths; /* of columns, in parts of their sum; NULL: equal */
 	size_t width_count;
@@ -131,17 +131,17 @@ struct block {
 
 struct sheet {
 	struct arena *arena;
-	struct str file; /* name of the document: "min-plan" */
-	struct str title; /* of the document, also in its metadata */
-	struct str lang; /* "sv" */
+	struct str file;    /* name of the document: "min-plan" */
+	struct str title;   /* of the document, also in its metadata */
+	struct str lang;    /* "sv" */
 	struct str plan_id; /* in the footer; empty in a book */
-	struct str footer; /* instead of the plan id: name of the book */
-	date_t updated; /* in footer and metadata */
+	struct str footer;  /* instead of the plan id: name of the book */
+	date_t updated;     /* in footer and metadata */
 	enum sheet_style style;
 	enum picture_place place;
 	enum picture_use pictures;
 	int text_size; /* points, 14..24; 0: the style's own */
-	bool draft; /* UTKAST on every page */
+	bool draft;    /* UTKAST on every page */
 	struct block *first;
 	struct block *last;
 };
@@ -153,15 +153,15 @@ struct sheet *sheet_new(struct arena *a, struct str file, struct str title);
  * Adds a block at the end of parent, or of the sheet when parent is NULL.
  * minutes starts as -1, date as DATE_NONE.
  */
-struct block *sheet_add(struct sheet *s, struct block *parent,
-    enum block_kind kind);
+struct block *
+sheet_add(struct sheet *s, struct block *parent, enum block_kind kind);
 
 /* The same with a text of one sentence. */
 struct block *sheet_say(struct sheet *s, struct block *parent,
     enum block_kind kind, struct str text, struct span at);
 /* BLOCK_HEADING of a level. */
-struct block *sheet_heading(struct sheet *s, struct block *parent, int level,
-    struct str text);
+struct block *sheet_heading(
+    struct sheet *s, struct block *parent, int level, struct str text);
 /* BLOCK_ROW with a cell a text; head as in BLOCK_ROW. */
 struct block *sheet_row(struct sheet *s, struct block *table, bool head,
     const struct str *cells, size_t count);
@@ -171,11 +171,11 @@ struct block *sheet_cell(struct sheet *s, struct block *row);
 /* Begins a new sentence. */
 struct sentence *prose_begin(struct arena *a, struct prose *p);
 /* Adds to the last sentence, or to a first one. Empty text adds nothing. */
-struct run *prose_run(struct arena *a, struct prose *p, struct str text,
-    struct span at);
+struct run *
+prose_run(struct arena *a, struct prose *p, struct str text, struct span at);
 /* Begins a sentence that is this text. Empty text adds nothing. */
-struct run *prose_sentence(struct arena *a, struct prose *p, struct str text,
-    struct span at);
+struct run *prose_sentence(
+    struct arena *a, struct prose *p, struct str text, struct span at);
 /* Adds label and value, each of one sentence; gives the pair. */
 struct pair *block_pair(struct sheet *s, struct block *b, struct str label,
     struct str value, struct span at);

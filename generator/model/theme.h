@@ -27,11 +27,11 @@ struct picture;
 struct pictogram {
 	struct text concept;
 	struct text file; /* as written in theme.yaml */
-	struct str path; /* where it was found */
+	struct str path;  /* where it was found */
 	struct text alt;
 	struct text alt_en;
-	struct str svg; /* the file's bytes */
-	uint32_t source; /* of the SVG */
+	struct str svg;                /* the file's bytes */
+	uint32_t source;               /* of the SVG */
 	const struct picture *picture; /* parsed; NULL if it was broken */
 };
 
@@ -64,14 +64,13 @@ struct theme {
 };
 
 /* Empty where there is none. */
-struct str theme_string(const struct theme *t, enum variant v,
-    struct str key);
-const struct pictogram *theme_pictogram(const struct theme *t,
-    struct str concept);
-const struct template_text *theme_template(const struct theme *t,
-    struct str name);
+struct str theme_string(const struct theme *t, enum variant v, struct str key);
+const struct pictogram *
+theme_pictogram(const struct theme *t, struct str concept);
+const struct template_text *
+theme_template(const struct theme *t, struct str name);
 /* Value of token group.name, or the fallback. */
-struct str theme_token(const struct theme *t, struct str group,
-    struct str name, struct str fallback);
+struct str theme_token(const struct theme *t, struct str group, struct str name,
+    struct str fallback);
 
 #endif

@@ -59,8 +59,8 @@ static struct box *
 contents_line(struct setter *c, const struct block *b,
     const struct prose *title, int level)
 {
-	float number = line_width(&c->t, STR("0000"), FACE_REGULAR,
-	    c->look.body.size);
+	float number =
+	    line_width(&c->t, STR("0000"), FACE_REGULAR, c->look.body.size);
 	float indent = level > 2 ? c->look.body.size * 1.5F : 0;
 	struct column was = column_in(c, indent, number);
 	uint32_t outer = c->element;
@@ -82,8 +82,10 @@ contents_line(struct setter *c, const struct block *b,
 
 	struct box *leaf = box_new(c);
 
-	leaf->height = box_pour(c, leaf, box_prose(c, &plain,
-	    level == 2 ? &c->look.strong : &c->look.body, link), 0);
+	leaf->height = box_pour(c, leaf,
+	    box_prose(
+		c, &plain, level == 2 ? &c->look.strong : &c->look.body, link),
+	    0);
 	if (leaf->items.count) {
 		struct item *last = &leaf->items.items[leaf->items.count - 1];
 		struct item *i;
@@ -91,8 +93,8 @@ contents_line(struct setter *c, const struct block *b,
 
 		last->text = arena_fmt(c->arena, "%.*s ", STR_ARG(last->text));
 		i = arena_push(c->arena, &leaf->items);
-		*i = line_plain(&c->t, STR("0"), &c->look.body, link,
-		    was.x + was.width);
+		*i = line_plain(
+		    &c->t, STR("0"), &c->look.body, link, was.x + was.width);
 		i->page_of = b;
 		i->y = y;
 	}
@@ -111,8 +113,8 @@ box_contents(struct setter *c, const struct block *b)
 
 	if (!prose_empty(&b->title)) {
 		uint32_t h2 = element_in(c, TAG_H2, b->at);
-		struct box *title = box_add(stack,
-		    box_prose(c, &b->title, &c->look.heading[2], h2));
+		struct box *title = box_add(
+		    stack, box_prose(c, &b->title, &c->look.heading[2], h2));
 
 		title->keep_next = true;
 	}

@@ -26,15 +26,15 @@ static void
 add_title(struct setter *c, struct box *stack, const struct block *b)
 {
 	const struct manner *m = &c->look.heading[3];
-	enum tag role = b->level >= 2 && b->level <= 6 ?
-	    (enum tag)(TAG_H1 + b->level - 1) : TAG_P;
+	enum tag role = b->level >= 2 && b->level <= 6
+			    ? (enum tag)(TAG_H1 + b->level - 1)
+			    : TAG_P;
 
 	if (prose_empty(&b->title))
 		return;
 
 	uint32_t element = element_in(c, role, b->at);
-	struct box *title = box_add(stack,
-	    box_prose(c, &b->title, m, element));
+	struct box *title = box_add(stack, box_prose(c, &b->title, m, element));
 
 	title->keep_next = true;
 	if (role == TAG_P)
@@ -117,7 +117,7 @@ static bool
 is_over(const struct setter *c)
 {
 	return c->look.over || c->width - c->look.picture - c->look.gutter <
-	    13 * c->look.body.size;
+				   13 * c->look.body.size;
 }
 
 static struct box *
@@ -166,8 +166,10 @@ struct box *
 box_card(struct setter *c, const struct block *b)
 {
 	static const enum frame_kind frames[] = {
-		[TONE_PLAIN] = FRAME_CARD, [TONE_KOMMUN] = FRAME_KOMMUN,
-		[TONE_REGION] = FRAME_REGION, [TONE_WARM] = FRAME_WARM,
+		[TONE_PLAIN] = FRAME_CARD,
+		[TONE_KOMMUN] = FRAME_KOMMUN,
+		[TONE_REGION] = FRAME_REGION,
+		[TONE_WARM] = FRAME_WARM,
 	};
 	uint32_t outer = c->element;
 	struct column was = frame_in(c);
@@ -191,8 +193,8 @@ box_note(struct setter *c, const struct block *b)
 	struct box *stack = picture_and_text(c, b);
 
 	c->element = outer;
-	return framed(c, was, stack,
-	    b->tone == TONE_WARM ? FRAME_WARM : FRAME_TINT);
+	return framed(
+	    c, was, stack, b->tone == TONE_WARM ? FRAME_WARM : FRAME_TINT);
 }
 
 static struct box *
@@ -206,8 +208,8 @@ contact_text(struct setter *c, const struct block *b)
 	if (b->label.n) {
 		uint32_t element = element_in(c, TAG_P, b->at);
 
-		phone = box_add(stack, box_words(c, b->label, &c->look.phone,
-		    element));
+		phone = box_add(
+		    stack, box_words(c, b->label, &c->look.phone, element));
 		phone->before = c->look.gap * 0.3F;
 	}
 	return stack;
@@ -249,8 +251,8 @@ box_speech(struct setter *c, const struct block *b)
 	c->element = element_in(c, TAG_QUOTE, b->at);
 	if (!prose_empty(&b->title)) {
 		uint32_t p = element_in(c, TAG_P, SPAN_NONE);
-		struct box *who = box_add(stack,
-		    box_prose(c, &b->title, &c->look.strong, p));
+		struct box *who =
+		    box_add(stack, box_prose(c, &b->title, &c->look.strong, p));
 
 		who->keep_next = true;
 	}
@@ -316,8 +318,9 @@ calendar_leaf(struct setter *c, date_t date, float w, float h)
 	struct str weekday, day;
 	struct str month = month_of(c, date, &weekday, &day);
 	float band = h * 0.27F;
-	struct manner m = { .size = h * 0.145F, .face = FACE_BOLD,
-		.ink = INK_WHITE };
+	struct manner m = {
+		.size = h * 0.145F, .face = FACE_BOLD, .ink = INK_WHITE
+	};
 	struct item *i = box_item(c, leaf, ITEM_RECT, c->x, 0);
 
 	i->w = w;
@@ -348,24 +351,25 @@ calendar_leaf(struct setter *c, date_t date, float w, float h)
 static struct str
 clock_words(struct setter *c, int minutes)
 {
-	return arena_fmt(c->arena, "%s %d.%02d", str_is(c->sheet->lang, "en") ?
-		"at" : "klockan", minutes / 60, minutes % 60);
+	return arena_fmt(c->arena, "%s %d.%02d",
+	    str_is(c->sheet->lang, "en") ? "at" : "klockan", minutes / 60,
+	    minutes % 60);
 }
 
 static struct box *
 calendar_text(struct setter *c, const struct block *b)
 {
 	struct box *stack = box_new(c);
-	const struct manner *m = c->look.easy ? &c->look.heading[3] :
-						&c->look.strong;
+	const struct manner *m =
+	    c->look.easy ? &c->look.heading[3] : &c->look.strong;
 	struct prose when = { 0 };
 
 	if (b->date != DATE_NONE)
-		prose_sentence(c->arena, &when, layout_date(c->arena,
-		    c->sheet->lang, b->date), SPAN_NONE);
+		prose_sentence(c->arena, &when,
+		    layout_date(c->arena, c->sheet->lang, b->date), SPAN_NONE);
 	if (b->minutes >= 0)
-		prose_sentence(c->arena, &when, clock_words(c, b->minutes),
-		    SPAN_NONE);
+		prose_sentence(
+		    c->arena, &when, clock_words(c, b->minutes), SPAN_NONE);
 	add_text(c, stack, &when, m, 0);
 	add_text(c, stack, &b->text, &c->look.body, c->look.gap * 0.4F);
 	return stack;
@@ -414,8 +418,8 @@ qr_text(struct setter *c, const struct block *b)
 {
 	struct box *stack = box_new(c);
 	struct prose link = { 0 };
-	struct run *r = prose_sentence(c->arena, &link,
-	    without_scheme(b->label), b->at);
+	struct run *r =
+	    prose_sentence(c->arena, &link, without_scheme(b->label), b->at);
 
 	add_text(c, stack, &b->text, &c->look.body, 0);
 	if (r) {
@@ -448,9 +452,12 @@ box_qr(struct setter *c, const struct block *b)
 	struct item *i = box_item(c, leaf, ITEM_QR, c->x, 0);
 	uint32_t element = element_in(c, TAG_FIGURE, b->at);
 
-	c->layout->elements.items[element].alt = b->alt.n ? b->alt :
-	    arena_fmt(c->arena, "%s %.*s", str_is(c->sheet->lang, "en") ?
-		"Square code to" : "QR-kod till", STR_ARG(b->label));
+	c->layout->elements.items[element].alt =
+	    b->alt.n ? b->alt
+		     : arena_fmt(c->arena, "%s %.*s",
+			   str_is(c->sheet->lang, "en") ? "Square code to"
+							: "QR-kod till",
+			   STR_ARG(b->label));
 	i->element = element;
 	i->w = i->h = w;
 	i->modules = code->modules;

@@ -25,8 +25,8 @@ add_tick(struct setter *c, struct box *leaf, uint32_t element, bool ticked)
 	float side = c->look.tick;
 	/* Small letters are most of a line; their middle is a little lower. */
 	float y = (c->look.body.leading - side) / 2 + c->look.body.size * 0.06F;
-	struct str words = ticked ? STR("Ikryssad ruta: ") :
-				    STR("Ruta att kryssa i: ");
+	struct str words =
+	    ticked ? STR("Ikryssad ruta: ") : STR("Ruta att kryssa i: ");
 
 	if (str_is(c->sheet->lang, "en"))
 		words = ticked ? STR("Ticked box: ") : STR("Box to tick: ");
@@ -51,9 +51,11 @@ number_width(const struct setter *c, const struct block *list)
 
 	for (const struct block *k = list->first; k; k = k->next)
 		n++;
-	return line_width(&c->t, n > 100 ? STR("000. ") :
-	    n > 10 ? STR("00. ") : STR("0. "), FACE_BOLD,
-	    c->look.body.size);
+	return line_width(&c->t,
+	    n > 100  ? STR("000. ")
+	    : n > 10 ? STR("00. ")
+		     : STR("0. "),
+	    FACE_BOLD, c->look.body.size);
 }
 
 static void
@@ -73,15 +75,15 @@ add_label(struct setter *c, struct box *leaf, const struct block *list,
 		*i = line_plain(&c->t, arena_fmt(c->arena, "%d. ", number),
 		    &c->look.strong, label, c->x);
 	else
-		*i = line_plain(&c->t, STR("• "), m, label,
-		    c->x + m->size * 0.1F);
+		*i = line_plain(
+		    &c->t, STR("• "), m, label, c->x + m->size * 0.1F);
 	i->w -= line_width(&c->t, STR(" "), i->face, i->size);
 	i->y = base_line(c, m, 0);
 }
 
 static struct box *
-list_item(struct setter *c, const struct block *list,
-    const struct block *item, int number, float indent)
+list_item(struct setter *c, const struct block *list, const struct block *item,
+    int number, float indent)
 {
 	struct box *stack = box_new(c);
 	uint32_t outer = c->element;
@@ -113,8 +115,9 @@ box_list(struct setter *c, const struct block *b)
 	uint32_t outer = c->element;
 	bool checks = b->kind == BLOCK_CHECKS;
 	int number = b->level > 0 ? b->level : 1;
-	float indent = checks ? c->look.tick + 3.5F * MM :
-	    b->ordered ? number_width(c, b) : c->look.body.size * 1.2F;
+	float indent = checks       ? c->look.tick + 3.5F * MM
+		       : b->ordered ? number_width(c, b)
+				    : c->look.body.size * 1.2F;
 
 	c->element = element_in(c, TAG_L, b->at);
 	c->layout->elements.items[c->element].ordered = b->ordered;
@@ -122,8 +125,8 @@ box_list(struct setter *c, const struct block *b)
 		if (k->kind != BLOCK_ITEM)
 			continue;
 
-		struct box *item = box_add(stack,
-		    list_item(c, b, k, number++, indent));
+		struct box *item =
+		    box_add(stack, list_item(c, b, k, number++, indent));
 
 		item->before = c->look.gap * (checks ? 0.7F : 0.35F);
 	}
@@ -140,15 +143,15 @@ box_lines(struct setter *c, const struct block *b)
 
 	if (!prose_empty(&b->title)) {
 		uint32_t p = element_in(c, TAG_P, b->at);
-		struct box *title = box_add(stack,
-		    box_prose(c, &b->title, &c->look.strong, p));
+		struct box *title =
+		    box_add(stack, box_prose(c, &b->title, &c->look.strong, p));
 
 		title->keep_next = true;
 	}
 	for (size_t n = 0; n < b->count && n < 60; n++) {
 		struct box *leaf = box_add(stack, box_space(c, c->look.hand));
-		struct item *i = box_item(c, leaf, ITEM_LINE, c->x,
-		    c->look.hand - 1);
+		struct item *i =
+		    box_item(c, leaf, ITEM_LINE, c->x, c->look.hand - 1);
 
 		i->w = c->width;
 		i->edge = INK_QUIET;
@@ -201,16 +204,15 @@ box_signature(struct setter *c, const struct block *b)
 			c->x += (w + gap) * (float)k;
 			c->width = w;
 
-			struct item *i = box_item(c, leaf, ITEM_LINE, c->x,
-			    hand);
+			struct item *i =
+			    box_item(c, leaf, ITEM_LINE, c->x, hand);
 
 			i->w = w;
 			i->edge = INK_TEXT;
 			i->line = 0.75F;
 
 			struct box *label = box_prose(c, &pair->label,
-			    c->look.easy ? &c->look.body : &c->look.small,
-			    p);
+			    c->look.easy ? &c->look.body : &c->look.small, p);
 			float y = box_pour(c, leaf, label, hand + 2);
 
 			if (y > leaf->height)
@@ -231,8 +233,7 @@ widest_label(const struct setter *c, const struct block *b)
 
 	for (size_t i = 0; i < b->count; i++) {
 		struct str text = prose_plain(c->arena, &b->items[i].label);
-		float w = line_width(&c->t, text, FACE_BOLD,
-		    c->look.body.size);
+		float w = line_width(&c->t, text, FACE_BOLD, c->look.body.size);
 
 		if (w > widest)
 			widest = w;
@@ -258,8 +259,8 @@ label_of_cards(struct setter *c)
 static float
 label_width(struct setter *c, const struct block *b)
 {
-	float widest = b->kind == BLOCK_CARD && !b->parent ?
-	    label_of_cards(c) : widest_label(c, b);
+	float widest = b->kind == BLOCK_CARD && !b->parent ? label_of_cards(c)
+							   : widest_label(c, b);
 
 	if (widest > c->width * 0.4F)
 		widest = c->width * 0.4F;
@@ -281,14 +282,14 @@ pair_rows(struct setter *c, const struct block *b)
 		struct column was = { c->x, c->width };
 
 		c->width = label - c->look.pair_gap + 0.5F;
-		leaf->height = box_pour(c, leaf, box_prose(c, &pair->label,
-		    &c->look.strong, p), 0);
+		leaf->height = box_pour(
+		    c, leaf, box_prose(c, &pair->label, &c->look.strong, p), 0);
 		if (leaf->items.count) {
 			struct item *last =
 			    &leaf->items.items[leaf->items.count - 1];
 
-			last->text = arena_fmt(c->arena, "%.*s ",
-			    STR_ARG(last->text));
+			last->text =
+			    arena_fmt(c->arena, "%.*s ", STR_ARG(last->text));
 		}
 		c->x = was.x + label;
 		c->width = was.width - label;
@@ -296,16 +297,16 @@ pair_rows(struct setter *c, const struct block *b)
 		float y;
 
 		if (prose_empty(&pair->value)) {
-			struct item *line = box_item(c, leaf, ITEM_LINE, c->x,
-			    c->look.hand * 0.8F);
+			struct item *line = box_item(
+			    c, leaf, ITEM_LINE, c->x, c->look.hand * 0.8F);
 
 			line->w = c->width;
 			line->edge = INK_QUIET;
 			line->line = 0.75F;
 			y = c->look.hand * 0.8F + 1;
 		} else {
-			y = box_pour(c, leaf, box_prose(c, &pair->value,
-			    &c->look.body, p), 0);
+			y = box_pour(c, leaf,
+			    box_prose(c, &pair->value, &c->look.body, p), 0);
 		}
 		if (y > leaf->height)
 			leaf->height = y;

@@ -52,8 +52,8 @@ widest_part(const struct setter *c, struct str text, enum face face)
 			start = word.p;
 		last = bits;
 
-		float w = line_width(&c->t, str_of(start,
-		    (size_t)(word.p + word.n - start)), face,
+		float w = line_width(&c->t,
+		    str_of(start, (size_t)(word.p + word.n - start)), face,
 		    c->look.body.size);
 
 		if (w > widest)
@@ -69,16 +69,17 @@ struct texts {
 };
 
 static void
-measure_row(const struct setter *c, const struct block *row, float *all,
-    float *least)
+measure_row(
+    const struct setter *c, const struct block *row, float *all, float *least)
 {
 	size_t n = 0;
 
 	for (const struct block *k = row->first; k && n < COLUMNS_MOST;
-	    k = k->next, n++) {
+	     k = k->next, n++) {
 		struct str text = prose_plain(c->arena, &k->text);
-		enum face face = row->head || k->head || has_strong(&k->text) ?
-		    FACE_BOLD : FACE_REGULAR;
+		enum face face = row->head || k->head || has_strong(&k->text)
+				     ? FACE_BOLD
+				     : FACE_REGULAR;
 		float word = widest_part(c, text, face);
 
 		all[n] = line_width(&c->t, text, face, c->look.body.size);
@@ -89,16 +90,15 @@ measure_row(const struct setter *c, const struct block *row, float *all,
 
 /* What a column needs at least, and the lengths of the first texts. */
 static struct texts
-measure_columns(const struct setter *c, const struct block *table,
-    float *least)
+measure_columns(const struct setter *c, const struct block *table, float *least)
 {
 	struct texts t = { 0 };
 	float rest[COLUMNS_MOST];
 
 	t.all = arena_alloc_array(c->arena, ROWS_MEASURED, sizeof(*t.all));
 	for (const struct block *r = table->first; r; r = r->next)
-		measure_row(c, r, t.rows < ROWS_MEASURED ?
-			t.all[t.rows++] : rest, least);
+		measure_row(c, r,
+		    t.rows < ROWS_MEASURED ? t.all[t.rows++] : rest, least);
 	return t;
 }
 
@@ -121,8 +121,7 @@ row_cost(const float *all, const float *width, size_t count, float scale)
 }
 
 static float
-cost(const struct texts *t, const struct columns *k, size_t widened,
-    float step)
+cost(const struct texts *t, const struct columns *k, size_t widened, float step)
 {
 	float width[COLUMNS_MOST];
 	float sum = 0;
@@ -171,8 +170,8 @@ spread(const struct block *table, struct columns *k, float room)
 	for (size_t i = 0; i < k->count; i++)
 		asked += own ? (float)table->widths[i] : 1;
 	for (size_t i = 0; i < k->count; i++)
-		k->width[i] += room *
-		    (own ? (float)table->widths[i] : 1) / asked;
+		k->width[i] +=
+		    room * (own ? (float)table->widths[i] : 1) / asked;
 }
 
 /* Every column its widest part; what is left goes where it is needed. */
@@ -189,15 +188,16 @@ share(const struct setter *c, const struct block *table, struct columns *k)
 			least[i] = 24;
 		need += least[i];
 	}
-	smallest = (c->look.easy ? SMALLEST_EASY : SMALLEST_STAFF) /
-	    c->look.body.size;
+	smallest =
+	    (c->look.easy ? SMALLEST_EASY : SMALLEST_STAFF) / c->look.body.size;
 	/* Long texts in columns of one word each are worse than small ones. */
-	k->scale = need <= room * SLACK ? 1 :
-	    need * smallest > room * SLACK ? smallest : room * SLACK / need;
+	k->scale = need <= room * SLACK             ? 1
+		   : need * smallest > room * SLACK ? smallest
+						    : room * SLACK / need;
 	need *= k->scale;
 	for (size_t i = 0; i < k->count; i++)
-		k->width[i] = need >= room ?
-		    room * least[i] * k->scale / need : least[i] * k->scale;
+		k->width[i] = need >= room ? room * least[i] * k->scale / need
+					   : least[i] * k->scale;
 	if (need < room)
 		spread(table, k, save_lines(&texts, k, room - need));
 }
@@ -212,7 +212,7 @@ columns_of(const struct setter *c, const struct block *table)
 		size_t n = 0;
 
 		for (const struct block *cell = r->first; cell;
-		    cell = cell->next)
+		     cell = cell->next)
 			n++;
 		if (n > k.count)
 			k.count = n;
@@ -245,8 +245,8 @@ add_cell(struct setter *c, struct box *leaf, const struct block *cell,
     const struct columns *k, size_t n, bool head)
 {
 	struct column was = { c->x, c->width };
-	uint32_t element = element_in(c, head || cell->head ? TAG_TH : TAG_TD,
-	    cell->at);
+	uint32_t element =
+	    element_in(c, head || cell->head ? TAG_TH : TAG_TD, cell->at);
 	struct manner m = head || cell->head ? c->look.strong : c->look.body;
 	float y = k->pad * 0.8F;
 
@@ -258,8 +258,8 @@ add_cell(struct setter *c, struct box *leaf, const struct block *cell,
 	if (prose_empty(&cell->text))
 		box_item(c, leaf, ITEM_EMPTY, c->x, y)->element = element;
 	else
-		y = box_pour(c, leaf, box_prose(c, &cell->text, &m,
-		    element), y);
+		y = box_pour(
+		    c, leaf, box_prose(c, &cell->text, &m, element), y);
 	column_back(c, was);
 	return y + k->pad * 0.8F;
 }
@@ -294,8 +294,9 @@ cut_row(struct setter *c, const struct box *leaf, float room)
 			*copy = *i;
 			copy->y = y + step * 0.5F;
 		}
-		part->height = leaf->height - from < most ?
-		    leaf->height - from + step * 0.5F : most + step * 0.8F;
+		part->height = leaf->height - from < most
+				   ? leaf->height - from + step * 0.5F
+				   : most + step * 0.8F;
 	}
 	return stack;
 }
@@ -305,7 +306,7 @@ static size_t
 lines_by_hand(const struct block *row)
 {
 	for (const struct block *k = row->first; k && !row->count;
-	    k = k->next) {
+	     k = k->next) {
 		if (!prose_empty(&k->text))
 			return 0;
 	}
@@ -330,7 +331,7 @@ table_row(struct setter *c, const struct block *row, const struct columns *k,
 		tint->ink = INK_TINT;
 	}
 	for (const struct block *cell = row->first; cell && n < k->count;
-	    cell = cell->next, n++) {
+	     cell = cell->next, n++) {
 		float y = add_cell(c, leaf, cell, k, n, row->head);
 
 		if (y > leaf->height)
@@ -359,8 +360,8 @@ box_table(struct setter *c, const struct block *b)
 	c->element = element_in(c, TAG_TABLE, b->at);
 	if (!prose_empty(&b->title)) {
 		uint32_t caption = element_in(c, TAG_CAPTION, b->at);
-		struct box *title = box_add(stack,
-		    box_prose(c, &b->title, &c->look.strong, caption));
+		struct box *title = box_add(
+		    stack, box_prose(c, &b->title, &c->look.strong, caption));
 
 		title->keep_next = true;
 	}

@@ -8,8 +8,12 @@ enum { EASY_MOST = 55, STAFF_MOST = 95, BOOK_MOST = 75, LINES_MOST = 7 };
 static struct manner
 manner(float size, float leading, enum face face, enum ink ink, int most)
 {
-	return (struct manner){ .size = size, .leading = size * leading,
-		.face = face, .ink = ink, .most = most, .phrases = true };
+	return (struct manner){ .size = size,
+		.leading = size * leading,
+		.face = face,
+		.ink = ink,
+		.most = most,
+		.phrases = true };
 }
 
 static void
@@ -18,8 +22,8 @@ headings(struct look *k, float size, int most)
 	static const float scale[7] = { 0, 0, 1.38F, 1.18F, 1.06F, 1, 1 };
 
 	for (int i = 2; i <= 6; i++)
-		k->heading[i] = manner(size * scale[i], 1.25F, FACE_BOLD,
-		    INK_MAIN, most);
+		k->heading[i] =
+		    manner(size * scale[i], 1.25F, FACE_BOLD, INK_MAIN, most);
 }
 
 static struct look
@@ -33,8 +37,8 @@ look_easy(const struct sheet *s)
 	k.title = manner(size * 2, 1.15F, FACE_BOLD, INK_MAIN, EASY_MOST);
 	k.small = manner(size > 18 ? size * 0.65F : 12, 1.4F, FACE_REGULAR,
 	    INK_QUIET, EASY_MOST);
-	k.foot = manner(size > 16 ? 12 : 11, 1.4F, FACE_REGULAR, INK_QUIET,
-	    EASY_MOST);
+	k.foot = manner(
+	    size > 16 ? 12 : 11, 1.4F, FACE_REGULAR, INK_QUIET, EASY_MOST);
 	k.phone = manner(size * 1.6F, 1.3F, FACE_BOLD, INK_MAIN, EASY_MOST);
 	headings(&k, size, EASY_MOST);
 	k.gap = size * 0.8F;
@@ -138,8 +142,8 @@ box_add(struct box *stack, struct box *child)
 }
 
 struct item *
-box_item(struct setter *c, struct box *leaf, enum item_kind kind, float x,
-    float y)
+box_item(
+    struct setter *c, struct box *leaf, enum item_kind kind, float x, float y)
 {
 	struct item *i = arena_push(c->arena, &leaf->items);
 
@@ -198,8 +202,8 @@ static void
 sentence_too_tall(struct setter *c, const struct sentence *s)
 {
 	struct span at = s->count ? s->items[0].at : SPAN_NONE;
-	struct finding *f = diag_add(c->ds, DIAG_P14, at,
-	    N_("this sentence is taller than a page"));
+	struct finding *f = diag_add(
+	    c->ds, DIAG_P14, at, N_("this sentence is taller than a page"));
 
 	if (!f->file.n)
 		f->file = arena_str(&c->ds->arena, c->sheet->file);
@@ -210,8 +214,8 @@ static size_t
 add_sentence(struct setter *c, struct box *stack, const struct sentence *s,
     const struct manner *m, uint32_t element, bool more)
 {
-	struct lines lines = lines_of(&c->t, s, m, element, c->x, c->width,
-	    more);
+	struct lines lines =
+	    lines_of(&c->t, s, m, element, c->x, c->width, more);
 	bool tall = (float)lines.count * m->leading > c->page_height;
 	struct box *leaf = NULL;
 
@@ -221,7 +225,7 @@ add_sentence(struct setter *c, struct box *stack, const struct sentence *s,
 		/* Running text may be parted between lines, but not after
 		 * the first or before the last one. */
 		bool apart = tall || (!c->look.sentences && i > 1 &&
-		    i + 1 < lines.count);
+					 i + 1 < lines.count);
 
 		if (!leaf || apart) {
 			leaf = box_add(stack, box_new(c));
@@ -265,8 +269,8 @@ box_prose(struct setter *c, const struct prose *p, const struct manner *m,
 		return stack;
 	}
 	for (size_t i = 0; i < p->count; i++)
-		lines += add_sentence(c, stack, &p->items[i], m, element,
-		    i + 1 < p->count);
+		lines += add_sentence(
+		    c, stack, &p->items[i], m, element, i + 1 < p->count);
 	if (lines > LINES_MOST && m->face == FACE_REGULAR && p->count > 1 &&
 	    p->items[0].count && p->items[0].items[0].at.source)
 		diag_add(c->ds, DIAG_P16, p->items[0].items[0].at,
@@ -277,8 +281,8 @@ box_prose(struct setter *c, const struct prose *p, const struct manner *m,
 }
 
 struct box *
-box_words(struct setter *c, struct str text, const struct manner *m,
-    uint32_t element)
+box_words(
+    struct setter *c, struct str text, const struct manner *m, uint32_t element)
 {
 	struct run run = { .text = text };
 	struct sentence s = { .items = &run, .count = 1, .cap = 1 };
@@ -421,8 +425,8 @@ box_title(struct setter *c, const struct block *b)
 	struct box *bar;
 	struct item *i;
 
-	box_add(stack, heading_words(c, b, &c->look.title, element,
-	    c->look.icon * 1.7F));
+	box_add(stack,
+	    heading_words(c, b, &c->look.title, element, c->look.icon * 1.7F));
 	bar = box_add(stack, box_space(c, c->look.gap));
 	i = box_item(c, bar, ITEM_RECT, c->x, c->look.gap * 0.6F);
 	i->w = 28 * MM;
@@ -439,8 +443,8 @@ box_heading(struct setter *c, const struct block *b)
 	int level = b->level < 2 ? 2 : b->level > 6 ? 6 : b->level;
 	enum tag role = (enum tag)(TAG_H1 + level - 1);
 	uint32_t element = element_in(c, role, b->at);
-	struct box *stack = heading_words(c, b, &c->look.heading[level],
-	    element, c->look.icon);
+	struct box *stack =
+	    heading_words(c, b, &c->look.heading[level], element, c->look.icon);
 
 	stack->mark = box_mark(c, b, level, &b->text, element);
 	stack->keep = stack->keep_next = true;
@@ -463,8 +467,8 @@ static struct box *
 box_text(struct setter *c, const struct block *b)
 {
 	enum tag role = b->kind == BLOCK_FOOTNOTE ? TAG_NOTE : TAG_P;
-	const struct manner *m = b->kind == BLOCK_FOOTNOTE ? &c->look.small :
-	    &c->look.body;
+	const struct manner *m =
+	    b->kind == BLOCK_FOOTNOTE ? &c->look.small : &c->look.body;
 	uint32_t element = element_in(c, role, b->at);
 	struct box *stack = box_prose(c, &b->text, m, element);
 
@@ -490,8 +494,8 @@ box_code(struct setter *c, const struct block *b)
 
 	while (str_next_line(&rest, &text)) {
 		if (text.n)
-			box_add(stack, box_words(c, text, &c->look.body,
-			    element));
+			box_add(
+			    stack, box_words(c, text, &c->look.body, element));
 		else
 			box_add(stack, box_space(c, c->look.body.leading / 2));
 	}
@@ -625,8 +629,8 @@ leads_to_next(const struct block *b)
 		return false;
 	switch (b->kind) {
 	case BLOCK_TEXT:
-		return next->kind == BLOCK_CHECKS ||
-		    next->kind == BLOCK_TICK || next->kind == BLOCK_LINES;
+		return next->kind == BLOCK_CHECKS || next->kind == BLOCK_TICK ||
+		       next->kind == BLOCK_LINES;
 	case BLOCK_LIST:
 		return next->kind == BLOCK_LINES && prose_empty(&next->title);
 	case BLOCK_SPEECH:

@@ -25,16 +25,16 @@ struct box {
 	struct box *last;
 	struct box *next;
 	struct items items; /* of a leaf */
-	float before; /* room above, dropped at the top of a page */
-	float height; /* of a leaf; least height of a stack */
-	float hang; /* how far the items of a leaf reach below it */
+	float before;       /* room above, dropped at the top of a page */
+	float height;       /* of a leaf; least height of a stack */
+	float hang;         /* how far the items of a leaf reach below it */
 	float pad_top, pad_bottom; /* inside the frame of a stack */
 	float frame_x, frame_width;
 	enum frame_kind frame;
-	size_t mark; /* index + 1 of layout.marks */
+	size_t mark;              /* index + 1 of layout.marks */
 	const struct box *repeat; /* drawn again above it on a new page */
-	bool keep; /* a stack that is not parted */
-	bool keep_next; /* stands on the page of what follows */
+	bool keep;                /* a stack that is not parted */
+	bool keep_next;           /* stands on the page of what follows */
 	bool new_page;
 };
 
@@ -47,15 +47,15 @@ struct look {
 	struct manner small;
 	struct manner foot; /* of the page */
 	struct manner phone;
-	float gap; /* between blocks */
+	float gap;      /* between blocks */
 	float sentence; /* between sentences */
-	float pad; /* inside a frame */
-	float picture; /* width of the picture column */
-	float gutter; /* between picture and text */
-	float icon; /* side of a picture beside a heading */
+	float pad;      /* inside a frame */
+	float picture;  /* width of the picture column */
+	float gutter;   /* between picture and text */
+	float icon;     /* side of a picture beside a heading */
 	float pair_gap; /* between label and value */
-	float hand; /* between lines to write on */
-	float tick; /* side of a box to tick */
+	float hand;     /* between lines to write on */
+	float tick;     /* side of a box to tick */
 	bool easy;
 	bool sentences; /* each on its own line */
 	bool pictures;
@@ -73,8 +73,8 @@ struct setter {
 	float x;
 	float width;
 	float page_height; /* of the content */
-	float card_label; /* widest label in a card; 0: not yet known */
-	uint32_t element; /* parent of what comes */
+	float card_label;  /* widest label in a card; 0: not yet known */
+	uint32_t element;  /* parent of what comes */
 	int depth;
 };
 
@@ -82,8 +82,8 @@ struct look look_of(const struct sheet *s);
 
 struct box *box_new(struct setter *c);
 struct box *box_add(struct box *stack, struct box *child);
-struct item *box_item(struct setter *c, struct box *leaf,
-    enum item_kind kind, float x, float y);
+struct item *box_item(
+    struct setter *c, struct box *leaf, enum item_kind kind, float x, float y);
 /* With everything inside and its paddings; before of the first left out. */
 float box_height(const struct box *b);
 /* A leaf of nothing. */
@@ -96,16 +96,15 @@ struct box *box_space(struct setter *c, float height);
 struct box *box_prose(struct setter *c, const struct prose *p,
     const struct manner *m, uint32_t element);
 /* A leaf with one line of our own words. */
-struct box *box_words(struct setter *c, struct str text,
-    const struct manner *m, uint32_t element);
+struct box *box_words(struct setter *c, struct str text, const struct manner *m,
+    uint32_t element);
 /* Base line of a line that begins at y. */
 float base_line(const struct setter *c, const struct manner *m, float y);
 
 /* The box of a block, or NULL when it shows nothing. */
 struct box *box_block(struct setter *c, const struct block *b);
 /* The same into a stack; what leads to the next block stays with it. */
-void box_add_block(struct setter *c, struct box *stack,
-    const struct block *b);
+void box_add_block(struct setter *c, struct box *stack, const struct block *b);
 /*
  * No first or last part of a stack stands alone on a page; one that takes no
  * more than this part of a page is not parted at all.
@@ -142,8 +141,8 @@ struct box *box_pairs(struct setter *c, const struct block *b);
 struct box *box_cover(struct setter *c, const struct block *b);
 struct box *box_contents(struct setter *c, const struct block *b);
 /* The leaves of b, which has no frame, into one leaf at y; gives the end. */
-float box_pour(struct setter *c, struct box *leaf, const struct box *b,
-    float y);
+float
+box_pour(struct setter *c, struct box *leaf, const struct box *b, float y);
 /* The pairs of b below each other, each a paragraph. */
 struct box *pair_rows(struct setter *c, const struct block *b);
 

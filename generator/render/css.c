@@ -27,8 +27,8 @@ static bool
 name_good(struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') &&
-		    !ascii_digit(s.p[i]) && s.p[i] != '-')
+		if (!(s.p[i] >= 'a' && s.p[i] <= 'z') && !ascii_digit(s.p[i]) &&
+		    s.p[i] != '-')
 			return false;
 	return s.n > 0;
 }
@@ -150,8 +150,8 @@ css_tokens(const struct theme *theme, struct diags *ds, struct sb *out)
 
 		if (!has_scheme(theme, s))
 			continue;
-		sb_fmt(out, "@media %s {\n:root:not([data-theme]) {\n",
-		    s->media);
+		sb_fmt(
+		    out, "@media %s {\n:root:not([data-theme]) {\n", s->media);
 		scheme(out, theme, s);
 		sb_cstr(out, "}\n}\n");
 		sb_fmt(out, ":root[data-theme=\"%s\"] {\n", s->theme);

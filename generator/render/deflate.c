@@ -29,6 +29,6 @@ deflater_add(struct deflater *d, struct str in, struct sb *out)
 	size_t most = libdeflate_zlib_compress_bound(inner(d), in.n);
 	char *room = sb_room(out, most);
 
-	out->n += libdeflate_zlib_compress(inner(d), in.n ? in.p : "", in.n,
-	    room, most);
+	out->n += libdeflate_zlib_compress(
+	    inner(d), in.n ? in.p : "", in.n, room, most);
 }

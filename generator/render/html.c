@@ -6,8 +6,8 @@
 /* What a byte becomes; an empty text drops it. */
 static const char *const entities[256] = { "", "", "", "", "", "", "", "", "",
 	NULL, NULL, "", "", "", "", "", "", "", "", "", "", "", "", "", "", "",
-	"", "", "", "", "", "", ['&'] = "&amp;", ['<'] = "&lt;",
-	['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;", [0x7f] = "" };
+	"", "", "", "", "", "", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+	['"'] = "&quot;", ['\''] = "&#39;", [0x7f] = "" };
 
 /* From i on: the first byte that may have an entity, or the end. */
 static size_t
@@ -16,9 +16,9 @@ next_special(struct str s, size_t i)
 	while (i + 16 <= s.n) {
 		bytes16 c = bytes16_at(s.p + i);
 
-		if (bytes16_any((bytes16)((c < 0x20) | (c == '&') |
-			(c == '<') | (c == '>') | (c == '"') | (c == '\'') |
-			(c == 0x7f))))
+		if (bytes16_any((bytes16)((c < 0x20) | (c == '&') | (c == '<') |
+					  (c == '>') | (c == '"') |
+					  (c == '\'') | (c == 0x7f))))
 			break;
 		i += 16;
 	}
@@ -91,12 +91,51 @@ url_harmless(struct str url)
 }
 
 /* Bytes that may not stand in an address as they are. */
-static const bool url_special[256] = { [0] = true, true, true, true, true, true,
-	true, true, true, true, true, true, true, true, true, true, true, true,
-	true, true, true, true, true, true, true, true, true, true, true, true,
-	true, true, true, ['"'] = true, ['\''] = true, ['<'] = true,
-	['>'] = true, ['\\'] = true, ['^'] = true, ['`'] = true, ['{'] = true,
-	['|'] = true, ['}'] = true, ['&'] = true, [0x7f] = true };
+static const bool url_special[256] = { [0] = true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	true,
+	['"'] = true,
+	['\''] = true,
+	['<'] = true,
+	['>'] = true,
+	['\\'] = true,
+	['^'] = true,
+	['`'] = true,
+	['{'] = true,
+	['|'] = true,
+	['}'] = true,
+	['&'] = true,
+	[0x7f] = true };
 
 void
 url_attr(struct sb *out, struct str url)

@@ -57,7 +57,8 @@ box(struct html_writer *w, const struct node *n)
 	    "aria-labelledby=\"box_%d\">\n<p class=\"box-title\" "
 	    "id=\"box_%d\">",
 	    box_classes[kind], id, id);
-	html_text(w->out, n->text.n ? n->text : html_word(w, &box_titles[kind]));
+	html_text(
+	    w->out, n->text.n ? n->text : html_word(w, &box_titles[kind]));
 	sb_cstr(w->out, "</p>\n");
 	blocks(w, n->first, false);
 	sb_cstr(w->out, "</div>\n");
@@ -78,9 +79,8 @@ task(struct html_writer *w, const struct node *n, bool tight)
 	const struct node *first = n->first;
 
 	sb_cstr(w->out, "<li class=\"task\"><label><input type=\"checkbox\"");
-	sb_cstr(w->out,
-	    n->u.item.checked ? " checked disabled> <span>" :
-				" disabled> <span>");
+	sb_cstr(w->out, n->u.item.checked ? " checked disabled> <span>"
+					  : " disabled> <span>");
 	if (first && first->kind == NODE_PARAGRAPH) {
 		html_inlines(w, first);
 		first = first->next;
@@ -152,7 +152,8 @@ table_head(struct html_writer *w, const struct node *row)
 
 /* Each cell carries its heading: a phone shows a row as a card. */
 static void
-table_row(struct html_writer *w, const struct node *row, const struct node *head)
+table_row(
+    struct html_writer *w, const struct node *row, const struct node *head)
 {
 	const struct node *label = head->first;
 	struct sb plain = { 0 };
@@ -230,7 +231,7 @@ block(struct html_writer *w, const struct node *n, bool tight)
 		sb_cstr(w->out, "<hr>\n");
 		break;
 	case NODE_FOOTNOTE: /* at the end of the document */
-	case NODE_ALLOW: /* a note to the checks */
+	case NODE_ALLOW:    /* a note to the checks */
 		break;
 	default:
 		if (node_is_inline(n->kind))
@@ -255,8 +256,8 @@ static bool
 beside_picture(const struct node *n)
 {
 	return n && !only_pictures(n) &&
-	    (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST ||
-		n->kind == NODE_ALLOW);
+	       (n->kind == NODE_PARAGRAPH || n->kind == NODE_LIST ||
+		   n->kind == NODE_ALLOW);
 }
 
 /*
@@ -331,8 +332,8 @@ back_links(struct html_writer *w, const struct sb *counts, int number)
 		count = *(const int *)(const void *)(counts->p + at);
 	sb_cstr(w->out, "<p class=\"footnote-back\">");
 	for (int i = 1; i <= count; i++) {
-		sb_fmt(w->out, "<a href=\"#fnref_%d_%d\" aria-label=\"",
-		    number, i);
+		sb_fmt(w->out, "<a href=\"#fnref_%d_%d\" aria-label=\"", number,
+		    i);
 		html_attr(w->out, html_word(w, &footnote_back));
 		sb_fmt(w->out, " %d", number);
 		if (count > 1)

@@ -17,14 +17,14 @@
 enum { HTML_DOC_DEPTH = 64 };
 
 /* The blocks of doc, then its footnotes. */
-void html_doc(const struct node *doc, const struct doc_context *cx,
-    struct sb *out);
+void
+html_doc(const struct node *doc, const struct doc_context *cx, struct sb *out);
 
 /*
  * <svg class="picto">: with a label it is an image of that name, without one
  * it is hidden from assistive technology. Nothing when there is no picture.
  */
-void html_pictogram(const struct pictogram *p, struct str label,
-    struct sb *out);
+void
+html_pictogram(const struct pictogram *p, struct str label, struct sb *out);
 
 #endif

@@ -12,12 +12,12 @@ html_word(const struct html_writer *w, const struct html_word *word)
 	struct str s = STR_NONE;
 
 	if (w->cx->theme)
-		s = theme_string(w->cx->theme, w->cx->variant,
-		    str_from(word->key));
+		s = theme_string(
+		    w->cx->theme, w->cx->variant, str_from(word->key));
 	if (s.n)
 		return s;
-	return str_from(w->cx->variant == VARIANT_ENGLISH ? word->english :
-							    word->swedish);
+	return str_from(
+	    w->cx->variant == VARIANT_ENGLISH ? word->english : word->swedish);
 }
 
 /* All text below a node, for attributes. */
@@ -28,7 +28,7 @@ html_plain(struct sb *out, const struct node *top)
 		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
 			sb_str(out, n->text);
 		else if (n->kind == NODE_SOFT_BREAK ||
-		    n->kind == NODE_HARD_BREAK)
+			 n->kind == NODE_HARD_BREAK)
 			sb_ch(out, ' ');
 	}
 }
@@ -107,9 +107,9 @@ open_url(struct html_writer *w, const struct node *n)
 
 	if (!url_harmless(url))
 		return false;
-	sb_cstr(w->out,
-	    str_starts(url, STR("http")) ? "<a class=\"external\" href=\"" :
-					   "<a href=\"");
+	sb_cstr(w->out, str_starts(url, STR("http"))
+			    ? "<a class=\"external\" href=\""
+			    : "<a href=\"");
 	url_attr(w->out, url);
 	if (n->u.link.anchor.n) {
 		sb_ch(w->out, '#');
@@ -181,8 +181,7 @@ term(struct html_writer *w, const struct term *t, struct str shown)
 {
 	struct sb path = { 0 };
 	bool easy = w->cx->variant == VARIANT_EASY || t->definition.s.n == 0;
-	struct str meaning =
-	    easy && t->easy.s.n ? t->easy.s : t->definition.s;
+	struct str meaning = easy && t->easy.s.n ? t->easy.s : t->definition.s;
 	int id = ++w->terms;
 
 	term_path(&path, t, w->cx->variant);
@@ -209,7 +208,7 @@ text(struct html_writer *w, const struct node *n)
 	size_t done = 0;
 
 	while (w->next_term < cx->term_count &&
-	    cx->terms[w->next_term].node == n) {
+	       cx->terms[w->next_term].node == n) {
 		const struct term_use *use = &cx->terms[w->next_term++];
 
 		if (w->in_link || use->off < done ||
@@ -232,9 +231,9 @@ picture(struct html_writer *w, const struct node *n)
 	struct str label = n->info;
 
 	if (p && label.n == 0)
-		label = w->cx->variant == VARIANT_ENGLISH && p->alt_en.s.n ?
-		    p->alt_en.s :
-		    p->alt.s;
+		label = w->cx->variant == VARIANT_ENGLISH && p->alt_en.s.n
+			    ? p->alt_en.s
+			    : p->alt.s;
 	if (p && p->picture)
 		html_pictogram(p, label, w->out);
 	else
@@ -273,8 +272,8 @@ html_inline(struct html_writer *w, const struct node *n)
 		break;
 	case NODE_SOFT_BREAK:
 		/* Easy sources have one sentence a line, and so do readers. */
-		sb_cstr(w->out,
-		    w->cx->variant == VARIANT_EASY ? "<br>\n" : "\n");
+		sb_cstr(
+		    w->out, w->cx->variant == VARIANT_EASY ? "<br>\n" : "\n");
 		break;
 	case NODE_HARD_BREAK:
 		sb_cstr(w->out, "<br>\n");

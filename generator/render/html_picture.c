@@ -109,8 +109,8 @@ line(struct sb *out, const struct shape *s)
 static void
 shape(struct sb *out, const struct shape *s)
 {
-	bool both = s->fill.kind == PAINT_ACCENT &&
-	    s->stroke.kind == PAINT_ACCENT;
+	bool both =
+	    s->fill.kind == PAINT_ACCENT && s->stroke.kind == PAINT_ACCENT;
 
 	sb_cstr(out, "<path");
 	if (both) {

@@ -79,8 +79,8 @@ prose(struct writer *w, const struct prose *p)
 }
 
 static void
-element(struct writer *w, const char *tag, const char *class,
-    const struct prose *p)
+element(
+    struct writer *w, const char *tag, const char *class, const struct prose *p)
 {
 	if (prose_empty(p))
 		return;
@@ -182,8 +182,7 @@ phone(struct writer *w, struct str number)
 
 /* Picture and words side by side, in a box of the class. */
 static void
-box(struct writer *w, const struct block *b, const char *tag,
-    const char *class)
+box(struct writer *w, const struct block *b, const char *tag, const char *class)
 {
 	bool image = b->picture && w->pictures;
 
@@ -208,8 +207,10 @@ static void
 card(struct writer *w, const struct block *b)
 {
 	static const char *const classes[] = {
-		[TONE_PLAIN] = "card", [TONE_KOMMUN] = "card kommun",
-		[TONE_REGION] = "card region", [TONE_WARM] = "card warm",
+		[TONE_PLAIN] = "card",
+		[TONE_KOMMUN] = "card kommun",
+		[TONE_REGION] = "card region",
+		[TONE_WARM] = "card warm",
 	};
 
 	/* A section without a heading would be a nameless place. */
@@ -239,11 +240,12 @@ calendar(struct writer *w, const struct block *b)
 			sb_fmt(w->out, "T%02d:%02d", b->minutes / 60,
 			    b->minutes % 60);
 		raw(w, "\">");
-		html_text(w->out, layout_date(w->arena, w->sheet->lang,
-		    b->date));
+		html_text(
+		    w->out, layout_date(w->arena, w->sheet->lang, b->date));
 		if (b->minutes >= 0)
-			sb_fmt(w->out, ", %s %d.%02d", english(w) ? "at" :
-				"klockan", b->minutes / 60, b->minutes % 60);
+			sb_fmt(w->out, ", %s %d.%02d",
+			    english(w) ? "at" : "klockan", b->minutes / 60,
+			    b->minutes % 60);
 		raw(w, "</time></p>\n");
 	}
 	element(w, "p", "", &b->text);
@@ -255,8 +257,9 @@ row(struct writer *w, const struct block *r)
 {
 	raw(w, "<tr>");
 	for (const struct block *c = r->first; c; c = c->next) {
-		raw(w, r->head ? "<th scope=\"col\">" : c->head ?
-			"<th scope=\"row\">" : "<td>");
+		raw(w, r->head   ? "<th scope=\"col\">"
+		       : c->head ? "<th scope=\"row\">"
+				 : "<td>");
 		prose(w, &c->text);
 		raw(w, r->head || c->head ? "</th>" : "</td>");
 	}
@@ -355,7 +358,7 @@ contents(struct writer *w, const struct block *b)
 		heading(w, b, 2, &b->title);
 	raw(w, "<ul>\n");
 	for (const struct block *k = w->sheet->first; k;
-	    k = block_next(k, NULL)) {
+	     k = block_next(k, NULL)) {
 		if (k->kind != BLOCK_HEADING || !k->head)
 			continue;
 		raw(w, "<li>");
@@ -390,7 +393,10 @@ block(struct writer *w, const struct block *b)
 		heading(w, b, 1, &b->text);
 		break;
 	case BLOCK_HEADING:
-		heading(w, b, b->level < 2 ? 2 : b->level > 6 ? 6 : b->level,
+		heading(w, b,
+		    b->level < 2   ? 2
+		    : b->level > 6 ? 6
+				   : b->level,
 		    &b->text);
 		break;
 	case BLOCK_COVER:
@@ -489,21 +495,25 @@ head(struct writer *w, const struct theme *theme, struct diags *ds)
 	raw(w, "<!DOCTYPE html>\n<html lang=\"");
 	html_attr(w->out, s->lang);
 	raw(w, "\">\n<head>\n<meta charset=\"utf-8\">\n"
-	    "<meta name=\"viewport\" "
-	    "content=\"width=device-width, initial-scale=1\">\n"
-	    "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
-	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<meta http-equiv=\"Content-Security-Policy\" "
-	    "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-	    "<title>");
+	       "<meta name=\"viewport\" "
+	       "content=\"width=device-width, initial-scale=1\">\n"
+	       "<meta name=\"robots\" content=\"noindex, nofollow\">\n"
+	       "<meta name=\"referrer\" content=\"no-referrer\">\n"
+	       "<meta http-equiv=\"Content-Security-Policy\" "
+	       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+	       "<title>");
 	html_text(w->out, s->title);
 	raw(w, "</title>\n<style>\n");
 	if (theme)
 		css_tokens(theme, ds, w->out);
 	raw(w, html_sheet_css);
 	/* Points on paper to the reader's own size on the screen. */
-	part = ((s->text_size ? s->text_size : w->easy ? 15 : 12) * 1000 + 11) /
-	    12;
+	part = ((s->text_size ? s->text_size
+		    : w->easy ? 15
+			      : 12) *
+		       1000 +
+		   11) /
+	       12;
 	sb_fmt(w->out, "\nbody{font-size:%d.%d%%}\n", part / 10, part % 10);
 	raw(w, "</style>\n</head>\n");
 }
@@ -522,8 +532,7 @@ foot(struct writer *w)
 	}
 	if (s->updated != DATE_NONE) {
 		raw(w, english(w) ? " · changed " : " · ändrad ");
-		html_text(w->out,
-		    layout_date(w->arena, s->lang, s->updated));
+		html_text(w->out, layout_date(w->arena, s->lang, s->updated));
 	}
 	raw(w, "</p></footer>\n");
 }
@@ -542,13 +551,14 @@ sheet_render_html(const struct sheet *s, const struct theme *theme,
 		return false;
 	}
 	head(&w, theme, ds);
-	sb_fmt(out, "<body class=\"%s%s%s\">\n<main>\n", w.easy ? "easy" :
-		"staff", s->place == PLACE_OVER ? " over" : "",
+	sb_fmt(out, "<body class=\"%s%s%s\">\n<main>\n",
+	    w.easy ? "easy" : "staff", s->place == PLACE_OVER ? " over" : "",
 	    s->pictures == PICTURES_ONLY ? " only" : "");
 	if (s->draft)
-		raw(&w, english(&w) ?
-			"<p class=\"band\">DRAFT – this is not decided yet</p>\n" :
-			"<p class=\"band\">UTKAST – det här är inte bestämt än</p>\n");
+		raw(&w,
+		    english(&w)
+			? "<p class=\"band\">DRAFT – this is not decided yet</p>\n"
+			: "<p class=\"band\">UTKAST – det här är inte bestämt än</p>\n");
 	blocks(&w, s->first);
 	raw(&w, "</main>\n");
 	foot(&w);

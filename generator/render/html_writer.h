@@ -26,8 +26,7 @@ struct html_word {
 	const char *english;
 };
 
-struct str html_word(const struct html_writer *w,
-    const struct html_word *word);
+struct str html_word(const struct html_writer *w, const struct html_word *word);
 /* All text below a node, for attributes. */
 void html_plain(struct sb *out, const struct node *top);
 /* Whether anything below a node can be seen. */

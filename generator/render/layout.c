@@ -4,14 +4,14 @@
 #include "render/pages.h"
 #include "render/sheet_check.h"
 
-static const char *const months_sv[] = { "januari", "februari", "mars",
-	"april", "maj", "juni", "juli", "augusti", "september", "oktober",
-	"november", "december" };
+static const char *const months_sv[] = { "januari", "februari", "mars", "april",
+	"maj", "juni", "juli", "augusti", "september", "oktober", "november",
+	"december" };
 static const char *const months_en[] = { "January", "February", "March",
 	"April", "May", "June", "July", "August", "September", "October",
 	"November", "December" };
-static const char *const days_sv[] = { "måndag", "tisdag", "onsdag",
-	"torsdag", "fredag", "lördag", "söndag" };
+static const char *const days_sv[] = { "måndag", "tisdag", "onsdag", "torsdag",
+	"fredag", "lördag", "söndag" };
 static const char *const days_en[] = { "Monday", "Tuesday", "Wednesday",
 	"Thursday", "Friday", "Saturday", "Sunday" };
 
@@ -30,8 +30,8 @@ layout_date(struct arena *a, struct str lang, date_t d)
 }
 
 struct str
-layout_page_words(struct arena *a, const struct sheet *s, size_t page,
-    size_t pages)
+layout_page_words(
+    struct arena *a, const struct sheet *s, size_t page, size_t pages)
 {
 	if (str_is(s->lang, "en"))
 		return arena_fmt(a, "Page %zu of %zu", page, pages);
@@ -53,9 +53,12 @@ footer_words(struct setter *c)
 	}
 	if (!s->plan_id.n)
 		return date.n ? arena_fmt(c->arena, "%.*s · %.*s",
-		    STR_ARG(s->footer), STR_ARG(date)) : s->footer;
+				    STR_ARG(s->footer), STR_ARG(date))
+			      : s->footer;
 	return arena_fmt(c->arena, "Plan %.*s%s%.*s", STR_ARG(s->plan_id),
-	    !date.n ? "" : en ? " · changed " : " · ändrad ",
+	    !date.n ? ""
+	    : en    ? " · changed "
+		    : " · ändrad ",
 	    STR_ARG(date));
 }
 
@@ -79,13 +82,14 @@ add_footers(struct setter *c)
 		i->line = 0.5F;
 		if (words.n) {
 			i = arena_push(c->arena, on);
-			*i = line_plain(&c->t, words, &c->look.foot, 0,
-			    PAGE_MARGIN);
+			*i = line_plain(
+			    &c->t, words, &c->look.foot, 0, PAGE_MARGIN);
 			i->y = y;
 		}
 		i = arena_push(c->arena, on);
-		*i = line_plain(&c->t, layout_page_words(c->arena, c->sheet,
-		    n + 1, l->page_count), &c->look.foot, 0, 0);
+		*i = line_plain(&c->t,
+		    layout_page_words(c->arena, c->sheet, n + 1, l->page_count),
+		    &c->look.foot, 0, 0);
 		i->x = PAGE_WIDTH - PAGE_MARGIN - i->w;
 		i->y = y;
 	}
@@ -105,13 +109,13 @@ fill_page_numbers(struct setter *c)
 			if (!i->page_of)
 				continue;
 			while (mark < l->marks.count &&
-			    l->marks.items[mark].block != i->page_of)
+			       l->marks.items[mark].block != i->page_of)
 				mark++;
 			if (mark == l->marks.count)
 				return;
 
-			struct str text = arena_fmt(c->arena, "%zu",
-			    l->marks.items[mark].page + 1);
+			struct str text = arena_fmt(
+			    c->arena, "%zu", l->marks.items[mark].page + 1);
 			float right = i->x;
 
 			i->text = text;
@@ -161,7 +165,7 @@ nearly_empty(const struct layout *l)
 	float top = page_top(l->sheet);
 
 	return l->page_count > 1 &&
-	    last->used - top < 0.4F * (page_bottom() - top);
+	       last->used - top < 0.4F * (page_bottom() - top);
 }
 
 struct layout *
@@ -169,14 +173,16 @@ layout_sheet(struct arena *a, const struct layout_options *o,
     const struct sheet *s, struct diags *ds)
 {
 	struct layout *l = arena_new(a, struct layout);
-	struct setter c = { .layout = l, .sheet = s, .arena = a, .ds = ds,
-		.qr = o->qr };
+	struct setter c = {
+		.layout = l, .sheet = s, .arena = a, .ds = ds, .qr = o->qr
+	};
 	struct look look = look_of(s);
 
 	l->arena = a;
 	l->sheet = s;
-	c.t = (struct typesetter){ .arena = a, .options = o, .sheet = s,
-		.layout = l, .ds = ds };
+	c.t = (struct typesetter){
+		.arena = a, .options = o, .sheet = s, .layout = l, .ds = ds
+	};
 	c.x = PAGE_MARGIN;
 	c.width = PAGE_WIDTH - 2 * PAGE_MARGIN;
 	c.page_height = page_bottom() - page_top(s);

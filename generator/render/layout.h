@@ -55,11 +55,11 @@ enum tag {
 struct element {
 	enum tag role;
 	uint32_t parent;
-	struct str alt; /* figures */
+	struct str alt;    /* figures */
 	struct str actual; /* text instead of what is drawn */
 	struct str lang;
 	struct str link; /* target of a link */
-	struct str id; /* of a note */
+	struct str id;   /* of a note */
 	struct span at;
 	bool row_scope; /* a heading of its row, not of its column */
 	bool ordered;
@@ -87,7 +87,7 @@ enum item_kind {
 	ITEM_OVAL,
 	ITEM_BUBBLE, /* a rounded box with a tail at its lower left */
 	ITEM_PICTURE,
-	ITEM_QR, /* side × side modules in the square w */
+	ITEM_QR,   /* side × side modules in the square w */
 	ITEM_EMPTY /* nothing: an element without content */
 };
 
@@ -95,9 +95,9 @@ struct item {
 	enum item_kind kind;
 	uint32_t element; /* 0: artifact */
 	float x, y, w, h;
-	enum ink ink; /* text, fill */
+	enum ink ink;  /* text, fill */
 	enum ink edge; /* outline */
-	float line; /* width of the outline */
+	float line;    /* width of the outline */
 	float radius;
 	struct str text;
 	float size;
@@ -164,12 +164,12 @@ struct layout_options {
  * Lays a sheet out in the arena. Never NULL; findings (missing characters,
  * words too long, broken structure) go to ds.
  */
-struct layout *layout_sheet(struct arena *a,
-    const struct layout_options *o, const struct sheet *s, struct diags *ds);
+struct layout *layout_sheet(struct arena *a, const struct layout_options *o,
+    const struct sheet *s, struct diags *ds);
 
 /* "Sida 1 av 3", in the sheet's language. */
-struct str layout_page_words(struct arena *a, const struct sheet *s,
-    size_t page, size_t pages);
+struct str layout_page_words(
+    struct arena *a, const struct sheet *s, size_t page, size_t pages);
 /* "torsdag 3 december 2026" in a language. */
 struct str layout_date(struct arena *a, struct str lang, date_t d);
 

@@ -27,7 +27,7 @@ struct word {
 	float width;
 	uint32_t characters;
 	uint32_t bits; /* phrase.h */
-	bool glued; /* no space before it: a part of a long word */
+	bool glued;    /* no space before it: a part of a long word */
 	struct span at;
 	struct str whole; /* the text of its first piece */
 };
@@ -60,9 +60,12 @@ static bool
 needs_shaping(uint32_t cp)
 {
 	return (cp >= 0x0300 && cp <= 0x036f) ||
-	    (cp >= 0x0590 && cp <= 0x08ff) || (cp >= 0x0900 && cp <= 0x109f) ||
-	    (cp >= 0x1780 && cp <= 0x18af) || (cp >= 0xfb1d && cp <= 0xfdff) ||
-	    (cp >= 0xfe70 && cp <= 0xfeff) || (cp >= 0x10800 && cp <= 0x10fff);
+	       (cp >= 0x0590 && cp <= 0x08ff) ||
+	       (cp >= 0x0900 && cp <= 0x109f) ||
+	       (cp >= 0x1780 && cp <= 0x18af) ||
+	       (cp >= 0xfb1d && cp <= 0xfdff) ||
+	       (cp >= 0xfe70 && cp <= 0xfeff) ||
+	       (cp >= 0x10800 && cp <= 0x10fff);
 }
 
 /* Drawn as nothing: soft hyphen, zero-width characters, variation choice. */
@@ -70,7 +73,7 @@ static bool
 is_nothing(uint32_t cp)
 {
 	return cp == 0xad || (cp >= 0x200b && cp <= 0x200d) || cp == 0x2060 ||
-	    cp == 0xfe0e;
+	       cp == 0xfe0e;
 }
 
 static bool
@@ -119,8 +122,8 @@ refuse(struct typesetter *t, const struct run *r, size_t off, size_t len,
 }
 
 float
-line_width(const struct typesetter *t, struct str text, enum face face,
-    float size)
+line_width(
+    const struct typesetter *t, struct str text, enum face face, float size)
 {
 	const struct font *f = t->options->faces[face];
 	long sum = 0;
@@ -143,8 +146,8 @@ enum { N_APOSTROPHE = 0x149, APOSTROPHE = 0x2bc };
 
 /* Measures and checks the characters of a piece; true: all are as they are. */
 static bool
-measure_all(const struct setting *s, const struct run *r, struct piece *p,
-    long *width)
+measure_all(
+    const struct setting *s, const struct run *r, struct piece *p, long *width)
 {
 	const struct font *f = s->t->options->faces[p->face];
 	size_t off = (size_t)(p->text.p - r->text.p);
@@ -163,8 +166,8 @@ measure_all(const struct setting *s, const struct run *r, struct piece *p,
 		}
 		if (cp == N_APOSTROPHE && advance < 0) {
 			holes = true;
-			sum += font_advance(f, APOSTROPHE) +
-			    font_advance(f, 'n');
+			sum +=
+			    font_advance(f, APOSTROPHE) + font_advance(f, 'n');
 			p->characters += 2;
 			continue;
 		}
@@ -195,7 +198,7 @@ clean_piece(const struct setting *s, struct piece *p)
 			utf8_encode(&clean, APOSTROPHE);
 			utf8_encode(&clean, 'n');
 		} else if (!is_nothing(cp) && font_advance(f, cp) >= 0 &&
-		    !needs_shaping(cp)) {
+			   !needs_shaping(cp)) {
 			utf8_encode(&clean, cp);
 		}
 	}
@@ -269,8 +272,9 @@ add_run(struct setting *s, const struct run *r, uint32_t element, bool *gap)
 		while (i < r->text.n && !ascii_space(r->text.p[i]))
 			i++;
 
-		struct word *w = s->words.count && !*gap ?
-		    &s->words.items[s->words.count - 1] : new_word(s, false);
+		struct word *w = s->words.count && !*gap
+				     ? &s->words.items[s->words.count - 1]
+				     : new_word(s, false);
 		struct piece *p = arena_push(s->t->arena, w);
 
 		p->text = str_sub(r->text, from, i - from);
@@ -297,7 +301,7 @@ static bool
 parts_after(char c)
 {
 	return c == '-' || c == '/' || c == '@' || c == '.' || c == '_' ||
-	    c == '&' || c == '?' || c == '=';
+	       c == '&' || c == '?' || c == '=';
 }
 
 /*
@@ -327,8 +331,10 @@ fitting(const struct setting *s, const struct piece *p, float width,
 	if (part)
 		return part;
 	/* A letter or two alone on the next line would not be read as a word. */
-	for (int back = 0; back < 3 && utf8_count(str_from_off(p->text,
-	    fits)) < 3 && fits > 12; back++)
+	for (int back = 0;
+	     back < 3 && utf8_count(str_from_off(p->text, fits)) < 3 &&
+	     fits > 12;
+	     back++)
 		fits = utf8_start(p->text, fits - 1);
 	return fits;
 }
@@ -353,8 +359,8 @@ static void
 too_long(struct setting *s, const struct word *w)
 {
 	name_document(s->t, diag_add(s->t->ds, DIAG_P06, w->at,
-	    N_("the word \"%.*s\" is wider than its line"),
-	    STR_ARG(w->whole)));
+				N_("the word \"%.*s\" is wider than its line"),
+				STR_ARG(w->whole)));
 }
 
 static bool
@@ -393,14 +399,16 @@ part_long_words(struct setting *s)
 			struct piece rest = w->items[k];
 
 			while (now->width + rest.width > s->width ||
-			    now->characters + rest.characters >
-			    (uint32_t)s->m->most) {
+			       now->characters + rest.characters >
+				   (uint32_t)s->m->most) {
 				bool own = true;
 				float room = s->width - now->width;
-				size_t n = now->count && room <
-				    s->m->size * 2 ? 0 : fitting(s, &rest, room,
-				    (uint32_t)s->m->most - now->characters,
-				    &own);
+				size_t n = now->count && room < s->m->size * 2
+					       ? 0
+					       : fitting(s, &rest, room,
+						     (uint32_t)s->m->most -
+							 now->characters,
+						     &own);
 
 				if (n >= rest.text.n)
 					break;
@@ -437,13 +445,17 @@ classify(struct setting *s)
 		w->bits = w->count ? w->items[0].bits : 0;
 		if (w->count > 1)
 			w->bits |= w->items[w->count - 1].bits &
-			    (WORD_STOP | WORD_COMMA);
+				   (WORD_STOP | WORD_COMMA);
 		/* The first word has a capital without being a name. */
 		if (!last || (last->bits & WORD_STOP))
-			w->bits &= ~(uint32_t)(w->bits &
-			    (WORD_SUBJECT | WORD_ARTICLE | WORD_PREPOSITION |
-			    WORD_SUBJUNCTION | WORD_CONJUNCTION | WORD_HELPER) ?
-			    WORD_CAPITAL : 0);
+			w->bits &=
+			    ~(uint32_t)(w->bits & (WORD_SUBJECT | WORD_ARTICLE |
+						      WORD_PREPOSITION |
+						      WORD_SUBJUNCTION |
+						      WORD_CONJUNCTION |
+						      WORD_HELPER)
+					    ? WORD_CAPITAL
+					    : 0);
 		last = w;
 	}
 }
@@ -463,28 +475,32 @@ line_cost(const struct setting *s, size_t from, size_t end, float width)
 
 	if (last) {
 		/* One short word alone looks lost. */
-		bool lonely = from > 0 && end - from == 1 &&
-		    w[from].characters < 10;
+		bool lonely =
+		    from > 0 && end - from == 1 && w[from].characters < 10;
 
 		if (lonely)
 			return 160;
 		return from > 0 && empty > 0.6F ? (empty - 0.6F) * 450 : 0;
 	}
 	if (!s->m->phrases)
-		return 20 + empty * empty * 900 + (w[end].glued ? 150 :
-		    (float)phrase_break(w[end - 1].bits, w[end].bits) / 4);
+		return 20 + empty * empty * 900 +
+		       (w[end].glued ? 150
+				     : (float)phrase_break(
+					   w[end - 1].bits, w[end].bits) /
+					   4);
 	if (w[end].glued)
 		return 150;
 	return 170 + empty * empty * 160 +
-	    (float)phrase_break(w[end - 1].bits, w[end].bits);
+	       (float)phrase_break(w[end - 1].bits, w[end].bits);
 }
 
 static void
 choose(const struct setting *s, struct choice *best)
 {
 	size_t n = s->words.count;
-	float space = (float)font_advance(s->t->options->faces[s->m->face],
-	    ' ') * s->m->size / 1000.0F;
+	float space =
+	    (float)font_advance(s->t->options->faces[s->m->face], ' ') *
+	    s->m->size / 1000.0F;
 
 	best[n] = (struct choice){ 0, n };
 	for (size_t from = n; from-- > 0;) {
@@ -498,12 +514,13 @@ choose(const struct setting *s, struct choice *best)
 
 			width += w->width + (joined ? 0 : space);
 			characters += w->characters + (joined ? 0 : 1);
-			if (end > from + 1 && (width > s->width + 0.01F ||
-			    characters > (uint32_t)s->m->most))
+			if (end > from + 1 &&
+			    (width > s->width + 0.01F ||
+				characters > (uint32_t)s->m->most))
 				break;
 
-			float cost = line_cost(s, from, end, width) +
-			    best[end].cost;
+			float cost =
+			    line_cost(s, from, end, width) + best[end].cost;
 
 			if (cost < best[from].cost)
 				best[from] = (struct choice){ cost, end };
@@ -538,34 +555,38 @@ put_text(struct setting *s, struct line *line, const struct piece *p,
     bool space, float *x)
 {
 	struct item *last = line->count ? &line->items[line->count - 1] : NULL;
-	bool same = last && last->element == p->element &&
-	    last->face == p->face;
+	bool same =
+	    last && last->element == p->element && last->face == p->face;
 
 	/* The space belongs to the word before it, so that texts join. */
 	if (space && last) {
-		*x += (float)font_advance(
-		    s->t->options->faces[last->face], ' ') * s->m->size /
-		    1000.0F;
+		*x +=
+		    (float)font_advance(s->t->options->faces[last->face], ' ') *
+		    s->m->size / 1000.0F;
 		if (!same)
-			last->text = join(s->t->arena, last->text, true,
-			    STR_NONE);
+			last->text =
+			    join(s->t->arena, last->text, true, STR_NONE);
 	}
 	if (same) {
 		last->text = join(s->t->arena, last->text, space, p->text);
 		last->w = *x + p->width - last->x;
 	} else {
 		last = arena_push(s->t->arena, line);
-		*last = (struct item){ .kind = ITEM_TEXT, .x = *x,
-			.element = p->element, .w = p->width,
-			.h = s->m->size, .ink = p->ink, .text = p->text,
-			.size = s->m->size, .face = p->face };
+		*last = (struct item){ .kind = ITEM_TEXT,
+			.x = *x,
+			.element = p->element,
+			.w = p->width,
+			.h = s->m->size,
+			.ink = p->ink,
+			.text = p->text,
+			.size = s->m->size,
+			.face = p->face };
 	}
 	*x += p->width;
 }
 
 static void
-put_line(struct setting *s, struct lines *out, size_t from, size_t end,
-    float x)
+put_line(struct setting *s, struct lines *out, size_t from, size_t end, float x)
 {
 	struct line *line = arena_push(s->t->arena, out);
 	float start = x;
@@ -576,8 +597,8 @@ put_line(struct setting *s, struct lines *out, size_t from, size_t end,
 		for (size_t k = 0; k < w->count; k++)
 			put_text(s, line, &w->items[k],
 			    i > from && !k && !w->glued, &x);
-		line->characters += w->characters +
-		    (i > from && !w->glued ? 1 : 0);
+		line->characters +=
+		    w->characters + (i > from && !w->glued ? 1 : 0);
 	}
 	line->width = x - start;
 }
@@ -607,8 +628,8 @@ lines_of(struct typesetter *t, const struct sentence *sentence,
 	if (!s.words.count)
 		return out;
 
-	struct choice *best = arena_array(t->arena, struct choice,
-	    s.words.count + 1);
+	struct choice *best =
+	    arena_array(t->arena, struct choice, s.words.count + 1);
 
 	choose(&s, best);
 	for (size_t from = 0; from < s.words.count; from = best[from].end) {
@@ -625,8 +646,13 @@ struct item
 line_plain(struct typesetter *t, struct str text, const struct manner *m,
     uint32_t element, float x)
 {
-	return (struct item){ .kind = ITEM_TEXT, .element = element, .x = x,
-		.w = line_width(t, text, m->face, m->size), .h = m->size,
-		.ink = m->ink, .text = text, .size = m->size,
+	return (struct item){ .kind = ITEM_TEXT,
+		.element = element,
+		.x = x,
+		.w = line_width(t, text, m->face, m->size),
+		.h = m->size,
+		.ink = m->ink,
+		.text = text,
+		.size = m->size,
 		.face = m->face };
 }

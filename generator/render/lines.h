@@ -14,7 +14,7 @@ struct manner {
 	float leading;
 	enum face face;
 	enum ink ink;
-	int most; /* characters a line */
+	int most;     /* characters a line */
 	bool phrases; /* break where a reader pauses; else fill the line */
 };
 
@@ -57,8 +57,8 @@ struct lines lines_of(struct typesetter *t, const struct sentence *s,
 /* A single line of our own words, not broken. */
 struct item line_plain(struct typesetter *t, struct str text,
     const struct manner *m, uint32_t element, float x);
-float line_width(const struct typesetter *t, struct str text, enum face face,
-    float size);
+float line_width(
+    const struct typesetter *t, struct str text, enum face face, float size);
 
 uint32_t element_add(struct layout *l, uint32_t parent, enum tag role);
 

@@ -25,15 +25,15 @@ struct renderer {
 	size_t context_count;
 	const struct filling *filling;
 	struct sb indent; /* what each line of a template is put behind */
-	size_t dedent; /* and what it loses first */
+	size_t dedent;    /* and what it loses first */
 	bool line_start;
 	size_t depth;
 	size_t steps;
 	bool failed;
 };
 
-static void run(struct renderer *r, const struct program *p, size_t from,
-    size_t to);
+static void
+run(struct renderer *r, const struct program *p, size_t from, size_t to);
 
 enum overrun { LIMIT_CONTEXTS, LIMIT_DEPTH, LIMIT_SIZE };
 
@@ -74,7 +74,7 @@ dedented(const struct renderer *r, struct str line)
 	size_t n = 0;
 
 	while (n < r->dedent && n < line.n &&
-	    (line.p[n] == ' ' || line.p[n] == '\t'))
+	       (line.p[n] == ' ' || line.p[n] == '\t'))
 		n++;
 	return str_from_off(line, n);
 }
@@ -167,8 +167,8 @@ put_value(struct renderer *r, const struct op *op)
 }
 
 static void
-with_context(struct renderer *r, const struct value *v,
-    const struct program *p, size_t at)
+with_context(struct renderer *r, const struct value *v, const struct program *p,
+    size_t at)
 {
 	if (r->context_count == MUSTACHE_CONTEXTS) {
 		stop(r, p->items[at].at, LIMIT_CONTEXTS);
@@ -333,10 +333,9 @@ template_render(const struct template_set *set, struct str name,
     const struct value *root, struct diags *ds, struct sb *out)
 {
 	const struct program *p = map_find(&set->programs, name);
-	struct renderer r = { .ds = ds,
-		.out = out,
-		.start = out->n,
-		.line_start = true };
+	struct renderer r = {
+		.ds = ds, .out = out, .start = out->n, .line_start = true
+	};
 
 	if (!p) {
 		diag_add_file(ds, DIAG_H06, STR_NONE,

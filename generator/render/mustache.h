@@ -32,8 +32,8 @@ enum {
 struct template_set;
 
 /* Never NULL. The theme's texts are borrowed. */
-struct template_set *templates_compile(struct arena *a,
-    const struct theme *theme, struct diags *ds);
+struct template_set *
+templates_compile(struct arena *a, const struct theme *theme, struct diags *ds);
 
 /*
  * Appends the page. False with a finding when there is no such template, or

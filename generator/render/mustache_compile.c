@@ -12,8 +12,8 @@ enum { MUSTACHE_DELIMITER = 16 };
 struct open {
 	uint32_t op;
 	bool line_start; /* only white space stands before it on its line */
-	size_t line; /* offset of the line it opens on */
-	bool broken; /* its body begins on the next line, */
+	size_t line;     /* offset of the line it opens on */
+	bool broken;     /* its body begins on the next line, */
 	struct str lead; /* after these blanks */
 };
 
@@ -25,12 +25,12 @@ struct compiler {
 	struct program *program;
 	struct str left; /* delimiters */
 	struct str right;
-	size_t pos; /* what is before it has been compiled */
-	size_t line; /* offset of the current line */
+	size_t pos;       /* what is before it has been compiled */
+	size_t line;      /* offset of the current line */
 	bool tag_on_line; /* before pos */
 	struct open open[MUSTACHE_NESTING];
 	size_t depth;
-	size_t too_deep; /* sections open beyond the limit */
+	size_t too_deep;   /* sections open beyond the limit */
 	bool no_more_ends; /* no right delimiter is left */
 };
 
@@ -39,17 +39,17 @@ struct tag {
 	size_t end;
 	char kind; /* # ^ / > < $ ! = & { or v for a variable */
 	struct str name;
-	size_t line; /* offset of the line it begins on */
-	bool lead; /* only white space before it on its line */
-	bool last; /* only white space behind it on its line */
+	size_t line;      /* offset of the line it begins on */
+	bool lead;        /* only white space before it on its line */
+	bool last;        /* only white space behind it on its line */
 	size_t next_line; /* where the line after it begins */
 };
 
 static struct span
 span_of(const struct compiler *c, size_t from, size_t to)
 {
-	return (struct span){ c->source, (uint32_t)from,
-		(uint32_t)(to - from) };
+	return (
+	    struct span){ c->source, (uint32_t)from, (uint32_t)(to - from) };
 }
 
 static struct op *
@@ -144,8 +144,8 @@ go_on(struct compiler *c, const struct tag *t, bool next_line)
 static struct str
 lead_of(const struct compiler *c, const struct tag *t)
 {
-	return t->lead ? str_sub(c->text, t->line, t->start - t->line) :
-			 STR_NONE;
+	return t->lead ? str_sub(c->text, t->line, t->start - t->line)
+		       : STR_NONE;
 }
 
 static bool
@@ -206,8 +206,8 @@ at_url(const struct compiler *c, size_t start)
 		size_t same = 0;
 
 		while (same < len && same < n &&
-		    ascii_lower(c->text.p[n - 1 - same]) ==
-			names[i][len - 1 - same])
+		       ascii_lower(c->text.p[n - 1 - same]) ==
+			   names[i][len - 1 - same])
 			same++;
 		if (same == len)
 			return true;
@@ -367,8 +367,8 @@ unwind_to(struct compiler *c, struct str name)
 {
 	size_t n = c->depth;
 
-	while (n > 0 &&
-	    !str_eq(c->program->items[c->open[n - 1].op].name, name))
+	while (
+	    n > 0 && !str_eq(c->program->items[c->open[n - 1].op].name, name))
 		n--;
 	while (n > 0 && c->depth > n)
 		never_closed(c);
@@ -380,7 +380,7 @@ static bool
 block_of_parent(struct compiler *c)
 {
 	return top(c)->kind == OP_BLOCK && c->depth > 1 &&
-	    c->program->items[c->open[c->depth - 2].op].kind == OP_PARENT;
+	       c->program->items[c->open[c->depth - 2].op].kind == OP_PARENT;
 }
 
 static void
@@ -458,9 +458,9 @@ find_end(struct compiler *c, char kind, size_t at, struct str closing)
 	size_t end;
 
 	if (kind == '!') {
-		end = c->no_more_ends ? STR_NOT_FOUND :
-					str_find(str_from_off(c->text, at),
-					    closing);
+		end = c->no_more_ends
+			  ? STR_NOT_FOUND
+			  : str_find(str_from_off(c->text, at), closing);
 		c->no_more_ends = end == STR_NOT_FOUND;
 		return end == STR_NOT_FOUND ? end : at + end;
 	}
@@ -545,8 +545,8 @@ unclosed(struct compiler *c, struct tag *t)
 	size_t end = t->start;
 
 	look_around(c, t);
-	while (end < c->text.n && c->text.p[end] != '\n' &&
-	    c->text.p[end] != '\r')
+	while (
+	    end < c->text.n && c->text.p[end] != '\n' && c->text.p[end] != '\r')
 		end++;
 	diag_add(c->ds, DIAG_H01, span_of(c, t->start, end),
 	    N_("the tag is not closed with %.*s"), STR_ARG(c->right));
@@ -561,8 +561,7 @@ compile(struct compiler *c)
 {
 	for (;;) {
 		struct tag t = { 0 };
-		size_t found = str_find(str_from_off(c->text, c->pos),
-		    c->left);
+		size_t found = str_find(str_from_off(c->text, c->pos), c->left);
 
 		if (found == STR_NOT_FOUND)
 			break;
@@ -601,8 +600,7 @@ link_programs(const struct template_set *set, struct diags *ds)
 }
 
 struct template_set *
-templates_compile(struct arena *a, const struct theme *theme,
-    struct diags *ds)
+templates_compile(struct arena *a, const struct theme *theme, struct diags *ds)
 {
 	struct template_set *set = arena_new(a, struct template_set);
 

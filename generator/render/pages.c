@@ -23,7 +23,7 @@ struct placing {
 	struct setter *c;
 	struct units units;
 	float factor; /* of the room between blocks */
-	float chain; /* height of the units so far that keep the next one */
+	float chain;  /* height of the units so far that keep the next one */
 	float y;
 	float top, bottom;
 	bool fresh; /* nothing on this page yet */
@@ -31,7 +31,7 @@ struct placing {
 	float frame_top;
 	size_t held; /* units below this one have been given their room */
 	size_t page; /* number of the page, from 1 */
-	bool dry; /* only to see how it would come out */
+	bool dry;    /* only to see how it would come out */
 };
 
 enum { ITEMS_USUAL = 48 };
@@ -76,8 +76,8 @@ static void flatten(struct placing *p, const struct box *b,
 
 /* A stack that no page can hold whole, or that need not be whole. */
 static void
-flatten_parts(struct placing *p, const struct box *b,
-    const struct box *frame, float before, bool keep_next)
+flatten_parts(struct placing *p, const struct box *b, const struct box *frame,
+    float before, bool keep_next)
 {
 	size_t start = p->units.count;
 	float filled = b->pad_top + b->pad_bottom;
@@ -96,9 +96,9 @@ flatten_parts(struct placing *p, const struct box *b,
 	/* A picture that is taller than the words beside it. */
 	if (filled < b->height)
 		add_unit(p, (struct unit){ .frame = frame,
-			.box = box_space(p->c, b->height - filled),
-			.height = b->height - filled,
-			.keep_next = keep_next || b->keep_next });
+				.box = box_space(p->c, b->height - filled),
+				.height = b->height - filled,
+				.keep_next = keep_next || b->keep_next });
 
 	struct unit *first = &p->units.items[start];
 
@@ -120,10 +120,13 @@ flatten(struct placing *p, const struct box *b, const struct box *frame,
 		flatten_parts(p, b, frame, before, keep_next);
 		return;
 	}
-	add_unit(p, (struct unit){ .box = b, .frame = frame,
-		.repeat = b->repeat, .before = before, .height = height,
-		.keep_next = keep_next || b->keep_next,
-		.new_page = b->new_page });
+	add_unit(p, (struct unit){ .box = b,
+			.frame = frame,
+			.repeat = b->repeat,
+			.before = before,
+			.height = height,
+			.keep_next = keep_next || b->keep_next,
+			.new_page = b->new_page });
 }
 
 static struct page_box *
@@ -227,7 +230,9 @@ static void
 draft_band(struct placing *p, struct page_box *page)
 {
 	struct setter *c = p->c;
-	struct manner m = { .size = band_letters(c->sheet), .face = FACE_BOLD, .ink = INK_TEXT };
+	struct manner m = { .size = band_letters(c->sheet),
+		.face = FACE_BOLD,
+		.ink = INK_TEXT };
 	bool first = c->layout->page_count == 1;
 	struct item *i = fresh_item(c->arena, &page->under);
 	float h = band_height(c->sheet) * 0.85F;
@@ -243,10 +248,11 @@ draft_band(struct placing *p, struct page_box *page)
 	i->line = 1.25F;
 	i->radius = 3;
 	i = arena_push(c->arena, &page->on);
-	*i = line_plain(&c->t, str_is(c->sheet->lang, "en") ?
-		STR("DRAFT – this is not decided yet") :
-		STR("UTKAST – det här är inte bestämt än"), &m,
-	    first ? element_add(c->layout, 1, TAG_P) : 0,
+	*i = line_plain(&c->t,
+	    str_is(c->sheet->lang, "en")
+		? STR("DRAFT – this is not decided yet")
+		: STR("UTKAST – det här är inte bestämt än"),
+	    &m, first ? element_add(c->layout, 1, TAG_P) : 0,
 	    PAGE_MARGIN + 4 * MM);
 	i->y = y + h / 2 + m.size * 0.36F;
 }
@@ -257,8 +263,8 @@ close_frame(struct placing *p, bool last)
 	if (!p->frame)
 		return;
 	if (!p->dry)
-		add_frame(p, p->frame, p->frame_top, p->y - p->frame_top +
-	    (last ? p->frame->pad_bottom : SEAM));
+		add_frame(p, p->frame, p->frame_top,
+		    p->y - p->frame_top + (last ? p->frame->pad_bottom : SEAM));
 	if (last)
 		p->y += p->frame->pad_bottom;
 	p->frame = NULL;
@@ -355,8 +361,8 @@ place_unit(struct placing *p, size_t n)
 	if (u->frame && !p->frame) {
 		p->frame = u->frame;
 		/* The room above the first part is inside the frame. */
-		p->frame_top = p->fresh ? p->y - SEAM : p->y + before -
-			u->frame->pad_top;
+		p->frame_top =
+		    p->fresh ? p->y - SEAM : p->y + before - u->frame->pad_top;
 	}
 	p->y += before;
 	if (!p->dry) {
@@ -395,8 +401,9 @@ settle_chapter(struct placing *p, struct chapter k)
 	dry.dry = true;
 	if (place_chapter(&dry, k, 1) <= 0.4F) {
 		pages = dry.page;
-		for (size_t i = 0; i < 3 && factor >= 1 &&
-		    pages > p->page + (k.first > 0); i++) {
+		for (size_t i = 0;
+		     i < 3 && factor >= 1 && pages > p->page + (k.first > 0);
+		     i++) {
 			dry = *p;
 			dry.dry = true;
 			place_chapter(&dry, k, tighter[i]);
@@ -410,8 +417,9 @@ settle_chapter(struct placing *p, struct chapter k)
 void
 pages_place(struct setter *c, const struct box *stack)
 {
-	struct placing p = { .c = c, .top = page_top(c->sheet),
-		.bottom = page_bottom() };
+	struct placing p = {
+		.c = c, .top = page_top(c->sheet), .bottom = page_bottom()
+	};
 	struct chapter k = { 0 };
 
 	for (const struct box *b = stack->first; b; b = b->next)

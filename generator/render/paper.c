@@ -17,7 +17,7 @@ struct ready_picture {
 };
 
 struct paper {
-	struct arena arena; /* as long as the paper */
+	struct arena arena;    /* as long as the paper */
 	struct arena document; /* given back after each */
 	struct paper_options o;
 	struct deflater *deflater;
@@ -124,8 +124,8 @@ hex_colour(struct str s, uint32_t *out)
 
 		if (!ascii_digit(c) && (c < 'a' || c > 'f'))
 			return false;
-		v = v << 4 | (uint32_t)(ascii_digit(c) ? c - '0' :
-							 c - 'a' + 10);
+		v = v << 4 |
+		    (uint32_t)(ascii_digit(c) ? c - '0' : c - 'a' + 10);
 	}
 	*out = v;
 	return true;
@@ -138,16 +138,20 @@ paper_colours(const struct theme *t, uint32_t colours[INK_COUNT])
 		enum ink ink;
 		const char *name;
 	} names[] = {
-		{ INK_TEXT, "text" }, { INK_MAIN, "heading" },
-		{ INK_ACCENT, "accent" }, { INK_QUIET, "quiet" },
-		{ INK_RULE, "edge" }, { INK_TINT, "tint" },
-		{ INK_WARM, "important" }, { INK_KOMMUN, "kommun-mark" },
+		{ INK_TEXT, "text" },
+		{ INK_MAIN, "heading" },
+		{ INK_ACCENT, "accent" },
+		{ INK_QUIET, "quiet" },
+		{ INK_RULE, "edge" },
+		{ INK_TINT, "tint" },
+		{ INK_WARM, "important" },
+		{ INK_KOMMUN, "kommun-mark" },
 		{ INK_REGION, "region-mark" },
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		struct str value = theme_token(t, STR("colour"),
-		    str_from(names[i].name), STR_NONE);
+		struct str value = theme_token(
+		    t, STR("colour"), str_from(names[i].name), STR_NONE);
 
 		hex_colour(value, &colours[names[i].ink]);
 	}
@@ -164,8 +168,8 @@ lay_out(struct paper *p, const struct sheet *s, struct diags *ds)
 }
 
 bool
-sheet_render_trace(struct paper *p, const struct sheet *s, struct diags *ds,
-    struct sb *out)
+sheet_render_trace(
+    struct paper *p, const struct sheet *s, struct diags *ds, struct sb *out)
 {
 	const struct layout *l = lay_out(p, s, ds);
 	bool fine = !l->failed;
@@ -186,8 +190,7 @@ choose_faces(struct making *m)
 
 		for (size_t n = 0; n < on->count; n++) {
 			if (on->items[n].kind == ITEM_TEXT)
-				used_add(m->arena,
-				    &used[on->items[n].face],
+				used_add(m->arena, &used[on->items[n].face],
 				    on->items[n].text);
 		}
 	}
@@ -224,8 +227,8 @@ ready_picture(struct paper *p, const struct picture *picture)
 	struct str bytes = arena_str(a, sb_view(&packed));
 
 	if (keep)
-		*arena_push(a, &p->pictures) = (struct ready_picture){
-			picture, bytes };
+		*arena_push(a, &p->pictures) =
+		    (struct ready_picture){ picture, bytes };
 	sb_release(&text);
 	sb_release(&packed);
 	return bytes;
@@ -242,8 +245,8 @@ picture_object(struct making *m, const struct picture *picture)
 	pdf_number(&body, picture->height);
 	sb_cstr(&body, "]/Resources<<>>/Filter/FlateDecode");
 
-	unsigned number = pdf_stream(m->file,
-	    arena_str(m->arena, sb_view(&body)), bytes);
+	unsigned number =
+	    pdf_stream(m->file, arena_str(m->arena, sb_view(&body)), bytes);
 
 	sb_release(&body);
 	return number;
@@ -256,9 +259,12 @@ code_object(struct making *m, const struct pdf_code *code)
 	unsigned number;
 
 	pdf_code_bytes(code, &bytes);
-	number = pdf_stream(m->file, arena_fmt(m->arena,
-	    "/Type/XObject/Subtype/Image/ImageMask true/BitsPerComponent 1"
-	    "/Width %d/Height %d", code->side, code->side), sb_view(&bytes));
+	number = pdf_stream(m->file,
+	    arena_fmt(m->arena,
+		"/Type/XObject/Subtype/Image/ImageMask true/BitsPerComponent 1"
+		"/Width %d/Height %d",
+		code->side, code->side),
+	    sb_view(&bytes));
 	sb_release(&bytes);
 	return number;
 }
@@ -292,23 +298,22 @@ resources(struct making *m)
 		if (!m->faces[i])
 			continue;
 		sb_fmt(&body, "/F%d ", i);
-		pdf_ref(&body, pdf_face_objects(m->faces[i], m->arena,
-		    m->file));
+		pdf_ref(
+		    &body, pdf_face_objects(m->faces[i], m->arena, m->file));
 	}
 	sb_cstr(&body, ">>");
 	if (m->pictures.count || m->codes.count)
 		add_drawings(m, &body);
 
-	unsigned number = pdf_dict(m->file,
-	    arena_str(m->arena, sb_view(&body)));
+	unsigned number =
+	    pdf_dict(m->file, arena_str(m->arena, sb_view(&body)));
 
 	sb_release(&body);
 	return number;
 }
 
 static void
-add_destination(const struct making *m, const struct mark *mark,
-    struct sb *out)
+add_destination(const struct making *m, const struct mark *mark, struct sb *out)
 {
 	float y = mark->y > 12 ? mark->y - 12 : 0;
 
@@ -341,11 +346,11 @@ link_body(const struct making *m, const struct item *i, struct sb *out)
 	pdf_number(out, PAGE_HEIGHT - i->y + i->size * 0.9F);
 	sb_cstr(out, "]/Contents");
 	if (*e->link.p == '#') {
-		const struct mark *mark = find_mark(m->layout,
-		    str_from_off(e->link, 1));
+		const struct mark *mark =
+		    find_mark(m->layout, str_from_off(e->link, 1));
 
-		pdf_text(out, mark && mark->title.n ? mark->title :
-						      str_trim(i->text));
+		pdf_text(out,
+		    mark && mark->title.n ? mark->title : str_trim(i->text));
 		if (mark) {
 			sb_cstr(out, "/Dest");
 			add_destination(m, mark, out);
@@ -380,8 +385,7 @@ add_links(struct making *m, size_t page)
 		link_body(m, i, &body);
 		sb_cstr(&body, "/StructParent ");
 		pdf_unsigned(&body, key);
-		pdf_body(m->file, number,
-		    arena_str(m->arena, sb_view(&body)));
+		pdf_body(m->file, number, arena_str(m->arena, sb_view(&body)));
 		if (list.n)
 			sb_ch(&list, ' ');
 		pdf_ref(&list, number);
@@ -395,9 +399,12 @@ static void
 add_pages(struct making *m)
 {
 	size_t count = m->layout->page_count;
-	struct pdf_pen pen = { .arena = m->arena, .layout = m->layout,
-		.faces = m->faces, .colours = m->paper->o.colours,
-		.tags = m->tags, .pictures = &m->pictures,
+	struct pdf_pen pen = { .arena = m->arena,
+		.layout = m->layout,
+		.faces = m->faces,
+		.colours = m->paper->o.colours,
+		.tags = m->tags,
+		.pictures = &m->pictures,
 		.codes = &m->codes };
 	unsigned *streams = arena_array(m->arena, unsigned, count);
 	struct sb text = { 0 }, packed = { 0 };
@@ -410,8 +417,8 @@ add_pages(struct making *m)
 		pdf_page_content(&pen, i, &text);
 		m->paper->raw_bytes += text.n;
 		deflater_add(m->paper->deflater, sb_view(&text), &packed);
-		streams[i] = pdf_stream(m->file, STR("/Filter/FlateDecode"),
-		    sb_view(&packed));
+		streams[i] = pdf_stream(
+		    m->file, STR("/Filter/FlateDecode"), sb_view(&packed));
 		add_links(m, i);
 	}
 
@@ -420,11 +427,12 @@ add_pages(struct making *m)
 	for (size_t i = 0; i < count; i++) {
 		struct str notes = m->annotations[i];
 
-		pdf_page(m->file, m->pages[i], arena_fmt(m->arena,
-		    "/Type/Page/MediaBox[0 0 595.28 841.89]/Resources %u 0 R"
-		    "/Contents %u 0 R/StructParents %zu/Tabs/S%s%.*s%s",
-		    shared, streams[i], i, notes.n ? "/Annots[" : "",
-		    STR_ARG(notes), notes.n ? "]" : ""));
+		pdf_page(m->file, m->pages[i],
+		    arena_fmt(m->arena,
+			"/Type/Page/MediaBox[0 0 595.28 841.89]/Resources %u 0 R"
+			"/Contents %u 0 R/StructParents %zu/Tabs/S%s%.*s%s",
+			shared, streams[i], i, notes.n ? "/Annots[" : "",
+			STR_ARG(notes), notes.n ? "]" : ""));
 	}
 	sb_release(&text);
 	sb_release(&packed);
@@ -507,8 +515,8 @@ link_entries(const struct layout *l, struct entry *all)
 static unsigned
 add_outline(struct making *m)
 {
-	struct entry *all = arena_array(m->arena, struct entry,
-	    m->layout->marks.count + 1);
+	struct entry *all =
+	    arena_array(m->arena, struct entry, m->layout->marks.count + 1);
 	size_t n = link_entries(m->layout, all);
 	unsigned root = pdf_reserve(m->file);
 	size_t first = 0, last = 0;
@@ -528,10 +536,11 @@ add_outline(struct making *m)
 		    arena_str(m->arena, sb_view(&body)));
 	}
 	sb_release(&body);
-	pdf_body(m->file, root, !first ? STR("/Type/Outlines") :
-	    arena_fmt(m->arena,
-	    "/Type/Outlines/First %u 0 R/Last %u 0 R/Count %u",
-	    all[first - 1].number, all[last - 1].number, shown));
+	pdf_body(m->file, root,
+	    !first ? STR("/Type/Outlines")
+		   : arena_fmt(m->arena,
+			 "/Type/Outlines/First %u 0 R/Last %u 0 R/Count %u",
+			 all[first - 1].number, all[last - 1].number, shown));
 	return root;
 }
 
@@ -539,7 +548,8 @@ static void
 add_catalog(struct making *m)
 {
 	struct pdf_meta meta = { .title = m->sheet->title,
-		.lang = m->sheet->lang, .producer = m->paper->o.producer,
+		.lang = m->sheet->lang,
+		.producer = m->paper->o.producer,
 		.date = m->sheet->updated };
 	struct sb text = { 0 };
 
@@ -550,22 +560,23 @@ add_catalog(struct making *m)
 	sb_reset(&text);
 	pdf_xmp(&text, &meta);
 
-	unsigned xmp = pdf_stream(m->file, STR("/Type/Metadata/Subtype/XML"),
-	    sb_view(&text));
-	unsigned profile = pdf_stream(m->file,
-	    STR("/N 3/Filter/FlateDecode"), m->paper->profile);
+	unsigned xmp = pdf_stream(
+	    m->file, STR("/Type/Metadata/Subtype/XML"), sb_view(&text));
+	unsigned profile = pdf_stream(
+	    m->file, STR("/N 3/Filter/FlateDecode"), m->paper->profile);
 	unsigned outline = add_outline(m);
 	unsigned tree = tags_write(m->tags, m->file, m->pages);
 
-	pdf_catalog(m->file, arena_fmt(m->arena,
-	    "/Lang(%.*s)/MarkInfo<</Marked true>>"
-	    "/ViewerPreferences<</DisplayDocTitle true>>/Metadata %u 0 R"
-	    "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-	    "/OutputConditionIdentifier(sRGB IEC61966-2.1)"
-	    "/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>]"
-	    "/Outlines %u 0 R/PageLabels<</Nums[0<</S/D>>]>>"
-	    "/StructTreeRoot %u 0 R",
-	    STR_ARG(meta.lang), xmp, profile, outline, tree));
+	pdf_catalog(m->file,
+	    arena_fmt(m->arena,
+		"/Lang(%.*s)/MarkInfo<</Marked true>>"
+		"/ViewerPreferences<</DisplayDocTitle true>>/Metadata %u 0 R"
+		"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
+		"/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+		"/Info(sRGB IEC61966-2.1)/DestOutputProfile %u 0 R>>]"
+		"/Outlines %u 0 R/PageLabels<</Nums[0<</S/D>>]>>"
+		"/StructTreeRoot %u 0 R",
+		STR_ARG(meta.lang), xmp, profile, outline, tree));
 	sb_release(&text);
 }
 
@@ -581,8 +592,8 @@ make(struct making *m, struct sb *out)
 	m->file = pdf_begin(m->arena, m->paper->deflater, out);
 	m->tags = tags_new(m->arena, m->layout);
 	m->pages = arena_array(m->arena, unsigned, m->layout->page_count);
-	m->annotations = arena_array(m->arena, struct str,
-	    m->layout->page_count);
+	m->annotations =
+	    arena_array(m->arena, struct str, m->layout->page_count);
 	add_pages(m);
 	add_catalog(m);
 	fine = pdf_end(m->file);
@@ -596,11 +607,12 @@ make(struct making *m, struct sb *out)
 }
 
 bool
-sheet_render_pdf(struct paper *p, const struct sheet *s, struct diags *ds,
-    struct sb *out)
+sheet_render_pdf(
+    struct paper *p, const struct sheet *s, struct diags *ds, struct sb *out)
 {
-	struct making m = { .paper = p, .arena = &p->document, .sheet = s,
-		.ds = ds };
+	struct making m = {
+		.paper = p, .arena = &p->document, .sheet = s, .ds = ds
+	};
 	const struct layout *l = lay_out(p, s, ds);
 	bool fine = false;
 

@@ -15,7 +15,7 @@
 struct paper_options {
 	const struct font *faces[FACE_COUNT]; /* both must be there */
 	uint32_t colours[INK_COUNT]; /* 0xRRGGBB; 0 where paper chooses */
-	struct str producer; /* "samplan 0.1.0" */
+	struct str producer;         /* "samplan 0.1.0" */
 	int level; /* of compression, 1..12; 0: chosen for speed */
 };
 
@@ -32,16 +32,16 @@ void paper_colours(const struct theme *t, uint32_t colours[INK_COUNT]);
  * Appends the document; false when findings forbid it, and out is as it was.
  * Pictures of the sheet must live until paper_free.
  */
-bool sheet_render_pdf(struct paper *p, const struct sheet *s,
-    struct diags *ds, struct sb *out);
+bool sheet_render_pdf(
+    struct paper *p, const struct sheet *s, struct diags *ds, struct sb *out);
 /*
  * What sheet_render_pdf would say of the sheet, and nothing made: the text is
  * set, but neither drawn nor compressed.
  */
 bool sheet_would_fit(struct paper *p, const struct sheet *s, struct diags *ds);
 /* The same layout as text, whatever the findings. */
-bool sheet_render_trace(struct paper *p, const struct sheet *s,
-    struct diags *ds, struct sb *out);
+bool sheet_render_trace(
+    struct paper *p, const struct sheet *s, struct diags *ds, struct sb *out);
 /* How many bytes of content the last document had before compression. */
 size_t paper_raw_bytes(const struct paper *p);
 

@@ -18,8 +18,8 @@ enum { PACK_MOST = 1000 };
 
 struct object {
 	struct str body; /* of a dictionary */
-	size_t place; /* of a stream: its offset; else number of its pack */
-	unsigned index; /* in the pack */
+	size_t place;    /* of a stream: its offset; else number of its pack */
+	unsigned index;  /* in the pack */
 	bool stream;
 };
 
@@ -119,8 +119,8 @@ static HPDF_STATUS
 write_head(HPDF_Dict dict, HPDF_Stream out)
 {
 	const struct head *h = dict->attr;
-	HPDF_STATUS status = HPDF_Stream_Write(out,
-	    (const HPDF_BYTE *)h->body.p, (HPDF_UINT)h->body.n);
+	HPDF_STATUS status = HPDF_Stream_Write(
+	    out, (const HPDF_BYTE *)h->body.p, (HPDF_UINT)h->body.n);
 
 	if (status == HPDF_OK)
 		status = HPDF_Stream_WriteStr(out, "/Length ");
@@ -161,15 +161,16 @@ void
 pdf_page(struct pdf_file *f, unsigned number, struct str body)
 {
 	*arena_push(f->arena, &f->pages) = number;
-	pdf_body(f, number, arena_fmt(f->arena, "%.*s/Parent %u 0 R",
-	    STR_ARG(body), f->tree));
+	pdf_body(f, number,
+	    arena_fmt(f->arena, "%.*s/Parent %u 0 R", STR_ARG(body), f->tree));
 }
 
 void
 pdf_catalog(struct pdf_file *f, struct str body)
 {
-	pdf_body(f, f->catalog, arena_fmt(f->arena,
-	    "/Type/Catalog/Pages %u 0 R%.*s", f->tree, STR_ARG(body)));
+	pdf_body(f, f->catalog,
+	    arena_fmt(f->arena, "/Type/Catalog/Pages %u 0 R%.*s", f->tree,
+		STR_ARG(body)));
 }
 
 void
@@ -224,8 +225,9 @@ write_pack(struct pdf_file *f, size_t from, struct sb *heads, struct sb *text)
 	deflater_add(f->deflater, sb_view(heads), &packed);
 	f->packed += heads->n;
 
-	unsigned number = pdf_stream(f, arena_fmt(f->arena,
-	    "/Type/ObjStm/N %u/First %zu/Filter/FlateDecode", n, first),
+	unsigned number = pdf_stream(f,
+	    arena_fmt(f->arena,
+		"/Type/ObjStm/N %u/First %zu/Filter/FlateDecode", n, first),
 	    sb_view(&packed));
 
 	for (size_t i = from; i < end; i++)
@@ -288,8 +290,8 @@ write_end(struct pdf_file *f)
 	table(f, own, &text);
 	deflater_add(f->deflater, sb_view(&text), &packed);
 	/* What names the file is all that stands in it. */
-	pdf_stream(f, table_body(f, hash128(str_of(f->out->p + f->start,
-	    own))), sb_view(&packed));
+	pdf_stream(f, table_body(f, hash128(str_of(f->out->p + f->start, own))),
+	    sb_view(&packed));
 	sb_fmt(f->out, "startxref\n%zu\n%%%%EOF\n", own);
 	sb_release(&text);
 	sb_release(&packed);

@@ -19,8 +19,7 @@ struct pdf_file;
  * Begins a file at the end of out. The struct lives in the arena; pdf_end
  * gives back the library's memory.
  */
-struct pdf_file *pdf_begin(struct arena *a, struct deflater *d,
-    struct sb *out);
+struct pdf_file *pdf_begin(struct arena *a, struct deflater *d, struct sb *out);
 /* A dictionary whose body comes later; gives its number. */
 unsigned pdf_reserve(struct pdf_file *f);
 /* What stands between << and >>. */

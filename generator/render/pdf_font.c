@@ -8,9 +8,8 @@
 #include "render/pdf_words.h"
 
 /* What Swedish documents are written with. */
-static const char usual[] =
-    " !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "abcdefghijklmnopqrstuvwxyzÅÄÖåäöÉé·–’”•";
+static const char usual[] = " !\"'(),-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "abcdefghijklmnopqrstuvwxyzÅÄÖåäöÉé·–’”•";
 
 void
 used_add(struct arena *a, struct used *u, struct str text)
@@ -104,11 +103,10 @@ characters(const struct pdf_faces *f, struct str key, uint32_t *cps)
 }
 
 static struct str
-subset_name(struct arena *a, const struct font *font, const uint32_t *cps,
-    size_t n)
+subset_name(
+    struct arena *a, const struct font *font, const uint32_t *cps, size_t n)
 {
-	struct hash128 h = hash128(str_of((const char *)cps,
-	    n * sizeof(*cps)));
+	struct hash128 h = hash128(str_of((const char *)cps, n * sizeof(*cps)));
 	char tag[7] = { 0 };
 
 	for (int i = 0; i < 6; i++) {
@@ -164,10 +162,10 @@ hex4(struct sb *out, uint32_t v)
 }
 
 static void
-to_unicode(struct sb *out, const uint32_t *cps, const uint16_t *gids,
-    size_t n)
+to_unicode(struct sb *out, const uint32_t *cps, const uint16_t *gids, size_t n)
 {
-	sb_cstr(out, "/CIDInit /ProcSet findresource begin\n"
+	sb_cstr(out,
+	    "/CIDInit /ProcSet findresource begin\n"
 	    "12 dict begin\nbegincmap\n"
 	    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) "
 	    "/Supplement 0>> def\n"
@@ -177,8 +175,8 @@ to_unicode(struct sb *out, const uint32_t *cps, const uint16_t *gids,
 		if (i % 100 == 0) {
 			if (i)
 				sb_cstr(out, "endbfchar\n");
-			pdf_unsigned(out,
-			    (unsigned)(n - i < 100 ? n - i : 100));
+			pdf_unsigned(
+			    out, (unsigned)(n - i < 100 ? n - i : 100));
 			sb_cstr(out, " beginbfchar\n");
 		}
 		sb_ch(out, '<');
@@ -195,7 +193,7 @@ to_unicode(struct sb *out, const uint32_t *cps, const uint16_t *gids,
 	if (n)
 		sb_cstr(out, "endbfchar\n");
 	sb_cstr(out, "endcmap\nCMapName currentdict /CMap defineresource pop\n"
-	    "end\nend\n");
+		     "end\nend\n");
 }
 
 static struct str
@@ -237,8 +235,8 @@ prepare_bodies(struct pdf_faces *faces, struct pdf_face *f, struct str widths)
 	const struct font *font = faces->font;
 	struct arena *a = &faces->arena;
 
-	f->file_body = arena_fmt(a, "/Filter/FlateDecode/Length1 %zu",
-	    f->length);
+	f->file_body =
+	    arena_fmt(a, "/Filter/FlateDecode/Length1 %zu", f->length);
 	f->descriptor = arena_fmt(a,
 	    "/Type/FontDescriptor/FontName/%.*s/Flags 32"
 	    "/FontBBox[%d %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d"
@@ -383,15 +381,19 @@ referring(struct pdf_file *out, struct arena *a, struct str body,
 }
 
 unsigned
-pdf_face_objects(const struct pdf_face *f, struct arena *a,
-    struct pdf_file *out)
+pdf_face_objects(
+    const struct pdf_face *f, struct arena *a, struct pdf_file *out)
 {
 	unsigned file = pdf_stream(out, f->file_body, f->file);
-	unsigned unicode = pdf_stream(out, STR("/Filter/FlateDecode"),
-	    f->unicode);
+	unsigned unicode =
+	    pdf_stream(out, STR("/Filter/FlateDecode"), f->unicode);
 	unsigned desc = referring(out, a, f->descriptor, file, "");
 	unsigned cid = referring(out, a, f->cid, desc, "");
 
-	return referring(out, a, arena_fmt(a, "%.*s/ToUnicode %u 0 R"
-	    "/DescendantFonts[", STR_ARG(f->type0), unicode), cid, "]");
+	return referring(out, a,
+	    arena_fmt(a,
+		"%.*s/ToUnicode %u 0 R"
+		"/DescendantFonts[",
+		STR_ARG(f->type0), unicode),
+	    cid, "]");
 }

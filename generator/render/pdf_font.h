@@ -23,15 +23,15 @@ struct used {
 };
 
 struct pdf_face {
-	struct str key; /* the characters beyond the usual ones */
+	struct str key;  /* the characters beyond the usual ones */
 	struct str name; /* "ABCDEF+Andika" */
 	struct str file; /* compressed */
-	size_t length; /* of the file, before */
+	size_t length;   /* of the file, before */
 	/* Bodies of its objects, up to what they refer to. */
 	struct str file_body, descriptor, cid, type0;
-	struct str unicode; /* ToUnicode, compressed */
+	struct str unicode;           /* ToUnicode, compressed */
 	uint16_t direct[FONT_DIRECT]; /* character → glyph, 0: none */
-	const uint32_t *extra; /* sorted */
+	const uint32_t *extra;        /* sorted */
 	const uint16_t *extra_gid;
 	size_t extra_count;
 };
@@ -51,7 +51,7 @@ void pdf_faces_release(struct pdf_faces *f);
 /* The glyphs of a text as the bytes of a string, escaped, in brackets. */
 void pdf_face_text(const struct pdf_face *f, struct str text, struct sb *out);
 /* Adds the font's objects; gives the number of the Type 0 font. */
-unsigned pdf_face_objects(const struct pdf_face *f, struct arena *a,
-    struct pdf_file *file);
+unsigned pdf_face_objects(
+    const struct pdf_face *f, struct arena *a, struct pdf_file *file);
 
 #endif

@@ -10,7 +10,8 @@ pdf_xmp(struct sb *out, const struct pdf_meta *m)
 	char day[11];
 
 	date_iso(m->date, day);
-	sb_cstr(out, "<?xpacket begin=\"\xEF\xBB\xBF\" "
+	sb_cstr(out,
+	    "<?xpacket begin=\"\xEF\xBB\xBF\" "
 	    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 	    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
 	    "<rdf:RDF xmlns:rdf="
@@ -27,17 +28,19 @@ pdf_xmp(struct sb *out, const struct pdf_meta *m)
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
 	pdf_xml(out, m->title);
 	sb_cstr(out, "</rdf:li></rdf:Alt></dc:title>\n"
-	    "<dc:language><rdf:Bag><rdf:li>");
+		     "<dc:language><rdf:Bag><rdf:li>");
 	pdf_xml(out, m->lang);
 	sb_cstr(out, "</rdf:li></rdf:Bag></dc:language>\n"
-	    "<dc:format>application/pdf</dc:format>\n");
+		     "<dc:format>application/pdf</dc:format>\n");
 	if (day[0])
-		sb_fmt(out, "<xmp:CreateDate>%sT12:00:00Z</xmp:CreateDate>\n"
-		    "<xmp:ModifyDate>%sT12:00:00Z</xmp:ModifyDate>\n", day,
-		    day);
+		sb_fmt(out,
+		    "<xmp:CreateDate>%sT12:00:00Z</xmp:CreateDate>\n"
+		    "<xmp:ModifyDate>%sT12:00:00Z</xmp:ModifyDate>\n",
+		    day, day);
 	sb_cstr(out, "<pdf:Producer>");
 	pdf_xml(out, m->producer);
-	sb_cstr(out, "</pdf:Producer>\n"
+	sb_cstr(out,
+	    "</pdf:Producer>\n"
 	    "<pdfaid:part>2</pdfaid:part>"
 	    "<pdfaid:conformance>A</pdfaid:conformance>"
 	    "<pdfuaid:part>1</pdfuaid:part>\n"
@@ -72,7 +75,8 @@ pdf_info_body(struct sb *out, const struct pdf_meta *m)
 
 	struct ymd d = date_ymd(m->date);
 
-	sb_fmt(out, "/CreationDate(D:%04d%02d%02d120000Z)"
+	sb_fmt(out,
+	    "/CreationDate(D:%04d%02d%02d120000Z)"
 	    "/ModDate(D:%04d%02d%02d120000Z)",
 	    d.year, d.month, d.day, d.year, d.month, d.day);
 }

@@ -109,8 +109,10 @@ paint(struct state *s, const struct item *i)
 	bool fill = i->ink != INK_NONE;
 	bool edge = i->edge != INK_NONE;
 
-	sb_cstr(s->out, fill && edge ? "B\n" : fill ? "f\n" : edge ? "S\n" :
-								     "n\n");
+	sb_cstr(s->out, fill && edge ? "B\n"
+			: fill       ? "f\n"
+			: edge       ? "S\n"
+				     : "n\n");
 }
 
 static void
@@ -123,8 +125,8 @@ draw_shape(struct state *s, const struct item *i)
 	if (i->kind == ITEM_OVAL) {
 		rounded(s->out, i, i->w / 2, i->h / 2, false);
 	} else if (i->radius > 0 || i->kind == ITEM_BUBBLE) {
-		rounded(s->out, i, i->radius, i->radius,
-		    i->kind == ITEM_BUBBLE);
+		rounded(
+		    s->out, i, i->radius, i->radius, i->kind == ITEM_BUBBLE);
 	} else {
 		pdf_number(s->out, i->x);
 		pdf_number(s->out, PAGE_HEIGHT - i->y - i->h);
@@ -148,8 +150,7 @@ static void
 draw_text(struct state *s, const struct item *i)
 {
 	sb_cstr(s->out, "BT\n");
-	if (s->face != (int)i->face || s->size < i->size ||
-	    s->size > i->size) {
+	if (s->face != (int)i->face || s->size < i->size || s->size > i->size) {
 		sb_cstr(s->out, i->face == FACE_BOLD ? "/F1 " : "/F0 ");
 		pdf_number(s->out, i->size);
 		sb_cstr(s->out, "Tf\n");
@@ -163,8 +164,8 @@ draw_text(struct state *s, const struct item *i)
 }
 
 static unsigned
-picture_number(struct arena *a, struct pdf_pictures *all,
-    const struct picture *p)
+picture_number(
+    struct arena *a, struct pdf_pictures *all, const struct picture *p)
 {
 	for (size_t n = 0; n < all->count; n++) {
 		if (all->items[n] == p)
@@ -239,14 +240,14 @@ open_piece(struct state *s, const struct item *i)
 	s->element = i->element;
 	s->footer = footer;
 	if (!i->element) {
-		sb_cstr(s->out, footer ?
-			"/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n" :
-			"/Artifact BMC\n");
+		sb_cstr(s->out,
+		    footer ? "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n"
+			   : "/Artifact BMC\n");
 		return;
 	}
 	sb_ch(s->out, '/');
-	sb_cstr(s->out, tag_name(
-	    s->pen->layout->elements.items[i->element].role));
+	sb_cstr(
+	    s->out, tag_name(s->pen->layout->elements.items[i->element].role));
 	sb_cstr(s->out, "<</MCID ");
 	pdf_unsigned(s->out, tags_content(s->pen->tags, s->page, i->element));
 	sb_cstr(s->out, ">>BDC\n");
@@ -289,8 +290,12 @@ draw_item(struct state *s, const struct item *i)
 void
 pdf_page_content(const struct pdf_pen *pen, size_t page, struct sb *out)
 {
-	struct state s = { .pen = pen, .out = out, .page = page,
-		.fill = UINT32_MAX, .stroke = UINT32_MAX, .line = -1,
+	struct state s = { .pen = pen,
+		.out = out,
+		.page = page,
+		.fill = UINT32_MAX,
+		.stroke = UINT32_MAX,
+		.line = -1,
 		.face = -1 };
 	const struct page_box *box = &pen->layout->pages[page];
 
@@ -362,8 +367,8 @@ segment(const struct segment *g, struct sb *out)
 }
 
 void
-pdf_picture_content(const struct picture *p, const uint32_t *colours,
-    struct sb *out)
+pdf_picture_content(
+    const struct picture *p, const uint32_t *colours, struct sb *out)
 {
 	for (size_t n = 0; n < p->count; n++) {
 		const struct shape *h = &p->shapes[n];
@@ -383,8 +388,9 @@ pdf_picture_content(const struct picture *p, const uint32_t *colours,
 		}
 		for (size_t k = 0; k < h->count; k++)
 			segment(&h->segments[k], out);
-		sb_cstr(out, !fill ? "S\n" : stroke ?
-			h->even_odd ? "B*\n" : "B\n" :
-			h->even_odd ? "f*\n" : "f\n");
+		sb_cstr(out, !fill         ? "S\n"
+			     : stroke      ? h->even_odd ? "B*\n" : "B\n"
+			     : h->even_odd ? "f*\n"
+					   : "f\n");
 	}
 }

@@ -39,7 +39,7 @@ void pdf_page_content(const struct pdf_pen *pen, size_t page, struct sb *out);
 /* The squares of a code as a mask of one bit each. */
 void pdf_code_bytes(const struct pdf_code *c, struct sb *out);
 /* The shapes of a picture in its own coordinates. */
-void pdf_picture_content(const struct picture *p, const uint32_t *colours,
-    struct sb *out);
+void pdf_picture_content(
+    const struct picture *p, const uint32_t *colours, struct sb *out);
 
 #endif

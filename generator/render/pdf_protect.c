@@ -14,8 +14,8 @@ went_wrong(qpdf_data q, QPDF_ERROR_CODE code, struct sb *why)
 	if (!(code & QPDF_ERRORS) && !qpdf_has_error(q))
 		return false;
 	if (why && qpdf_has_error(q))
-		sb_cstr(why, qpdf_get_error_message_detail(q,
-		    qpdf_get_error(q)));
+		sb_cstr(
+		    why, qpdf_get_error_message_detail(q, qpdf_get_error(q)));
 	return true;
 }
 
@@ -48,8 +48,10 @@ drop_claim(qpdf_data q, struct sb *why)
 
 	if (!qpdf_oh_is_stream(q, meta))
 		return !went_wrong(q, 0, why);
-	if (went_wrong(q, qpdf_oh_get_stream_data(q, meta, qpdf_dl_generalized,
-		NULL, &bytes, &n), why))
+	if (went_wrong(q,
+		qpdf_oh_get_stream_data(
+		    q, meta, qpdf_dl_generalized, NULL, &bytes, &n),
+		why))
 		return false;
 	all = str_of((const char *)bytes, n);
 	from = str_find(all, STR(CLAIM_FROM));
@@ -85,8 +87,8 @@ write_copy(qpdf_data q, const char *password, struct sb *out, struct sb *why)
 }
 
 bool
-pdf_protect(struct str pdf, const char *password, struct sb *out,
-    struct sb *why)
+pdf_protect(
+    struct str pdf, const char *password, struct sb *out, struct sb *why)
 {
 	qpdf_data q = open_pdf(pdf, "", why);
 	bool fine;
@@ -108,8 +110,8 @@ add_id(qpdf_data q, struct sb *out)
 
 	if (!qpdf_oh_is_array(q, ids))
 		return;
-	bytes = qpdf_oh_get_binary_string_value(q,
-	    qpdf_oh_get_array_item(q, ids, 0), &n);
+	bytes = qpdf_oh_get_binary_string_value(
+	    q, qpdf_oh_get_array_item(q, ids, 0), &n);
 	if (bytes)
 		sb_bytes(out, bytes, n);
 }

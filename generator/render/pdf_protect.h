@@ -19,10 +19,9 @@ enum { PDF_PASSWORD_MOST = 127 };
  * read or has a password already; why, when given, is then appended to. The
  * password ends with NUL.
  */
-bool pdf_protect(struct str pdf, const char *password, struct sb *out,
-    struct sb *why);
+bool pdf_protect(
+    struct str pdf, const char *password, struct sb *out, struct sb *why);
 /* Whether copy is one of this document, and this password opens it. */
-bool pdf_protected_from(struct str copy, struct str pdf,
-    const char *password);
+bool pdf_protected_from(struct str copy, struct str pdf, const char *password);
 
 #endif

@@ -84,8 +84,8 @@ tags_content(struct tags *t, size_t page, uint32_t element)
 }
 
 void
-tags_extent(struct tags *t, uint32_t element, float x, float y, float w,
-    float h)
+tags_extent(
+    struct tags *t, uint32_t element, float x, float y, float w, float h)
 {
 	struct node_tags *e = &t->elements[element];
 
@@ -110,8 +110,8 @@ tags_link(struct tags *t, uint32_t element, size_t page, unsigned object)
 }
 
 static void
-write_kid(const struct tags *t, const struct node_tags *e,
-    const struct kid *k, const unsigned *pages, struct sb *out)
+write_kid(const struct tags *t, const struct node_tags *e, const struct kid *k,
+    const unsigned *pages, struct sb *out)
 {
 	switch (k->kind) {
 	case KID_CONTENT:
@@ -148,8 +148,8 @@ write_key(struct sb *out, const char *key, struct str text)
 }
 
 static void
-write_attributes(const struct element *e, const struct node_tags *n,
-    struct sb *out)
+write_attributes(
+    const struct element *e, const struct node_tags *n, struct sb *out)
 {
 	switch (e->role) {
 	case TAG_FIGURE:
@@ -161,13 +161,12 @@ write_attributes(const struct element *e, const struct node_tags *n,
 		sb_cstr(out, "]>>");
 		break;
 	case TAG_TH:
-		sb_cstr(out, e->row_scope ? "/A<</O/Table/Scope/Row>>" :
-		    "/A<</O/Table/Scope/Column>>");
+		sb_cstr(out, e->row_scope ? "/A<</O/Table/Scope/Row>>"
+					  : "/A<</O/Table/Scope/Column>>");
 		break;
 	case TAG_L:
-		sb_cstr(out, e->ordered ?
-			"/A<</O/List/ListNumbering/Decimal>>" :
-			"/A<</O/List/ListNumbering/Disc>>");
+		sb_cstr(out, e->ordered ? "/A<</O/List/ListNumbering/Decimal>>"
+					: "/A<</O/List/ListNumbering/Disc>>");
 		break;
 	default: /* the others have none */
 		break;
@@ -221,8 +220,7 @@ parent_tree(const struct tags *t, struct sb *out)
 		for (size_t i = 0; i < t->pages[p].count; i++) {
 			if (i)
 				sb_ch(out, ' ');
-			pdf_ref(out,
-			    t->elements[t->pages[p].items[i]].object);
+			pdf_ref(out, t->elements[t->pages[p].items[i]].object);
 		}
 		sb_ch(out, ']');
 	}
@@ -294,8 +292,7 @@ tags_write(struct tags *t, struct pdf_file *f, const unsigned *pages)
 	sb_cstr(&out, "/ParentTree ");
 	pdf_ref(&out, tree);
 	sb_cstr(&out, "/ParentTreeNextKey ");
-	pdf_unsigned(&out, (unsigned)(t->layout->page_count +
-	    t->links.count));
+	pdf_unsigned(&out, (unsigned)(t->layout->page_count + t->links.count));
 	write_ids(t, &out);
 	pdf_body(f, root, arena_str(t->arena, sb_view(&out)));
 	sb_release(&out);

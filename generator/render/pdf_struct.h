@@ -21,7 +21,7 @@ struct tags {
 		uint32_t *items; /* element of each piece of content */
 		size_t count;
 		size_t cap;
-	} *pages;
+	} * pages;
 	struct {
 		uint32_t *items; /* element of each annotation */
 		size_t count;
@@ -35,16 +35,15 @@ unsigned tags_content(struct tags *t, size_t page, uint32_t element);
 /* The element is there, though nothing is drawn. */
 void tags_touch(struct tags *t, uint32_t element);
 /* What is drawn of a figure, in PDF coordinates. */
-void tags_extent(struct tags *t, uint32_t element, float x, float y, float w,
-    float h);
+void tags_extent(
+    struct tags *t, uint32_t element, float x, float y, float w, float h);
 /* An annotation of a link; gives its key in the parent tree. */
-unsigned tags_link(struct tags *t, uint32_t element, size_t page,
-    unsigned object);
+unsigned
+tags_link(struct tags *t, uint32_t element, size_t page, unsigned object);
 /*
  * Writes the tree; pages are the numbers of the page objects. Gives the number
  * of the root.
  */
-unsigned tags_write(struct tags *t, struct pdf_file *f,
-    const unsigned *pages);
+unsigned tags_write(struct tags *t, struct pdf_file *f, const unsigned *pages);
 
 #endif

@@ -361,8 +361,9 @@ whole(uint32_t before, uint32_t after)
 	if ((before & WORD_NUMBER) && (after & WORD_MONTH))
 		return 600;
 	/* A number wants its unit, not the phrase after it. */
-	if ((before & WORD_NUMBER) && !(after & (WORD_PREPOSITION |
-	    WORD_CONJUNCTION | WORD_SUBJUNCTION | WORD_HELPER | WORD_NOT)))
+	if ((before & WORD_NUMBER) &&
+	    !(after & (WORD_PREPOSITION | WORD_CONJUNCTION | WORD_SUBJUNCTION |
+			  WORD_HELPER | WORD_NOT)))
 		return 300;
 	if ((before & WORD_CAPITAL) && (after & WORD_CAPITAL))
 		return 400;

@@ -12,26 +12,27 @@
 #include "model/value.h"
 
 enum op_kind {
-	OP_TEXT, /* text */
-	OP_ESCAPED, /* keys */
-	OP_URL, /* keys: at the start of href, src or action */
-	OP_RAW, /* keys */
-	OP_SECTION, /* keys, end */
+	OP_TEXT,     /* text */
+	OP_ESCAPED,  /* keys */
+	OP_URL,      /* keys: at the start of href, src or action */
+	OP_RAW,      /* keys */
+	OP_SECTION,  /* keys, end */
 	OP_INVERTED, /* keys, end */
-	OP_PARTIAL, /* text = indent, program */
-	OP_PARENT, /* text = indent, program, end: its blocks */
-	OP_BLOCK /* name, text = indent where it stands, end, dedent */
+	OP_PARTIAL,  /* text = indent, program */
+	OP_PARENT,   /* text = indent, program, end: its blocks */
+	OP_BLOCK     /* name, text = indent where it stands, end, dedent */
 };
 
 struct op {
 	enum op_kind kind;
 	uint32_t end; /* index of the first operation behind the body */
-	uint32_t dedent; /* white space that each line of the body begins with */
+	uint32_t
+	    dedent; /* white space that each line of the body begins with */
 	uint32_t key_count; /* 0: the implicit iterator "." */
-	bool line_start; /* OP_TEXT: begins a line of the source */
+	bool line_start;    /* OP_TEXT: begins a line of the source */
 	struct str text;
 	struct str name;
-	const struct str *keys; /* the parts of a dotted name */
+	const struct str *keys;        /* the parts of a dotted name */
 	const struct program *program; /* NULL: unknown */
 	struct span at;
 };

@@ -6,8 +6,8 @@
 static struct qr *
 encode(struct arena *a, struct str text)
 {
-	QRcode *code = QRcode_encodeData((int)text.n,
-	    (const unsigned char *)text.p, 0, QR_ECLEVEL_M);
+	QRcode *code = QRcode_encodeData(
+	    (int)text.n, (const unsigned char *)text.p, 0, QR_ECLEVEL_M);
 
 	if (!code)
 		return NULL;

@@ -37,17 +37,18 @@ check_heading(struct checking *k, const struct block *b,
 {
 	if (prose_empty(text))
 		placed(k, diag_add(k->ds, DIAG_P07, place_of(b, text),
-		    N_("this heading is empty")));
+			      N_("this heading is empty")));
 	else if (level == 1 && k->level)
 		placed(k, diag_add(k->ds, DIAG_P07, place_of(b, text),
-		    N_("a document has only one title")));
+			      N_("a document has only one title")));
 	else if (!k->level && level != 1)
 		placed(k, diag_add(k->ds, DIAG_P07, place_of(b, text),
-		    N_("this heading stands before the title")));
+			      N_("this heading stands before the title")));
 	else if (level > k->level + 1)
-		placed(k, diag_add(k->ds, DIAG_P07, place_of(b, text),
-		    N_("a heading of level %d follows one of level %d"), level,
-		    k->level));
+		placed(
+		    k, diag_add(k->ds, DIAG_P07, place_of(b, text),
+			   N_("a heading of level %d follows one of level %d"),
+			   level, k->level));
 	k->level = level;
 }
 
@@ -64,10 +65,11 @@ check_table(struct checking *k, const struct block *table)
 		for (const struct block *c = r->first; c; c = c->next)
 			n++;
 		if (columns && n != columns)
-			placed(k, diag_add(k->ds, DIAG_P09,
-			    place_of(r, &table->title),
-			    N_("this row has %zu cells, the first one has %zu"),
-			    n, columns));
+			placed(k,
+			    diag_add(k->ds, DIAG_P09,
+				place_of(r, &table->title),
+				N_("this row has %zu cells, the first one has %zu"),
+				n, columns));
 		if (!columns)
 			columns = n;
 		head = head || r->head;
@@ -75,9 +77,9 @@ check_table(struct checking *k, const struct block *table)
 			rows_named = false;
 	}
 	if (!head && !rows_named)
-		placed(k, diag_add(k->ds, DIAG_P09,
-		    place_of(table, &table->title),
-		    N_("this table has no headings")));
+		placed(
+		    k, diag_add(k->ds, DIAG_P09, place_of(table, &table->title),
+			   N_("this table has no headings")));
 }
 
 static bool
@@ -104,8 +106,8 @@ check_lang(struct checking *k, struct str lang, struct span at)
 {
 	if (lang.n && !is_tag(lang))
 		placed(k, diag_add(k->ds, DIAG_P15, at,
-		    N_("\"%.*s\" is not the tag of a language"),
-		    STR_ARG(lang)));
+			      N_("\"%.*s\" is not the tag of a language"),
+			      STR_ARG(lang)));
 }
 
 static bool
@@ -134,9 +136,10 @@ check_prose(struct checking *k, const struct prose *p)
 
 			check_lang(k, r->lang, r->at);
 			if (r->link.n && !leads_somewhere(k, r->link))
-				placed(k, diag_add(k->ds, DIAG_P10, r->at,
-				    N_("the link to \"%.*s\" leads nowhere"),
-				    STR_ARG(r->link)));
+				placed(k,
+				    diag_add(k->ds, DIAG_P10, r->at,
+					N_("the link to \"%.*s\" leads nowhere"),
+					STR_ARG(r->link)));
 		}
 	}
 }
@@ -153,7 +156,7 @@ check_block(struct checking *k, const struct block *b)
 	}
 	if (b->picture && !b->alt.n && k->sheet->pictures != PICTURES_NO)
 		placed(k, diag_add(k->ds, DIAG_P08, place_of(b, &b->text),
-		    N_("this picture has no alternative text")));
+			      N_("this picture has no alternative text")));
 	if (b->kind == BLOCK_TITLE)
 		check_heading(k, b, &b->text, 1);
 	else if (b->kind == BLOCK_COVER)
@@ -163,8 +166,8 @@ check_block(struct checking *k, const struct block *b)
 	else if (b->kind == BLOCK_CONTENTS && !prose_empty(&b->title))
 		check_heading(k, b, &b->title, 2);
 	else if ((b->kind == BLOCK_CARD || b->kind == BLOCK_NOTE ||
-	    b->kind == BLOCK_CONTACT || b->kind == BLOCK_PICTURE) &&
-	    b->level && !prose_empty(&b->title))
+		     b->kind == BLOCK_CONTACT || b->kind == BLOCK_PICTURE) &&
+		 b->level && !prose_empty(&b->title))
 		check_heading(k, b, &b->title, b->level);
 	else if (b->kind == BLOCK_TABLE)
 		check_table(k, b);
@@ -185,6 +188,6 @@ sheet_check(struct arena *a, const struct sheet *s, struct diags *ds)
 		check_block(&k, b);
 	if (!k.level)
 		placed(&k, diag_add(ds, DIAG_P07, SPAN_NONE,
-		    N_("the document has no title")));
+			       N_("the document has no title")));
 	return k.fine;
 }

@@ -5,18 +5,35 @@ const char *
 tag_name(enum tag r)
 {
 	static const char *const names[TAG_COUNT] = {
-		[TAG_NONE] = "Artifact", [TAG_DOCUMENT] = "Document",
-		[TAG_SECT] = "Sect", [TAG_DIV] = "Div", [TAG_H1] = "H1",
-		[TAG_H2] = "H2", [TAG_H3] = "H3", [TAG_H4] = "H4",
-		[TAG_H5] = "H5", [TAG_H6] = "H6", [TAG_P] = "P",
-		[TAG_QUOTE] = "BlockQuote", [TAG_FIGURE] = "Figure",
-		[TAG_L] = "L", [TAG_LI] = "LI", [TAG_LBL] = "Lbl",
-		[TAG_LBODY] = "LBody", [TAG_TABLE] = "Table",
-		[TAG_CAPTION] = "Caption", [TAG_TR] = "TR",
-		[TAG_TH] = "TH", [TAG_TD] = "TD", [TAG_LINK] = "Link",
-		[TAG_SPAN] = "Span", [TAG_TOC] = "TOC",
-		[TAG_TOCI] = "TOCI", [TAG_REFERENCE] = "Reference",
-		[TAG_NOTE] = "Note", [TAG_CODE] = "Code",
+		[TAG_NONE] = "Artifact",
+		[TAG_DOCUMENT] = "Document",
+		[TAG_SECT] = "Sect",
+		[TAG_DIV] = "Div",
+		[TAG_H1] = "H1",
+		[TAG_H2] = "H2",
+		[TAG_H3] = "H3",
+		[TAG_H4] = "H4",
+		[TAG_H5] = "H5",
+		[TAG_H6] = "H6",
+		[TAG_P] = "P",
+		[TAG_QUOTE] = "BlockQuote",
+		[TAG_FIGURE] = "Figure",
+		[TAG_L] = "L",
+		[TAG_LI] = "LI",
+		[TAG_LBL] = "Lbl",
+		[TAG_LBODY] = "LBody",
+		[TAG_TABLE] = "Table",
+		[TAG_CAPTION] = "Caption",
+		[TAG_TR] = "TR",
+		[TAG_TH] = "TH",
+		[TAG_TD] = "TD",
+		[TAG_LINK] = "Link",
+		[TAG_SPAN] = "Span",
+		[TAG_TOC] = "TOC",
+		[TAG_TOCI] = "TOCI",
+		[TAG_REFERENCE] = "Reference",
+		[TAG_NOTE] = "Note",
+		[TAG_CODE] = "Code",
 	};
 
 	return names[r];
@@ -72,8 +89,9 @@ item(struct sb *out, const struct layout *l, const struct item *i)
 	element(out, l, i->element);
 	if (i->kind == ITEM_TEXT) {
 		tenths(out, i->size);
-		sb_fmt(out, " %s \"%.*s\"", i->face == FACE_BOLD ? "bold" :
-			"regular", STR_ARG(i->text));
+		sb_fmt(out, " %s \"%.*s\"",
+		    i->face == FACE_BOLD ? "bold" : "regular",
+		    STR_ARG(i->text));
 	}
 	sb_ch(out, '\n');
 }

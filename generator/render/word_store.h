@@ -18,7 +18,7 @@ struct word_facts {
 	uint8_t length; /* 0: nothing here */
 	uint8_t characters;
 	int32_t advance[FACE_COUNT]; /* in thousandths; -1: not measured */
-	uint32_t bits; /* phrase.h */
+	uint32_t bits;               /* phrase.h */
 };
 
 struct word_store {

@@ -102,11 +102,13 @@ static size_t
 word_before(struct scan *k, size_t end)
 {
 	/* 1: in a word, whatever stands beside it. */
+	/* clang-format off */
 	static const unsigned char inner[256] = { ['a'] = 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		1, 1, 1, 1, 1, 1, 1, ['0'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
 		['-'] = 1, ['.'] = 1, [','] = 1 };
+	/* clang-format on */
 	size_t at = end;
 
 	while (at > k->start) {
@@ -363,8 +365,9 @@ candidate(struct str s, size_t at)
 		for (; at + 16 <= s.n; at += 16) {
 			bytes16 c = bytes16_at(s.p + at);
 
-			if (bytes16_any((bytes16)((c == '.') | (c == '!') |
-				(c == '?') | (c == '\n') | (c == 0xE2))))
+			if (bytes16_any(
+				(bytes16)((c == '.') | (c == '!') | (c == '?') |
+					  (c == '\n') | (c == 0xE2))))
 				break;
 		}
 		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)

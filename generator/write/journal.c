@@ -68,7 +68,7 @@ line_holds(struct str line, struct str before)
 struct walk {
 	struct journal_check check;
 	struct str last; /* chain of the last line in order */
-	size_t whole; /* bytes up to the end of the last line with an end */
+	size_t whole;    /* bytes up to the end of the last line with an end */
 };
 
 static void
@@ -175,8 +175,8 @@ format(struct sb *out, const struct end *end, int64_t now,
 		put_word(&line, events[i].plan_id);
 		put_word(&line, events[i].revision);
 		sb_fmt(&line, " %zu ", events[i].documents);
-		chain(i ? str_from(link) : str_from(end->chain),
-		    sb_view(&line), link);
+		chain(i ? str_from(link) : str_from(end->chain), sb_view(&line),
+		    link);
 		sb_str(out, sb_view(&line));
 		sb_cstr(out, link);
 		sb_ch(out, '\n');
@@ -194,8 +194,8 @@ mend(struct fs *fs, struct arena *a, const char *path)
 
 	if (err == 0) {
 		walk(sb_view(&bytes), &w);
-		err = cut_torn(
-		    fs, a, path, str_sub(sb_view(&bytes), 0, w.whole));
+		err =
+		    cut_torn(fs, a, path, str_sub(sb_view(&bytes), 0, w.whole));
 	}
 	sb_release(&bytes);
 	return err;

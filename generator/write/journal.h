@@ -24,9 +24,9 @@ struct journal_event {
 };
 
 struct journal_check {
-	size_t lines; /* that are in order */
+	size_t lines;     /* that are in order */
 	size_t broken_at; /* number of the first bad line, from 1; 0: none */
-	bool torn; /* the last line was cut off; the next run mends it */
+	bool torn;        /* the last line was cut off; the next run mends it */
 };
 
 /*
@@ -38,7 +38,7 @@ int journal_append(struct fs *fs, const char *output, int64_t now,
 /* Makes an empty one where there is none, and cuts off a torn line. */
 int journal_prepare(struct fs *fs, const char *output);
 /* No journal is an empty one. */
-int journal_verify(struct fs *fs, const char *output,
-    struct journal_check *out);
+int
+journal_verify(struct fs *fs, const char *output, struct journal_check *out);
 
 #endif

@@ -31,8 +31,8 @@ struct manifest {
 
 /* false when the bytes are not a whole manifest; then it is empty. */
 bool manifest_parse(struct manifest *m, struct arena *a, struct str bytes);
-const struct manifest_entry *manifest_find(const struct manifest *m,
-    struct str path);
+const struct manifest_entry *
+manifest_find(const struct manifest *m, struct str path);
 /* By path; pointers from by_path are not to be used any more. */
 void manifest_sort(struct manifest *m);
 /* Sorts the entries and writes the text. */

@@ -89,8 +89,8 @@ shelf_load_live(struct shelf *s, unsigned part, struct shelf_loaded **out)
 	l = *out = &s->loaded[s->next_loaded++ % SHELF_LOADED];
 	arena_reset(&l->arena);
 	*l = (struct shelf_loaded){ .arena = l->arena, .part = part };
-	err = shelf_read_part(
-	    s, &s->was, part, &l->arena, &l->was, &l->was_when);
+	err =
+	    shelf_read_part(s, &s->was, part, &l->arena, &l->was, &l->was_when);
 	/* With readers it is healed by this run; of the spare, by the next. */
 	if (err == EBADMSG) {
 		s->was.known = false;
@@ -108,8 +108,8 @@ shelf_load(struct shelf *s, unsigned part, struct shelf_loaded **out)
 
 	if (err || l->has_there)
 		return err;
-	err = shelf_read_part(
-	    s, &s->has, part, &l->arena, &l->has, &l->has_when);
+	err =
+	    shelf_read_part(s, &s->has, part, &l->arena, &l->has, &l->has_when);
 	l->has_there = err == 0;
 	return err;
 }

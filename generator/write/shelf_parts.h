@@ -103,8 +103,7 @@ int shelf_read_part(struct shelf *s, const struct shelf_side *side,
 /*
  * Valid until SHELF_LOADED others were loaded: what readers see, and both.
  */
-int shelf_load_live(
-    struct shelf *s, unsigned part, struct shelf_loaded **out);
+int shelf_load_live(struct shelf *s, unsigned part, struct shelf_loaded **out);
 int shelf_load(struct shelf *s, unsigned part, struct shelf_loaded **out);
 /* A file lies there with its size and mode, not touched since when. */
 int shelf_is_whole(struct shelf *s, const struct shelf_side *side,

@@ -321,8 +321,8 @@ int
 tree_read(const struct tree *t, struct str path, struct sb *out)
 {
 	struct arena a = { 0 };
-	int err = fs_read(t->fs, fs_join(&a, str_from(t->live), path),
-	    MANIFEST_LIMIT, out);
+	int err = fs_read(
+	    t->fs, fs_join(&a, str_from(t->live), path), MANIFEST_LIMIT, out);
 
 	arena_release(&a);
 	return err;
@@ -445,8 +445,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 	if (err == 0 && result->changed && !t->options.unsynced)
 		err = fs_sync(t->fs, t->spare);
 	if (err == 0 && result->changed)
-		err = pair_swap(
-		    &t->pair, t->live_there, &result->not_atomic);
+		err = pair_swap(&t->pair, t->live_there, &result->not_atomic);
 	if (err == 0 && result->changed && t->options.purge && t->live_there)
 		err = purge(t);
 	result->written = t->written;

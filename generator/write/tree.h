@@ -19,7 +19,7 @@
 
 struct tree_options {
 	const char *output; /* folder that holds the trees */
-	const char *name; /* "site" */
+	const char *name;   /* "site" */
 	uint32_t folder_mode;
 	uint32_t file_mode;
 	/* What was removed leaves the spare in the same run too. */
@@ -28,10 +28,10 @@ struct tree_options {
 };
 
 struct tree_result {
-	bool changed; /* readers see something new */
+	bool changed;     /* readers see something new */
 	bool only_styles; /* and all of it in files that end in .css */
-	bool not_atomic; /* the disk could not exchange; two renames did it */
-	size_t written; /* files */
+	bool not_atomic;  /* the disk could not exchange; two renames did it */
+	size_t written;   /* files */
 	size_t removed;
 };
 
@@ -50,8 +50,8 @@ bool tree_whole(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /* path is relative, without "..", and not yet put; source may be empty. */
-int tree_put(struct tree *t, struct str path, struct str bytes,
-    struct str source);
+int
+tree_put(struct tree *t, struct str path, struct str bytes, struct str source);
 /* Whether readers see this file now, as the last build made it. */
 bool tree_holds(const struct tree *t, struct str path);
 /* Keeps one that tree_holds. */

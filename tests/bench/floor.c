@@ -125,8 +125,8 @@ slurp(const char *path, size_t *n)
 static const char *
 after_front(const char *text)
 {
-	const char *end = strncmp(text, "---\n", 4) ? NULL :
-						      strstr(text + 4, "\n---");
+	const char *end =
+	    strncmp(text, "---\n", 4) ? NULL : strstr(text + 4, "\n---");
 
 	return end ? end + 4 : text;
 }

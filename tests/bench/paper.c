@@ -66,7 +66,8 @@ time_floor(int count, char **paths, int n)
 
 	double time = seconds() - begin;
 
-	printf("floor: %.0f a second, %.4f ms, %d streams of %zu bytes to %zu\n",
+	printf(
+	    "floor: %.0f a second, %.4f ms, %d streams of %zu bytes to %zu\n",
 	    count / time, time / count * 1000, n, before, after);
 	for (int k = 0; k < STREAMS_MOST; k++)
 		sb_release(&raw[k]);
@@ -86,8 +87,9 @@ time_documents(struct arena *a, const char *plan, int count, const char *to)
 	struct arena one = { 0 };
 	long first = 0;
 
-	if (!theme_load(&theme, a, &ds, fs_disk(), ".", STR("standard"),
-	    NULL) || !fonts_open(a, fs_disk(), &ds, NULL, &fonts) ||
+	if (!theme_load(
+		&theme, a, &ds, fs_disk(), ".", STR("standard"), NULL) ||
+	    !fonts_open(a, fs_disk(), &ds, NULL, &fonts) ||
 	    fs_read(fs_disk(), plan, 1 << 20, &raw))
 		return 1;
 
@@ -108,8 +110,9 @@ time_documents(struct arena *a, const char *plan, int count, const char *to)
 
 		arena_reset(&one);
 		sb_reset(&out);
-		if (!sheet_render_pdf(paper, document_sheet(&one, p, &cx,
-		    PAPER_MY_PLAN), &said, &out))
+		if (!sheet_render_pdf(paper,
+			document_sheet(&one, p, &cx, PAPER_MY_PLAN), &said,
+			&out))
 			return 1;
 		diag_release(&said);
 		if (i == 1000)

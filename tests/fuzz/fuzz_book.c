@@ -32,8 +32,11 @@ print(struct arena *a, struct paper *paper, const struct page *page, bool easy,
     struct diags *ds)
 {
 	struct sheet *sheet = sheet_new(a, STR("bok"), STR("Policyn"));
-	const struct doc_sheet d = { .sheet = sheet, .page = page,
-		.easy = easy, .target = target, .anchor = anchor };
+	const struct doc_sheet d = { .sheet = sheet,
+		.page = page,
+		.easy = easy,
+		.target = target,
+		.anchor = anchor };
 	struct theme theme = { 0 };
 	struct sb out = { 0 };
 

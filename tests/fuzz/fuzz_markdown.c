@@ -59,10 +59,10 @@ shows(cmark_node *n)
 	for (cmark_node *c = cmark_node_first_child(n); c;
 	     c = cmark_node_next(c)) {
 		cmark_node_type type = cmark_node_get_type(c);
-		const char *literal = type == CMARK_NODE_TEXT ||
-			type == CMARK_NODE_CODE ?
-		    cmark_node_get_literal(c) :
-		    NULL;
+		const char *literal =
+		    type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE
+			? cmark_node_get_literal(c)
+			: NULL;
 
 		if (type == CMARK_NODE_FOOTNOTE_REFERENCE ||
 		    (literal && *literal) || shows(c))
@@ -112,8 +112,8 @@ theirs(struct arena *a, struct str text, struct sb *out)
 	cmark_node *doc;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new_with_mem(
-	    options, cmark_get_arena_mem_allocator());
+	parser =
+	    cmark_parser_new_with_mem(options, cmark_get_arena_mem_allocator());
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		cmark_parser_attach_syntax_extension(
 		    parser, cmark_find_syntax_extension(names[i]));

@@ -111,7 +111,8 @@ attribute(struct str tag, const char *name, struct str *value)
 			*value = str_sub(tag, from, i - from);
 			i++;
 		}
-		if (end > begin && str_is(str_sub(tag, begin, end - begin), name))
+		if (end > begin &&
+		    str_is(str_sub(tag, begin, end - begin), name))
 			return true;
 	}
 	return false;
@@ -141,10 +142,10 @@ entity(struct str s, struct sb *out)
 static int
 hex(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' :
-	    c >= 'a' && c <= 'f'    ? c - 'a' + 10 :
-	    c >= 'A' && c <= 'F'    ? c - 'A' + 10 :
-				      -1;
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
 }
 
 /* An address: which characters are written as %XX is up to the writer. */
@@ -175,8 +176,7 @@ address(struct str s, struct sb *out)
 static bool
 control(char c)
 {
-	return ((unsigned char)c < 0x20 && c != '\t' && c != '\n') ||
-	    c == 0x7f;
+	return ((unsigned char)c < 0x20 && c != '\t' && c != '\n') || c == 0x7f;
 }
 
 static void
@@ -244,8 +244,8 @@ attributes(struct normal *n, struct str tag, const struct known *k)
 	}
 	if (str_is(name_of(tag), "input") && attribute(tag, "checked", &value))
 		sb_cstr(n->out, " checked");
-	if (k->treat == CELL &&
-	    (attribute(tag, "align", &value) || attribute(tag, "class", &value))) {
+	if (k->treat == CELL && (attribute(tag, "align", &value) ||
+				    attribute(tag, "class", &value))) {
 		if (str_is(value, "center") || str_is(value, "centre"))
 			sb_cstr(n->out, " centre");
 		else if (str_is(value, "right"))
@@ -300,8 +300,7 @@ one_tag(struct normal *n, struct str tag)
 		n->space = false;
 		if (n->out->n && n->out->p[n->out->n - 1] != '\n')
 			sb_ch(n->out, '\n');
-	} else if (n->space && n->out->n &&
-	    n->out->p[n->out->n - 1] != '\n') {
+	} else if (n->space && n->out->n && n->out->p[n->out->n - 1] != '\n') {
 		sb_ch(n->out, ' ');
 		n->space = false;
 	}

@@ -137,8 +137,8 @@ word(struct reader *r)
 	struct str s;
 
 	while (r->at < r->s.n && !ascii_space(r->s.p[r->at]) &&
-	    r->s.p[r->at] != ',' && r->s.p[r->at] != ']' &&
-	    r->s.p[r->at] != '}')
+	       r->s.p[r->at] != ',' && r->s.p[r->at] != ']' &&
+	       r->s.p[r->at] != '}')
 		r->at++;
 	s = str_sub(r->s, from, r->at - from);
 	if (str_is(s, "true") || str_is(s, "false"))

@@ -18,7 +18,7 @@ struct laid {
 	const char *name;
 };
 
-#define FAULT(l, page, item, what) \
+#define FAULT(l, page, item, what)                                    \
 	fail_msg("%s, page %zu, \"%.*s\": %s", (l)->name, (page) + 1, \
 	    STR_ARG((item)->text), (what))
 
@@ -62,8 +62,8 @@ overlap(const struct item *a, const struct item *b)
 	float slack = 0.5F;
 
 	return a->x + slack < b->x + b->w && b->x + slack < a->x + a->w &&
-	    a->y - a->size * 0.7F < b->y + b->size * 0.15F &&
-	    b->y - b->size * 0.7F < a->y + a->size * 0.15F;
+	       a->y - a->size * 0.7F < b->y + b->size * 0.15F &&
+	       b->y - b->size * 0.7F < a->y + a->size * 0.15F;
 }
 
 static void
@@ -129,7 +129,7 @@ static bool
 is_end(struct str s)
 {
 	return str_ends(s, STR(".")) || str_ends(s, STR("!")) ||
-	    str_ends(s, STR("?")) || str_ends(s, STR(":"));
+	       str_ends(s, STR("?")) || str_ends(s, STR(":"));
 }
 
 /* Cards stay whole, and so does each sentence of easy text. */
@@ -162,8 +162,8 @@ check_turn(const struct laid *l, size_t n)
 	if (n && card && card == card_of(l->layout, first->element) &&
 	    extent(l, n, card) + extent(l, n + 1, card) < 420)
 		FAULT(l, n, last, "its card goes over the page");
-	if (l->sheet->style == SHEET_EASY &&
-	    last->element == first->element && !is_end(trimmed(last)))
+	if (l->sheet->style == SHEET_EASY && last->element == first->element &&
+	    !is_end(trimmed(last)))
 		FAULT(l, n, last, "its sentence goes over the page");
 }
 
@@ -187,8 +187,8 @@ check_pictures(const struct laid *l, size_t n)
 
 	for (size_t i = 0; i < on->count; i++) {
 		const struct item *a = &on->items[i];
-		uint32_t of = a->element ?
-		    y->elements.items[a->element].parent : 0;
+		uint32_t of =
+		    a->element ? y->elements.items[a->element].parent : 0;
 		bool with = false;
 
 		if (a->kind != ITEM_PICTURE || !a->element)

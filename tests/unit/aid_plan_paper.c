@@ -137,9 +137,10 @@ person(struct chance *c)
 	list(c, 4);
 	sb_cstr(c->out, "\n  företrädare:\n    - roll: god man\n      namn: ");
 	name(c);
-	sb_cstr(c->out, "\n      omfattning: [bevaka rätt]\n"
-			"      telefon: 08-000 00 11\n"
-			"      epost: namn.namnsson-efternamnsson@example.org\n");
+	sb_cstr(c->out,
+	    "\n      omfattning: [bevaka rätt]\n"
+	    "      telefon: 08-000 00 11\n"
+	    "      epost: namn.namnsson-efternamnsson@example.org\n");
 }
 
 static void
@@ -190,14 +191,17 @@ everybody(struct chance *c)
 
 	sb_cstr(c->out, "verksamheter:\n");
 	for (unsigned i = 0; i < c->services; i++) {
-		sb_fmt(c->out, "  - {id: v%u, huvudman: %s, drift: egen, "
-		    "namn: \"", i, i % 2 ? "region" : "kommun");
+		sb_fmt(c->out,
+		    "  - {id: v%u, huvudman: %s, drift: egen, "
+		    "namn: \"",
+		    i, i % 2 ? "region" : "kommun");
 		some_words(c, 1 + pick(c, 5));
 		sb_cstr(c->out, "\"}\n");
 	}
 	sb_cstr(c->out, "deltagare:\n");
 	for (unsigned i = 0; i < c->people; i++) {
-		sb_fmt(c->out, "  - {id: d%u, roll: %s, verksamhet: v%u, "
+		sb_fmt(c->out,
+		    "  - {id: d%u, roll: %s, verksamhet: v%u, "
 		    "telefon: 08-000 00 %02u, epost: nagon.%u.med.en.lang"
 		    ".adress@example.org, namn: ",
 		    i, roles[pick(c, 6)], pick(c, c->services), 10 + i, i);
@@ -258,7 +262,8 @@ measures(struct chance *c)
 	}
 	sb_cstr(c->out, "insatser:\n");
 	for (unsigned i = 0; i < n; i++) {
-		sb_fmt(c->out, "  - {id: i%u, mål: m%u, bild: %s, huvudman: %s, "
+		sb_fmt(c->out,
+		    "  - {id: i%u, mål: m%u, bild: %s, huvudman: %s, "
 		    "verksamhet: v%u, ansvarig: d%u, börjar: 2026-10-05, "
 		    "klar: 2027-04-%02u, status: %s, vad: ",
 		    i, pick(c, c->goals), pictures[pick(c, 8)],
@@ -310,7 +315,8 @@ aid_plan_paper(struct sb *out, unsigned seed, enum aid_odd odd)
 	c.people = 1 + pick(&c, PEOPLE_MOST);
 	c.services = 1 + pick(&c, SERVICES_MOST);
 	c.goals = 1 + pick(&c, GOALS_MOST);
-	sb_fmt(out, "version: 1\nplan: P-2026-%04u\n"
+	sb_fmt(out,
+	    "version: 1\nplan: P-2026-%04u\n"
 	    "slag: [samordnad insatsplan]\nsteg: %s\n"
 	    "policyrevision: 2025-11\nuppdaterad: 2026-11-06\n",
 	    seed % 10000, pick(&c, 4) ? "uppföljning" : "anteckningar");

@@ -39,8 +39,8 @@ fresh_day(struct chance *c)
 {
 	char text[11];
 
-	date_iso(date_from(1901, 1, 1) + (date_t)(c->days++ * 37 % 1800) * 40,
-	    text);
+	date_iso(
+	    date_from(1901, 1, 1) + (date_t)(c->days++ * 37 % 1800) * 40, text);
 	sb_cstr(c->out, text);
 }
 
@@ -71,8 +71,8 @@ item_count(struct chance *c, const char *key)
 static void
 make_list(struct chance *c, const struct plan_key *key)
 {
-	unsigned n = key->type == PLAN_ITEMS ? item_count(c, key->key) :
-					       1 + pick(c, 3);
+	unsigned n =
+	    key->type == PLAN_ITEMS ? item_count(c, key->key) : 1 + pick(c, 3);
 
 	sb_ch(c->out, '[');
 	for (unsigned i = 0; i < n; i++) {
@@ -88,8 +88,8 @@ make_list(struct chance *c, const struct plan_key *key)
 			one_word(c, key->words);
 			break;
 		case PLAN_KINDS:
-			sb_cstr(c->out, key->words->words[(i + 1) %
-					    key->words->count]);
+			sb_cstr(c->out,
+			    key->words->words[(i + 1) % key->words->count]);
 			break;
 		case PLAN_PEOPLE:
 			sb_fmt(c->out, "zqdeltagare%u", pick(c, PEOPLE));
@@ -105,8 +105,8 @@ make_list(struct chance *c, const struct plan_key *key)
 }
 
 static void
-make_value(struct chance *c, const struct plan_key *key, const char *list,
-    unsigned n)
+make_value(
+    struct chance *c, const struct plan_key *key, const char *list, unsigned n)
 {
 	switch (key->type) {
 	case PLAN_TEXT:
@@ -167,8 +167,8 @@ make_value(struct chance *c, const struct plan_key *key, const char *list,
 }
 
 static bool
-left_out(struct chance *c, const struct plan_map *map,
-    const struct plan_key *key)
+left_out(
+    struct chance *c, const struct plan_map *map, const struct plan_key *key)
 {
 	if (key->need == NEED_ALWAYS || key->need == NEED_ITEM)
 		return false;
@@ -196,8 +196,7 @@ make_map(struct chance *c, const struct plan_map *map, unsigned n)
 	for (size_t i = 0; i < map->count; i++) {
 		if (left_out(c, map, &map->keys[i]))
 			continue;
-		sb_fmt(c->out, "%s%s: ", first ? "" : ", ",
-		    map->keys[i].key);
+		sb_fmt(c->out, "%s%s: ", first ? "" : ", ", map->keys[i].key);
 		make_value(c, &map->keys[i], list, n);
 		first = false;
 	}
@@ -294,10 +293,9 @@ take_map(struct aid_values *out, const struct plan_map *map, const char *base,
 
 		if (!field_given(at))
 			continue;
-		in.path = where.path.n ?
-		    arena_fmt(out->arena, "%.*s.%s", STR_ARG(where.path),
-			key->key) :
-		    str_from(key->key);
+		in.path = where.path.n ? arena_fmt(out->arena, "%.*s.%s",
+					     STR_ARG(where.path), key->key)
+				       : str_from(key->key);
 		switch (key->type) {
 		case PLAN_TEXT:
 		case PLAN_ID:

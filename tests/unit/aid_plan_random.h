@@ -17,7 +17,7 @@ void aid_plan_random(struct sb *out, unsigned seed);
 /* A value of a plan, as it would be read in a document. */
 struct aid_value {
 	struct str path; /* "deltagare.namn": without numbers */
-	size_t item; /* its place in the list at the top, from 0 */
+	size_t item;     /* its place in the list at the top, from 0 */
 	struct str text; /* empty for a day */
 	date_t day;
 };

@@ -73,8 +73,8 @@ some_words(struct chance *c, unsigned n, bool stop)
 			utf8_encode(&text, 0xc0 + pick(c, 0x17f - 0xc0));
 			continue;
 		}
-		sb_cstr(&text, words[pick(c,
-		    sizeof(words) / sizeof(words[0]))]);
+		sb_cstr(
+		    &text, words[pick(c, sizeof(words) / sizeof(words[0]))]);
 	}
 	if (stop)
 		sb_ch(&text, '.');
@@ -169,8 +169,8 @@ some_card(struct chance *c)
 	sentences(c, &b->text, 3);
 	for (unsigned n = pick(c, 4); n; n--)
 		block_pair(c->sheet, b, some_words(c, 1, false),
-		    pick(c, 5) ? some_words(c, 1 + pick(c, 6), true) :
-				 STR_NONE, SPAN_NONE);
+		    pick(c, 5) ? some_words(c, 1 + pick(c, 6), true) : STR_NONE,
+		    SPAN_NONE);
 	if (pick(c, 5) == 0)
 		sentences(c, &add(c, b, BLOCK_TICK)->text, 1);
 	if (pick(c, 6) == 0)
@@ -198,8 +198,8 @@ some_block(struct chance *c)
 	case 3:
 		b = add(c, NULL, BLOCK_CONTACT);
 		with_picture(c, b);
-		prose_sentence(c->arena, &b->title, STR("Hedda Kajlöf"),
-		    SPAN_NONE);
+		prose_sentence(
+		    c->arena, &b->title, STR("Hedda Kajlöf"), SPAN_NONE);
 		sentences(c, &b->text, 2);
 		b->label = STR("08-000 00 22");
 		break;
@@ -266,7 +266,7 @@ aid_sheet(struct arena *a, const struct picture *picture, unsigned seed)
 		unsigned n = pick(&c, 4);
 
 		with_picture(&c, sheet_heading(s, NULL, 2,
-		    some_words(&c, 1 + pick(&c, 4), false)));
+				     some_words(&c, 1 + pick(&c, 4), false)));
 		while (n--)
 			some_block(&c);
 		for (n = pick(&c, 20) ? pick(&c, 5) : 40; n; n--)

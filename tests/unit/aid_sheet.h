@@ -24,7 +24,7 @@ void aid_paper_close(struct aid_paper *a);
  * Every kind of block, every setting, long words and names, 1 to 40 cards,
  * letters of Latin-1 and Latin Extended-A. Each sentence ends with a sign.
  */
-struct sheet *aid_sheet(struct arena *a, const struct picture *picture,
-    unsigned seed);
+struct sheet *
+aid_sheet(struct arena *a, const struct picture *picture, unsigned seed);
 
 #endif

@@ -350,7 +350,7 @@ every_call_fails_in_turn(void **state)
 
 		fail_msg("call %s: %s", getenv("SAMPLAN_AT"), wrongs[said]);
 	}
-	step = aid_valgrind()   ? calls / 2 + 1
+	step = aid_valgrind()  ? calls / 2 + 1
 	       : full && *full ? 1
 			       : calls / FEW + 1;
 	for (uint64_t at = 1; at <= calls; at += step) {

@@ -48,8 +48,8 @@ meetings_are_at_their_instant(void **state)
 		struct aid_plan t = { 0 };
 		struct sb text = { 0 };
 		icalcomponent *root = read_back(&t, &moments[i], &text);
-		icalcomponent *event = icalcomponent_get_first_component(root,
-		    ICAL_VEVENT_COMPONENT);
+		icalcomponent *event = icalcomponent_get_first_component(
+		    root, ICAL_VEVENT_COMPONENT);
 		icaltimezone *utc = icaltimezone_get_utc_timezone();
 		struct icaltimetype start;
 
@@ -59,14 +59,14 @@ meetings_are_at_their_instant(void **state)
 		    icalcomponent_get_dtstart(event), utc);
 		assert_string_equal(
 		    icaltime_as_ical_string(start), moments[i].utc);
-		assert_string_equal(icalcomponent_get_summary(event),
-		    "Planeringsmöte P-1");
-		assert_string_equal(icalcomponent_get_location(event),
-		    "Ängen; rum 1, hus B");
-		assert_true(str_find(sb_view(&text), STR("Vilma")) ==
-		    STR_NOT_FOUND);
-		assert_true(str_find(sb_view(&text), STR("Hemligt")) ==
-		    STR_NOT_FOUND);
+		assert_string_equal(
+		    icalcomponent_get_summary(event), "Planeringsmöte P-1");
+		assert_string_equal(
+		    icalcomponent_get_location(event), "Ängen; rum 1, hus B");
+		assert_true(
+		    str_find(sb_view(&text), STR("Vilma")) == STR_NOT_FOUND);
+		assert_true(
+		    str_find(sb_view(&text), STR("Hemligt")) == STR_NOT_FOUND);
 		icalcomponent_free(root);
 		sb_release(&text);
 		aid_plan_release(&t);

@@ -30,23 +30,20 @@ caret_stands_under_the_word_after_wide_letters(void **state)
 
 	(void)state;
 	print_at("först\nåäö ord\n", "ord", &out);
-	assert_string_equal(sb_text(&out),
-	    "a.md:2:5: error: here [Y05]\n"
-	    "    2 | åäö ord\n"
-	    "      |     ^^^\n");
+	assert_string_equal(sb_text(&out), "a.md:2:5: error: here [Y05]\n"
+					   "    2 | åäö ord\n"
+					   "      |     ^^^\n");
 	sb_reset(&out);
 	/* An emoji takes two columns of the terminal but is one character. */
 	print_at("😀 ord", "ord", &out);
-	assert_string_equal(sb_text(&out),
-	    "a.md:1:3: error: here [Y05]\n"
-	    "    1 | 😀 ord\n"
-	    "      |    ^^^\n");
+	assert_string_equal(sb_text(&out), "a.md:1:3: error: here [Y05]\n"
+					   "    1 | 😀 ord\n"
+					   "      |    ^^^\n");
 	sb_reset(&out);
 	print_at("\tå\tord", "ord", &out);
-	assert_string_equal(sb_text(&out),
-	    "a.md:1:4: error: here [Y05]\n"
-	    "    1 | \tå\tord\n"
-	    "      | \t \t^^^\n");
+	assert_string_equal(sb_text(&out), "a.md:1:4: error: here [Y05]\n"
+					   "    1 | \tå\tord\n"
+					   "      | \t \t^^^\n");
 	sb_release(&out);
 }
 
@@ -129,8 +126,7 @@ a_flood_is_capped_and_counted(void **state)
 
 	(void)state;
 	for (int i = 0; i < DIAG_PER_SOURCE + 5; i++)
-		diag_add(&ds, DIAG_Y01, (struct span){ source, 0, 1 }, "%d",
-		    i);
+		diag_add(&ds, DIAG_Y01, (struct span){ source, 0, 1 }, "%d", i);
 	assert_int_equal(ds.count, DIAG_PER_SOURCE);
 	assert_int_equal(ds.dropped, 5);
 	diag_release(&ds);
@@ -167,8 +163,7 @@ what_a_terminal_would_obey_is_not_printed(void **state)
 
 	(void)state;
 	print_at("a\033[31mORD", "ORD", &out);
-	assert_int_equal(str_find_char(sb_view(&out), '\033'),
-	    STR_NOT_FOUND);
+	assert_int_equal(str_find_char(sb_view(&out), '\033'), STR_NOT_FOUND);
 	sb_release(&out);
 }
 

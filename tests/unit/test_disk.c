@@ -134,8 +134,8 @@ parts_and_interruptions_change_nothing(void **state)
 		sick.on = true;
 		assert_int_equal(
 		    fs_write(fs_disk(), file, sb_view(&text), 0644), 0);
-		assert_int_equal(fs_append(fs_disk(), file, STR("slut"), 0644),
-		    0);
+		assert_int_equal(
+		    fs_append(fs_disk(), file, STR("slut"), 0644), 0);
 		assert_int_equal(fs_read(fs_disk(), file, SIZE * 2, &back), 0);
 		sick.on = false;
 		assert_int_equal(back.n, text.n + 4);
@@ -159,8 +159,7 @@ a_write_that_stops_half_way_says_why(void **state)
 		sick.room = SIZE / 3;
 		sick.on = true;
 		assert_int_equal(
-		    fs_write(fs_disk(), file, sb_view(&text), 0644),
-		    errors[i]);
+		    fs_write(fs_disk(), file, sb_view(&text), 0644), errors[i]);
 		sick.on = false;
 	}
 	sb_release(&text);

@@ -33,25 +33,24 @@ enum { PLANS = 400 };
 #define SPEECH "!situation.egna_ord", "!situation.önskemål", "!mål.egna_ord"
 #define TODAY "!insatser_idag.vad"
 #define WHO "deltagare.namn", "verksamheter.namn"
-#define WHOLE                                                              \
-	NAME, "!person.kommunikation.språk", "!person.kommunikation.hur",  \
-	    "!person.kommunikation.hjälpmedel", "person.kommunikation.",   \
-	    "!person.företrädare.namn", "!person.företrädare.telefon",     \
-	    "!person.företrädare.epost", "person.närstående.",             \
-	    "!person.barn.åtgärd", "!situation.", "samtycke.erbjudet.",    \
-	    "samtycke.datum", "samtycke.förnyat", "!samtycke.uppgifter",   \
-	    "samtycke.gäller_till", "samtycke.informerad_genom",           \
-	    "samtycke.undantag.datum", "!verksamheter.namn",               \
-	    "!deltagare.namn", "!deltagare.titel", "!deltagare.telefon",   \
-	    "!deltagare.epost", "!möte.syfte", "!möte.datum",              \
-	    "!möte.plats", "!möte.personen_med.hur", "!insatser_idag.vad", \
-	    "!behov.vad", "!behov.varför", "!behov.hur", "!mål.klartext",  \
-	    "!mål.egna_ord", "!mål.varför", "!mål.hur_vet_vi",             \
-	    "!insatser.vad", "!insatser.beslut", "!insatser.orsak",        \
-	    "!insatser.följder", "insatser.börjar", "insatser.klar",       \
-	    "insatser.ses_över", "!frågor.fråga", "!frågor.klar",          \
-	    "!beslut", NEXT, "lss.", "utskrivning.", "öppen_tvångsvård.",  \
-	    "habilitering.", "hvb."
+#define WHOLE                                                                \
+	NAME, "!person.kommunikation.språk", "!person.kommunikation.hur",    \
+	    "!person.kommunikation.hjälpmedel", "person.kommunikation.",     \
+	    "!person.företrädare.namn", "!person.företrädare.telefon",       \
+	    "!person.företrädare.epost", "person.närstående.",               \
+	    "!person.barn.åtgärd", "!situation.", "samtycke.erbjudet.",      \
+	    "samtycke.datum", "samtycke.förnyat", "!samtycke.uppgifter",     \
+	    "samtycke.gäller_till", "samtycke.informerad_genom",             \
+	    "samtycke.undantag.datum", "!verksamheter.namn",                 \
+	    "!deltagare.namn", "!deltagare.titel", "!deltagare.telefon",     \
+	    "!deltagare.epost", "!möte.syfte", "!möte.datum", "!möte.plats", \
+	    "!möte.personen_med.hur", "!insatser_idag.vad", "!behov.vad",    \
+	    "!behov.varför", "!behov.hur", "!mål.klartext", "!mål.egna_ord", \
+	    "!mål.varför", "!mål.hur_vet_vi", "!insatser.vad",               \
+	    "!insatser.beslut", "!insatser.orsak", "!insatser.följder",      \
+	    "insatser.börjar", "insatser.klar", "insatser.ses_över",         \
+	    "!frågor.fråga", "!frågor.klar", "!beslut", NEXT, "lss.",        \
+	    "utskrivning.", "öppen_tvångsvård.", "habilitering.", "hvb."
 
 static const char *const readers[PAPER_COUNT][64] = {
 	[PAPER_CONSENT] = { NAME, "verksamheter.namn", "!samtycke.uppgifter",
@@ -68,8 +67,7 @@ static const char *const readers[PAPER_COUNT][64] = {
 	    "deltagare.telefon", "deltagare.epost", "verksamheter.namn" },
 	[PAPER_NOTES] = { NAME, CALLED, SPEECH, TODAY, WHO, "!behov.vad",
 	    "!behov.varför", "!behov.hur", "!mål.klartext", "!mål.varför",
-	    "!mål.hur_vet_vi", "!situation.underlättar",
-	    "!situation.hindrar" },
+	    "!mål.hur_vet_vi", "!situation.underlättar", "!situation.hindrar" },
 	[PAPER_ADJUST] = { WHOLE, "anteckningar.skickade" },
 	[PAPER_PLAN] = { WHOLE },
 	[PAPER_MY_PLAN] = { NAME, "!situation.egna_ord", "!mål.egna_ord",
@@ -89,13 +87,11 @@ static const char *const readers[PAPER_COUNT][64] = {
 	    "uppföljning.rapporter.nya_beslut" },
 	[PAPER_REPORT] = { NAME, "!mål.klartext", "!insatser.vad",
 	    "insatser.orsak", "insatser.följder", "deltagare.namn",
-	    "uppföljning.rapporter.datum",
-	    "uppföljning.rapporter.sedan_sist",
+	    "uppföljning.rapporter.datum", "uppföljning.rapporter.sedan_sist",
 	    "uppföljning.rapporter.hur_fungerade",
 	    "uppföljning.rapporter.inte_gjort_varför",
-	    "uppföljning.rapporter.följder",
-	    "uppföljning.rapporter.nya_beslut", "uppföljning.rapporter.nästa",
-	    "uppföljning.rapporter.avslut" },
+	    "uppföljning.rapporter.följder", "uppföljning.rapporter.nya_beslut",
+	    "uppföljning.rapporter.nästa", "uppföljning.rapporter.avslut" },
 };
 
 /* In no document at all, whatever the table says. */
@@ -185,7 +181,7 @@ person_shown(const struct plan *p, enum plan_paper paper, size_t n)
 		return called || present;
 	case PAPER_MY_PLAN:
 		return promised_to(p, who) || who == r->main.to ||
-		    who == r->talks_with_person.to;
+		       who == r->talks_with_person.to;
 	case PAPER_FOLLOW_UP_CALL:
 		return called || present || who == r->main.to;
 	case PAPER_MY_FOLLOW_UP:
@@ -204,13 +200,13 @@ service_shown(const struct plan *p, enum plan_paper paper, size_t n)
 		return services_have(&p->consent.services, s);
 	if (paper == PAPER_MY_PLAN)
 		return services_have(&p->consent.services, s) ||
-		    promised_by(p, s);
+		       promised_by(p, s);
 	return true;
 }
 
 static bool
-measure_shown(const struct plan *p, enum plan_paper paper,
-    const struct aid_value *v)
+measure_shown(
+    const struct plan *p, enum plan_paper paper, const struct aid_value *v)
 {
 	const struct plan_measure *m = &p->measures.items[v->item];
 	return !plan_paper_info(paper)->easy || promised(m);
@@ -218,8 +214,8 @@ measure_shown(const struct plan *p, enum plan_paper paper,
 
 /* Of those that the table names, this one is not for these readers. */
 static bool
-held_back(const struct plan *p, enum plan_paper paper,
-    const struct aid_value *v)
+held_back(
+    const struct plan *p, enum plan_paper paper, const struct aid_value *v)
 {
 	if (str_starts(v->path, STR("deltagare.")))
 		return !person_shown(p, paper, v->item);
@@ -229,8 +225,7 @@ held_back(const struct plan *p, enum plan_paper paper,
 		return !measure_shown(p, paper, v);
 	if (str_starts(v->path, STR("person.närstående.")))
 		return !p->person.relatives.items[v->item].agreed.yes;
-	if (str_is(v->path, "mål.klartext") &&
-	    plan_paper_info(paper)->easy)
+	if (str_is(v->path, "mål.klartext") && plan_paper_info(paper)->easy)
 		return field_given(&p->goals.items[v->item].own_words.f);
 	return false;
 }
@@ -254,7 +249,8 @@ has_to_be(const struct plan *p, enum plan_paper paper,
 		return paper == PAPER_PLAN || paper == PAPER_ADJUST;
 	if (str_starts(v->path, STR("insatser."))) {
 		m = &p->measures.items[v->item];
-		if (paper == PAPER_MY_PLAN && str_is(v->path, "insatser.börjar"))
+		if (paper == PAPER_MY_PLAN &&
+		    str_is(v->path, "insatser.börjar"))
 			return true;
 		if (paper != PAPER_REPORT &&
 		    str_is(v->path, "insatser.ses_över"))
@@ -269,9 +265,9 @@ has_to_be(const struct plan *p, enum plan_paper paper,
 		return str_starts(v->path, STR("deltagare."));
 	if (paper == PAPER_MY_PLAN || paper == PAPER_MY_FOLLOW_UP)
 		return str_is(v->path, "deltagare.namn") ||
-		    str_is(v->path, "deltagare.telefon") ||
-		    (str_is(v->path, "verksamheter.namn") &&
-			promised_by(p, &p->services.items[v->item]));
+		       str_is(v->path, "deltagare.telefon") ||
+		       (str_is(v->path, "verksamheter.namn") &&
+			   promised_by(p, &p->services.items[v->item]));
 	if (paper == PAPER_CONSENT)
 		return str_is(v->path, "verksamheter.namn");
 	return str_starts(v->path, STR("person.närstående."));
@@ -289,8 +285,8 @@ add_text(struct seen *s, struct str text)
 	bool space = true;
 
 	for (size_t i = 0; i < text.n; i++) {
-		bool blank = text.p[i] == ' ' || text.p[i] == '\n' ||
-		    text.p[i] == '\t';
+		bool blank =
+		    text.p[i] == ' ' || text.p[i] == '\n' || text.p[i] == '\t';
 
 		if (!blank)
 			sb_ch(&s->text, text.p[i]);
@@ -389,15 +385,14 @@ holds(const struct seen *s, const struct aid_value *v)
 		date_iso(v->day, day);
 		date_words(&one.text, v->day, STR("sv"), false);
 		found = str_find(all, str_from(day)) != STR_NOT_FOUND ||
-		    str_find(all, sb_view(&one.text)) != STR_NOT_FOUND;
+			str_find(all, sb_view(&one.text)) != STR_NOT_FOUND;
 	}
 	sb_release(&one.text);
 	return found;
 }
 
 static bool
-may_show(const struct plan *p, enum plan_paper paper,
-    const struct aid_value *v)
+may_show(const struct plan *p, enum plan_paper paper, const struct aid_value *v)
 {
 	return rule_of(paper, v->path) && !held_back(p, paper, v);
 }
@@ -438,14 +433,13 @@ judge(struct aid_plan *t, const char *name, bool unique)
 			bool may = may_show(t->plan, paper, v);
 
 			if (found && !may &&
-			    (unique ||
-				!shared(t->plan, paper, &values, v)) &&
+			    (unique || !shared(t->plan, paper, &values, v)) &&
 			    ++wrong)
 				print_error("%s: %s shows %.*s\n", name, file,
 				    STR_ARG(v->path));
 			if (!found && may && unique &&
-			    has_to_be(t->plan, paper, v,
-				rule_of(paper, v->path)) &&
+			    has_to_be(
+				t->plan, paper, v, rule_of(paper, v->path)) &&
 			    ++wrong)
 				print_error("%s: %s lacks %.*s (%zu)\n", name,
 				    file, STR_ARG(v->path), v->item);
@@ -461,9 +455,9 @@ judge_words(struct aid_plan *t, const char *name)
 {
 	static const char *const words[] = { "vuxenblivande",
 		"misstänkt demens", "skadligt beteende", "ny diagnos",
-		"schizofreni", "neuropsykiatrisk", "missbruk",
-		"kriminalvård", "tvångsvård", "väntat barn",
-		"kan inte samtycka", "barn far illa", "procent" };
+		"schizofreni", "neuropsykiatrisk", "missbruk", "kriminalvård",
+		"tvångsvård", "väntat barn", "kan inte samtycka",
+		"barn far illa", "procent" };
 	struct seen s = { 0 };
 	size_t wrong = 0;
 
@@ -529,10 +523,10 @@ bundles_hold_no_more_than_the_plan(void **state)
 		for (size_t i = 0; i < values.count; i++) {
 			const struct aid_value *v = &values.items[i];
 			bool may = may_show(t.plan, PAPER_PLAN, v) &&
-			    !str_starts(v->path, STR("person.kom"));
+				   !str_starts(v->path, STR("person.kom"));
 
 			for (size_t k = 0; k < sizeof(more) / sizeof(*more);
-			    k++)
+			     k++)
 				may = may || str_is(v->path, more[k]);
 			if (may || !holds(&s, v))
 				continue;
@@ -556,8 +550,8 @@ judge_folder(const char *folder)
 	assert_int_equal(fs_list(fs_disk(), &a, folder, &list), 0);
 	for (size_t i = 0; i < list.count; i++) {
 		struct aid_plan t = { 0 };
-		const char *path = fs_join(&a, str_from(folder),
-		    list.items[i].name);
+		const char *path =
+		    fs_join(&a, str_from(folder), list.items[i].name);
 
 		if (!str_ends(list.items[i].name, STR(".yaml")))
 			continue;
@@ -596,7 +590,8 @@ without_a_yes_nothing_says_yes(void **state)
 			collect(&s, &t, (enum plan_paper)n);
 			if (!plan_open_by_yes(t.plan, t.context.today))
 				assert_true(str_find(sb_view(&s.text),
-				    STR("Du har sagt ja")) == STR_NOT_FOUND);
+						STR("Du har sagt ja")) ==
+					    STR_NOT_FOUND);
 			if (n + 1 == PAPER_REPORT &&
 			    !plan_latest_report(t.plan))
 				break;

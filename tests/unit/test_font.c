@@ -24,8 +24,8 @@ release(void **state)
 static struct font *
 regular(void)
 {
-	struct font *f = font_open(&arena, fs_disk(), &ds,
-	    FONT_FOLDER "/Andika-Regular.ttf");
+	struct font *f = font_open(
+	    &arena, fs_disk(), &ds, FONT_FOLDER "/Andika-Regular.ttf");
 
 	assert_non_null(f);
 	return f;
@@ -120,10 +120,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(a_face_is_measured, release),
-		cmocka_unit_test_teardown(a_subset_holds_what_was_asked_for,
-		    release),
-		cmocka_unit_test_teardown(a_missing_character_makes_no_subset,
-		    release),
+		cmocka_unit_test_teardown(
+		    a_subset_holds_what_was_asked_for, release),
+		cmocka_unit_test_teardown(
+		    a_missing_character_makes_no_subset, release),
 		cmocka_unit_test_teardown(a_missing_face_is_told, release),
 		cmocka_unit_test_teardown(what_is_no_face_is_refused, release),
 	};

@@ -53,8 +53,8 @@ set_pages(struct setting *s)
 		p->address = STR("motet");
 		p->key = STR("sidor/motet");
 		for (int k = 0; k < VARIANT_COUNT; k++)
-			p->twins[k] = k == VARIANT_ENGLISH ? NULL :
-							     &s->pages[k];
+			p->twins[k] =
+			    k == VARIANT_ENGLISH ? NULL : &s->pages[k];
 	}
 	s->pages[VARIANT_ENGLISH].twins[VARIANT_ENGLISH] =
 	    &s->pages[VARIANT_ENGLISH];
@@ -72,14 +72,14 @@ set_up(struct setting *s)
 	s->terms[0].easy = text("Du säger ja. <Alltid>");
 	s->terms[1].term = text("god man");
 	s->terms[1].definition = text("En person som hjälper dig.");
-	s->segments[0] = (struct segment){ .kind = SEG_MOVE, .x = 4,
-		.y = -0.5f };
-	s->segments[1] = (struct segment){ SEG_CURVE, 1, 2.25f, 3, 4, 44,
-		44.125f };
+	s->segments[0] =
+	    (struct segment){ .kind = SEG_MOVE, .x = 4, .y = -0.5f };
+	s->segments[1] =
+	    (struct segment){ SEG_CURVE, 1, 2.25f, 3, 4, 44, 44.125f };
 	s->segments[2] = (struct segment){ .kind = SEG_CLOSE };
-	s->shape = (struct shape){ .fill = { PAINT_MAIN, 0 },
-		.segments = s->segments,
-		.count = 3 };
+	s->shape = (struct shape){
+		.fill = { PAINT_MAIN, 0 }, .segments = s->segments, .count = 3
+	};
 	s->picture = (struct picture){ 48, 48, &s->shape, 1 };
 	s->pictogram.concept = text("mote");
 	s->pictogram.alt = text("Ett \"möte\"");
@@ -105,7 +105,7 @@ find_words(struct setting *s, const struct node *doc)
 		size_t at = 0;
 
 		while (n->kind == NODE_TEXT && at < n->text.n &&
-		    s->use_count < 16) {
+		       s->use_count < 16) {
 			struct str rest = str_from_off(n->text, at);
 			size_t len = 0;
 
@@ -129,16 +129,14 @@ resolve(struct setting *s, struct node *doc)
 		if (n->kind == NODE_LINK &&
 		    (n->u.link.kind == LINK_PAGE ||
 			n->u.link.kind == LINK_ID) &&
-		    str_find(n->u.link.target, STR("motet")) !=
-			STR_NOT_FOUND)
+		    str_find(n->u.link.target, STR("motet")) != STR_NOT_FOUND)
 			n->u.link.page = &s->pages[VARIANT_PLAIN];
 }
 
 static void
 render(struct setting *s, struct str markdown, enum variant v, struct sb *out)
 {
-	uint32_t source =
-	    source_add(&s->ds.sources, STR("input.md"), markdown);
+	uint32_t source = source_add(&s->ds.sources, STR("input.md"), markdown);
 	struct node *doc = markdown_load(&s->arena, &s->ds, source,
 	    (struct span){ source, 0, (uint32_t)markdown.n });
 	struct doc_context cx = { .site = &s->site,
@@ -214,8 +212,8 @@ documents_look_as_before(void **state)
 	assert_int_equal(fs_list(fs_disk(), &a, golden, &list), 0);
 	assert_true(list.count >= 8);
 	for (size_t i = 0; i < list.count; i++)
-		bad += run_case(
-		    fs_join(&a, str_from(golden), list.items[i].name));
+		bad +=
+		    run_case(fs_join(&a, str_from(golden), list.items[i].name));
 	arena_release(&a);
 	assert_int_equal(bad, 0);
 }
@@ -242,8 +240,8 @@ only_harmless_addresses_are_links(void **state)
 		"mailto:a@example.org", "tel:08-0000000", "a/javascript:x" };
 	static const char *const bad[] = { "javascript:alert(1)",
 		"JaVaScRiPt:x", " javascript:x", "java\nscript:x",
-		"\x01javascript:x", "data:text/html,x", "vbscript:x", "file:///x",
-		"x:y", ":x", "javascript&colon;x:y" };
+		"\x01javascript:x", "data:text/html,x", "vbscript:x",
+		"file:///x", "x:y", ":x", "javascript&colon;x:y" };
 	struct sb out = { 0 };
 
 	(void)state;
@@ -252,8 +250,8 @@ only_harmless_addresses_are_links(void **state)
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++)
 		assert_false(url_harmless(str_from(bad[i])));
 	url_attr(&out, STR("  a b\"<>'`{}\\å&c%20  "));
-	assert_string_equal(sb_text(&out),
-	    "a%20b%22%3C%3E%27%60%7B%7D%5Cå&amp;c%20");
+	assert_string_equal(
+	    sb_text(&out), "a%20b%22%3C%3E%27%60%7B%7D%5Cå&amp;c%20");
 	sb_release(&out);
 }
 
@@ -298,9 +296,9 @@ depth_is_limited(void **state)
 	struct setting s = { 0 };
 	struct sb out = { 0 };
 	struct node *nodes;
-	struct doc_context cx = { .variant = VARIANT_PLAIN,
-		.up = STR(""),
-		.prefix = STR("") };
+	struct doc_context cx = {
+		.variant = VARIANT_PLAIN, .up = STR(""), .prefix = STR("")
+	};
 
 	(void)state;
 	set_up(&s);

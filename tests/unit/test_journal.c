@@ -102,8 +102,8 @@ a_torn_line_is_mended(void **state)
 
 	(void)state;
 	read_text(fs, &text);
-	fs_memory_put(fs, "/out/.journal",
-	    str_sub(sb_view(&text), 0, text.n - 20));
+	fs_memory_put(
+	    fs, "/out/.journal", str_sub(sb_view(&text), 0, text.n - 20));
 	assert_int_equal(journal_verify(fs, "/out", &c), 0);
 	assert_true(c.torn);
 	assert_int_equal(journal_append(fs, "/out", 1795219200, events, 1), 0);

@@ -83,8 +83,8 @@ pages_of_all_sheets(void **state)
 		l.sheet = aid_sheet(&l.arena, aid.picture, seed);
 		lay_out(&l);
 		if (l.layout->failed)
-			fail_msg("sheet %u: %.*s", seed, STR_ARG(
-			    aid.ds.items[aid.ds.count - 1].message));
+			fail_msg("sheet %u: %.*s", seed,
+			    STR_ARG(aid.ds.items[aid.ds.count - 1].message));
 		(void)snprintf(name, sizeof(name), "sheet %u", seed);
 		aid_check_layout(l.layout, name);
 		forget(&l);
@@ -123,22 +123,27 @@ static void
 lines_end_where_a_reader_pauses(void **state)
 {
 	(void)state;
-	expect_lines("Hedda kommer hem till dig två gånger i veckan och hjälper "
-		     "dig med räkningar och brev.", 14,
+	expect_lines(
+	    "Hedda kommer hem till dig två gånger i veckan och hjälper "
+	    "dig med räkningar och brev.",
+	    14,
 	    "Hedda kommer hem till dig två gånger i veckan|"
 	    "och hjälper dig med räkningar och brev.");
 	expect_lines("Vi träffas på Stadsdelsförvaltningen Rösten torsdag den "
-		     "3 december 2026 klockan 10.00.", 14,
+		     "3 december 2026 klockan 10.00.",
+	    14,
 	    "Vi träffas på Stadsdelsförvaltningen Rösten|"
 	    "torsdag den 3 december 2026 klockan 10.00.");
 	expect_lines("Du kan alltid ringa till Hedda Kajlöf på telefon "
-		     "08-000 00 22 om du undrar.", 14,
+		     "08-000 00 22 om du undrar.",
+	    14,
 	    "Du kan alltid ringa till Hedda Kajlöf|"
 	    "på telefon 08-000 00 22 om du undrar.");
 	expect_lines("Så nu vet jag att det inte alls var mitt fel.", 24,
 	    "Så nu vet jag|att det inte alls var mitt fel.");
 	expect_lines("Från den 5 oktober 2026 till den 5 april 2027 får du "
-		     "hjälp hemma.", 14,
+		     "hjälp hemma.",
+	    14,
 	    "Från den 5 oktober 2026|"
 	    "till den 5 april 2027 får du hjälp hemma.");
 }
@@ -150,13 +155,16 @@ long_words_break_without_a_sign(void **state)
 
 	(void)state;
 	expect_lines("https://samplan.example.org/lattlast/modellen/"
-		     "planeringsmotet/index.html", 14,
+		     "planeringsmotet/index.html",
+	    14,
 	    "https://samplan.example.org/lattlast/modellen/|"
 	    "planeringsmotet/index.html");
 	assert_int_equal(aid.ds.count, before);
-	expect_lines("Jag arbetar med "
-		     "samordningsansvarsfördelningsöverenskommelseprojektgruppen"
-		     "s frågor.", 14,
+	expect_lines(
+	    "Jag arbetar med "
+	    "samordningsansvarsfördelningsöverenskommelseprojektgruppen"
+	    "s frågor.",
+	    14,
 	    "Jag arbetar med|"
 	    "samordningsansvarsfördelningsöverenskommelseprojektgrup|"
 	    "pens frågor.");
@@ -167,19 +175,21 @@ long_words_break_without_a_sign(void **state)
 static void
 phrases_have_their_price(void **state)
 {
-	uint32_t prep = phrase_class(STR("på")), noun = phrase_class(STR("bil"));
+	uint32_t prep = phrase_class(STR("på")),
+		 noun = phrase_class(STR("bil"));
 
 	(void)state;
 	assert_true(phrase_break(noun, prep) < phrase_break(noun, noun));
 	assert_true(phrase_break(prep, noun) > phrase_break(noun, noun));
 	assert_true(phrase_break(phrase_class(STR("Hedda")),
-	    phrase_class(STR("Kajlöf"))) >= BREAK_BAD);
+			phrase_class(STR("Kajlöf"))) >= BREAK_BAD);
 	assert_true(phrase_break(phrase_class(STR("3")),
-	    phrase_class(STR("december"))) >= BREAK_BAD);
-	assert_int_equal(phrase_break(phrase_class(STR("08-000")),
-	    phrase_class(STR("00"))), BREAK_NEVER);
+			phrase_class(STR("december"))) >= BREAK_BAD);
+	assert_int_equal(
+	    phrase_break(phrase_class(STR("08-000")), phrase_class(STR("00"))),
+	    BREAK_NEVER);
 	assert_true(phrase_break(phrase_class(STR("Åka,")),
-	    phrase_class(STR("bil"))) < BREAK_PLAIN);
+			phrase_class(STR("bil"))) < BREAK_PLAIN);
 	assert_true(phrase_class(STR("Öppna")) & WORD_CAPITAL);
 	assert_true(phrase_class(STR("”slut.”")) & WORD_STOP);
 }
@@ -275,7 +285,9 @@ fill_dead_link(struct sheet *s)
 {
 	title(s);
 	sheet_say(s, NULL, BLOCK_TEXT, STR("Se här."), SPAN_NONE)
-	    ->text.items[0].items[0].link = STR("#finns-inte");
+	    ->text.items[0]
+	    .items[0]
+	    .link = STR("#finns-inte");
 }
 
 static void
@@ -283,7 +295,9 @@ fill_script_link(struct sheet *s)
 {
 	title(s);
 	sheet_say(s, NULL, BLOCK_TEXT, STR("Se här."), SPAN_NONE)
-	    ->text.items[0].items[0].link = STR("javascript:alert(1)");
+	    ->text.items[0]
+	    .items[0]
+	    .link = STR("javascript:alert(1)");
 }
 
 static void
@@ -291,7 +305,9 @@ fill_bad_language(struct sheet *s)
 {
 	title(s);
 	sheet_say(s, NULL, BLOCK_TEXT, STR("Hello."), SPAN_NONE)
-	    ->text.items[0].items[0].lang = STR("english please");
+	    ->text.items[0]
+	    .items[0]
+	    .lang = STR("english please");
 }
 
 static void
@@ -336,15 +352,14 @@ a_missing_character_is_found_at_its_place(void **state)
 {
 	static const char text[] = "hej: Det är ☃ ute.\n";
 	struct laid l = { 0 };
-	uint32_t source = source_add(&aid.ds.sources, STR("snö.yaml"),
-	    str_from(text));
+	uint32_t source =
+	    source_add(&aid.ds.sources, STR("snö.yaml"), str_from(text));
 	size_t before = aid.ds.count;
 
 	(void)state;
 	l.sheet = sheet_new(&l.arena, STR("sno"), STR("Snö"));
 	title(l.sheet);
-	sheet_say(l.sheet, NULL, BLOCK_TEXT,
-	    str_of(text + 5, strlen(text) - 6),
+	sheet_say(l.sheet, NULL, BLOCK_TEXT, str_of(text + 5, strlen(text) - 6),
 	    (struct span){ source, 5, (uint32_t)strlen(text) - 6 });
 	lay_out(&l);
 	assert_true(l.layout->failed);
@@ -392,6 +407,6 @@ main(void)
 		cmocka_unit_test(pages_of_all_sheets),
 	};
 
-	return cmocka_run_group_tests_name("layout", tests, open_aid,
-	    close_aid);
+	return cmocka_run_group_tests_name(
+	    "layout", tests, open_aid, close_aid);
 }

@@ -29,8 +29,8 @@ static void
 add_template(struct theme *t, struct arena *a, struct diags *ds,
     struct str name, struct str text)
 {
-	struct template_text *list = arena_array(a, struct template_text,
-	    t->template_count + 1);
+	struct template_text *list =
+	    arena_array(a, struct template_text, t->template_count + 1);
 
 	for (size_t i = 0; i < t->template_count; i++)
 		list[i] = t->templates[i];
@@ -43,8 +43,8 @@ add_template(struct theme *t, struct arena *a, struct diags *ds,
 
 /* Renders one case; findings stay in ds. */
 static void
-render_case(struct arena *a, struct diags *ds, const struct value *test,
-    struct sb *out)
+render_case(
+    struct arena *a, struct diags *ds, const struct value *test, struct sb *out)
 {
 	const struct value *partials = value_find(test, STR("partials"));
 	const struct value *data = value_find(test, STR("data"));
@@ -52,8 +52,8 @@ render_case(struct arena *a, struct diags *ds, const struct value *test,
 
 	add_template(&theme, a, ds, STR("case"), text_of(test, "template"));
 	for (size_t i = 0; partials && i < partials->count; i++)
-		add_template(&theme, a, ds, partials->keys[i],
-		    partials->items[i]->text);
+		add_template(
+		    &theme, a, ds, partials->keys[i], partials->items[i]->text);
 	template_render(templates_compile(a, &theme, ds), STR("case"),
 	    data ? data : value_null(a), ds, out);
 }
@@ -89,7 +89,7 @@ passes(const char *file, const struct value *test)
 	render_case(&a, &ds, test, &out);
 	found = findings(&a, &ds);
 	good = str_eq(sb_view(&out), expected) &&
-	    (!wanted || str_eq(found, wanted->text));
+	       (!wanted || str_eq(found, wanted->text));
 	if (!good)
 		print_error("%s: %.*s\nexpected «%.*s» %.*s\n     got «%s» "
 			    "%.*s\n",
@@ -210,8 +210,7 @@ nesting_is_limited(void **state)
 		assert_int_equal(ds.count, extra);
 		if (extra)
 			assert_int_equal(ds.items[0].code, DIAG_H05);
-		assert_true(
-		    template_render(set, STR("case"), root, &ds, &out));
+		assert_true(template_render(set, STR("case"), root, &ds, &out));
 		assert_string_equal(sb_text(&out), "x");
 		sb_release(&out);
 		diag_release(&ds);
@@ -240,11 +239,9 @@ runaway_templates_stop(void **state)
 		struct value *root = value_map(&a);
 
 		value_put(&a, root, "a", value_bool(&a, true));
-		add_template(&theme, &a, &ds, STR("case"),
-		    str_from(texts[i]));
-		assert_false(template_render(
-		    templates_compile(&a, &theme, &ds), STR("case"), root,
-		    &ds, &out));
+		add_template(&theme, &a, &ds, STR("case"), str_from(texts[i]));
+		assert_false(template_render(templates_compile(&a, &theme, &ds),
+		    STR("case"), root, &ds, &out));
 		assert_int_equal(ds.count, 1);
 		assert_int_equal(ds.items[0].code, DIAG_H07);
 		assert_int_equal(ds.items[0].line, 1);
@@ -269,8 +266,8 @@ steps_are_limited(void **state)
 		add_template(&theme, &a, &ds, arena_fmt(&a, "t%d", i),
 		    arena_fmt(&a, "{{>t%d}}{{>t%d}}", i + 1, i + 1));
 	add_template(&theme, &a, &ds, STR("t40"), STR("x"));
-	assert_false(template_render(templates_compile(&a, &theme, &ds),
-	    STR("t0"), root, &ds, &out));
+	assert_false(template_render(
+	    templates_compile(&a, &theme, &ds), STR("t0"), root, &ds, &out));
 	assert_int_equal(ds.count, 1);
 	assert_int_equal(ds.items[0].code, DIAG_H07);
 	sb_release(&out);
@@ -308,12 +305,12 @@ our_markup_is_not_escaped(void **state)
 	(void)state;
 	value_put(&a, root, "m", value_markup(&a, STR("<b>&amp;</b>")));
 	value_put(&a, root, "t", value_bool(&a, true));
-	add_template(&theme, &a, &ds, STR("page"),
-	    STR("{{m}}{{{m}}}{{&m}} {{t}}"));
-	assert_true(template_render(templates_compile(&a, &theme, &ds),
-	    STR("page"), root, &ds, &out));
-	assert_string_equal(sb_text(&out),
-	    "<b>&amp;</b><b>&amp;</b><b>&amp;</b> true");
+	add_template(
+	    &theme, &a, &ds, STR("page"), STR("{{m}}{{{m}}}{{&m}} {{t}}"));
+	assert_true(template_render(
+	    templates_compile(&a, &theme, &ds), STR("page"), root, &ds, &out));
+	assert_string_equal(
+	    sb_text(&out), "<b>&amp;</b><b>&amp;</b><b>&amp;</b> true");
 	sb_release(&out);
 	diag_release(&ds);
 	arena_release(&a);

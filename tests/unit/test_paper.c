@@ -63,8 +63,10 @@ save(const char *name, struct str bytes)
 	if (!dir)
 		return;
 	assert_int_equal(fs_mkdirs(fs_disk(), dir, 0755), 0);
-	assert_int_equal(fs_write(fs_disk(), fs_join(&arena, str_from(dir),
-	    str_from(name)), bytes, 0644), 0);
+	assert_int_equal(
+	    fs_write(fs_disk(), fs_join(&arena, str_from(dir), str_from(name)),
+		bytes, 0644),
+	    0);
 }
 
 static void
@@ -82,8 +84,7 @@ same_sheet_same_bytes(void **state)
 		    aid_sheet(&arena, aid.picture, seed), &aid.ds, &first));
 		/* Another document between them must leave no trace. */
 		assert_true(sheet_render_pdf(paper,
-		    aid_sheet(&arena, aid.picture, seed + 1), &aid.ds,
-		    &again));
+		    aid_sheet(&arena, aid.picture, seed + 1), &aid.ds, &again));
 		sb_reset(&again);
 		assert_true(sheet_render_pdf(paper,
 		    aid_sheet(&arena, aid.picture, seed), &aid.ds, &again));
@@ -120,14 +121,14 @@ a_refused_document_leaves_nothing(void **state)
 static void
 twins_escape_what_people_write(void **state)
 {
-	struct sheet *s = sheet_new(&arena, STR("tvilling"),
-	    STR("<title>&\"</title>"));
+	struct sheet *s =
+	    sheet_new(&arena, STR("tvilling"), STR("<title>&\"</title>"));
 	struct sb out = { 0 };
 	struct block *b;
 
 	(void)state;
-	sheet_say(s, NULL, BLOCK_TITLE, STR("<script>alert(1)</script>"),
-	    SPAN_NONE);
+	sheet_say(
+	    s, NULL, BLOCK_TITLE, STR("<script>alert(1)</script>"), SPAN_NONE);
 	b = sheet_say(s, NULL, BLOCK_TEXT, STR("A & B < C"), SPAN_NONE);
 	prose_run(&arena, &b->text, STR(" länk"), SPAN_NONE)->link =
 	    STR("https://example.org/?a=\"b\"&c");
@@ -179,13 +180,13 @@ memory_does_not_follow_the_documents(void **state)
 static void
 compare(const char *name, struct str got)
 {
-	const char *path = fs_join(&arena, STR("tests/golden/trace"),
-	    str_from(name));
+	const char *path =
+	    fs_join(&arena, STR("tests/golden/trace"), str_from(name));
 	struct sb wanted = { 0 };
 
 	if (getenv("SAMPLAN_GOLDEN_UPDATE")) {
-		assert_int_equal(fs_mkdirs(fs_disk(), "tests/golden/trace",
-		    0755), 0);
+		assert_int_equal(
+		    fs_mkdirs(fs_disk(), "tests/golden/trace", 0755), 0);
 		assert_int_equal(fs_write(fs_disk(), path, got, 0644), 0);
 		return;
 	}
@@ -210,10 +211,10 @@ papers_of_the_reference_plan(void **state)
 	struct plan *p;
 
 	(void)state;
-	assert_int_equal(fs_read(fs_disk(), "tests/plans/reference.yaml",
-	    1 << 20, &raw), 0);
-	p = plan_read(&arena, &aid.ds, STR("tests/plans/reference.yaml"),
-	    sb_view(&raw));
+	assert_int_equal(
+	    fs_read(fs_disk(), "tests/plans/reference.yaml", 1 << 20, &raw), 0);
+	p = plan_read(
+	    &arena, &aid.ds, STR("tests/plans/reference.yaml"), sb_view(&raw));
 	for (size_t i = 0; i < sizeof(shown) / sizeof(shown[0]); i++) {
 		struct sheet *s = document_sheet(&arena, p, &cx, shown[i]);
 		const char *name = plan_paper_info(shown[i])->name;
@@ -283,6 +284,5 @@ main(void)
 		cmocka_unit_test(books_of_our_policy),
 	};
 
-	return cmocka_run_group_tests_name("paper", tests, open_all,
-	    close_all);
+	return cmocka_run_group_tests_name("paper", tests, open_all, close_all);
 }

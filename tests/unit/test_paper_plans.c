@@ -71,8 +71,8 @@ make_plan(struct made *m, unsigned seed, enum aid_odd odd)
 {
 	aid_plan_paper(&m->raw, seed, odd);
 	(void)snprintf(m->name, sizeof(m->name), "plan-%u.yaml", seed);
-	m->plan = plan_read(&m->arena, &m->ds, str_from(m->name),
-	    sb_view(&m->raw));
+	m->plan =
+	    plan_read(&m->arena, &m->ds, str_from(m->name), sb_view(&m->raw));
 }
 
 static void
@@ -101,9 +101,13 @@ save(const struct made *m, const struct sheet *s)
 		return;
 	assert_int_equal(fs_mkdirs(fs_disk(), dir, 0755), 0);
 	assert_true(sheet_render_pdf(paper, s, &ds, &out));
-	assert_int_equal(fs_write(fs_disk(), fs_join(&a, str_from(dir),
-	    arena_fmt(&a, "%.*s-%.*s.pdf", STR_ARG(m->plan->plan_id.s),
-	    STR_ARG(s->file))), sb_view(&out), 0644), 0);
+	assert_int_equal(
+	    fs_write(fs_disk(),
+		fs_join(&a, str_from(dir),
+		    arena_fmt(&a, "%.*s-%.*s.pdf", STR_ARG(m->plan->plan_id.s),
+			STR_ARG(s->file))),
+		sb_view(&out), 0644),
+	    0);
 	sb_release(&out);
 	diag_release(&ds);
 	arena_release(&a);
@@ -120,8 +124,8 @@ check_paper(struct made *m, enum plan_paper which, bool keep)
 
 	for (int i = 0; i < FACE_COUNT; i++)
 		o.faces[i] = aid.fonts.faces[i];
-	(void)snprintf(name, sizeof(name), "%s, %.*s", m->name,
-	    STR_ARG(s->file));
+	(void)snprintf(
+	    name, sizeof(name), "%s, %.*s", m->name, STR_ARG(s->file));
 	l = layout_sheet(&m->arena, &o, s, &ds);
 	if (l->failed)
 		fail_msg("%s: %.*s", name, STR_ARG(ds.items[0].message));
@@ -142,8 +146,8 @@ all_documents_of_many_plans(void **state)
 
 		make_plan(&m, seed, ODD_NONE);
 		if (diag_count(&m.ds, SEV_ERROR))
-			fail_msg("%s: %.*s", m.name,
-			    STR_ARG(m.ds.items[0].message));
+			fail_msg(
+			    "%s: %.*s", m.name, STR_ARG(m.ds.items[0].message));
 		for (int p = 0; p < PAPER_COUNT; p++)
 			if (!plan_paper_info((enum plan_paper)p)->calendar)
 				check_paper(&m, (enum plan_paper)p,
@@ -173,7 +177,8 @@ static void
 what_cannot_be_drawn_is_refused_where_it_stands(void **state)
 {
 	static const char *const signs[] = { [ODD_EMOJI] = "😀",
-		[ODD_ARABIC] = "ليلى", [ODD_HEBREW] = "לאה",
+		[ODD_ARABIC] = "ليلى",
+		[ODD_HEBREW] = "לאה",
 		[ODD_SNOW] = "☃" };
 
 	(void)state;
@@ -203,6 +208,6 @@ main(void)
 		    what_cannot_be_drawn_is_refused_where_it_stands),
 	};
 
-	return cmocka_run_group_tests_name("paper_plans", tests, open_all,
-	    close_all);
+	return cmocka_run_group_tests_name(
+	    "paper_plans", tests, open_all, close_all);
 }

@@ -58,8 +58,8 @@ findings_come_back_as_they_were(void **state)
 
 	(void)state;
 	diag_add_file(&ds, DIAG_B01, STR("a.md"), "%s", "first");
-	diag_help(&ds, diag_add_file(&ds, DIAG_B02, STR("b.md"), "two"),
-	    "%s", "help");
+	diag_help(&ds, diag_add_file(&ds, DIAG_B02, STR("b.md"), "two"), "%s",
+	    "help");
 	kept = findings_keep(&a, &ds, 1);
 	findings_say(kept, &back);
 	assert_int_equal(back.count, 1);
@@ -80,8 +80,7 @@ findings_come_back_as_they_were(void **state)
 static void
 put(const char *path, const char *text)
 {
-	assert_int_equal(
-	    fs_write(fs_disk(), path, str_from(text), 0644), 0);
+	assert_int_equal(fs_write(fs_disk(), path, str_from(text), 0644), 0);
 }
 
 /* Long ago, so that nothing is in doubt. */
@@ -254,10 +253,9 @@ a_list_survives_packing(void **state)
 	assert_false(u.bad);
 	assert_int_equal(back.count, r.inputs.count);
 	for (size_t i = 0; i < back.count; i++) {
+		assert_true(str_eq(back.items[i].path, r.inputs.items[i].path));
 		assert_true(
-		    str_eq(back.items[i].path, r.inputs.items[i].path));
-		assert_true(hash128_eq(
-		    back.items[i].hash, r.inputs.items[i].hash));
+		    hash128_eq(back.items[i].hash, r.inputs.items[i].hash));
 	}
 	sb_release(&out);
 	inputs_release(&back);
@@ -292,8 +290,7 @@ a_site_record_is_whole_or_none(void **state)
 	assert_int_equal(back.page_count, 1);
 	assert_true(str_is(back.pages[0].file, "content/a.md"));
 	assert_true(back.outputs[0].page);
-	assert_int_equal(
-	    fs_read(fs, "o/.cache/site/record", 10000, &bytes), 0);
+	assert_int_equal(fs_read(fs, "o/.cache/site/record", 10000, &bytes), 0);
 	fs_memory_put(fs, "o/.cache/site/record",
 	    str_sub(sb_view(&bytes), 0, bytes.n / 2));
 	assert_false(site_record_read(&back, &a, &o));

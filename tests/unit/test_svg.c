@@ -21,8 +21,8 @@ static void
 load(struct loaded *l, struct str text)
 {
 	*l = (struct loaded){ 0 };
-	l->picture = svg_load(&l->arena, &l->ds,
-	    source_add(&l->ds.sources, STR("p.svg"), text));
+	l->picture = svg_load(
+	    &l->arena, &l->ds, source_add(&l->ds.sources, STR("p.svg"), text));
 }
 
 static void
@@ -153,14 +153,15 @@ colours_follow_the_page(void **state)
 	struct loaded l;
 
 	(void)state;
-	load(&l, STR(HEAD "<g class=\"accent\" fill=\"#C8501E\" stroke=\"none\">"
-			  "<path d=\"M0 0h1v1z\"/>"
-			  "<path d=\"M0 0h1v1z\" style=\"fill: white\"/></g>"
-			  "<path d=\"M0 0h1v1z\" fill=\"#000\" "
-			  "fill-rule=\"evenodd\"/>"
-			  "<path d=\"M0 0h1v1z\" fill=\"none\" "
-			  "stroke=\"rgb(255, 0,1)\"/>"
-			  "<path d=\"M0 0h1v1z\" fill=\"none\"/></svg>"));
+	load(
+	    &l, STR(HEAD "<g class=\"accent\" fill=\"#C8501E\" stroke=\"none\">"
+			 "<path d=\"M0 0h1v1z\"/>"
+			 "<path d=\"M0 0h1v1z\" style=\"fill: white\"/></g>"
+			 "<path d=\"M0 0h1v1z\" fill=\"#000\" "
+			 "fill-rule=\"evenodd\"/>"
+			 "<path d=\"M0 0h1v1z\" fill=\"none\" "
+			 "stroke=\"rgb(255, 0,1)\"/>"
+			 "<path d=\"M0 0h1v1z\" fill=\"none\"/></svg>"));
 	assert_int_equal(l.ds.count, 0);
 	assert_int_equal(l.picture->count, 4);
 	assert_int_equal(l.picture->shapes[0].fill.kind, PAINT_ACCENT);
@@ -198,13 +199,15 @@ broken_pictures_are_findings(void **state)
 	expect(STR(HEAD "<path d=\"M0 0h1x\"/></svg>"), DIAG_P01, true);
 	expect(STR(HEAD "<path d=\"0 0h1\"/></svg>"), DIAG_P01, false);
 	expect(STR(HEAD "<g transform=\"turn(3)\"><path d=\"M0 0h1\"/></g>"
-			"</svg>"), DIAG_P01, true);
+			"</svg>"),
+	    DIAG_P01, true);
 	expect(STR(HEAD "<text>Hej</text><path d=\"M0 0h1\"/></svg>"), DIAG_P03,
 	    true);
-	expect(STR(HEAD "<image href=\"http://x/\"/><path d=\"M0 0h1\"/></svg>"),
+	expect(
+	    STR(HEAD "<image href=\"http://x/\"/><path d=\"M0 0h1\"/></svg>"),
 	    DIAG_P03, true);
-	expect(STR(HEAD "<path d=\"M0 0h1\" fill=\"url(#a)\"/></svg>"), DIAG_P03,
-	    true);
+	expect(STR(HEAD "<path d=\"M0 0h1\" fill=\"url(#a)\"/></svg>"),
+	    DIAG_P03, true);
 }
 
 static void
@@ -213,9 +216,12 @@ hostile_pictures_are_refused(void **state)
 	struct sb text = { 0 };
 
 	(void)state;
-	expect(STR("<!DOCTYPE svg [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]>"
-		   HEAD "<path d=\"M0 0h1\"/></svg>"), DIAG_P04, false);
-	expect(STR("<!DOCTYPE svg SYSTEM \"file:///etc/passwd\">" HEAD "</svg>"),
+	expect(
+	    STR("<!DOCTYPE svg [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]>" HEAD
+		"<path d=\"M0 0h1\"/></svg>"),
+	    DIAG_P04, false);
+	expect(
+	    STR("<!DOCTYPE svg SYSTEM \"file:///etc/passwd\">" HEAD "</svg>"),
 	    DIAG_P04, false);
 
 	sb_cstr(&text, HEAD);

@@ -108,11 +108,11 @@ one_theme_is_read(void **state)
 	expect(w, "");
 	assert_true(str_is(theme_string(&w->theme, VARIANT_EASY, STR("skip")),
 	    "Gå till texten"));
-	assert_true(str_is(theme_string(&w->theme, VARIANT_EASY, STR("only")),
-	    "Bara här"));
-	assert_true(str_is(theme_token(&w->theme, STR("colour"), STR("text"),
-			       STR("")),
-	    "#1a1a1a"));
+	assert_true(str_is(
+	    theme_string(&w->theme, VARIANT_EASY, STR("only")), "Bara här"));
+	assert_true(
+	    str_is(theme_token(&w->theme, STR("colour"), STR("text"), STR("")),
+		"#1a1a1a"));
 	assert_int_equal(w->theme.template_count, 1);
 	assert_non_null(theme_template(&w->theme, STR("page")));
 	assert_int_equal(w->theme.asset_count, 2);
@@ -155,16 +155,15 @@ the_nearest_counts(void **state)
 	    str_is(theme_string(&w->theme, VARIANT_PLAIN, STR("z")), "c"));
 	assert_true(
 	    str_is(theme_string(&w->theme, VARIANT_ENGLISH, STR("x")), "c"));
-	assert_true(str_is(theme_template(&w->theme, STR("footer"))->text,
-	    "a"));
 	assert_true(
-	    str_is(theme_template(&w->theme, STR("page"))->text, "b"));
+	    str_is(theme_template(&w->theme, STR("footer"))->text, "a"));
+	assert_true(str_is(theme_template(&w->theme, STR("page"))->text, "b"));
 	assert_int_equal(w->theme.asset_count, 1);
 	assert_true(str_is(w->theme.assets[0].bytes, "a"));
 	assert_int_equal(w->theme.token_count, 2);
-	assert_true(str_is(theme_token(&w->theme, STR("colour"), STR("main"),
-			       STR("")),
-	    "red"));
+	assert_true(
+	    str_is(theme_token(&w->theme, STR("colour"), STR("main"), STR("")),
+		"red"));
 }
 
 static void
@@ -185,8 +184,7 @@ a_long_chain_is_a_finding(void **state)
 	struct world *w = *state;
 
 	for (int i = 0; i < 9; i++)
-		put(w,
-		    arena_fmt(&w->arena, "/root/themes/t%d/theme.yaml", i).p,
+		put(w, arena_fmt(&w->arena, "/root/themes/t%d/theme.yaml", i).p,
 		    arena_fmt(&w->arena, "extends: t%d\n", i + 1).p);
 	assert_true(load(w, "t0"));
 	expect(w, "H10:1:10");
@@ -200,8 +198,8 @@ a_missing_theme_is_a_finding(void **state)
 	put(w, "/root/themes/standard/theme.yaml", "name: standard\n");
 	assert_false(load(w, "standrad"));
 	expect(w, "H09:0:0");
-	assert_true(str_find(w->ds.items[0].help, STR("standard")) !=
-	    STR_NOT_FOUND);
+	assert_true(
+	    str_find(w->ds.items[0].help, STR("standard")) != STR_NOT_FOUND);
 }
 
 static void
@@ -285,8 +283,8 @@ broken_files_are_findings(void **state)
 	put(w, "/root/themes/a/assets/.secret", "x");
 	fs_memory_other(w->fs, "/root/themes/a/assets/fifo");
 	fs_memory_break(w->fs, "/root/themes/a/assets/a.css", EACCES);
-	fs_memory_break(w->fs, "/root/themes/a/templates/page.mustache",
-	    EACCES);
+	fs_memory_break(
+	    w->fs, "/root/themes/a/templates/page.mustache", EACCES);
 	assert_true(load(w, "a"));
 	expect(w, "B01:0:0 H11:0:0 B01:0:0");
 	assert_int_equal(w->theme.asset_count, 0);
@@ -353,15 +351,13 @@ tokens_cannot_break_out(void **state)
 	    "    ok: \"rgb(1 2 3 / 50%)\"\n");
 	assert_true(load(w, "a"));
 	css_tokens(&w->theme, &w->ds, &css);
-	expect(w,
-	    "H14:3:8 H14:4:8 H14:5:8 H14:6:8 H14:7:8 H14:8:8 H14:9:8 "
-	    "H14:10:8 H14:11:12 H14:12:8");
+	expect(w, "H14:3:8 H14:4:8 H14:5:8 H14:6:8 H14:7:8 H14:8:8 H14:9:8 "
+		  "H14:10:8 H14:11:12 H14:12:8");
 	assert_true(
 	    str_find(sb_view(&css), STR("--colour-ok")) != STR_NOT_FOUND);
 	assert_true(
 	    str_find(sb_view(&css), STR("--colour-a")) == STR_NOT_FOUND);
-	assert_true(
-	    str_find(sb_view(&css), STR("display")) == STR_NOT_FOUND);
+	assert_true(str_find(sb_view(&css), STR("display")) == STR_NOT_FOUND);
 	sb_release(&css);
 }
 
@@ -384,8 +380,8 @@ shipped_themes_are_whole(void **state)
 		expect(w, "");
 		assert_non_null(theme_pictogram(&t, STR("mote")));
 		for (size_t k = 0; k < t.template_count; k++)
-			assert_true(str_find(t.templates[k].text,
-					STR("{{{")) == STR_NOT_FOUND);
+			assert_true(str_find(t.templates[k].text, STR("{{{")) ==
+				    STR_NOT_FOUND);
 	}
 }
 
@@ -411,12 +407,12 @@ static void
 expect_contrast(const struct theme *t, const char *set, const char *a,
     const char *b, double least)
 {
-	double x = luminance(theme_token(t, str_from(set), str_from(a),
-	    STR("")));
-	double y = luminance(theme_token(t, str_from(set), str_from(b),
-	    STR("")));
-	double ratio = (x > y ? x + 0.05 : y + 0.05) /
-	    (x > y ? y + 0.05 : x + 0.05);
+	double x =
+	    luminance(theme_token(t, str_from(set), str_from(a), STR("")));
+	double y =
+	    luminance(theme_token(t, str_from(set), str_from(b), STR("")));
+	double ratio =
+	    (x > y ? x + 0.05 : y + 0.05) / (x > y ? y + 0.05 : x + 0.05);
 
 	if (ratio < least)
 		fail_msg("%s: %s on %s is %.2f", set, a, b, ratio);
@@ -446,11 +442,11 @@ shipped_colours_can_be_read(void **state)
 		    str_from(themes[n / 3]), NULL);
 		for (size_t g = 0; g < 11; g++) {
 			for (size_t i = 0; i < 4; i++)
-				expect_contrast(&t, set, texts[i], grounds[g],
-				    7);
+				expect_contrast(
+				    &t, set, texts[i], grounds[g], 7);
 			for (size_t i = 0; i < 5; i++)
-				expect_contrast(&t, set, shapes[i],
-				    grounds[g], 3);
+				expect_contrast(
+				    &t, set, shapes[i], grounds[g], 3);
 		}
 		expect_contrast(&t, set, "on-main", "main", 7);
 		expect_contrast(&t, set, "on-act", "act", 7);

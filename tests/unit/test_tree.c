@@ -48,8 +48,7 @@ static void
 holds(struct bench *b, const char *path, const char *text)
 {
 	struct sb bytes = { 0 };
-	const char *full =
-	    fs_join(&b->arena, str_from(b->dir), str_from(path));
+	const char *full = fs_join(&b->arena, str_from(b->dir), str_from(path));
 	struct fs_stat st;
 
 	assert_int_equal(fs_stat(fs_disk(), full, &st), 0);

@@ -57,10 +57,10 @@ file_is(struct fs *fs, const char *folder, const struct file *f, bool there)
 
 	sb_fmt(&path, "/out/%s/%s", folder, f->path);
 	fine = fs_stat(fs, sb_text(&path), &st) == 0 &&
-	    (st.kind == FS_FILE) == there;
+	       (st.kind == FS_FILE) == there;
 	if (fine && there)
 		fine = fs_read(fs, sb_text(&path), 1000, &bytes) == 0 &&
-		    strcmp(sb_text(&bytes), f->text) == 0;
+		       strcmp(sb_text(&bytes), f->text) == 0;
 	sb_release(&path);
 	sb_release(&bytes);
 	return fine;
@@ -98,8 +98,7 @@ disk_after(int rounds)
 
 	assert_int_equal(fs_mkdirs(fs, "/out", 0755), 0);
 	for (int i = 0; i < rounds; i++)
-		assert_int_equal(
-		    update(fs, i % 2 ? new_files : old_files), 0);
+		assert_int_equal(update(fs, i % 2 ? new_files : old_files), 0);
 	if (rounds % 2 == 0 && rounds > 0)
 		assert_int_equal(update(fs, old_files), 0);
 	return fs;
@@ -130,8 +129,8 @@ one_fault(int rounds, uint64_t at, int err, bool forever)
 	if (!shows(fs, "plans", new_files, old_files))
 		fail_msg("the run after call %lu (%s) is wrong",
 		    (unsigned long)at, faulty.failed);
-	assert_true(file_is(fs, ".plans.next",
-	    &(struct file){ "P-2/c", "" }, false));
+	assert_true(
+	    file_is(fs, ".plans.next", &(struct file){ "P-2/c", "" }, false));
 	fs_memory_free(fs);
 	return reached;
 }
@@ -146,8 +145,8 @@ any_call_may_fail(void **state)
 	for (int rounds = 0; rounds < 4; rounds++)
 		for (size_t e = 0; e < sizeof(errors) / sizeof(*errors); e++)
 			for (int forever = 0; forever < 2; forever++)
-				for (uint64_t at = 1; one_fault(rounds, at,
-					 errors[e], forever);
+				for (uint64_t at = 1;
+				     one_fault(rounds, at, errors[e], forever);
 				     at++)
 					tried++;
 	print_message("# figure: %lu faults injected\n", tried);
@@ -175,8 +174,8 @@ without_exchange_it_still_works(void **state)
 			fs_faulty_init(&faulty, fs, at, errors[e]);
 			faulty.forever = true;
 			if (update(&faulty.fs, new_files) == 0)
-				assert_true(shows(fs, "plans", new_files,
-				    old_files));
+				assert_true(
+				    shows(fs, "plans", new_files, old_files));
 			/* Perhaps without a tree now: the next run heals. */
 			assert_int_equal(update(fs, new_files), 0);
 			assert_true(shows(fs, "plans", new_files, old_files));
