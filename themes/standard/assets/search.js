@@ -438,6 +438,7 @@
 		this.input = form.querySelector("input");
 		this.texts = form.dataset;
 		this.most = form.dataset.most ? Number(form.dataset.most) : 7;
+		this.timer = 0; /* waits for the next letter */
 		this.panel = element("div", "search-panel");
 		this.status = element("p", "search-status");
 		this.status.setAttribute("role", "status");
@@ -483,6 +484,8 @@
 		var query = this.input.value.trim();
 		var found, word, count;
 
+		clearTimeout(this.timer);
+		this.timer = 0;
 		if (!ready())
 			return;
 		if (split(query).length === 0) {
@@ -514,10 +517,15 @@
 
 	/* Arrows go from the field into the list and back. */
 	Field.prototype.key = function (event) {
-		var links = this.links();
-		var at = links.indexOf(document.activeElement);
 		var step = event.key === "ArrowDown" ? 1
 			: event.key === "ArrowUp" ? -1 : 0;
+		var links, at;
+
+		/* Else the list is made anew under the focus. */
+		if (step && this.timer)
+			this.show();
+		links = this.links();
+		at = links.indexOf(document.activeElement);
 
 		if (event.key === "Escape" && this.form.classList
 		    .contains("search-open") && !this.stays) {
@@ -536,12 +544,13 @@
 	};
 
 	Field.prototype.listen = function () {
-		var field = this, timer = 0;
+		var field = this;
 
 		this.input.addEventListener("focus", start);
 		this.input.addEventListener("input", function () {
-			clearTimeout(timer);
-			timer = setTimeout(function () { field.show(); }, 150);
+			clearTimeout(field.timer);
+			field.timer = setTimeout(function () { field.show(); },
+				150);
 		});
 		this.form.addEventListener("keydown",
 			function (event) { field.key(event); });
