@@ -43,6 +43,8 @@ await page.keyboard.type(' man');
 await page.keyboard.press('ArrowDown');
 await page.waitForTimeout(400);
 ok((await active()).includes('search-title') && await page.inputValue('#search-input') === 'god man', 'an arrow straight after the last letter keeps its place in the list');
+await page.fill('#search-input', '');
+await page.waitForFunction(() => document.querySelector('.search-status').textContent === '');
 await page.fill('#search-input', 'xqzw');
 await settled();
 ok(/Inga träffar/.test(await status()), 'no result is said, too');
