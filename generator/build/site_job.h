@@ -34,6 +34,7 @@ struct site_job {
 	struct tree *tree;            /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
 	int err;                      /* of the disk */
+	bool published;
 };
 
 void site_job_open(

@@ -364,7 +364,8 @@ publish(struct site_job *j, struct tree_result *result)
 	if (!j->tree)
 		return;
 	j->err = agreed ? tree_commit(j->tree, result) : tree_abandon(j->tree);
-	if (agreed && j->err == 0)
+	j->published = agreed && j->err == 0;
+	if (j->published)
 		memory_keep(&j->memory, j->tree);
 }
 
@@ -373,6 +374,7 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 {
 	struct tree_result result = { 0 };
 
+	j->published = false;
 	site_job_open_tree(j);
 	j->view = memory_view(&j->memory, j->tree);
 	put_pages(j, summary);
