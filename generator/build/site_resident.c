@@ -3,6 +3,8 @@
  * The worker that stays. Everything but bodies of pages is as it was when it
  * was loaded; an order that does not fit that ends it (resident.h).
  */
+#include <unistd.h>
+
 #include "build/leak.h"
 #include "build/pipes.h"
 #include "build/resident.h"
@@ -182,6 +184,8 @@ build_site_resident(const struct build_options *options, struct diags *ds,
 		if (warm(&s.job))
 			serve(&s);
 	}
+	/* What every worker says in the end is for nobody here. */
+	close(options->resident->answer_out);
 	site_job_close(&s.job);
 	arena_release(&s.turns[0]);
 	arena_release(&s.turns[1]);
