@@ -121,11 +121,11 @@ pronoun_at_start(const struct reading *s)
 	if (s->count < 3)
 		return GENDER_NONE;
 	/* "Det är", "Det finns": it stands for nothing. */
-	if (item_among(s, 0, "det"))
+	if (item_in(s, 0, LISTED_DET))
 		gender = item_is(s, 1, WORD_EMPTY) ? GENDER_NONE : NEUTER;
-	else if (item_among(s, 0, "den denna"))
+	else if (item_in(s, 0, LISTED_DEN))
 		gender = COMMON;
-	else if (item_among(s, 0, "de dessa"))
+	else if (item_in(s, 0, LISTED_DE))
 		gender = PLURAL;
 	return gender != GENDER_NONE && item_finite(s, 1) ? gender
 							  : GENDER_NONE;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "diag/msg.h"
+#include "text/plain_word.h"
 
 enum { A4_LINES = 33 };
 
@@ -88,33 +89,50 @@ known_behind_prefix(const struct lexicon *l, struct str folded)
 	return false;
 }
 
-/* Unknown, but known without its genitive -s; or a passive by its ending. */
+/*
+ * What follows from a word that says nothing by itself: known without its
+ * genitive -s, or behind a prefix; a verb by its ending.
+ */
 static void
-look_closer(const struct readability *r, struct str text, struct item *it)
+learn(const struct readability *r, struct str text, const struct token *t,
+    struct lexeme *lex)
 {
 	char key[WORD_LONGEST];
-	struct str word = str_sub(text, it->t.off, it->t.len);
-	size_t n = word_fold(word, key);
-	const struct lexeme *lex;
+	size_t n = word_fold(str_sub(text, t->off, t->len), key);
+	const struct lexeme *stem;
 
-	lex = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
-		    : NULL;
-	if (lex && lex->row) {
-		it->row = lex->row;
-		it->flags |= lex->flags & (WORD_TABLE | WORD_NOUN);
+	lex->met = true;
+	lex->guess = (uint16_t)verb_guess(str_of(key, n));
+	if (lex->known)
+		return;
+	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
+		     : NULL;
+	if (stem && stem->row) {
+		lex->near_row = stem->row;
+		lex->near = stem->flags & (WORD_TABLE | WORD_NOUN);
 	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		it->flags |= VERB_PASSIVE | VERB_PRESENT;
+		lex->near = VERB_PASSIVE | VERB_PRESENT;
+	}
+}
+
+/* Unknown, but known without its genitive -s; or a passive by its ending. */
+static void
+look_closer(const struct lexeme *lex, struct item *it)
+{
+	if (lex->near) {
+		it->row = lex->near_row;
+		it->flags = lex->near;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
 		   (it->t.shape & SHAPE_FIRST)) {
-		it->flags |= verb_guess(str_of(key, n)) &
-			     (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-				 VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
+		it->flags = lex->guess &
+			    (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
+				VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
 		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
 			it->flags = 0;
 	}
 }
 
-static struct item *
+static inline struct item *
 next_item(struct reader *rd)
 {
 	struct items *list = &rd->items;
@@ -126,22 +144,48 @@ next_item(struct reader *rd)
 	return &list->items[list->count];
 }
 
-static void
-look_up(struct reader *rd, struct reading *s, struct item *it)
+/* The lists hold words as they are written in the middle of a sentence. */
+static bool
+is_as_listed(struct str text, const struct token *t)
 {
-	const struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
+	char key[WORD_LONGEST];
+	struct str word = str_sub(text, t->off, t->len);
 
-	if (lex) {
-		it->flags = lex->flags;
-		it->row = lex->row;
-		it->phrase = lex->phrase;
-	} else if (s->text.p[it->t.off + it->t.len - 1] == 's') {
-		look_closer(rd->r, s->text, it);
-	}
-	s->any |= it->flags;
+	if (t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED))
+		return true;
+	return str_eq(word, str_of(key, word_fold(word, key)));
 }
 
-static void
+static inline void
+look_up(struct reader *rd, struct reading *s, struct item *it, bool plain)
+{
+	struct lexicon *l = rd->r->lexicon;
+	struct lexeme *lex = lexicon_find(l, it->t.hash);
+
+	if (lex == NULL) {
+		lex = lexicon_meet(l, it->t.hash);
+		if (lex == NULL) {
+			rd->spare = (struct lexeme){ .hash = it->t.hash };
+			lex = &rd->spare;
+		}
+	}
+	if (lex->flags == 0 && !lex->met)
+		learn(rd->r, s->text, &it->t, lex);
+	it->lex = lex == &rd->spare ? NULL : lex;
+	it->flags = lex->flags;
+	it->row = lex->row;
+	it->phrase = lex->phrase;
+	it->listed = lex->listed;
+	it->guess = lex->guess;
+	if (!lex->known && s->text.p[it->t.off + it->t.len - 1] == 's')
+		look_closer(lex, it);
+	if (!plain && lex->listed && !is_as_listed(s->text, &it->t))
+		it->listed = 0;
+	s->any |= it->flags;
+	s->listed |= it->listed;
+}
+
+static inline void
 count_word(struct reading *s, const struct token *t)
 {
 	bool is_long = t->letters >= LONG_WORD;
@@ -155,30 +199,60 @@ count_word(struct reading *s, const struct token *t)
 	}
 }
 
+/* A word, number or mark that is not plain. */
+static void
+take_item(struct reader *rd, struct reading *s, struct item *it)
+{
+	it->flags = 0;
+	it->lex = NULL;
+	it->row = it->phrase = it->listed = it->guess = 0;
+	if (s->words == 0 && it->t.kind != TOKEN_MARK)
+		it->t.shape |= SHAPE_FIRST;
+	s->any |= shape_flags(&it->t);
+	if (it->t.kind == TOKEN_MARK)
+		return;
+	if ((it->t.shape & SHAPE_DOT_AFTER) &&
+	    it->t.off + it->t.len + 1 < s->text.n)
+		s->any |= HAS_DOT;
+	count_word(s, &it->t);
+	if (it->t.kind == TOKEN_WORD)
+		look_up(rd, s, it, false);
+}
+
+static inline void
+take_plain(struct reader *rd, struct reading *s, struct item *it)
+{
+	if (s->words == 0)
+		it->t.shape |= SHAPE_FIRST;
+	if (it->t.letters >= 9)
+		s->any |= HAS_LONG;
+	if ((it->t.shape & SHAPE_DOT_AFTER) &&
+	    it->t.off + it->t.len + 1 < s->text.n)
+		s->any |= HAS_DOT;
+	count_word(s, &it->t);
+	look_up(rd, s, it, true);
+}
+
 static void
 classify(struct reader *rd, struct reading *s)
 {
-	size_t off = 0;
+	/* What stands behind the sentence may be looked at, too. */
+	size_t off = 0, room = rd->text.n - s->off;
 	struct item *it;
 
 	rd->items.count = 0;
 	s->words = s->long_words = s->letters = s->names = s->long_names = 0;
 	s->any = HAS_ALWAYS;
-	while (it = next_item(rd), token_next(s->text, &off, &it->t)) {
+	s->listed = 0;
+	for (;;) {
+		it = next_item(rd);
+		if (token_plain(s->text, room, &off, &it->t))
+			take_plain(rd, s, it);
+		else if (token_next(s->text, &off, &it->t))
+			take_item(rd, s, it);
+		else
+			break;
 		rd->items.count++;
-		it->flags = 0;
-		it->row = it->phrase = 0;
-		if (s->words == 0 && it->t.kind != TOKEN_MARK)
-			it->t.shape |= SHAPE_FIRST;
-		s->any |= shape_flags(&it->t);
-		if (it->t.kind == TOKEN_MARK)
-			continue;
-		if ((it->t.shape & SHAPE_DOT_AFTER) &&
-		    it->t.off + it->t.len + 1 < s->text.n)
-			s->any |= HAS_DOT;
-		count_word(s, &it->t);
-		if (it->t.kind == TOKEN_WORD)
-			look_up(rd, s, it);
 	}
 	s->items = rd->items.items;
 	s->count = rd->items.count;

@@ -312,11 +312,9 @@ row_at(const struct readability *r, const struct reading *s, size_t i,
 static bool
 defines(const struct reading *s, size_t i)
 {
-	if (item_among(s, i, "betyder kallas innebär heter"))
+	if (item_in(s, i, LISTED_MEANS))
 		return true;
-	return item_among(s, i, "är") &&
-	       item_among(
-		   s, i + 1, "en ett när att de det den ditt din där vem");
+	return item_in(s, i, LISTED_IS) && item_in(s, i + 1, LISTED_DEFINING);
 }
 
 /* The sentence itself explains the words i to j. */
@@ -328,8 +326,7 @@ explained_here(const struct reading *s, size_t i, size_t j)
 	if (i > 1 && item_mark(s, i - 1, '('))
 		return true;
 	for (size_t n = i; n-- > 0 && n + 7 > i;)
-		if (item_among(
-			s, n, "kallas heter kallar betyder ordet namn namnet"))
+		if (item_in(s, n, LISTED_CALLED))
 			return true;
 	/* ", det vill säga", ", alltså" */
 	return item_mark(s, j + 1, ',') &&
@@ -361,11 +358,8 @@ explains(const struct readability *r, const struct reading *s, uint32_t row)
 	for (size_t i = 0; i < s->count && i < 6; i++)
 		if (s->items[i].row == row && defines(s, i + 1))
 			return true;
-	if (s->count > 2 && item_among(s, 0, "det den de hon han") &&
-	    (defines(s, 1) ||
-		item_among(s, 1,
-		    "säger visar berättar beskriver handlar hjälper arbetar "
-		    "innehåller vill")))
+	if (s->count > 2 && item_in(s, 0, LISTED_WHO) &&
+	    (defines(s, 1) || item_in(s, 1, LISTED_TELLS)))
 		return true;
 	return says_the_same(&r->rows[row - 1], s, row);
 }

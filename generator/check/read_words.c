@@ -6,11 +6,25 @@
 
 #include "diag/msg.h"
 
+/* Parts of a compound, counted once a word and run. */
+static size_t
+parts(const struct reading *s, size_t i)
+{
+	struct lexeme *lex = s->items[i].lex;
+	char key[WORD_LONGEST];
+	size_t n;
+
+	if (lex && lex->parts)
+		return lex->parts;
+	n = word_parts(str_of(key, word_fold(item_text(s, i), key)));
+	if (lex)
+		lex->parts = (uint8_t)(n < 1 ? 1 : n < 9 ? n : 9);
+	return n;
+}
+
 void
 read_t07(struct reader *rd, const struct reading *s)
 {
-	char key[WORD_LONGEST];
-
 	for (size_t i = 0; i < s->count; i++) {
 		const struct token *t = &s->items[i].t;
 		uint32_t row = s->items[i].row;
@@ -28,8 +42,7 @@ read_t07(struct reader *rd, const struct reading *s)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" has %d letters"),
 			    STR_ARG(item_text(s, i)), t->letters);
-		else if (word_parts(
-			     str_of(key, word_fold(item_text(s, i), key))) >= 3)
+		else if (parts(s, i) >= 3)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" is made of three words or more"),
 			    STR_ARG(item_text(s, i)));

@@ -159,6 +159,7 @@ readability_new(struct arena *a, const struct site *site, struct diags *ds)
 	active_fill(a, r, PROFILE_PLAIN);
 	glossary_fill(a, r);
 	short_forms_add(r->lexicon);
+	lists_add(r->lexicon);
 	table_add(a, r);
 	return r;
 }
