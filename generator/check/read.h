@@ -41,13 +41,17 @@ struct level {
 /* A word, number or mark with what is known of it. */
 struct item {
 	struct token t;
+	bool plain; /* found by the quick way */
 	uint64_t flags;
 	struct lexeme *lex; /* of a word that has one */
 	uint32_t row;       /* of the word table + 1 */
 	uint32_t phrase;    /* first phrase + 1 */
-	uint32_t listed;
+	uint16_t listed;
 	uint16_t guess; /* verb flags by the ending, for no flags */
 };
+
+/* What a word that is not known stands for, by what is known: lexeme.near. */
+enum near { NEAR_ROW = 1, NEAR_NOUN = 2, NEAR_PASSIVE = 4 };
 
 /* Short lists that every sentence is asked for; read_item.c has their words. */
 enum listed {
@@ -78,7 +82,7 @@ struct reading {
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
 	uint64_t any; /* all flags of its items, and HAS_… */
-	uint32_t listed;
+	unsigned listed;
 };
 
 /* Where a stretch of the block's text comes from. */

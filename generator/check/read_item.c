@@ -156,7 +156,7 @@ lists_add(struct lexicon *l)
 		struct str rest = str_from(lists[i].words), word;
 
 		while (str_next_part(&rest, ' ', &word))
-			lexicon_list(l, word, (uint32_t)lists[i].lists);
+			lexicon_list(l, word, (uint16_t)lists[i].lists);
 	}
 }
 

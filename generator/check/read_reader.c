@@ -32,27 +32,30 @@ static const unsigned char mark_of[128] = { ['&'] = 1,
 	['|'] = 1,
 	['~'] = 1 };
 
-/* What a token without a listed word adds to its sentence. */
 static uint64_t
-shape_flags(const struct token *t)
+mark_flags(const struct token *t)
 {
 	uint64_t has = 0;
 
-	if (t->kind == TOKEN_NUMBER)
-		has = HAS_DIGIT;
-	else if (t->kind == TOKEN_MARK) {
-		if (t->mark <= 0)
-			return HAS_MARK;
-		if (mark_of[(unsigned char)t->mark])
-			has = HAS_MARK;
-		if (t->mark == '(')
-			has |= HAS_BRACKET;
-		if (t->mark == '%')
-			has |= HAS_PERCENT;
-		if (t->mark == ',')
-			has |= HAS_COMMA;
-		return has;
-	}
+	if (t->mark <= 0)
+		return HAS_MARK;
+	if (mark_of[(unsigned char)t->mark])
+		has = HAS_MARK;
+	if (t->mark == '(')
+		has |= HAS_BRACKET;
+	if (t->mark == '%')
+		has |= HAS_PERCENT;
+	if (t->mark == ',')
+		has |= HAS_COMMA;
+	return has;
+}
+
+/* What a word or number that is not plain adds to its sentence. */
+static uint64_t
+shape_flags(const struct token *t)
+{
+	uint64_t has = t->kind == TOKEN_NUMBER ? HAS_DIGIT : 0;
+
 	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
@@ -107,11 +110,12 @@ learn(const struct readability *r, struct str text, const struct token *t,
 		return;
 	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
 		     : NULL;
-	if (stem && stem->row) {
-		lex->near_row = stem->row;
-		lex->near = stem->flags & (WORD_TABLE | WORD_NOUN);
+	if (stem && stem->known && stem->row) {
+		lex->row = stem->row;
+		lex->near =
+		    stem->flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
 	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		lex->near = VERB_PASSIVE | VERB_PRESENT;
+		lex->near = NEAR_PASSIVE;
 	}
 }
 
@@ -119,9 +123,12 @@ learn(const struct readability *r, struct str text, const struct token *t,
 static void
 look_closer(const struct lexeme *lex, struct item *it)
 {
-	if (lex->near) {
-		it->row = lex->near_row;
-		it->flags = lex->near;
+	if (lex->near & NEAR_ROW) {
+		it->row = lex->row;
+		it->flags =
+		    lex->near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN : WORD_TABLE;
+	} else if (lex->near) {
+		it->flags = VERB_PASSIVE | VERB_PRESENT;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
 		   (it->t.shape & SHAPE_FIRST)) {
 		it->flags = lex->guess &
@@ -130,18 +137,6 @@ look_closer(const struct lexeme *lex, struct item *it)
 		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
 			it->flags = 0;
 	}
-}
-
-static inline struct item *
-next_item(struct reader *rd)
-{
-	struct items *list = &rd->items;
-
-	if (list->count == list->cap) {
-		arena_push(&rd->scratch, list);
-		list->count--;
-	}
-	return &list->items[list->count];
 }
 
 /* The lists hold words as they are written in the middle of a sentence. */
@@ -156,33 +151,30 @@ is_as_listed(struct str text, const struct token *t)
 	return str_eq(word, str_of(key, word_fold(word, key)));
 }
 
-static inline void
-look_up(struct reader *rd, struct reading *s, struct item *it, bool plain)
+static inline struct lexeme *
+lexeme_of(struct reader *rd, struct str text, const struct token *t)
 {
 	struct lexicon *l = rd->r->lexicon;
-	struct lexeme *lex = lexicon_find(l, it->t.hash);
+	struct lexeme *lex = lexicon_find(l, t->hash);
 
 	if (lex == NULL) {
-		lex = lexicon_meet(l, it->t.hash);
+		lex = lexicon_meet(l, t->hash);
 		if (lex == NULL) {
-			rd->spare = (struct lexeme){ .hash = it->t.hash };
+			rd->spare = (struct lexeme){ .hash = t->hash };
 			lex = &rd->spare;
 		}
 	}
 	if (lex->flags == 0 && !lex->met)
-		learn(rd->r, s->text, &it->t, lex);
-	it->lex = lex == &rd->spare ? NULL : lex;
-	it->flags = lex->flags;
-	it->row = lex->row;
-	it->phrase = lex->phrase;
-	it->listed = lex->listed;
-	it->guess = lex->guess;
-	if (!lex->known && s->text.p[it->t.off + it->t.len - 1] == 's')
-		look_closer(lex, it);
-	if (!plain && lex->listed && !is_as_listed(s->text, &it->t))
-		it->listed = 0;
-	s->any |= it->flags;
-	s->listed |= it->listed;
+		learn(rd->r, text, t, lex);
+	return lex;
+}
+
+static struct item *
+more_items(struct reader *rd, size_t count)
+{
+	rd->items.count = count;
+	arena_push(&rd->scratch, &rd->items);
+	return rd->items.items;
 }
 
 static inline void
@@ -197,65 +189,91 @@ count_word(struct reading *s, const struct token *t)
 		s->names++;
 		s->long_names += is_long;
 	}
+	if ((t->shape & SHAPE_DOT_AFTER) && t->off + t->len + 1 < s->text.n)
+		s->any |= HAS_DOT;
 }
 
-/* A word, number or mark that is not plain. */
+/*
+ * The sentence as items. Sums are kept in a copy, so that they need not go
+ * through memory for each word; entries are asked for when all words are
+ * known, so that they are not waited for one by one.
+ */
 static void
-take_item(struct reader *rd, struct reading *s, struct item *it)
+cut_items(struct reader *rd, struct reading *out)
 {
-	it->flags = 0;
-	it->lex = NULL;
-	it->row = it->phrase = it->listed = it->guess = 0;
-	if (s->words == 0 && it->t.kind != TOKEN_MARK)
-		it->t.shape |= SHAPE_FIRST;
-	s->any |= shape_flags(&it->t);
-	if (it->t.kind == TOKEN_MARK)
-		return;
-	if ((it->t.shape & SHAPE_DOT_AFTER) &&
-	    it->t.off + it->t.len + 1 < s->text.n)
-		s->any |= HAS_DOT;
-	count_word(s, &it->t);
-	if (it->t.kind == TOKEN_WORD)
-		look_up(rd, s, it, false);
+	struct reading s = {
+		.text = out->text, .off = out->off, .any = HAS_ALWAYS
+	};
+	/* What stands behind the sentence may be looked at, too. */
+	size_t off = 0, room = rd->text.n - s.off;
+	struct item *items = rd->items.items;
+
+	for (;; s.count++) {
+		struct token *t;
+		bool plain;
+
+		if (s.count == rd->items.cap)
+			items = more_items(rd, s.count);
+		t = &items[s.count].t;
+		plain = token_plain(s.text, room, &off, t);
+		if (!plain && !token_other(s.text, &off, t))
+			break;
+		items[s.count].plain = plain;
+		if (t->kind == TOKEN_MARK) {
+			s.any |= mark_flags(t);
+			continue;
+		}
+		lexicon_expect(rd->r->lexicon, t->hash);
+		if (s.words == 0)
+			t->shape |= SHAPE_FIRST;
+		if (!plain)
+			s.any |= shape_flags(t);
+		else if (t->letters >= 9)
+			s.any |= HAS_LONG;
+		count_word(&s, t);
+	}
+	s.items = items;
+	*out = s;
 }
 
 static inline void
-take_plain(struct reader *rd, struct reading *s, struct item *it)
+look_up(struct reader *rd, struct str text, struct item *it)
 {
-	if (s->words == 0)
-		it->t.shape |= SHAPE_FIRST;
-	if (it->t.letters >= 9)
-		s->any |= HAS_LONG;
-	if ((it->t.shape & SHAPE_DOT_AFTER) &&
-	    it->t.off + it->t.len + 1 < s->text.n)
-		s->any |= HAS_DOT;
-	count_word(s, &it->t);
-	look_up(rd, s, it, true);
+	struct lexeme *lex;
+
+	it->flags = 0;
+	it->lex = NULL;
+	it->row = it->phrase = it->listed = it->guess = 0;
+	if (it->t.kind != TOKEN_WORD)
+		return;
+	lex = lexeme_of(rd, text, &it->t);
+	it->lex = lex == &rd->spare ? NULL : lex;
+	it->flags = lex->flags;
+	it->phrase = lex->phrase;
+	it->guess = lex->guess;
+	if (it->plain || lex->listed == 0 || is_as_listed(text, &it->t))
+		it->listed = lex->listed;
+	if (lex->known)
+		it->row = lex->row;
+	else if (text.p[it->t.off + it->t.len - 1] == 's')
+		look_closer(lex, it);
 }
 
 static void
 classify(struct reader *rd, struct reading *s)
 {
-	/* What stands behind the sentence may be looked at, too. */
-	size_t off = 0, room = rd->text.n - s->off;
-	struct item *it;
+	uint64_t any;
+	unsigned listed = 0;
 
-	rd->items.count = 0;
-	s->words = s->long_words = s->letters = s->names = s->long_names = 0;
-	s->any = HAS_ALWAYS;
-	s->listed = 0;
-	for (;;) {
-		it = next_item(rd);
-		if (token_plain(s->text, room, &off, &it->t))
-			take_plain(rd, s, it);
-		else if (token_next(s->text, &off, &it->t))
-			take_item(rd, s, it);
-		else
-			break;
-		rd->items.count++;
+	cut_items(rd, s);
+	any = s->any;
+	for (size_t i = 0; i < s->count; i++) {
+		look_up(rd, s->text, &s->items[i]);
+		any |= s->items[i].flags;
+		listed |= s->items[i].listed;
 	}
-	s->items = rd->items.items;
-	s->count = rd->items.count;
+	s->any = any;
+	s->listed = listed;
 }
 
 /* --- measures --- */

@@ -499,7 +499,7 @@ table_find(const struct readability *r, struct str word)
 {
 	const struct lexeme *lex = lexicon_find(r->lexicon, hash_of(word));
 
-	return lex ? lex->row : 0;
+	return lex && lex->known ? lex->row : 0;
 }
 
 /* --- T24 and T31 --- */

@@ -23,6 +23,7 @@ diag_release(struct diags *ds)
 	arena_release(&ds->arena);
 	sources_release(&ds->sources);
 	mem_free(ds->items);
+	msg_forget(ds->kept);
 	*ds = (struct diags){ 0 };
 }
 
@@ -64,9 +65,9 @@ room_for(struct diags *ds, uint32_t source)
 
 /* Borrowed: what a catalogue gives stays where it is until the end. */
 static struct str
-translated(const char *msgid)
+translated(struct diags *ds, const char *msgid)
 {
-	return msgid ? str_from(msg(msgid)) : STR_NONE;
+	return msgid ? str_from(msg_again(&ds->kept, msgid)) : STR_NONE;
 }
 
 /*
@@ -110,12 +111,12 @@ excerpt(struct diags *ds, struct finding *f, struct str line)
 }
 
 static void
-fill(struct finding *f, enum diag_code code)
+fill(struct diags *ds, struct finding *f, enum diag_code code)
 {
 	f->code = code;
 	f->severity = table[code].severity;
-	f->policy = translated(table[code].policy);
-	f->help = translated(table[code].help);
+	f->policy = translated(ds, table[code].policy);
+	f->help = translated(ds, table[code].help);
 }
 
 static struct finding *
@@ -137,7 +138,7 @@ diag_add(
 	if (!room_for(ds, at.source))
 		return spare(ds);
 	f = append(ds);
-	fill(f, code);
+	fill(ds, f, code);
 	place = source_place(&ds->sources, at);
 	f->file = kept(
 	    ds, source_name(&ds->sources, at.source), one_before(ds)->file);
@@ -146,7 +147,7 @@ diag_add(
 	f->end_column = place.end_column;
 	excerpt(ds, f, place.text);
 	va_start(ap, fmt);
-	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->message = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
 	return f;
 }
@@ -161,10 +162,10 @@ diag_add_file(struct diags *ds, enum diag_code code, struct str file,
 	if (!room_for(ds, 0))
 		return spare(ds);
 	f = append(ds);
-	fill(f, code);
+	fill(ds, f, code);
 	f->file = arena_str(&ds->arena, file);
 	va_start(ap, fmt);
-	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->message = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
 	return f;
 }
@@ -177,7 +178,7 @@ diag_help(struct diags *ds, struct finding *f, const char *fmt, ...)
 	if (f == &ds->spill)
 		return;
 	va_start(ap, fmt);
-	f->help = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->help = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
 }
 

@@ -55,9 +55,11 @@ lexicon_add(struct lexicon *l, struct str folded, uint64_t flags)
 }
 
 void
-lexicon_list(struct lexicon *l, struct str folded, uint32_t listed)
+lexicon_list(struct lexicon *l, struct str folded, uint16_t listed)
 {
-	entry_of(l, word_hash(folded))->listed |= listed;
+	struct lexeme *lex = entry_of(l, word_hash(folded));
+
+	lex->listed = (uint16_t)(lex->listed | listed);
 }
 
 struct lexeme *

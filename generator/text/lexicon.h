@@ -52,19 +52,18 @@
 #define WORD_HELST WORD_BIT(62)  /* när som helst */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
+/* Small, so that the words of a text stay near. */
 struct lexeme {
 	uint64_t hash;
 	uint64_t flags;
 	uint32_t row;    /* of the caller + 1, or 0 */
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
-	uint32_t listed; /* bits of the caller's own lists */
-	/* What it is when it stands for a form of another word. */
-	uint32_t near_row;
-	uint64_t near;
-	uint16_t guess; /* verb_guess */
-	uint8_t parts;  /* word_parts, or 0: not counted yet */
-	bool known;     /* added; else only listed or met */
-	bool met;       /* near and guess are filled in */
+	uint16_t listed; /* bits of the caller's own lists */
+	uint16_t guess;  /* verb_guess */
+	uint8_t parts;   /* word_parts, or 0: not counted yet */
+	uint8_t near;    /* of the caller: what a word not known stands for */
+	bool known;      /* added; else only listed or met */
+	bool met;        /* near and guess are filled in */
 };
 
 /* Words that are only met are kept up to here. */
@@ -91,9 +90,16 @@ struct lexicon *lexicon_new(struct arena *a);
 struct lexeme *
 lexicon_add(struct lexicon *l, struct str folded, uint64_t flags);
 /* Puts it on lists of the caller, which says nothing else about it. */
-void lexicon_list(struct lexicon *l, struct str folded, uint32_t listed);
+void lexicon_list(struct lexicon *l, struct str folded, uint16_t listed);
 /* An entry for a word that is met; NULL when too many are. */
 struct lexeme *lexicon_meet(struct lexicon *l, uint64_t hash);
+
+/* Says that the hash will be asked for soon. */
+static inline void
+lexicon_expect(const struct lexicon *l, uint64_t hash)
+{
+	__builtin_prefetch(&l->slots[hash & (l->slot_count - 1)]);
+}
 
 /* The entry of a token's hash, or NULL. */
 static inline struct lexeme *

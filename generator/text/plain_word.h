@@ -36,6 +36,9 @@ hash_end(uint64_t h)
 	return h ? h : 1;
 }
 
+/* The next token, whatever it is; for what is not plain. */
+bool token_other(struct str text, size_t *off, struct token *out);
+
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 /*
  * Sixteen bytes near the end of what may be read, zero behind it. Nothing
@@ -134,12 +137,23 @@ hash_plain(bytes16 c, struct plain w)
 }
 
 /*
- * The next token when it is a plain word behind at most one space. So many
- * bytes may be read from the start of the text on, its own at least.
+ * The next token when it is a plain word, or a mark of ASCII, behind at most
+ * one space. So many bytes may be read from the start of the text on, its own
+ * at least.
  */
 static inline bool
 token_plain(struct str text, size_t room, size_t *off, struct token *out)
 {
+	/* 1: letters, and the first byte of å ä ö; 2: marks */
+	/* clang-format off */
+	static const unsigned char first[256] = { ['a'] = 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		['A'] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+		1, 1, 1, 1, 1, 1, 1, [0xC3] = 1,
+		['!'] = 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2,
+		[':'] = 2, 2, 2, 2, 2, 2, 2, ['['] = 2, 2, 2, 2, 2, 2,
+		['{'] = 2, 2, 2, 2 };
+	/* clang-format on */
 	size_t at = *off;
 	unsigned shape = 0;
 	struct plain w;
@@ -151,6 +165,17 @@ token_plain(struct str text, size_t room, size_t *off, struct token *out)
 	}
 	if (at >= text.n)
 		return false;
+	if (first[(unsigned char)text.p[at]] != 1) {
+		if (first[(unsigned char)text.p[at]] == 0)
+			return false;
+		*out = (struct token){ .off = (uint32_t)at,
+			.len = 1,
+			.shape = (uint16_t)shape,
+			.kind = TOKEN_MARK,
+			.mark = text.p[at] };
+		*off = at + 1;
+		return true;
+	}
 	c = room - at >= 16 ? bytes16_at(text.p + at)
 			    : plain_last_bytes(str_of(text.p, room), at);
 	w = plain_word(c, text.n - at);

@@ -364,11 +364,14 @@ candidate(struct str s, size_t at)
 
 		for (; at + 16 <= s.n; at += 16) {
 			bytes16 c = bytes16_at(s.p + at);
+			unsigned hits = bytes16_bits(
+			    (bytes16)((c == '.') | (c == '!') | (c == '?') |
+				      (c == '\n') | (c == 0xE2)));
 
-			if (bytes16_any(
-				(bytes16)((c == '.') | (c == '!') | (c == '?') |
-					  (c == '\n') | (c == 0xE2))))
+			if (hits) {
+				at += (unsigned)__builtin_ctz(hits);
 				break;
+			}
 		}
 		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
 			at++;

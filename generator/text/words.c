@@ -556,8 +556,8 @@ skip_spaces(struct reader *r, size_t from)
 	return r->at > from;
 }
 
-static bool
-token_any(struct str text, size_t *off, struct token *out)
+bool
+token_other(struct str text, size_t *off, struct token *out)
 {
 	struct reader r;
 	size_t len;
@@ -602,7 +602,8 @@ token_any(struct str text, size_t *off, struct token *out)
 bool
 token_next(struct str text, size_t *off, struct token *out)
 {
-	return token_plain(text, text.n, off, out) || token_any(text, off, out);
+	return token_plain(text, text.n, off, out) ||
+	       token_other(text, off, out);
 }
 
 void
