@@ -41,13 +41,10 @@ struct level {
 /* A word, number or mark with what is known of it. */
 struct item {
 	struct token t;
-	bool plain; /* found by the quick way */
-	uint64_t flags;
+	struct word_facts w;
 	struct lexeme *lex; /* of a word that has one */
-	uint32_t row;       /* of the word table + 1 */
-	uint32_t phrase;    /* first phrase + 1 */
-	uint16_t listed;
-	uint16_t guess; /* verb flags by the ending, for no flags */
+	bool plain;         /* found by the quick way */
+	uint8_t number;     /* enum number_kind */
 };
 
 /* What a word that is not known stands for, by what is known: lexeme.near. */
@@ -67,7 +64,8 @@ enum listed {
 	LISTED_RELATIVE = 512,
 	LISTED_DET = 1024,
 	LISTED_DEN = 2048,
-	LISTED_DE = 4096
+	LISTED_DE = 4096,
+	LISTED_EMPTY = 8192 /* headings that say nothing */
 };
 
 /* A sentence; offsets of items count from its start. */
@@ -230,10 +228,12 @@ struct readability {
 	struct level (*levels)[PROFILE_COUNT];
 	/* Rules that have something to say, by profile. */
 	struct active {
-		uint64_t *needs;
-		size_t *sentence; /* indexes of read_rules */
+		uint64_t *needs; /* of sentence */
+		struct spoken {
+			const struct rule *rule;
+			const struct level *level;
+		} * sentence, *block;
 		size_t sentences;
-		size_t *block;
 		size_t blocks;
 	} active[PROFILE_COUNT];
 };
@@ -289,14 +289,14 @@ item_text(const struct reading *s, size_t i)
 static inline bool
 item_is(const struct reading *s, size_t i, uint64_t flags)
 {
-	return i < s->count && (s->items[i].flags & flags) != 0;
+	return i < s->count && (s->items[i].w.flags & flags) != 0;
 }
 
 /* The word stands on one of the lists. */
 static inline bool
 item_in(const struct reading *s, size_t i, enum listed lists)
 {
-	return i < s->count && (s->items[i].listed & lists) != 0;
+	return i < s->count && (s->items[i].w.listed & lists) != 0;
 }
 
 /* Word or number. */
@@ -335,11 +335,11 @@ item_verb(const struct reading *s, size_t i)
 	if (i >= s->count || s->items[i].t.kind != TOKEN_WORD)
 		return 0;
 	it = &s->items[i];
-	if (it->flags)
-		return (unsigned)(it->flags & 0xFFF);
+	if (it->w.flags)
+		return (unsigned)(it->w.flags & 0xFFF);
 	if ((it->t.shape & SHAPE_CAPITAL) && !(it->t.shape & SHAPE_FIRST))
 		return 0;
-	return it->guess;
+	return it->w.guess;
 }
 
 /* First time on this page? */

@@ -67,7 +67,7 @@ is_no_noun(const struct readability *r, struct str folded)
 	if (word_listed(words, folded))
 		return true;
 	return lex &&
-	       (lex->flags &
+	       (lex->w.flags &
 		   (VERB_PRESENT | VERB_PAST | VERB_MODAL | VERB_DEPONENT |
 		       WORD_NEGATION | WORD_AND | WORD_SUBJUNCTION |
 		       WORD_PRONOUN | WORD_POSSESSIVE | WORD_ARTICLE |
@@ -137,7 +137,7 @@ read_t32(struct reader *rd, const struct reading *s)
 	enum gender gender;
 
 	if (rd->previous.text.n == 0 || s->count == 0 ||
-	    !(s->items[0].flags & WORD_ARTICLE))
+	    !(s->items[0].w.flags & WORD_ARTICLE))
 		return;
 	gender = pronoun_at_start(s);
 	if (gender == GENDER_NONE ||

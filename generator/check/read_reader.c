@@ -85,8 +85,8 @@ known_behind_prefix(const struct lexicon *l, struct str folded)
 			continue;
 		lex =
 		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
-		if (lex && (lex->flags & VERB_PASSIVE) &&
-		    !(lex->flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
+		if (lex && (lex->w.flags & VERB_PASSIVE) &&
+		    !(lex->w.flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
 			return true;
 	}
 	return false;
@@ -104,18 +104,18 @@ learn(const struct readability *r, struct str text, const struct token *t,
 	size_t n = word_fold(str_sub(text, t->off, t->len), key);
 	const struct lexeme *stem;
 
-	lex->met = true;
-	lex->guess = (uint16_t)verb_guess(str_of(key, n));
-	if (lex->known)
+	lex->w.met = true;
+	lex->w.guess = (uint16_t)verb_guess(str_of(key, n));
+	if (lex->w.known)
 		return;
 	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
 		     : NULL;
-	if (stem && stem->known && stem->row) {
-		lex->row = stem->row;
-		lex->near =
-		    stem->flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
+	if (stem && stem->w.known && stem->w.row) {
+		lex->w.row = stem->w.row;
+		lex->w.near =
+		    stem->w.flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
 	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		lex->near = NEAR_PASSIVE;
+		lex->w.near = NEAR_PASSIVE;
 	}
 }
 
@@ -123,19 +123,19 @@ learn(const struct readability *r, struct str text, const struct token *t,
 static void
 look_closer(const struct lexeme *lex, struct item *it)
 {
-	if (lex->near & NEAR_ROW) {
-		it->row = lex->row;
-		it->flags =
-		    lex->near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN : WORD_TABLE;
-	} else if (lex->near) {
-		it->flags = VERB_PASSIVE | VERB_PRESENT;
+	if (lex->w.near & NEAR_ROW) {
+		it->w.row = lex->w.row;
+		it->w.flags = lex->w.near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN
+						      : WORD_TABLE;
+	} else if (lex->w.near) {
+		it->w.flags = VERB_PASSIVE | VERB_PRESENT;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
 		   (it->t.shape & SHAPE_FIRST)) {
-		it->flags = lex->guess &
-			    (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-				VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
-		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
-			it->flags = 0;
+		it->w.flags = lex->w.guess &
+			      (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
+				  VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
+		if (!(it->w.flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
+			it->w.flags = 0;
 	}
 }
 
@@ -164,7 +164,7 @@ lexeme_of(struct reader *rd, struct str text, const struct token *t)
 			lex = &rd->spare;
 		}
 	}
-	if (lex->flags == 0 && !lex->met)
+	if (lex->w.flags == 0 && !lex->w.met)
 		learn(rd->r, text, t, lex);
 	return lex;
 }
@@ -241,22 +241,23 @@ look_up(struct reader *rd, struct str text, struct item *it)
 {
 	struct lexeme *lex;
 
-	it->flags = 0;
-	it->lex = NULL;
-	it->row = it->phrase = it->listed = it->guess = 0;
-	if (it->t.kind != TOKEN_WORD)
+	if (it->t.kind != TOKEN_WORD) {
+		it->w = (struct word_facts){ 0 };
+		if (it->t.kind == TOKEN_NUMBER)
+			it->number = (uint8_t)number_kind(
+			    str_sub(text, it->t.off, it->t.len));
 		return;
+	}
 	lex = lexeme_of(rd, text, &it->t);
 	it->lex = lex == &rd->spare ? NULL : lex;
-	it->flags = lex->flags;
-	it->phrase = lex->phrase;
-	it->guess = lex->guess;
-	if (it->plain || lex->listed == 0 || is_as_listed(text, &it->t))
-		it->listed = lex->listed;
-	if (lex->known)
-		it->row = lex->row;
-	else if (text.p[it->t.off + it->t.len - 1] == 's')
-		look_closer(lex, it);
+	it->w = lex->w;
+	if (!lex->w.known) {
+		it->w.row = 0;
+		if (text.p[it->t.off + it->t.len - 1] == 's')
+			look_closer(lex, it);
+	}
+	if (!it->plain && lex->w.listed && !is_as_listed(text, &it->t))
+		it->w.listed = 0;
 }
 
 static void
@@ -269,8 +270,8 @@ classify(struct reader *rd, struct reading *s)
 	any = s->any;
 	for (size_t i = 0; i < s->count; i++) {
 		look_up(rd, s->text, &s->items[i]);
-		any |= s->items[i].flags;
-		listed |= s->items[i].listed;
+		any |= s->items[i].w.flags;
+		listed |= s->items[i].w.listed;
 	}
 	s->any = any;
 	s->listed = listed;
@@ -415,7 +416,8 @@ read_sentence(struct reader *rd, struct reading *s)
 	for (size_t i = 0; i < active->sentences; i++) {
 		if (!(active->needs[i] & s->any))
 			continue;
-		set_rule(rd, active->sentence[i]);
+		rd->rule = active->sentence[i].rule;
+		rd->level = active->sentence[i].level;
 		rd->rule->sentence(rd, s);
 	}
 	if (s->any & WORD_CLAIM) {
@@ -520,7 +522,8 @@ read_block(struct reader *rd, const struct node *n)
 		rd->lines += 2;
 	}
 	for (size_t i = 0; i < active->blocks; i++) {
-		set_rule(rd, active->block[i]);
+		rd->rule = active->block[i].rule;
+		rd->level = active->block[i].level;
 		rd->rule->block(rd, n);
 	}
 }

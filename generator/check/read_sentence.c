@@ -112,7 +112,8 @@ att_opens(const struct reading *s, size_t i)
 		return true;
 	if (item_verb(s, next) & (VERB_INFINITIVE | VERB_DEPONENT))
 		return false;
-	if (s->items[next].flags == 0 && str_ends(item_text(s, next), STR("a")))
+	if (s->items[next].w.flags == 0 &&
+	    str_ends(item_text(s, next), STR("a")))
 		return false;
 	return clause_follows(s, i);
 }

@@ -49,8 +49,8 @@ lexicon_add(struct lexicon *l, struct str folded, uint64_t flags)
 {
 	struct lexeme *lex = entry_of(l, word_hash(folded));
 
-	lex->known = true;
-	lex->flags |= flags;
+	lex->w.known = true;
+	lex->w.flags |= flags;
 	return lex;
 }
 
@@ -59,7 +59,7 @@ lexicon_list(struct lexicon *l, struct str folded, uint16_t listed)
 {
 	struct lexeme *lex = entry_of(l, word_hash(folded));
 
-	lex->listed = (uint16_t)(lex->listed | listed);
+	lex->w.listed = (uint16_t)(lex->w.listed | listed);
 }
 
 struct lexeme *
@@ -231,7 +231,7 @@ lexicon_new(struct arena *a)
 	l->arena = a;
 	verbs_each(take_verb, l);
 	while (str_next_part(&rest, ' ', &word))
-		lexicon_add(l, word, 0)->flags = 0;
+		lexicon_add(l, word, 0)->w.flags = 0;
 	add_classes(l);
 	/* Not passive, but as heavy. */
 	lexicon_add(l, STR("framgår"), VERB_PASSIVE);

@@ -52,9 +52,8 @@
 #define WORD_HELST WORD_BIT(62)  /* när som helst */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
-/* Small, so that the words of a text stay near. */
-struct lexeme {
-	uint64_t hash;
+/* What is known of a word; copied as a whole, so it is small. */
+struct word_facts {
 	uint64_t flags;
 	uint32_t row;    /* of the caller + 1, or 0 */
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
@@ -64,6 +63,11 @@ struct lexeme {
 	uint8_t near;    /* of the caller: what a word not known stands for */
 	bool known;      /* added; else only listed or met */
 	bool met;        /* near and guess are filled in */
+};
+
+struct lexeme {
+	uint64_t hash;
+	struct word_facts w;
 };
 
 /* Words that are only met are kept up to here. */

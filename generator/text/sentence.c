@@ -314,6 +314,11 @@ end_at(struct scan *k, size_t at, size_t *next)
 	bool strong = false;
 	enum next_char following;
 
+	/* Most marks stand at the end of their line. */
+	if ((unsigned char)s.p[at] < 0x80 &&
+	    (at + 1 >= s.n || s.p[at + 1] == '\n'))
+		return *next = at + 1;
+
 	for (;;) {
 		if (run < s.n && s.p[run] == '.')
 			dots++;
