@@ -251,7 +251,10 @@ tell_pages(const struct reading *r)
 
 		if (now->measures.n == 0)
 			continue;
-		r->out->measures[i] = measures_take(r->arena, now->measures);
+		/* for the report, which no sketch makes */
+		if (!r->options->sketch)
+			r->out->measures[i] =
+			    measures_take(r->arena, now->measures);
 		/* measured for the trend, but not judged */
 		if (archived(p, r->shown))
 			continue;

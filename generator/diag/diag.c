@@ -27,6 +27,15 @@ diag_release(struct diags *ds)
 	*ds = (struct diags){ 0 };
 }
 
+void
+diag_cut(struct diags *ds, size_t first)
+{
+	ds->count = first;
+	ds->dropped = 0;
+	for (size_t i = 0; i < ds->sources.count; i++)
+		ds->sources.items[i].found = 0;
+}
+
 const struct diag_info *
 diag_info(enum diag_code code)
 {

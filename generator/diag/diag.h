@@ -66,6 +66,8 @@ struct diags {
 };
 
 void diag_release(struct diags *ds);
+/* Forgets the findings from item first on, and that any were too many. */
+void diag_cut(struct diags *ds, size_t first);
 
 const struct diag_info *diag_info(enum diag_code code);
 /* The code with this id, or DIAG_COUNT. */
