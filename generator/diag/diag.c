@@ -136,6 +136,21 @@ spare(struct diags *ds)
 	return &ds->spill;
 }
 
+/* A copy of the last finding in English; its help is what the code has. */
+static void
+add_untranslated(struct diags *ds, const char *fmt, va_list ap)
+{
+	const struct finding *from = &ds->items[ds->count - 1];
+	const struct diag_info *info = &table[from->code];
+	struct diags *to = ds->untranslated;
+	struct finding *f = append(to);
+
+	*f = *from;
+	f->policy = str_from(info->policy);
+	f->help = str_from(info->help);
+	f->message = arena_vfmt(&to->arena, fmt, ap);
+}
+
 struct finding *
 diag_add(
     struct diags *ds, enum diag_code code, struct span at, const char *fmt, ...)
@@ -158,6 +173,11 @@ diag_add(
 	va_start(ap, fmt);
 	f->message = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
+	if (ds->untranslated) {
+		va_start(ap, fmt);
+		add_untranslated(ds, fmt, ap);
+		va_end(ap);
+	}
 	return f;
 }
 
@@ -189,6 +209,13 @@ diag_help(struct diags *ds, struct finding *f, const char *fmt, ...)
 	va_start(ap, fmt);
 	f->help = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
+	if (ds->untranslated && f == &ds->items[ds->count - 1]) {
+		struct diags *to = ds->untranslated;
+
+		va_start(ap, fmt);
+		to->items[to->count - 1].help = arena_vfmt(&to->arena, fmt, ap);
+		va_end(ap);
+	}
 }
 
 void

@@ -63,6 +63,11 @@ struct diags {
 	size_t dropped;        /* above the limits */
 	struct finding spill;  /* what a dropped one is written to */
 	struct msg_kept *kept; /* texts that were translated */
+	/*
+	 * NULL, or who gets each finding too, as it reads before it is
+	 * translated. Its texts may lie here; severities are not followed.
+	 */
+	struct diags *untranslated;
 };
 
 void diag_release(struct diags *ds);
