@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "diag/msg.h"
 #include "load/cm.h"
 #include "load/decode.h"
@@ -95,7 +96,7 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 		    &scratch, ds, p->source, part, &yaml_site_codes, true);
 	if (keys) {
 		decode_map(&d, keys, &meta_table, &p->meta);
-		if (str_trim(p->meta.title.s).n == 0)
+		if (utf8_is_blank(p->meta.title.s))
 			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
 			    N_("the page has no title"));
 	}
