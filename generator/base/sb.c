@@ -105,3 +105,26 @@ sb_text(const struct sb *sb)
 {
 	return sb->p ? sb->p : "";
 }
+
+void
+sb_xml(struct sb *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		switch (s.p[i]) {
+		case '&':
+			sb_cstr(out, "&amp;");
+			break;
+		case '<':
+			sb_cstr(out, "&lt;");
+			break;
+		case '>':
+			sb_cstr(out, "&gt;");
+			break;
+		case '"':
+			sb_cstr(out, "&quot;");
+			break;
+		default:
+			sb_ch(out, s.p[i]);
+		}
+	}
+}

@@ -77,5 +77,7 @@ void sb_cut(struct sb *sb, size_t n);
 struct str sb_view(const struct sb *sb);
 /* The same as a C string. */
 const char *sb_text(const struct sb *sb);
+/* As text of XML, also between double quotes. */
+void sb_xml(struct sb *out, struct str s);
 
 #endif

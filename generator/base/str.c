@@ -87,3 +87,25 @@ str_int(struct str s, int *out)
 	*out = value;
 	return true;
 }
+
+const void *
+str_search(
+    const void *items, size_t count, size_t size, size_t offset, struct str key)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		const void *item = (const char *)items + mid * size;
+		int order = str_cmp(
+		    *(const struct str *)((const char *)item + offset), key);
+
+		if (order == 0)
+			return item;
+		if (order < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return NULL;
+}

@@ -49,6 +49,12 @@ str_is(struct str a, const char *cstr)
 
 /* Order by bytes (which is the order by code point in UTF-8). */
 int str_cmp(struct str a, struct str b);
+/*
+ * Of items that are sorted by a struct str in them (at this offset): the one
+ * with this key, or NULL.
+ */
+const void *str_search(const void *items, size_t count, size_t size,
+    size_t offset, struct str key);
 
 static inline bool
 str_starts(struct str s, struct str prefix)

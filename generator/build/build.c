@@ -88,9 +88,9 @@ prepare(const struct build_options *o, struct arena *a)
 	if (err == 0)
 		err = fs_mkdirs(o->fs, cache, 0700);
 	if (err == 0)
-		err = leak_memory_prepare(o->fs, o->output);
+		err = drawer_prepare(o->fs, o->output, "guard");
 	if (err == 0 && o->plan_documents)
-		err = plan_store_prepare(o->fs, o->output);
+		err = drawer_prepare(o->fs, o->output, "plans");
 	return err;
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/leak_memory.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,32 +9,14 @@
 #include "build/run_record.h"
 
 static const char INDEX[] = "samplan-guard 1";
-static const char PART[] = "samplan-guard-part 1";
 
-enum { FILE_MODE = 0600, MOST = 1 << 30, DOUBT_SECONDS = 3 };
+enum { MOST = 1 << 30, DOUBT_SECONDS = 3 };
 enum { FILE_LIMIT = 16 * 1024 * 1024 };
 
 unsigned
 leak_memory_part(struct str file)
 {
 	return (unsigned)(hash64(file) % LEAK_PARTS);
-}
-
-static const char *
-in_memory(const struct leak_memory *m, struct arena *a, const char *name)
-{
-	return fs_join(a, str_from(m->folder), str_from(name));
-}
-
-int
-leak_memory_prepare(struct fs *fs, const char *output)
-{
-	struct arena a = { 0 };
-	int err = fs_mkdirs(fs,
-	    fs_join(&a, str_from(output), STR(CACHE_FOLDER "/guard")), 0700);
-
-	arena_release(&a);
-	return err;
 }
 
 /* --- the index ------------------------------------------------------------ */
@@ -62,10 +43,7 @@ read_index(struct leak_memory *m, struct str bytes)
 		return false;
 	m->key = unpack_hash(&u);
 	m->sight = unpack_hash(&u);
-	for (unsigned i = 0; i < LEAK_PARTS; i++) {
-		m->parts[i].size = unpack_number(&u);
-		m->parts[i].hash = unpack_hash(&u);
-	}
+	drawer_unpack_parts(&u, &m->drawer);
 	count = unpack_number(&u);
 	if (u.bad || count > u.in.n)
 		return false;
@@ -88,11 +66,15 @@ read_index(struct leak_memory *m, struct str bytes)
 void
 leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 {
-	*m = (struct leak_memory){ .fs = fs };
-	m->folder =
-	    fs_join(&m->arena, str_from(output), STR(CACHE_FOLDER "/guard"));
-	m->whole = fs_read(fs, in_memory(m, &m->arena, "index"), MOST,
-		       &m->index) == 0 &&
+	*m = (struct leak_memory){ .count = 0 };
+	m->drawer = (struct drawer){ .fs = fs,
+		.folder = fs_join(
+		    &m->arena, str_from(output), STR(CACHE_FOLDER "/guard")),
+		.kind = "samplan-guard-part 1",
+		.parts = m->parts,
+		.part_count = LEAK_PARTS };
+	m->whole = fs_read(fs, drawer_path(&m->drawer, &m->arena, "index"),
+		       MOST, &m->index) == 0 &&
 		   read_index(m, sb_view(&m->index));
 	if (!m->whole)
 		m->count = m->agreed_count = 0;
@@ -108,20 +90,8 @@ leak_memory_close(struct leak_memory *m)
 const struct leak_known *
 leak_memory_find(const struct leak_memory *m, struct str file)
 {
-	size_t low = 0, high = m->count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(m->items[mid].file, file);
-
-		if (order == 0)
-			return &m->items[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return str_search(m->items, m->count, sizeof(*m->items),
+	    offsetof(struct leak_known, file), file);
 }
 
 static int
@@ -142,20 +112,6 @@ leak_memory_sort(struct leak_agreed *items, size_t count)
 {
 	if (count)
 		qsort(items, count, sizeof(*items), by_file);
-}
-
-static int
-write_file(struct leak_memory *m, const char *name, struct str bytes)
-{
-	struct arena a = { 0 };
-	const char *path = in_memory(m, &a, name);
-	const char *next = arena_fmt(&a, "%s.next", path).p;
-	int err = fs_write(m->fs, next, bytes, FILE_MODE);
-
-	if (err == 0)
-		err = fs_rename(m->fs, next, path);
-	arena_release(&a);
-	return err;
 }
 
 static void
@@ -179,10 +135,7 @@ leak_memory_write(struct leak_memory *m)
 	pack_begin(&out, INDEX);
 	pack_hash(&out, m->key);
 	pack_hash(&out, m->sight);
-	for (unsigned i = 0; i < LEAK_PARTS; i++) {
-		pack_number(&out, m->parts[i].size);
-		pack_hash(&out, m->parts[i].hash);
-	}
+	drawer_pack_parts(&out, &m->drawer);
 	pack_number(&out, m->count);
 	for (size_t i = 0; i < m->count; i++)
 		pack_item(&out, &m->items[i]);
@@ -192,68 +145,8 @@ leak_memory_write(struct leak_memory *m)
 		pack_hash(&out, m->agreed[i].bytes);
 	}
 	pack_seal(&out);
-	err = write_file(m, "index", sb_view(&out));
+	err = drawer_write_file(&m->drawer, "index", sb_view(&out));
 	sb_release(&out);
-	return err;
-}
-
-/* --- parts ---------------------------------------------------------------- */
-
-bool
-leak_memory_read(struct leak_memory *m, unsigned part, struct arena *a,
-    struct sb *bytes, struct map *by_name)
-{
-	const struct leak_part_file *p = &m->parts[part];
-	struct unpack u;
-	uint64_t count;
-
-	*by_name = map_new(a);
-	sb_reset(bytes);
-	if (p->size == 0 ||
-	    fs_read(m->fs, in_memory(m, a, arena_fmt(a, "%02x", part).p), MOST,
-		bytes) ||
-	    bytes->n != p->size ||
-	    !hash128_eq(hash128(sb_view(bytes)), p->hash) ||
-	    !pack_open(sb_view(bytes), PART, &u))
-		return false;
-	count = unpack_number(&u);
-	while (!u.bad && count--) {
-		struct str file = unpack_text(&u);
-		struct str *values = arena_new(a, struct str);
-
-		*values = unpack_text(&u);
-		map_set(by_name, file, values);
-	}
-	return !u.bad && u.in.n == 0;
-}
-
-int
-leak_memory_write_part(struct leak_memory *m, unsigned part,
-    const struct str *files, const struct str *values, size_t count)
-{
-	struct arena a = { 0 };
-	struct sb out = { 0 };
-	int err;
-
-	pack_begin(&out, PART);
-	pack_number(&out, count);
-	for (size_t i = 0; i < count; i++) {
-		pack_text(&out, files[i]);
-		pack_text(&out, values[i]);
-	}
-	pack_seal(&out);
-	m->parts[part].size = count ? out.n : 0;
-	m->parts[part].hash = hash128(sb_view(&out));
-	if (count) {
-		err =
-		    write_file(m, arena_fmt(&a, "%02x", part).p, sb_view(&out));
-	} else {
-		err = fs_unlink(
-		    m->fs, in_memory(m, &a, arena_fmt(&a, "%02x", part).p));
-		err = err == ENOENT ? 0 : err;
-	}
-	sb_release(&out);
-	arena_release(&a);
 	return err;
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/hash.h"
 #include "base/map.h"
+#include "build/drawer.h"
 #include "build/plan_files.h"
 
 enum { LEAK_PARTS = 256 };
@@ -25,11 +26,6 @@ struct leak_known {
 	struct hash128 content;
 };
 
-struct leak_part_file {
-	uint64_t size;
-	struct hash128 hash;
-};
-
 /* A file of the site or the report, by hashes of path and bytes. */
 struct leak_agreed {
 	struct hash128 path;
@@ -38,21 +34,19 @@ struct leak_agreed {
 
 struct leak_memory {
 	struct arena arena;
-	struct fs *fs;
-	const char *folder;
+	struct drawer drawer;
 	struct sb index; /* names of the items lie in it */
 	bool whole;
 	struct hash128 key;   /* the program, and what the content allows */
 	struct hash128 sight; /* what readers see, when all of it is agreed */
-	struct leak_part_file parts[LEAK_PARTS];
-	struct leak_known *items; /* by file */
+	struct drawer_part parts[LEAK_PARTS]; /* guarded values by plan */
+	struct leak_known *items;             /* by file */
 	size_t count;
 	struct leak_agreed *agreed; /* sorted */
 	size_t agreed_count;
 };
 
 unsigned leak_memory_part(struct str file);
-int leak_memory_prepare(struct fs *fs, const char *output);
 void leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output);
 void leak_memory_close(struct leak_memory *m);
 const struct leak_known *
@@ -60,11 +54,6 @@ leak_memory_find(const struct leak_memory *m, struct str file);
 bool
 leak_memory_agreed(const struct leak_memory *m, const struct leak_agreed *file);
 void leak_memory_sort(struct leak_agreed *items, size_t count);
-/* The guarded values of a part: file → struct str *; false: not there. */
-bool leak_memory_read(struct leak_memory *m, unsigned part, struct arena *a,
-    struct sb *bytes, struct map *by_file);
-int leak_memory_write_part(struct leak_memory *m, unsigned part,
-    const struct str *files, const struct str *values, size_t count);
 int leak_memory_write(struct leak_memory *m);
 
 /* As plan_still_known: whether the file is the one that is known. */

@@ -182,8 +182,7 @@ list_plans(struct leak_plans *p)
 struct parts {
 	struct leak_plans *plans;
 	struct arena arena;
-	struct sb bytes;
-	struct map by_file;
+	struct drawer_records records;
 	unsigned open; /* LEAK_PARTS: none */
 	bool there;
 };
@@ -197,19 +196,20 @@ remembered(struct parts *m, struct str file)
 	if (!m->plans->remembered || !leak_memory_find(&m->plans->memory, file))
 		return STR_NONE;
 	if (m->open != part) {
+		drawer_done(&m->records);
 		arena_reset(&m->arena);
-		m->there = leak_memory_read(
-		    &m->plans->memory, part, &m->arena, &m->bytes, &m->by_file);
+		m->there = drawer_read(
+		    &m->plans->memory.drawer, part, &m->arena, &m->records);
 		m->open = part;
 	}
-	values = m->there ? map_find(&m->by_file, file) : NULL;
+	values = m->there ? map_find(&m->records.by_file, file) : NULL;
 	return values ? *values : STR_NONE;
 }
 
 static void
 close_parts(struct parts *m)
 {
-	sb_release(&m->bytes);
+	drawer_done(&m->records);
 	arena_release(&m->arena);
 }
 
@@ -309,8 +309,8 @@ static int
 write_part(struct leak_plans *p, struct parts *m, unsigned part)
 {
 	struct arena a = { 0 };
-	struct str *files = arena_array(&a, struct str, p->count + 1);
-	struct str *values = arena_array(&a, struct str, p->count + 1);
+	struct drawer_entry *entries =
+	    arena_array(&a, struct drawer_entry, p->count + 1);
 	size_t count = 0;
 	int err;
 
@@ -319,12 +319,12 @@ write_part(struct leak_plans *p, struct parts *m, unsigned part)
 
 		if (item->part != part)
 			continue;
-		files[count] = item->known.file;
-		values[count++] = item->values.n
-				      ? item->values
-				      : remembered(m, item->known.file);
+		entries[count].file = item->known.file;
+		entries[count++].record = item->values.n
+					      ? item->values
+					      : remembered(m, item->known.file);
 	}
-	err = leak_memory_write_part(&p->memory, part, files, values, count);
+	err = drawer_write(&p->memory.drawer, part, entries, count);
 	arena_release(&a);
 	return err;
 }

@@ -52,11 +52,11 @@ find_changed(const struct plan_run *r, bool *parts)
 static int
 write_part(struct plan_run *r, unsigned part)
 {
-	struct plan_part_records old = { 0 };
+	struct drawer_records old = { 0 };
 	struct arena a = { 0 };
-	struct plan_part_entry *entries =
-	    arena_array(&a, struct plan_part_entry, r->count + 1);
-	bool there = plan_store_read(&r->store, part, &a, &old);
+	struct drawer_entry *entries =
+	    arena_array(&a, struct drawer_entry, r->count + 1);
+	bool there = drawer_read(&r->store.drawer, part, &a, &old);
 	size_t count = 0;
 	int err;
 
@@ -76,8 +76,8 @@ write_part(struct plan_run *r, unsigned part)
 					  : kept         ? *kept
 							 : STR_NONE;
 	}
-	err = plan_store_write_part(&r->store, part, entries, count);
-	plan_store_done(&old);
+	err = drawer_write(&r->store.drawer, part, entries, count);
+	drawer_done(&old);
 	arena_release(&a);
 	return err;
 }
@@ -124,8 +124,8 @@ plan_keep(struct plan_run *r)
 			err = write_part(r, n);
 	/* Pages that stayed as they were, say nothing of it. */
 	if (err == 0 && r->first)
-		err = plan_store_write_part(
-		    &r->store, PLAN_PART_FIRST, r->first, r->first_count);
+		err = drawer_write(&r->store.drawer, PLAN_PART_FIRST, r->first,
+		    r->first_count);
 	if (err == 0)
 		err = plan_store_clock(&r->store, &clock);
 	if (err == 0) {

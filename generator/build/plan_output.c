@@ -57,17 +57,17 @@ static bool
 as_recorded(struct plan_run *r, const struct plan_item *item,
     const struct shelf_folder *f)
 {
-	struct plan_part_records records;
+	struct drawer_records records;
 	struct plan_record record;
 	struct arena a = { 0 };
 	const struct str *bytes;
-	bool same = plan_store_read(
-	    &r->store, plan_store_part(item->now.file), &a, &records);
+	bool same = drawer_read(
+	    &r->store.drawer, plan_store_part(item->now.file), &a, &records);
 
 	bytes = same ? map_find(&records.by_file, item->now.file) : NULL;
 	same = bytes && plan_record_unpack(*bytes, &a, &record) &&
 	       same_documents(f, &record);
-	plan_store_done(&records);
+	drawer_done(&records);
 	arena_release(&a);
 	return same;
 }

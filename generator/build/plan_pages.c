@@ -38,23 +38,21 @@ struct listing {
 
 /* --- order ---------------------------------------------------------------- */
 
-/* As status_sort. */
+static struct urgency
+urgency_of(const struct plan_known *k)
+{
+	return (struct urgency){ k->closed, k->due, k->plan_id, k->file };
+}
+
 static int
 by_urgency(const void *a, const void *b)
 {
-	const struct plan_known *x = &(*(struct plan_item *const *)a)->now;
-	const struct plan_known *y = &(*(struct plan_item *const *)b)->now;
-	int by_id;
+	const struct urgency x =
+	    urgency_of(&(*(struct plan_item *const *)a)->now);
+	const struct urgency y =
+	    urgency_of(&(*(struct plan_item *const *)b)->now);
 
-	if (x->closed != y->closed)
-		return x->closed ? 1 : -1;
-	if (x->due != y->due) {
-		if (x->due == DATE_NONE || y->due == DATE_NONE)
-			return x->due == DATE_NONE ? 1 : -1;
-		return x->due < y->due ? -1 : 1;
-	}
-	by_id = str_cmp(x->plan_id, y->plan_id);
-	return by_id ? by_id : str_cmp(x->file, y->file);
+	return urgency_order(&x, &y);
 }
 
 /* A theme of its own may come from before there were several pages. */
@@ -104,7 +102,7 @@ page_of(const struct pages *p, const struct plan_item *item)
 /* The record of an item, wherever it is; false: the store does not have it. */
 static bool
 record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
-    const struct plan_part_records *part, struct plan_record *out)
+    const struct drawer_records *part, struct plan_record *out)
 {
 	const struct str *kept =
 	    part ? map_find(&part->by_file, item->now.file) : NULL;
@@ -119,9 +117,9 @@ record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
 
 static void
 keep_first(struct plan_run *r, const struct plan_item *item,
-    const struct plan_part_records *part)
+    const struct drawer_records *part)
 {
-	struct plan_part_entry *e = &r->first[r->first_count++];
+	struct drawer_entry *e = &r->first[r->first_count++];
 	const struct str *kept = item->record.n
 				     ? &item->record
 				     : map_find(&part->by_file, item->now.file);
@@ -132,7 +130,7 @@ keep_first(struct plan_run *r, const struct plan_item *item,
 
 static void
 add_plan(struct pages *p, struct listing *page, const struct plan_item *item,
-    const struct plan_part_records *part)
+    const struct drawer_records *part)
 {
 	struct overview_plan *plan = &page->plans[page->count];
 	struct plan_record record;
@@ -174,9 +172,9 @@ static void
 fill_from(struct pages *p, struct listing *page, struct plan_item **items,
     size_t count, unsigned part)
 {
-	struct plan_part_records records = { 0 };
+	struct drawer_records records = { 0 };
 	struct arena a = { 0 };
-	bool opened = plan_store_read(&p->run->store, part, &a, &records);
+	bool opened = drawer_read(&p->run->store.drawer, part, &a, &records);
 
 	for (size_t i = 0; i < count; i++) {
 		bool here =
@@ -191,7 +189,7 @@ fill_from(struct pages *p, struct listing *page, struct plan_item **items,
 		add_plan(p, page, items[i], opened ? &records : NULL);
 		items[i] = NULL;
 	}
-	plan_store_done(&records);
+	drawer_done(&records);
 	arena_release(&a);
 }
 
@@ -286,8 +284,8 @@ put_first(struct pages *p)
 	struct listing page = { .first = p->parts > 0 };
 	size_t count = p->parts ? MOST_URGENT : p->count;
 
-	p->run->first = arena_array(
-	    &p->run->arena, struct plan_part_entry, MOST_URGENT + 1);
+	p->run->first =
+	    arena_array(&p->run->arena, struct drawer_entry, MOST_URGENT + 1);
 	fill(p, &page, p->order, count);
 	sort_page(&page);
 	render(p, STR("overview"), STR("index.html"),

@@ -126,20 +126,8 @@ struct events {
 static const struct plan_item *
 find_item(const struct plan_run *r, struct str file)
 {
-	size_t low = 0, high = r->count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(r->items[mid].now.file, file);
-
-		if (order == 0)
-			return &r->items[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	return str_search(r->items, r->count, sizeof(*r->items),
+	    offsetof(struct plan_item, now.file), file);
 }
 
 static void

@@ -58,8 +58,8 @@ struct plan_run {
 	bool disputed; /* perhaps two plans want one folder */
 	struct plan_piece *pieces;
 	size_t piece_count;
-	size_t pages;                  /* of the overview */
-	struct plan_part_entry *first; /* records of those on its first page */
+	size_t pages;               /* of the overview */
+	struct drawer_entry *first; /* records of those on its first page */
 	size_t first_count;
 	struct tree_result result;
 	bool refused; /* the finding is made; nothing is published */

@@ -19,17 +19,17 @@ static bool
 record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
     struct plan_record *out)
 {
-	struct plan_part_records part;
+	struct drawer_records part;
 	const struct str *bytes;
 	bool found;
 
 	if (item->record.n)
 		return plan_record_unpack(item->record, a, out);
-	found = plan_store_read(
-	    &r->store, plan_store_part(item->now.file), a, &part);
+	found = drawer_read(
+	    &r->store.drawer, plan_store_part(item->now.file), a, &part);
 	bytes = found ? map_find(&part.by_file, item->now.file) : NULL;
 	found = bytes && plan_record_unpack(arena_str(a, *bytes), a, out);
-	plan_store_done(&part);
+	drawer_done(&part);
 	r->again |= !found;
 	return found;
 }

@@ -245,7 +245,7 @@ hash_inputs(const struct plan_run *r)
 static void
 pack_record(struct sb *out, struct plan_run *r, const struct plan_item *item)
 {
-	struct plan_part_records part;
+	struct drawer_records part;
 	struct arena a = { 0 };
 	const struct str *bytes = NULL;
 
@@ -253,12 +253,12 @@ pack_record(struct sb *out, struct plan_run *r, const struct plan_item *item)
 		pack_text(out, item->record);
 		return;
 	}
-	if (item->kept && plan_store_read(&r->store,
+	if (item->kept && drawer_read(&r->store.drawer,
 			      plan_store_part(item->now.file), &a, &part)) {
 		bytes = map_find(&part.by_file, item->now.file);
 		r->again |= !bytes;
 		pack_text(out, bytes ? *bytes : STR_NONE);
-		plan_store_done(&part);
+		drawer_done(&part);
 	} else {
 		r->again |= item->kept;
 		pack_text(out, STR_NONE);
@@ -305,20 +305,9 @@ plan_shard_write(struct plan_run *r)
 static struct plan_item *
 find_item(struct plan_run *r, struct str file)
 {
-	size_t low = 0, high = r->count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(r->items[mid].now.file, file);
-
-		if (order == 0)
-			return &r->items[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
+	/* const for those who only look */
+	return (struct plan_item *)(uintptr_t)str_search(r->items, r->count,
+	    sizeof(*r->items), offsetof(struct plan_item, now.file), file);
 }
 
 /* The file is as the shard read it, or its record is not used. */

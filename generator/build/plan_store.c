@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/plan_store.h"
 
-#include <errno.h>
-
 #include "build/run_record.h"
 #include "diag/msg.h"
 
 static const char INDEX[] = "samplan-plans 1";
-static const char PART[] = "samplan-plans-part 1";
 
 enum { FILE_MODE = 0600, STORE_MOST = 1 << 30 };
-
-static const char *
-store_path(const struct plan_store *s, struct arena *a, const char *name)
-{
-	return fs_join(a, str_from(s->folder), str_from(name));
-}
 
 unsigned
 plan_store_part(struct str file)
@@ -28,18 +19,6 @@ plan_store_part(struct str file)
 	/* A file is named as its plan, most often: one part for both. */
 	return shelf_part(
 	    str_sub(name, 0, dot == STR_NOT_FOUND ? name.n : dot));
-}
-
-int
-plan_store_prepare(struct fs *fs, const char *output)
-{
-	struct arena a = { 0 };
-	const char *folder =
-	    fs_join(&a, str_from(output), STR(CACHE_FOLDER "/plans"));
-	int err = fs_mkdirs(fs, folder, 0700);
-
-	arena_release(&a);
-	return err;
 }
 
 /* --- what was asked ------------------------------------------------------- */
@@ -221,10 +200,7 @@ read_index(struct plan_store *s, struct str bytes)
 	s->spare = unpack_hash(&u);
 	s->pages = unpack_number(&u);
 	s->said = unpack_text(&u);
-	for (unsigned i = 0; i < PLAN_PARTS; i++) {
-		s->parts[i].size = unpack_number(&u);
-		s->parts[i].hash = unpack_hash(&u);
-	}
+	drawer_unpack_parts(&u, &s->drawer);
 	count = unpack_number(&u);
 	if (u.bad || count > u.in.n)
 		return false;
@@ -237,11 +213,15 @@ read_index(struct plan_store *s, struct str bytes)
 void
 plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
 {
-	*s = (struct plan_store){ .fs = fs };
-	s->folder =
-	    fs_join(&s->arena, str_from(output), STR(CACHE_FOLDER "/plans"));
-	s->whole = fs_read(fs, store_path(s, &s->arena, "index"), STORE_MOST,
-		       &s->index) == 0 &&
+	*s = (struct plan_store){ .made = 0 };
+	s->drawer = (struct drawer){ .fs = fs,
+		.folder = fs_join(
+		    &s->arena, str_from(output), STR(CACHE_FOLDER "/plans")),
+		.kind = "samplan-plans-part 1",
+		.parts = s->parts,
+		.part_count = PLAN_PARTS };
+	s->whole = fs_read(fs, drawer_path(&s->drawer, &s->arena, "index"),
+		       STORE_MOST, &s->index) == 0 &&
 		   read_index(s, sb_view(&s->index));
 	if (!s->whole)
 		s->count = 0;
@@ -259,35 +239,8 @@ plan_store_close(struct plan_store *s)
 const struct plan_known *
 plan_store_find(const struct plan_store *s, struct str file)
 {
-	size_t low = 0, high = s->count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		int order = str_cmp(s->items[mid].file, file);
-
-		if (order == 0)
-			return &s->items[mid];
-		if (order < 0)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return NULL;
-}
-
-/* A new file takes the place of the old one at once. */
-static int
-write_file(struct plan_store *s, const char *name, struct str bytes)
-{
-	struct arena a = { 0 };
-	const char *path = store_path(s, &a, name);
-	const char *next = arena_fmt(&a, "%s.next", path).p;
-	int err = fs_write(s->fs, next, bytes, FILE_MODE);
-
-	if (err == 0)
-		err = fs_rename(s->fs, next, path);
-	arena_release(&a);
-	return err;
+	return str_search(s->items, s->count, sizeof(*s->items),
+	    offsetof(struct plan_known, file), file);
 }
 
 int
@@ -304,15 +257,12 @@ plan_store_write(struct plan_store *s)
 	pack_hash(&out, s->spare);
 	pack_number(&out, s->pages);
 	pack_text(&out, s->said);
-	for (unsigned i = 0; i < PLAN_PARTS; i++) {
-		pack_number(&out, s->parts[i].size);
-		pack_hash(&out, s->parts[i].hash);
-	}
+	drawer_pack_parts(&out, &s->drawer);
 	pack_number(&out, s->count);
 	for (size_t i = 0; i < s->count; i++)
 		pack_known(&out, &s->items[i]);
 	pack_seal(&out);
-	err = write_file(s, "index", sb_view(&out));
+	err = drawer_write_file(&s->drawer, "index", sb_view(&out));
 	sb_release(&out);
 	return err;
 }
@@ -322,85 +272,8 @@ plan_store_forget(struct plan_store *s)
 {
 	struct arena a = { 0 };
 
-	fs_unlink(s->fs, store_path(s, &a, "index"));
+	fs_unlink(s->drawer.fs, drawer_path(&s->drawer, &a, "index"));
 	arena_release(&a);
-}
-
-/* --- parts ---------------------------------------------------------------- */
-
-static struct str
-part_name(struct arena *a, unsigned part)
-{
-	return arena_fmt(a, "%02x", part);
-}
-
-static bool
-read_part(struct arena *a, struct plan_part_records *out)
-{
-	struct unpack u;
-	uint64_t count;
-
-	if (!pack_open(sb_view(&out->bytes), PART, &u))
-		return false;
-	count = unpack_number(&u);
-	while (!u.bad && count--) {
-		struct str file = unpack_text(&u);
-		struct str *record = arena_new(a, struct str);
-
-		*record = unpack_text(&u);
-		map_set(&out->by_file, file, record);
-	}
-	return !u.bad && u.in.n == 0;
-}
-
-bool
-plan_store_read(struct plan_store *s, unsigned part, struct arena *a,
-    struct plan_part_records *out)
-{
-	const struct plan_part_file *p = &s->parts[part];
-
-	*out = (struct plan_part_records){ .by_file = map_new(a) };
-	return p->size &&
-	       fs_read(s->fs, store_path(s, a, part_name(a, part).p),
-		   STORE_MOST, &out->bytes) == 0 &&
-	       out->bytes.n == p->size &&
-	       hash128_eq(hash128(sb_view(&out->bytes)), p->hash) &&
-	       read_part(a, out);
-}
-
-void
-plan_store_done(struct plan_part_records *r)
-{
-	sb_release(&r->bytes);
-}
-
-int
-plan_store_write_part(struct plan_store *s, unsigned part,
-    const struct plan_part_entry *entries, size_t count)
-{
-	struct arena a = { 0 };
-	struct sb out = { 0 };
-	int err;
-
-	pack_begin(&out, PART);
-	pack_number(&out, count);
-	for (size_t i = 0; i < count; i++) {
-		pack_text(&out, entries[i].file);
-		pack_text(&out, entries[i].record);
-	}
-	pack_seal(&out);
-	s->parts[part].size = count ? out.n : 0;
-	s->parts[part].hash = hash128(sb_view(&out));
-	if (count) {
-		err = write_file(s, part_name(&a, part).p, sb_view(&out));
-	} else {
-		err =
-		    fs_unlink(s->fs, store_path(s, &a, part_name(&a, part).p));
-		err = err == ENOENT ? 0 : err;
-	}
-	sb_release(&out);
-	arena_release(&a);
-	return err;
 }
 
 /* --- time and turns ------------------------------------------------------- */
@@ -409,12 +282,12 @@ int
 plan_store_clock(struct plan_store *s, int64_t *now)
 {
 	struct arena a = { 0 };
-	const char *path = store_path(s, &a, "clock");
+	const char *path = drawer_path(&s->drawer, &a, "clock");
 	struct fs_stat st = { 0 };
-	int err = fs_write(s->fs, path, STR("\n"), FILE_MODE);
+	int err = fs_write(s->drawer.fs, path, STR("\n"), FILE_MODE);
 
 	if (err == 0)
-		err = fs_stat(s->fs, path, &st);
+		err = fs_stat(s->drawer.fs, path, &st);
 	*now = st.mtime;
 	arena_release(&a);
 	return err;
@@ -425,18 +298,18 @@ plan_store_turn(struct plan_store *s, bool write)
 {
 	struct arena a = { 0 };
 	struct sb bytes = { 0 }, next = { 0 };
-	const char *path = store_path(s, &a, "turn");
+	const char *path = drawer_path(&s->drawer, &a, "turn");
 	struct unpack u;
 	uint64_t turn = 0;
 
-	if (fs_read(s->fs, path, sizeof(turn), &bytes) == 0) {
+	if (fs_read(s->drawer.fs, path, sizeof(turn), &bytes) == 0) {
 		u = (struct unpack){ .in = sb_view(&bytes) };
 		turn = unpack_number(&u);
 	}
 	pack_number(&next, turn + 1);
 	/* A turn that is not counted is taken again. */
 	if (write)
-		fs_write(s->fs, path, sb_view(&next), FILE_MODE);
+		fs_write(s->drawer.fs, path, sb_view(&next), FILE_MODE);
 	sb_release(&bytes);
 	sb_release(&next);
 	arena_release(&a);

@@ -12,6 +12,7 @@
 #ifndef SAMPLAN_BUILD_PLAN_STORE_H
 #define SAMPLAN_BUILD_PLAN_STORE_H
 
+#include "build/drawer.h"
 #include "build/inputs.h"
 #include "build/options.h"
 #include "build/plan_record.h"
@@ -50,15 +51,9 @@ struct plan_known {
 /* One more part: records of those that the first page shows, again. */
 enum { PLAN_PART_FIRST = SHELF_PARTS, PLAN_PARTS };
 
-struct plan_part_file {
-	uint64_t size; /* 0: there is none */
-	struct hash128 hash;
-};
-
 struct plan_store {
 	struct arena arena;
-	struct fs *fs;
-	const char *folder;
+	struct drawer drawer;
 	struct sb index;  /* texts of the items lie in it */
 	bool whole;       /* it could be read */
 	struct str asked; /* program, day, options: plan_asked_pack */
@@ -68,7 +63,7 @@ struct plan_store {
 	struct hash128 spare;
 	size_t pages;    /* of the overview; 0: one */
 	struct str said; /* packed findings of the theme */
-	struct plan_part_file parts[PLAN_PARTS];
+	struct drawer_part parts[PLAN_PARTS];
 	struct plan_known *items; /* by file name */
 	size_t count;
 	size_t cap;
@@ -91,30 +86,12 @@ struct plan_asked plan_asked_now(const struct build_options *o);
 
 /* The part that a plan file belongs to. */
 unsigned plan_store_part(struct str file);
-/* Makes its folder: for one who may then write in it only. */
-int plan_store_prepare(struct fs *fs, const char *output);
 /* Reads the index; s->whole says whether there is one. Never fails. */
 void plan_store_open(struct plan_store *s, struct fs *fs, const char *output);
 void plan_store_close(struct plan_store *s);
 const struct plan_known *
 plan_store_find(const struct plan_store *s, struct str file);
 
-/* The records of a part by file, in the arena; false: it is not there. */
-struct plan_part_records {
-	struct sb bytes;
-	struct map by_file; /* → struct str *, packed */
-};
-bool plan_store_read(struct plan_store *s, unsigned part, struct arena *a,
-    struct plan_part_records *out);
-void plan_store_done(struct plan_part_records *r);
-
-/* A part anew, in the order given; sets s->parts. 0 or an errno value. */
-struct plan_part_entry {
-	struct str file;
-	struct str record;
-};
-int plan_store_write_part(struct plan_store *s, unsigned part,
-    const struct plan_part_entry *entries, size_t count);
 /* The index from what s holds now. */
 int plan_store_write(struct plan_store *s);
 /* A time of this disk that is later than all that was done before. */

@@ -216,28 +216,6 @@ overview_part_values(struct arena *a, const struct overview_plan *plans,
 	return root;
 }
 
-static void
-put_escaped(struct sb *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '&':
-			sb_cstr(out, "&amp;");
-			break;
-		case '<':
-			sb_cstr(out, "&lt;");
-			break;
-		case '>':
-			sb_cstr(out, "&gt;");
-			break;
-		case '"':
-			sb_cstr(out, "&quot;");
-			break;
-		default:
-			sb_ch(out, s.p[i]);
-		}
-}
-
 void
 overview_line(struct sb *out, const struct overview_entry *e, date_t today)
 {
@@ -245,11 +223,11 @@ overview_line(struct sb *out, const struct overview_entry *e, date_t today)
 
 	sb_cstr(out, late ? "<li class=\"late\">" : "<li>");
 	sb_fmt(out, "<a href=\"_oversikt/%03zu.html#plan-", e->page);
-	put_escaped(out, e->plan_id);
+	sb_xml(out, e->plan_id);
 	sb_cstr(out, "\">");
-	put_escaped(out, e->plan_id);
+	sb_xml(out, e->plan_id);
 	sb_cstr(out, "</a> ");
-	put_escaped(out, str_from(status_step_id(e->step)));
+	sb_xml(out, str_from(status_step_id(e->step)));
 	sb_cstr(out, ", ");
 	put_days_left(out, e->due, today);
 	if (e->errors)

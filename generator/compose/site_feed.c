@@ -7,34 +7,12 @@
 enum { FEED_MOST = 40 };
 
 static void
-xml_text(struct sb *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
-		case '&':
-			sb_cstr(out, "&amp;");
-			break;
-		case '<':
-			sb_cstr(out, "&lt;");
-			break;
-		case '>':
-			sb_cstr(out, "&gt;");
-			break;
-		case '"':
-			sb_cstr(out, "&quot;");
-			break;
-		default:
-			sb_ch(out, s.p[i]);
-		}
-}
-
-static void
 xml_element(struct sb *out, const char *name, struct str text)
 {
 	if (text.n == 0)
 		return;
 	sb_fmt(out, "<%s>", name);
-	xml_text(out, text);
+	sb_xml(out, text);
 	sb_fmt(out, "</%s>\n", name);
 }
 
@@ -140,7 +118,7 @@ write_news(const struct site_view *view, struct arena *a, struct sb *out,
 	sb_cstr(out, "<entry>\n");
 	xml_element(out, "title", n->title);
 	sb_cstr(out, "<link href=\"");
-	xml_text(out, link_of(view, a, n->path));
+	sb_xml(out, link_of(view, a, n->path));
 	sb_cstr(out, "\"/>\n");
 	xml_element(out, "id", id_of(view, a, n->id.n ? n->id : n->path));
 	xml_date(out, n->date);
@@ -175,9 +153,9 @@ feed_xml(const struct site_view *view, struct arena *a)
 	xml_element(&out, "title", config->title.s);
 	xml_element(&out, "subtitle", config->description.s);
 	sb_cstr(&out, "<link href=\"");
-	xml_text(&out, link_of(view, a, STR("index.html")));
+	sb_xml(&out, link_of(view, a, STR("index.html")));
 	sb_cstr(&out, "\"/>\n<link rel=\"self\" href=\"");
-	xml_text(&out, link_of(view, a, STR("feed.xml")));
+	sb_xml(&out, link_of(view, a, STR("feed.xml")));
 	sb_cstr(&out, "\"/>\n");
 	xml_element(&out, "id", id_of(view, a, STR("feed.xml")));
 	xml_date(&out, list.count ? list.items[0].date : date_from(2000, 1, 1));
@@ -206,7 +184,7 @@ sitemap_entry(const struct site_view *view, struct arena *a, struct sb *out,
 	char iso[11];
 
 	sb_cstr(out, "<url><loc>");
-	xml_text(out, absolute_url(a, view, e->path));
+	sb_xml(out, absolute_url(a, view, e->path));
 	sb_cstr(out, "</loc>");
 	if (e->page && e->page->meta.updated != DATE_NONE) {
 		date_iso(e->page->meta.updated, iso);
@@ -230,7 +208,7 @@ sitemap_index(const struct site_view *view, struct arena *a)
 	sitemap_begin(&out, "sitemapindex");
 	for (size_t i = 1; i <= view->sitemap_parts; i++) {
 		sb_cstr(&out, "<sitemap><loc>");
-		xml_text(&out, absolute_url(a, view, sitemap_path(a, i)));
+		sb_xml(&out, absolute_url(a, view, sitemap_path(a, i)));
 		sb_cstr(&out, "</loc></sitemap>\n");
 	}
 	sb_cstr(&out, "</sitemapindex>\n");

@@ -300,10 +300,9 @@ status_of(struct arena *a, const struct plan *p,
 	return row;
 }
 
-static int
-by_urgency(const void *a, const void *b)
+int
+urgency_order(const struct urgency *x, const struct urgency *y)
 {
-	const struct status_row *x = a, *y = b;
 	int by_id;
 
 	if (x->closed != y->closed)
@@ -315,6 +314,20 @@ by_urgency(const void *a, const void *b)
 	}
 	by_id = str_cmp(x->plan_id, y->plan_id);
 	return by_id ? by_id : str_cmp(x->file, y->file);
+}
+
+static struct urgency
+urgency_of(const struct status_row *r)
+{
+	return (struct urgency){ r->closed, r->due, r->plan_id, r->file };
+}
+
+static int
+by_urgency(const void *a, const void *b)
+{
+	const struct urgency x = urgency_of(a), y = urgency_of(b);
+
+	return urgency_order(&x, &y);
 }
 
 void

@@ -76,7 +76,15 @@ struct status_context {
 
 struct status_row status_of(struct arena *a, const struct plan *p,
     const struct plan_verdict *verdict, const struct status_context *ctx);
-/* Most urgent first; what is closed comes last. */
+/* What decides how soon somebody has to look at a plan. */
+struct urgency {
+	bool closed;
+	date_t due; /* DATE_NONE: none */
+	struct str plan_id;
+	struct str file;
+};
+/* For qsort: the most urgent first; what is closed comes last. */
+int urgency_order(const struct urgency *x, const struct urgency *y);
 void status_sort(struct status_row *rows, size_t count);
 
 /* The step in the reader's language, and as it stands in the model. */

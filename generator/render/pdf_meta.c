@@ -26,10 +26,10 @@ pdf_xmp(struct sb *out, const struct pdf_meta *m)
 	    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
 	    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
 	    "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">");
-	pdf_xml(out, m->title);
+	sb_xml(out, m->title);
 	sb_cstr(out, "</rdf:li></rdf:Alt></dc:title>\n"
 		     "<dc:language><rdf:Bag><rdf:li>");
-	pdf_xml(out, m->lang);
+	sb_xml(out, m->lang);
 	sb_cstr(out, "</rdf:li></rdf:Bag></dc:language>\n"
 		     "<dc:format>application/pdf</dc:format>\n");
 	if (day[0])
@@ -38,7 +38,7 @@ pdf_xmp(struct sb *out, const struct pdf_meta *m)
 		    "<xmp:ModifyDate>%sT12:00:00Z</xmp:ModifyDate>\n",
 		    day, day);
 	sb_cstr(out, "<pdf:Producer>");
-	pdf_xml(out, m->producer);
+	sb_xml(out, m->producer);
 	sb_cstr(out,
 	    "</pdf:Producer>\n"
 	    "<pdfaid:part>2</pdfaid:part>"

@@ -135,26 +135,3 @@ pdf_ref(struct sb *out, unsigned number)
 	pdf_unsigned(out, number);
 	sb_cstr(out, " 0 R");
 }
-
-void
-pdf_xml(struct sb *out, struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			sb_cstr(out, "&amp;");
-			break;
-		case '<':
-			sb_cstr(out, "&lt;");
-			break;
-		case '>':
-			sb_cstr(out, "&gt;");
-			break;
-		case '"':
-			sb_cstr(out, "&quot;");
-			break;
-		default:
-			sb_ch(out, s.p[i]);
-		}
-	}
-}

@@ -20,7 +20,5 @@ void pdf_bytes(struct sb *out, const char *p, size_t n);
 void pdf_uri(struct sb *out, struct str s);
 /* "12 0 R" */
 void pdf_ref(struct sb *out, unsigned number);
-/* Text inside XML. */
-void pdf_xml(struct sb *out, struct str s);
 
 #endif

@@ -186,7 +186,7 @@ build(struct fs *fs)
 	if (err == 0)
 		err = journal_prepare(fs, "/out");
 	if (err == 0)
-		err = plan_store_prepare(fs, "/out");
+		err = drawer_prepare(fs, "/out", "plans");
 	if (err)
 		build_disk_failed(&ds, "/out", err);
 	if (err == 0)

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/sb.h"
 #include "base/str.h"
 
 static void
@@ -50,10 +51,50 @@ numbers_are_digits_only(void **state)
 	assert_int_equal(n, 12);
 }
 
+struct named {
+	int number;
+	struct str name;
+};
+
+static void
+test_search(void **state)
+{
+	static const char *const names[] = { "a", "ab", "b", "ö", "öl" };
+	struct named items[5];
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		items[i] = (struct named){ i, str_from(names[i]) };
+	for (size_t n = 0; n <= 5; n++)
+		for (size_t i = 0; i < 5; i++) {
+			const struct named *found =
+			    str_search(items, n, sizeof(*items),
+				offsetof(struct named, name), items[i].name);
+
+			assert_ptr_equal(found, i < n ? &items[i] : NULL);
+		}
+	assert_null(str_search(
+	    items, 5, sizeof(*items), offsetof(struct named, name), STR("aa")));
+}
+
+static void
+test_xml(void **state)
+{
+	struct sb out = { 0 };
+
+	(void)state;
+	sb_xml(&out, STR("a < b && \"c\" > 'ö'"));
+	assert_string_equal(
+	    sb_text(&out), "a &lt; b &amp;&amp; &quot;c&quot; &gt; 'ö'");
+	sb_release(&out);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_search),
+		cmocka_unit_test(test_xml),
 		cmocka_unit_test(parts_are_taken_one_by_one),
 		cmocka_unit_test(lines_lose_their_ends),
 		cmocka_unit_test(numbers_are_digits_only),
