@@ -261,3 +261,33 @@ utf8_is_control(uint32_t cp)
 	       (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) ||
 	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
 }
+
+/* Letters of Hangul and Braille that are drawn as nothing. */
+static bool
+shapeless(uint32_t cp)
+{
+	return cp == 0x115F || cp == 0x1160 || cp == 0x3164 || cp == 0xFFA0 ||
+	       cp == 0x2800;
+}
+
+bool
+utf8_is_blank(struct str s)
+{
+	size_t off = 0;
+
+	while (off < s.n) {
+		uint32_t cp = utf8_decode(s, &off);
+		utf8proc_category_t c;
+
+		if (cp < 0x80) {
+			if (!ascii_space((char)cp))
+				return false;
+			continue;
+		}
+		c = utf8proc_category((utf8proc_int32_t)cp);
+		if ((c < UTF8PROC_CATEGORY_ZS || c > UTF8PROC_CATEGORY_CF) &&
+		    !shapeless(cp))
+			return false;
+	}
+	return true;
+}

@@ -47,6 +47,8 @@ bool utf8_is_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
 /* C0 (but not tab, LF, CR), C1, bidi marks, line separators, U+FEFF. */
 bool utf8_is_control(uint32_t cp);
+/* Nothing to see: white space of any kind and signs without a shape, or "". */
+bool utf8_is_blank(struct str s);
 
 /* What utf8_decode does outside ASCII. */
 uint32_t utf8_decode_wide(struct str s, size_t *off);

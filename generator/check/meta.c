@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/suggest.h"
+#include "base/utf8.h"
 #include "check/site_parts.h"
 #include "diag/msg.h"
 
@@ -90,7 +91,7 @@ check_space(const struct site *site, const struct revision *r,
 		if (p->revision != r)
 			continue;
 		/* Without a title the front matter was not read at all. */
-		if (str_trim(p->meta.summary.s).n == 0 && p->meta.title.s.n)
+		if (utf8_is_blank(p->meta.summary.s) && p->meta.title.s.n)
 			diag_add(ds, DIAG_M21, (struct span){ p->source, 0, 3 },
 			    N_("the page has no summary"));
 		check_paragraphs(site, known, p, ds);

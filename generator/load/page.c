@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "diag/msg.h"
 #include "load/cm.h"
 #include "load/decode.h"
@@ -95,12 +96,38 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 		    &scratch, ds, p->source, part, &yaml_site_codes, true);
 	if (keys) {
 		decode_map(&d, keys, &meta_table, &p->meta);
-		if (str_trim(p->meta.title.s).n == 0)
+		if (utf8_is_blank(p->meta.title.s))
 			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
 			    N_("the page has no title"));
 	}
 	arena_release(&scratch);
 	return read;
+}
+
+bool
+page_load_again(struct page *p, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root)
+{
+	struct str front = str_sub(
+	    source_text(&ds->sources, p->source), p->front.off, p->front.len);
+	struct arena scratch = { 0 };
+	struct page now = *p;
+	struct span keys = SPAN_NONE;
+	size_t before = ds->count;
+	struct text_file file;
+	bool fine = text_file_load(&file, a, ds, fs,
+	    fs_join(&scratch, str_from(root), p->file), p->file,
+	    TEXT_FILE_LIMIT, &text_file_page_codes);
+
+	now.source = file.source;
+	now.doc = NULL;
+	fine = fine && divide(&now, ds, file.text, &keys) &&
+	       ds->count == before &&
+	       str_eq(front, str_sub(file.text, now.front.off, now.front.len));
+	if (fine)
+		*p = now;
+	arena_release(&scratch);
+	return fine;
 }
 
 static int

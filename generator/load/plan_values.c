@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "diag/msg.h"
 
 static struct field *
@@ -263,11 +264,12 @@ load_scalar(struct plan_loader *l, const struct plan_key *key,
 	}
 }
 
-/* "", an empty value, [] and {} say nothing. */
+/* "", white space, an empty value, [] and {} say nothing. */
 static bool
 says_nothing(const struct yaml_node *n)
 {
-	return n->kind == YAML_SCALAR ? n->scalar.n == 0 : n->count == 0;
+	return n->kind == YAML_SCALAR ? utf8_is_blank(n->scalar)
+				      : n->count == 0;
 }
 
 /* Items lie in one block of the final size, so that places in it hold. */

@@ -6,10 +6,12 @@
 //   inject PLAN FIELDS FOLDER   a plan for each hostile text, in each field of the
 //                           list FIELDS; the first, plan 0, has plain words there
 //   spread PLAN FOLDER      one plan a field, hostile texts in turn
-//   site ROOT               the data files and a page for each hostile text
+//   site ROOT               the data files, a page for each hostile text, and a page
+//                           of the policy that changed from one to the next
+//   clear ROOT FINDINGS     takes the pages with errors away
 //   shapes FOLDER [START]   the kinds of tags, attributes and schemes in its HTML
 import { createRequire } from "node:module";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const require = createRequire(new URL("../package.json", import.meta.url));
 const YAML = require("yaml");
@@ -95,24 +97,28 @@ function spread(plan, folder) {
 }
 
 // Ids, addresses and words of a fixed choice stay as they are.
-const FREE = new Set(["title", "name", "text", "actor", "service", "standard", "method", "what", "why", "term", "easy", "definition", "source", "short", "plain", "owner", "summary", "nav"]);
+const FREE = new Set(["title", "name", "text", "actor", "service", "standard", "method", "what", "why", "term", "easy", "definition", "source", "short", "plain", "owner", "summary", "nav", "decided_by", "klarsprak", "lattlast", "licence", "credit"]);
 
 // Sentences of naughty strings are not easy to read; that is another test.
-const LIMITS = ["T01", "T13", "T14", "T16", "T17", "T22", "T25"].flatMap((check) =>
+const LIMITS = ["T01", "T13", "T14", "T16", "T17", "T18", "T22", "T25", "T35"].flatMap((check) =>
 	["lattlast", "klarsprak"].map((level) => `  - {check: ${check}, level: ${level}, error: av, warn: av, reason: Prov}\n`));
 
 function site(root) {
 	const refused = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
 	// A glossary has each word once, whatever its case.
 	const word = (text) => text.replace(/\s+/g, " ").trim().normalize("NFC").toLowerCase();
-	const texts = [...new Map(hostile.filter((text) => !refused.test(text)).map((text) => [word(text), text])).values()];
+	const texts = [...new Map(hostile.filter((text) => !refused.test(text) && !/^[\p{Z}\p{C}\s]*$/u.test(text)).map((text) => [word(text), text])).values()];
+	// The policy is printed, too, and its faces know the letters of Europe.
+	const drawn = texts.filter((text) => /^[\n -~\u00a1-\u017f]*$/.test(text));
 	let next = 0;
-	for (const name of ["site", "ordlista", "lagar", "paragrafer"]) {
+	const revisions = readdirSync(`${root}/content/policy`);
+	for (const name of ["site", "ordlista", "lagar", "paragrafer", "ord", ...revisions.map((r) => `policy/${r}/revision`)]) {
 		const file = `${root}/content/${name}.yaml`;
+		const from = name.startsWith("policy/") ? drawn : texts;
 		const source = readFileSync(file, "utf8");
 		const changes = leaves(YAML.parseDocument(source).contents)
 			.filter((path) => FREE.has(path.at(-1)))
-			.map((path) => [path, texts[next++ % texts.length].replaceAll("\n", " ")]);
+			.map((path) => [path, from[next++ % from.length].replaceAll("\n", " ")]);
 		writeFileSync(file, variant(source, changes));
 	}
 	const own = readFileSync(`${root}/content/site.yaml`, "utf8");
@@ -122,7 +128,24 @@ function site(root) {
 	writeFileSync(`${root}/content/sidor/prov/index.md`, page("Prov", ""));
 	texts.forEach((text, n) => writeFileSync(`${root}/content/sidor/prov/${n}.md`, page(text.replaceAll("\n", " "), "En text.")));
 	texts.forEach((text, n) => writeFileSync(`${root}/content/sidor/prov/${n}.lattlast.md`, page(text.replaceAll("\n", " "), `${text.replace(/[<>!&[\]()`|*_\\]/g, "\\$&")}\n`)));
+	// The difference between the two pages has its own page, and a list.
+	const quoted = (text) => text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
+	const bodies = revisions.map((_, r) => drawn.map((_, n) => `Före ${quoted(drawn[(n + r) % drawn.length])} efter.\n`));
+	revisions.forEach((r, i) => {
+		for (const level of ["", ".lattlast"])
+			writeFileSync(`${root}/content/policy/${r}/99-skillnad${level}.md`, page(drawn[i].replaceAll("\n", " "), bodies[i].join("\n")));
+	});
 	console.log(texts.length);
+}
+
+function clear(root, findings) {
+	const wrong = new Set();
+	for (const line of readFileSync(findings, "utf8").split("\n")) {
+		const found = line.startsWith("{") ? JSON.parse(line) : {};
+		if (found.severity === "error" && found.file?.endsWith(".md")) wrong.add(found.file);
+	}
+	for (const file of wrong) rmSync(`${root}/${file}`, { force: true });
+	console.log(wrong.size);
 }
 
 function* tags(html) {
@@ -149,6 +172,6 @@ function shapes(folder, only) {
 	console.log([...found].sort().join("\n"));
 }
 
-const modes = { fields, free, inject, spread, site, shapes };
+const modes = { fields, free, inject, spread, site, clear, shapes };
 const [mode, ...rest] = process.argv.slice(2);
 modes[mode](...rest);

@@ -24,7 +24,9 @@ check_text(struct aid_plan *t, const char *text)
 static void
 nothing_said_is_absent(void **state)
 {
-	static const char *const nothing[] = { "", "\"\"", "''", "[]", "{}" };
+	static const char *const nothing[] = { "", "\"\"", "''", "[]", "{}",
+		"\"  \"", "\"\\t\\n\"", "\"\\_\\u200b\\u00ad\"", "|2\n    ",
+		"\"\\u3164\"" };
 	struct aid_plan t = { 0 };
 
 	(void)state;
