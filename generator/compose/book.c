@@ -28,7 +28,7 @@ at_level(const struct book *b, const struct page *p)
 static const struct page *
 index_of(const struct book *b, const struct section *s)
 {
-	for (int v = 0; v < VARIANT_COUNT; v++) {
+	for (int v = 0; s && v < VARIANT_COUNT; v++) {
 		if (s->index[v])
 			return at_level(b, s->index[v]);
 	}
