@@ -2,9 +2,9 @@
 #include "base/arena.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/mem.h"
 
 enum { FIRST_BLOCK = 8 * 1024, LARGEST_STEP = 1024 * 1024 };
@@ -103,17 +103,15 @@ arena_vfmt(struct arena *a, const char *fmt, va_list ap)
 	va_list again;
 	char first[256]; /* most texts fit, and are formatted once */
 	size_t n;
-	int need;
 	char *text;
 
 	va_copy(again, ap);
-	need = vsnprintf(first, sizeof(first), fmt, ap);
-	n = need < 0 ? 0 : (size_t)need;
+	n = format_into(first, sizeof(first), fmt, ap);
 	text = arena_alloc(a, n + 1);
 	if (n < sizeof(first))
 		memcpy(text, first, n);
 	else
-		vsnprintf(text, n + 1, fmt, again);
+		format_into(text, n + 1, fmt, again);
 	va_end(again);
 	return str_of(text, n);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Sixteen bytes of text looked at at once, for loops that run over every byte
- * of a site. Only says whether some byte is of interest; where it stands is
- * found byte by byte. Every compiler we build with knows such types, on any
- * machine.
+ * of a site. Says whether some byte is of interest, or which ones, as bits.
+ * Every compiler we build with knows such types, on any machine.
  */
 #ifndef SAMPLAN_BASE_BYTES16_H
 #define SAMPLAN_BASE_BYTES16_H
@@ -31,6 +30,23 @@ bytes16_any(bytes16 hit)
 
 	memcpy(halves, &hit, sizeof(halves));
 	return (halves[0] | halves[1]) != 0;
+}
+
+/* Bit i is byte i of hit, which is made of comparisons; 16 bits. */
+static inline unsigned
+bytes16_bits(bytes16 hit)
+{
+#ifdef __SSE2__
+	typedef char signed16 __attribute__((vector_size(16)));
+
+	return (unsigned)__builtin_ia32_pmovmskb128((signed16)hit);
+#else
+	unsigned bits = 0;
+
+	for (unsigned i = 0; i < 16; i++)
+		bits |= (unsigned)(hit[i] & 1) << i;
+	return bits;
+#endif
 }
 
 #endif

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/sb.h"
 
-#include <stdio.h>
 #include <string.h>
 
+#include "base/format.h"
 #include "base/mem.h"
 
 void
@@ -65,16 +65,14 @@ void
 sb_vfmt(struct sb *sb, const char *fmt, va_list ap)
 {
 	va_list again;
-	int need;
+	size_t need;
 
 	va_copy(again, ap);
-	need = vsnprintf(sb_room(sb, 128), 128, fmt, ap);
+	need = format_into(sb_room(sb, 128), 128, fmt, ap);
 	if (need >= 128)
-		vsnprintf(sb_room(sb, (size_t)need + 1), (size_t)need + 1, fmt,
-		    again);
+		format_into(sb_room(sb, need + 1), need + 1, fmt, again);
 	va_end(again);
-	if (need > 0)
-		sb->n += (size_t)need;
+	sb->n += need;
 }
 
 void

@@ -9,6 +9,7 @@
 #include "build/build.h"
 #include "build/leak_plans.h"
 #include "build/leak_scan.h"
+#include "build/pipes.h"
 #include "build/plan_files.h"
 #include "build/worker.h"
 #include "diag/msg.h"
@@ -25,22 +26,11 @@ enum {
 static const char YES = 'y';
 static const char NO = 'n';
 
-/* What stands before each file in the pipe; a path of 0: may I? */
-struct frame {
-	uint64_t tree;
-	uint64_t path;
-	uint64_t bytes;
-};
+/* What comes next in the pipe: a file (tree, path, bytes), or: may I? */
+static const char FILE_COMES = 'f';
+static const char MAY_I = '?';
 
 /* --- the pipes ------------------------------------------------------------ */
-
-static void
-close_end(int *fd)
-{
-	if (*fd >= 0)
-		close(*fd);
-	*fd = -1;
-}
 
 int
 leak_open(struct leak_link *link)
@@ -69,75 +59,36 @@ leak_open(struct leak_link *link)
 void
 leak_close_guard(struct leak_link *link)
 {
-	close_end(&link->show_in);
-	close_end(&link->say_out);
+	pipe_close(&link->show_in);
+	pipe_close(&link->say_out);
 }
 
 void
 leak_close_site(struct leak_link *link)
 {
-	close_end(&link->show_out);
-	close_end(&link->say_in);
-}
-
-static bool
-write_all(int fd, const void *p, size_t n)
-{
-	const char *at = p;
-
-	while (n) {
-		ssize_t done = write(fd, at, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false; /* the guard ended; it will not agree */
-		at += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
-static bool
-read_all(int fd, void *p, size_t n)
-{
-	char *at = p;
-
-	while (n) {
-		ssize_t got = read(fd, at, n);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			return false;
-		at += got;
-		n -= (size_t)got;
-	}
-	return true;
+	pipe_close(&link->show_out);
+	pipe_close(&link->say_in);
 }
 
 void
 leak_show(const struct leak_link *link, const char *tree, struct str path,
     struct str bytes)
 {
-	const struct frame f = { strlen(tree), path.n, bytes.n };
-
-	if (link && write_all(link->show_out, &f, sizeof(f)) &&
-	    write_all(link->show_out, tree, f.tree) &&
-	    write_all(link->show_out, path.p, path.n))
-		write_all(link->show_out, bytes.p, bytes.n);
+	if (link && pipe_write(link->show_out, &FILE_COMES, 1) &&
+	    pipe_send(link->show_out, str_from(tree)) &&
+	    pipe_send(link->show_out, path))
+		pipe_send(link->show_out, bytes);
 }
 
 bool
 leak_agreed(const struct leak_link *link)
 {
-	const struct frame end = { 0, 0, 0 };
 	char answer = NO;
 
 	if (!link)
 		return true;
-	return write_all(link->show_out, &end, sizeof(end)) &&
-	       read_all(link->say_in, &answer, 1) && answer == YES;
+	return pipe_write(link->show_out, &MAY_I, 1) &&
+	       pipe_read(link->say_in, &answer, 1) && answer == YES;
 }
 
 struct hash128
@@ -146,7 +97,7 @@ leak_guarded(const struct leak_link *link)
 	struct hash128 known = { 0, 0 };
 
 	if (link)
-		read_all(link->say_in, &known, sizeof(known));
+		pipe_read(link->say_in, &known, sizeof(known));
 	return known;
 }
 
@@ -245,31 +196,16 @@ look(struct guard *g, struct str path, struct str bytes)
 
 /* --- what is looked through ----------------------------------------------- */
 
-/* Bytes of a file from the pipe; a length is believed only within limits. */
-static bool
-take_bytes(int fd, struct sb *out, uint64_t n)
-{
-	sb_reset(out);
-	if (n > FILE_LIMIT)
-		return false;
-	if (!read_all(fd, sb_room(out, (size_t)n + 1), (size_t)n))
-		return false;
-	out->n = (size_t)n;
-	out->p[out->n] = '\0';
-	return true;
-}
-
 /* One file of the pipe; false at its end. */
 static bool
-take_shown(
-    struct guard *g, const struct frame *f, struct sb *path, struct sb *bytes)
+take_shown(struct guard *g, struct sb *path, struct sb *bytes)
 {
 	int fd = g->options->leak->show_in;
 	struct str output = plan_file_shown(g->options, g->options->output);
 	struct sb name = { 0 };
-	bool fine = take_bytes(fd, &name, f->tree) &&
-		    take_bytes(fd, path, f->path) &&
-		    take_bytes(fd, bytes, f->bytes);
+	bool fine = pipe_take(fd, &name, FILE_LIMIT) &&
+		    pipe_take(fd, path, FILE_LIMIT) &&
+		    pipe_take(fd, bytes, FILE_LIMIT);
 
 	if (fine) {
 		g->site_now = str_is(sb_view(&name), "site");
@@ -290,20 +226,20 @@ take_all_shown(struct guard *g)
 {
 	const struct leak_link *link = g->options->leak;
 	struct sb path = { 0 }, bytes = { 0 };
-	struct frame f;
 	size_t before = 0;
+	char next;
 
 	for (;;) {
 		worker_waits(g->options);
-		if (!read_all(link->show_in, &f, sizeof(f)))
+		if (!pipe_read(link->show_in, &next, 1))
 			break;
-		if (f.path == 0) {
-			write_all(link->say_out,
+		if (next == MAY_I) {
+			pipe_write(link->say_out,
 			    g->hits > before || g->plans.blind ? &NO : &YES, 1);
 			before = g->hits;
 			g->site_made |= g->site_now;
 			g->report_made |= !g->site_now;
-		} else if (!take_shown(g, &f, &path, &bytes)) {
+		} else if (!take_shown(g, &path, &bytes)) {
 			break;
 		}
 	}
@@ -445,7 +381,7 @@ build_leak(const struct build_options *options, struct diags *ds,
 	if (options->leak) {
 		struct hash128 known = leak_plans_hash(&g.plans);
 
-		write_all(options->leak->say_out, &known, sizeof(known));
+		pipe_write(options->leak->say_out, &known, sizeof(known));
 		take_all_shown(&g);
 	}
 	look_at_readers(&g);

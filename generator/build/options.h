@@ -14,6 +14,7 @@
 struct leak_link;
 struct protect_wish;
 struct plan_before;
+struct resident_link;
 struct worker_self;
 
 /* How far a part of the run is. */
@@ -30,6 +31,9 @@ struct build_progress {
 	void (*show)(void *arg, const struct build_state *parts, size_t count);
 	void *arg;
 	int signals; /* a signalfd; readable: end the run. -1: none */
+	/* More important work; one of them readable: end the run. */
+	const int *others;
+	size_t other_count; /* 2 at most */
 };
 
 enum { SHARDS_MOST = 4096, SHARDS_ALL = -1 };
@@ -72,6 +76,7 @@ struct build_options {
 	int shards; /* 1: all */
 	int merge;  /* shards to put together; SHARDS_ALL; 0: none */
 	const struct leak_link *leak; /* guard of the site; NULL: none */
+	const struct resident_link *resident; /* it stays; NULL: it ends */
 	/* Plan files and what is known of them, seen before workers started. */
 	const struct plan_before *before; /* NULL: not looked at */
 	struct worker_self *self; /* in a worker; NULL: in the program */

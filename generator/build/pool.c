@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/map.h"
+#include "build/pipes.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 
@@ -83,24 +84,6 @@ pool_processes(const struct build_options *options)
 
 /* --- in a process of the pool --------------------------------------------- */
 
-static bool
-send_all(int fd, const void *p, size_t n)
-{
-	const char *at = p;
-
-	while (n) {
-		ssize_t done = write(fd, at, n);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0)
-			return false;
-		at += done;
-		n -= (size_t)done;
-	}
-	return true;
-}
-
 static void
 work_on(const struct crew *c, size_t number, int fd)
 {
@@ -116,7 +99,8 @@ work_on(const struct crew *c, size_t number, int fd)
 		sb_reset(&out);
 		p->work(p->arg, piece, &out);
 		f.bytes = out.n;
-		if (!send_all(fd, &f, sizeof(f)) || !send_all(fd, out.p, out.n))
+		if (!pipe_write(fd, &f, sizeof(f)) ||
+		    !pipe_write(fd, out.p, out.n))
 			break;
 		atomic_store(&c->board->at[number], 0);
 	}
@@ -341,7 +325,8 @@ pool_run(const struct pool *p)
 		return;
 	/* Each of them has clocks of its own. */
 	worker_waits(p->options);
-	if (p->options->self)
+	/* One that stays is easily replaced: it does not protect itself. */
+	if (p->options->self && !p->options->resident)
 		c.board = pool_share(sizeof(*c.board));
 	if (c.board)
 		run_crew(&c);

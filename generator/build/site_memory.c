@@ -104,6 +104,7 @@ memory_open(struct site_memory *m, const struct build_options *o,
 
 	*m = (struct site_memory){ .options = o,
 		.arena = a,
+		.passing = a,
 		.site = site,
 		.theme = theme,
 		.ds = ds,
@@ -122,16 +123,41 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	known = by_file(a, &m->was);
 	for (size_t i = 0; i < count; i++) {
 		const struct page *p = site->pages.items[i];
-		const struct page_record *was = map_find(&known, p->file);
-		struct page_record *now = &m->now.pages[i];
 
-		now->file = p->file;
-		now->text = hash128(source_text(&ds->sources, p->source));
-		if (was && hash128_eq(was->text, now->text))
-			m->before[i] = was;
-		else
-			m->changed[i] = true;
+		m->before[i] = map_find(&known, p->file);
+		m->now.pages[i].file = p->file;
+		memory_reread(m, p);
 	}
+}
+
+void
+memory_reread(struct site_memory *m, const struct page *p)
+{
+	const struct page_record *was = m->before[p->number];
+	struct page_record *now = &m->now.pages[p->number];
+
+	now->text = hash128(source_text(&m->ds->sources, p->source));
+	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
+}
+
+void
+memory_next(struct site_memory *m, struct arena *passing)
+{
+	size_t count = m->site->pages.count;
+
+	m->was = m->now;
+	m->passing = passing;
+	m->now.pages = arena_array(passing, struct page_record, count + 1);
+	m->now.outputs = NULL;
+	m->now.output_count = m->now.output_cap = 0;
+	for (size_t i = 0; i < count; i++) {
+		m->before[i] = &m->was.pages[i];
+		m->now.pages[i].file = m->was.pages[i].file;
+		m->now.pages[i].text = m->was.pages[i].text;
+		m->changed[i] = false;
+	}
+	m->quick = m->torn = m->policy = false;
+	m->changes.policy_from = DATE_NONE;
 }
 
 /* --- documents ------------------------------------------------------------ */
@@ -336,19 +362,20 @@ memory_check(struct site_memory *m)
 const struct page_record *
 memory_reading(const struct site_memory *m, size_t page)
 {
-	return hash128_eq(m->was.reading, m->now.reading) ? m->before[page]
-							  : NULL;
+	return hash128_eq(m->was.reading, m->now.reading) && !m->changed[page]
+		   ? m->before[page]
+		   : NULL;
 }
 
 /* --- outputs -------------------------------------------------------------- */
 
 static struct site_view *
-view_new(const struct site_memory *m, bool without_news)
+view_new(const struct site_memory *m, struct arena *a, bool without_news)
 {
 	const struct site_options options = { .date = m->options->today,
 		.without_news = without_news };
 
-	return site_view_new(m->arena, m->site, m->theme, &options);
+	return site_view_new(a, m->site, m->theme, &options);
 }
 
 /* A run that was killed may have published without writing its record. */
@@ -376,23 +403,22 @@ all_plain(const struct site_memory *m, const struct site_view *view)
 struct site_view *
 memory_view(struct site_memory *m, const struct tree *t)
 {
-	struct site_view *view;
-
 	if (m->quick && !(t && all_there(m, t))) {
 		need(m, &m->site->pages);
 		m->quick = false;
 		m->torn = true;
 	}
 	if (!m->quick)
-		return view_new(m, false);
+		return view_new(m, m->passing, false);
 	if (!m->policy) {
-		view = view_new(m, true);
-		if (all_plain(m, view))
-			return view;
+		if (!m->plain)
+			m->plain = view_new(m, m->arena, true);
+		if (all_plain(m, m->plain))
+			return m->plain;
 	}
 	m->policy = true;
 	memory_load_policy(m);
-	return view_new(m, false);
+	return view_new(m, m->passing, false);
 }
 
 bool
@@ -477,7 +503,7 @@ memory_made(struct site_memory *m, struct str path, bool page)
 	struct site_record *r = &m->now;
 	struct output_record *item;
 
-	r->outputs = arena_grow(m->arena, r->outputs, r->output_count,
+	r->outputs = arena_grow(m->passing, r->outputs, r->output_count,
 	    &r->output_cap, sizeof(*r->outputs));
 	item = &r->outputs[r->output_count++];
 	item->path = path;
@@ -488,6 +514,13 @@ void
 memory_keep(struct site_memory *m, const struct tree *t)
 {
 	m->now.output = tree_after(t);
+	if (!m->options->resident)
+		memory_write(m);
+}
+
+void
+memory_write(const struct site_memory *m)
+{
 	/* What was too much to be told is not known any more. */
 	if (m->on && m->ds->dropped == 0)
 		site_record_write(&m->now, m->options);

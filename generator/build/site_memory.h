@@ -15,6 +15,10 @@
  *	memory_keep	for the next build, when this one was published
  *
  * In the unit tests, where nothing is remembered, everything is made.
+ *
+ * A process that stays (site_resident.c) goes on from what it made before,
+ * instead of opening the memory anew: memory_next, memory_reread for each page
+ * that was saved, then memory_bodies as above. Only bodies may have changed.
  */
 #ifndef SAMPLAN_BUILD_SITE_MEMORY_H
 #define SAMPLAN_BUILD_SITE_MEMORY_H
@@ -25,6 +29,7 @@
 struct site_memory {
 	const struct build_options *options;
 	struct arena *arena;
+	struct arena *passing; /* of one making; the one before it stays */
 	struct site *site;
 	const struct theme *theme;
 	struct diags *ds;
@@ -38,6 +43,7 @@ struct site_memory {
 	bool torn;     /* the output is not what the last build left */
 	bool policy;   /* quick, and a body of the policy changed */
 	struct site_changes changes;
+	struct site_view *plain; /* without news; its frame stays */
 };
 
 void memory_open(struct site_memory *m, const struct build_options *o,
@@ -71,5 +77,11 @@ void memory_load_policy(struct site_memory *m);
 void memory_made(struct site_memory *m, struct str path, bool page);
 /* After the commit of the tree. */
 void memory_keep(struct site_memory *m, const struct tree *t);
+void memory_write(const struct site_memory *m);
+
+/* After memory_keep: what was made is what the next making knows. */
+void memory_next(struct site_memory *m, struct arena *passing);
+/* This page was read again. */
+void memory_reread(struct site_memory *m, const struct page *p);
 
 #endif

@@ -3,45 +3,24 @@
  * The site: content and theme in, one tree of pages out. An error in the
  * content stops it before anything is written.
  */
-#include "build/build.h"
+#include "build/site_job.h"
 
-#include "build/printer.h"
-#include "build/explain_file.h"
 #include "build/leak.h"
 #include "build/pool.h"
-#include "build/plan_walk.h"
-#include "build/site_memory.h"
-#include "build/text_part.h"
+#include "build/printer.h"
 #include "build/web_font.h"
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/book.h"
 #include "compose/site.h"
 #include "diag/msg.h"
-#include "load/font.h"
 #include "load/site.h"
-#include "load/theme.h"
 #include "render/css.h"
 #include "render/mustache.h"
 #include "write/tree.h"
 
-struct job {
-	const struct build_options *options;
-	struct diags *ds;
-	struct arena arena;
-	struct site site;
-	struct theme theme;
-	struct template_set *templates;
-	struct text_part texts;
-	struct site_memory memory;
-	struct site_view *view;
-	struct tree *tree;            /* NULL when only checking */
-	struct str fonts[FACE_COUNT]; /* as woff2 */
-	int err;                      /* of the disk */
-};
-
-static bool
-load(struct job *j)
+bool
+site_job_load(struct site_job *j)
 {
 	const struct build_options *o = j->options;
 	struct str name;
@@ -58,14 +37,21 @@ load(struct job *j)
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
 	memory_open(&j->memory, o, &j->arena, &j->site, &j->theme, j->ds);
+	return true;
+}
+
+bool
+site_job_check(struct site_job *j)
+{
 	memory_bodies(&j->memory);
 	memory_check(&j->memory);
-	text_part_check(&j->texts, &j->arena, o, &j->site, &j->memory, j->ds);
+	text_part_check(
+	    &j->texts, &j->arena, j->options, &j->site, &j->memory, j->ds);
 	return !diag_failed_since(j->ds, 0);
 }
 
 static void
-put(struct job *j, struct str path, struct str bytes)
+put(struct site_job *j, struct str path, struct str bytes)
 {
 	leak_show(j->options->leak, "site", path, bytes);
 	if (j->tree && j->err == 0)
@@ -74,7 +60,7 @@ put(struct job *j, struct str path, struct str bytes)
 
 /* What stays was shown to the guard when it was made, beside other plans. */
 static void
-keep(struct job *j, struct str path)
+keep(struct site_job *j, struct str path)
 {
 	struct sb bytes = { 0 };
 
@@ -91,7 +77,7 @@ enum { PIECE = 8 }; /* outputs that a process makes in one go */
 
 /* The outputs that have to be made, in several processes. */
 struct making {
-	struct job *job;
+	struct site_job *job;
 	struct arena page; /* of one output, in the process that makes it */
 	struct sb html;
 	size_t *entries; /* of the view */
@@ -110,7 +96,7 @@ piece_file(void *arg, size_t piece)
 static void
 make_page(struct making *m, size_t i, struct sb *out)
 {
-	struct job *j = m->job;
+	struct site_job *j = m->job;
 	struct output o = { 0 };
 	size_t before = j->ds->count;
 	struct str bytes = STR_NONE;
@@ -146,7 +132,7 @@ static void
 take_piece(void *arg, size_t piece, struct str bytes)
 {
 	struct making *m = arg;
-	struct job *j = m->job;
+	struct site_job *j = m->job;
 	struct unpack u = { .in = bytes };
 
 	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
@@ -175,7 +161,7 @@ lose_piece(void *arg, size_t piece)
 static void
 make_pages(struct making *m)
 {
-	struct job *j = m->job;
+	struct site_job *j = m->job;
 	const struct pool pool = { .options = j->options,
 		.title = _("site"),
 		.ds = j->ds,
@@ -194,7 +180,7 @@ make_pages(struct making *m)
 
 /* Outputs that the view does not know: differences, while they stay. */
 static void
-keep_others(struct job *j, const struct map *seen)
+keep_others(struct site_job *j, const struct map *seen)
 {
 	const struct site_record *was = &j->memory.was;
 
@@ -207,10 +193,10 @@ keep_others(struct job *j, const struct map *seen)
 }
 
 static struct map
-outputs_before(struct job *j)
+outputs_before(struct site_job *j)
 {
 	const struct site_record *was = &j->memory.was;
-	struct map map = map_new(&j->arena);
+	struct map map = map_new(j->passing);
 
 	for (size_t i = 0; i < was->output_count; i++)
 		map_set(&map, was->outputs[i].path, &was->outputs[i]);
@@ -218,12 +204,12 @@ outputs_before(struct job *j)
 }
 
 static void
-put_pages(struct job *j, struct build_summary *summary)
+put_pages(struct site_job *j, struct build_summary *summary)
 {
-	struct map seen = map_new(&j->arena), was = outputs_before(j);
+	struct map seen = map_new(j->passing), was = outputs_before(j);
 	size_t count = site_view_count(j->view);
 	struct making m = { .job = j,
-		.entries = arena_array(&j->arena, size_t, count + 1) };
+		.entries = arena_array(j->passing, size_t, count + 1) };
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
 		struct str path = site_view_path(j->view, i);
@@ -245,7 +231,7 @@ put_pages(struct job *j, struct build_summary *summary)
 }
 
 static void
-put_assets(struct job *j)
+put_assets(struct site_job *j)
 {
 	struct sb path = { 0 };
 	struct sb css = { 0 };
@@ -266,7 +252,7 @@ put_assets(struct job *j)
 
 /* Another program makes them, so it comes before the worker is confined. */
 static void
-make_fonts(struct job *j)
+make_fonts(struct site_job *j)
 {
 	static const char *const families[FACE_COUNT] = { "Samplan Text",
 		"Samplan Text Bold" };
@@ -278,7 +264,7 @@ make_fonts(struct job *j)
 
 /* Regular and bold; the style sheet names them. */
 static void
-put_fonts(struct job *j)
+put_fonts(struct site_job *j)
 {
 	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
 		"assets/text-bold.woff2" };
@@ -300,7 +286,7 @@ enum { BOOKS = sizeof(books) / sizeof(*books) };
 
 /* Made from the same, or to be made by the build that comes after. */
 static bool
-books_stay(struct job *j, const struct revision *shown)
+books_stay(struct site_job *j, const struct revision *shown)
 {
 	const struct site_record *was = &j->memory.was;
 	struct hash128 now = memory_books(&j->memory, shown);
@@ -315,7 +301,7 @@ books_stay(struct job *j, const struct revision *shown)
 }
 
 static void
-make_books(struct job *j, const struct revision *shown)
+make_books(struct site_job *j, const struct revision *shown)
 {
 	struct printer *printer =
 	    printer_open(&j->arena, j->options, &j->theme, j->ds);
@@ -339,7 +325,7 @@ make_books(struct job *j, const struct revision *shown)
 
 /* The policy that readers see, as one document at each level. */
 static void
-put_books(struct job *j)
+put_books(struct site_job *j)
 {
 	const struct revision *shown = site_view_revision(j->view);
 
@@ -353,8 +339,8 @@ put_books(struct job *j)
 		keep(j, str_from(books[i].path));
 }
 
-static void
-open_tree(struct job *j)
+void
+site_job_open_tree(struct site_job *j)
 {
 	const struct tree_options where = {
 		.output = j->options->output,
@@ -365,28 +351,31 @@ open_tree(struct job *j)
 	};
 
 	if (j->options->write)
-		j->err = tree_open(&j->tree, &j->arena, j->options->fs, &where);
+		j->err =
+		    tree_open(&j->tree, j->passing, j->options->fs, &where);
 }
 
 /* Only what readers see may be remembered. */
 static void
-publish(struct job *j, struct tree_result *result)
+publish(struct site_job *j, struct tree_result *result)
 {
 	bool agreed = leak_agreed(j->options->leak);
 
 	if (!j->tree)
 		return;
 	j->err = agreed ? tree_commit(j->tree, result) : tree_abandon(j->tree);
-	if (agreed && j->err == 0)
+	j->published = agreed && j->err == 0;
+	if (j->published)
 		memory_keep(&j->memory, j->tree);
 }
 
-static void
-make(struct job *j, struct build_summary *summary)
+void
+site_job_make(struct site_job *j, struct build_summary *summary)
 {
 	struct tree_result result = { 0 };
 
-	open_tree(j);
+	j->published = false;
+	site_job_open_tree(j);
 	j->view = memory_view(&j->memory, j->tree);
 	put_pages(j, summary);
 	put_assets(j);
@@ -402,18 +391,35 @@ make(struct job *j, struct build_summary *summary)
 }
 
 void
+site_job_open(
+    struct site_job *j, const struct build_options *options, struct diags *ds)
+{
+	*j = (struct site_job){ .options = options, .ds = ds };
+	j->passing = &j->arena;
+	make_fonts(j);
+	worker_confine(options);
+}
+
+void
+site_job_close(struct site_job *j)
+{
+	text_part_release(&j->texts);
+	source_drop(&j->ds->sources, 1);
+	arena_release(&j->arena);
+}
+
+void
 build_site(const struct build_options *options, struct diags *ds,
     struct build_summary *summary)
 {
-	struct job j = { .options = options, .ds = ds };
+	struct site_job j;
 	bool fine;
 
-	make_fonts(&j);
-	worker_confine(options);
-	fine = load(&j);
+	site_job_open(&j, options, ds);
+	fine = site_job_load(&j) && site_job_check(&j);
 	j.memory.now.guarded = leak_guarded(options->leak);
 	if (fine)
-		make(&j, summary);
+		site_job_make(&j, summary);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
 		j.err = text_part_write(
@@ -421,165 +427,5 @@ build_site(const struct build_options *options, struct diags *ds,
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}
-	text_part_release(&j.texts);
-	source_drop(&ds->sources, 1);
-	arena_release(&j.arena);
-}
-
-/* --- why ------------------------------------------------------------------ */
-
-/* Which pages changed that output i reads. */
-static void
-explain_touched(struct job *j, size_t i, struct diags *ds)
-{
-	struct str file = j->options->explain;
-	struct page_list reads = site_view_reads(j->view, i, &j->arena);
-	bool said = false;
-
-	for (size_t k = 0; k < reads.count; k++)
-		if (j->memory.changed[reads.items[k]->number]) {
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("it would be made again: %.*s has other text "
-			       "now"),
-			    STR_ARG(reads.items[k]->file));
-			said = true;
-		}
-	if (!said)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("it would be made again: the text of the policy "
-		       "changed, and it tells of that"));
-}
-
-static void
-explain_output(struct job *j, struct str path, struct diags *ds)
-{
-	struct str file = j->options->explain;
-	bool book = str_ends(path, STR("policyn.pdf"));
-
-	for (size_t i = 0; i < site_view_count(j->view); i++) {
-		if (!str_eq(site_view_path(j->view, i), path))
-			continue;
-		if (!j->memory.quick)
-			memory_explain_frame(&j->memory, file, ds);
-		else if (!memory_stays(&j->memory, j->view, i))
-			explain_touched(j, i, ds);
-		else
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("it stays: nothing that it is made from has "
-			       "changed"));
-		return;
-	}
-	if (!tree_holds(j->tree, path))
-		diag_add_file(
-		    ds, DIAG_B13, file, N_("the program makes no such file"));
-	else if (!j->memory.quick)
-		memory_explain_frame(&j->memory, file, ds);
-	else if (book && j->memory.policy)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("it would be made again: the text of the policy "
-		       "changed, and it tells of that"));
-	else
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("it stays: nothing that it is made from has changed"));
-}
-
-/* What is made from a page, when only its body changes. */
-static void
-explain_page(struct job *j, const struct page *p, struct diags *ds)
-{
-	bool *only = arena_array(&j->arena, bool, j->site.pages.count + 1);
-	struct site_changes c = { .pages = only, .policy_from = DATE_NONE };
-	struct str first = STR("");
-	size_t count = 0;
-
-	only[p->number] = true;
-	for (size_t i = 0; i < site_view_count(j->view); i++)
-		if (site_view_touched(j->view, i, &c)) {
-			if (count++ == 0)
-				first = site_view_path(j->view, i);
-		}
-	if (!j->memory.quick)
-		memory_explain_frame(&j->memory, p->file, ds);
-	else if (j->memory.changed[p->number])
-		diag_add_file(ds, DIAG_B13, p->file,
-		    N_("its text is another one than in the last build"));
-	else
-		diag_add_file(ds, DIAG_B13, p->file,
-		    N_("its text is that of the last build"));
-	diag_add_file(ds, DIAG_B13, p->file,
-	    msg_n("%zu file of the site is made from its text: %.*s",
-		"%zu files of the site are made from its text, %.*s first",
-		count),
-	    count, STR_ARG(first));
-	if (p->revision)
-		diag_add_file(ds, DIAG_B13, p->file,
-		    N_("it belongs to the policy: the differences, the policy "
-		       "book and the versions beside it tell of it, too"));
-}
-
-/* Data, theme, face: or nothing that the site is made from. */
-static void
-explain_input(struct job *j, struct str file, struct diags *ds)
-{
-	const struct fs_recorded *seen = worker_seen(j->options);
-	const struct build_options *o = j->options;
-
-	for (size_t i = 0; seen && i < seen->count; i++) {
-		struct str path = plan_file_shown(o, seen->items[i].path.p);
-		bool changed = false;
-
-		if (!str_eq(path, file) || seen->items[i].as == SEEN_KIND)
-			continue;
-		for (size_t k = 0; k < o->explain_changed_count; k++)
-			changed |= str_eq(o->explain_changed[k], file);
-		if (changed)
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("%.*s changed, and every page may read it"),
-			    STR_ARG(file));
-		else
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("every page may read it; it is as it was"));
-		return;
-	}
-	diag_add_file(
-	    ds, DIAG_B13, file, N_("the site is not made from this file"));
-}
-
-void
-build_site_explain(const struct build_options *o, struct diags *ds,
-    struct build_summary *summary)
-{
-	struct diags found = { 0 };
-	struct job j = { .options = o, .ds = &found };
-	struct str output = plan_file_shown(o, o->output);
-	struct str site;
-	const struct page *p = NULL;
-
-	(void)summary;
-	make_fonts(&j);
-	worker_confine(o);
-	if (load(&j))
-		open_tree(&j);
-	site = arena_fmt(&j.arena, "%.*s/site/", STR_ARG(output));
-	if (!j.tree || j.err) {
-		diag_add_file(ds, DIAG_B13, o->explain,
-		    N_("the site has errors: nothing of it is made before "
-		       "they are mended"));
-	} else {
-		j.view = memory_view(&j.memory, j.tree);
-		for (size_t i = 0; i < j.site.pages.count; i++)
-			if (str_eq(j.site.pages.items[i]->file, o->explain))
-				p = j.site.pages.items[i];
-		if (p)
-			explain_page(&j, p, ds);
-		else if (str_starts(o->explain, site))
-			explain_output(
-			    &j, str_from_off(o->explain, site.n), ds);
-		else
-			explain_input(&j, o->explain, ds);
-	}
-	text_part_release(&j.texts);
-	source_drop(&found.sources, 1);
-	diag_release(&found);
-	arena_release(&j.arena);
+	site_job_close(&j);
 }

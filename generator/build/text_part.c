@@ -132,27 +132,58 @@ struct reading {
 	size_t fresh_count;
 };
 
-/* Reads a page in the language of the run, and once more in Swedish. */
+/* What a reading found, in the language of the run and in Swedish. */
+struct said {
+	struct str here;
+	struct str swedish; /* empty when the run is Swedish */
+};
+
+/* Findings are read in Swedish; beside them they stand untranslated. */
+static void
+begin_saying(const struct reading *r, struct diags *english)
+{
+	if (!r->swedish)
+		return;
+	msg_use("sv");
+	r->ds->untranslated = english;
+}
+
+/* Takes the findings from before on away again. */
+static struct said
+end_saying(const struct reading *r, struct arena *a, struct diags *english,
+    size_t before)
+{
+	struct said said = { findings_keep(a, r->ds, before), STR("") };
+
+	if (r->swedish) {
+		for (size_t i = 0; i < english->count; i++)
+			english->items[i].severity =
+			    r->ds->items[before + i].severity;
+		said.swedish = said.here;
+		said.here = findings_keep(a, english, 0);
+		r->ds->untranslated = NULL;
+		msg_use("en");
+		diag_release(english);
+	}
+	r->ds->count = before;
+	return said;
+}
+
 static void
 read_page(const struct reading *r, const struct page *p, struct sb *out)
 {
-	const char *language = msg_language();
 	size_t before = r->ds->count;
 	struct arena a = { 0 };
-	struct str swedish = STR("");
-	struct page_measures *m = check_readability(&a, r->rules, p, r->ds);
+	struct diags english = { 0 };
+	struct page_measures *m;
+	struct said said;
 
-	pack_text(out, findings_keep(&a, r->ds, before));
-	r->ds->count = before;
-	if (r->swedish) {
-		msg_use("sv");
-		check_readability(&a, r->rules, p, r->ds);
-		swedish = findings_keep(&a, r->ds, before);
-		msg_use(language);
-	}
-	pack_text(out, swedish);
+	begin_saying(r, &english);
+	m = check_readability(&a, r->rules, p, r->ds);
+	said = end_saying(r, &a, &english, before);
+	pack_text(out, said.here);
+	pack_text(out, said.swedish);
 	pack_text(out, measures_keep(&a, m));
-	r->ds->count = before;
 	arena_release(&a);
 }
 
@@ -251,7 +282,10 @@ tell_pages(const struct reading *r)
 
 		if (now->measures.n == 0)
 			continue;
-		r->out->measures[i] = measures_take(r->arena, now->measures);
+		/* for the report, which no sketch makes */
+		if (!r->options->sketch)
+			r->out->measures[i] =
+			    measures_take(r->arena, now->measures);
 		/* measured for the trend, but not judged */
 		if (archived(p, r->shown))
 			continue;
@@ -267,24 +301,20 @@ static void
 read_data(const struct reading *r)
 {
 	struct site_record *now = &r->memory->now;
-	const char *language = msg_language();
 	size_t before = r->ds->count;
 
 	if (r->memory->quick) {
 		now->reading_data = r->memory->was.reading_data;
 		now->swedish_data = r->memory->was.swedish_data;
 	} else {
+		struct diags english = { 0 };
+		struct said said;
+
+		begin_saying(r, &english);
 		check_readability_data(r->rules, r->ds);
-		now->reading_data = findings_keep(r->arena, r->ds, before);
-		r->ds->count = before;
-		if (r->swedish) {
-			msg_use("sv");
-			check_readability_data(r->rules, r->ds);
-			now->swedish_data =
-			    findings_keep(r->arena, r->ds, before);
-			r->ds->count = before;
-			msg_use(language);
-		}
+		said = end_saying(r, r->arena, &english, before);
+		now->reading_data = said.here;
+		now->swedish_data = said.swedish;
 	}
 	findings_say(now->reading_data, r->ds);
 	if (r->options->write)

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/hash.h"
+#include "build/plan_files.h"
 #include "diag/msg.h"
 
 enum {
@@ -19,7 +20,8 @@ enum {
 	BURST_MS = 250, /* a burst is cut after this */
 	SCAN_MS = 3000,
 	READY_MS = 60000, /* a large tree takes a while */
-	MOST_BYTES = 1024 * 1024
+	MOST_BYTES = 1024 * 1024,
+	MOST_FILES = 16 * 1024 /* bytes of names; a checkout has more */
 };
 
 static bool
@@ -244,8 +246,24 @@ lies_in(struct str path, const char *folder)
 	       (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
 }
 
+/* What else changed makes the names useless. */
 static void
-note(const struct watcher *w, struct str path, struct changes *c)
+note_file(struct watcher *w, struct str path)
+{
+	struct arena a = { 0 };
+	struct str file = plan_file_shown(w->options, arena_cstr(&a, path));
+
+	w->elsewhere |=
+	    !str_starts(file, STR("content/")) || w->files.n > MOST_FILES;
+	if (!w->elsewhere) {
+		sb_str(&w->files, file);
+		sb_ch(&w->files, '\0');
+	}
+	arena_release(&a);
+}
+
+static void
+note(struct watcher *w, struct str path, struct changes *c)
 {
 	bool plan =
 	    w->options->plan_documents && lies_in(path, w->options->plans);
@@ -255,8 +273,12 @@ note(const struct watcher *w, struct str path, struct changes *c)
 	 * content; the site never depends on plans.
 	 */
 	c->plans = true;
-	if (!plan)
-		c->site = true;
+	if (plan) {
+		w->elsewhere = true;
+		return;
+	}
+	c->site = true;
+	note_file(w, path);
 }
 
 /* Takes whole events off the front; what is cut stays for later. */
@@ -293,17 +315,19 @@ take_scan(struct watcher *w)
 	bool changed = now != w->scan;
 
 	w->scan = now;
-	return (struct changes){ changed, changed };
+	return (struct changes){ changed, changed, STR_NONE };
 }
 
 struct changes
 watcher_take(struct watcher *w)
 {
-	struct changes c = { false, false };
+	struct changes c = { false, false, STR_NONE };
 	int waited = 0;
 
 	if (w->scanning)
 		return take_scan(w);
+	sb_reset(&w->files);
+	w->elsewhere = false;
 	while (read_more(w)) {
 		struct pollfd p = { .fd = w->fd, .events = POLLIN };
 
@@ -313,6 +337,8 @@ watcher_take(struct watcher *w)
 			break;
 		waited += QUIET_MS;
 	}
+	if (!w->elsewhere)
+		c.files = sb_view(&w->files);
 	return c;
 }
 
@@ -335,5 +361,6 @@ watcher_stop(struct watcher *w)
 	}
 	w->pid = 0;
 	sb_release(&w->bytes);
+	sb_release(&w->files);
 	arena_release(&w->arena);
 }

@@ -26,11 +26,18 @@ struct watcher {
 	struct sb bytes; /* read and not yet understood */
 	uint64_t scan;   /* of the last scan */
 	bool scanning;   /* instead of events */
+	struct sb files; /* of the changes that were taken last */
+	bool elsewhere;  /* there were others */
 };
 
 struct changes {
 	bool site; /* something that the site is made from */
 	bool plans;
+	/*
+	 * Each ended by a NUL, as findings name them, until the next changes
+	 * are taken. Empty: not known, or other files than those in content/.
+	 */
+	struct str files;
 };
 
 /* false with a finding when nothing can be watched. */

@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "build/pipes.h"
 #include "diag/msg.h"
 
 enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096 };
@@ -39,20 +40,6 @@ struct worker_self {
 };
 
 /* --- in the child --------------------------------------------------------- */
-
-static void
-send_all(int fd, struct str bytes)
-{
-	while (bytes.n) {
-		ssize_t n = write(fd, bytes.p, bytes.n);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return; /* the parent sees a message without end */
-		bytes = str_from_off(bytes, (size_t)n);
-	}
-}
 
 static int
 seconds_of(const struct worker *w)
@@ -244,7 +231,7 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	w->work(&own, &ds, &summary);
 	inputs_add(&inputs, &self.seen);
 	wire_pack(&bytes, &ds, &inputs, &summary);
-	send_all(fd, sb_view(&bytes));
+	pipe_write(fd, bytes.p, bytes.n);
 	close(fd);
 	sb_release(&bytes);
 	diag_release(&ds);
@@ -388,18 +375,12 @@ show(const struct build_progress *on, const struct worker *workers,
 		on->show(on->arg, states, n);
 }
 
-/* Ends them all; what they would have said is not waited for. */
-static void
-end_all(struct worker *workers, size_t count)
+void
+worker_end(struct worker *w)
 {
-	for (size_t i = 0; i < count; i++)
-		if (workers[i].fd >= 0)
-			kill(workers[i].pid, SIGKILL);
-}
-
-static void
-let_go(struct worker *w)
-{
+	if (w->fd < 0)
+		return;
+	kill(w->pid, SIGKILL);
 	close(w->fd);
 	w->fd = -1;
 	while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
@@ -420,27 +401,54 @@ signal_that_came(int fd)
 		   : 0;
 }
 
+enum { OTHERS_MOST = 2 };
+
+/* What is looked at besides the workers. */
+static size_t
+add_others(struct pollfd *p, const struct build_progress *on)
+{
+	size_t n = 0;
+
+	p[n++] =
+	    (struct pollfd){ .fd = on ? on->signals : -1, .events = POLLIN };
+	for (size_t i = 0; on && i < on->other_count && i < OTHERS_MOST; i++)
+		p[n++] =
+		    (struct pollfd){ .fd = on->others[i], .events = POLLIN };
+	return n;
+}
+
+/* Why the run ends before its time, as a signal; 0: it goes on. */
+static int
+asked_to_end(const struct pollfd *others, size_t count)
+{
+	if (others[0].revents)
+		return signal_that_came(others[0].fd);
+	for (size_t i = 1; i < count; i++)
+		if (others[i].revents)
+			return SIGUSR1;
+	return 0;
+}
+
 /* Takes what they say until the last one has ended, or a signal comes. */
 static int
 listen_to(struct worker *workers, size_t count, const struct build_progress *on)
 {
-	struct pollfd p[WORKERS_MOST + 1] = { 0 };
+	struct pollfd p[WORKERS_MOST + 1 + OTHERS_MOST] = { 0 };
 	int timeout = on && on->show ? LOOK_MS : -1;
+	size_t others = add_others(p + count, on);
 	size_t left = 0;
+	int sign = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		p[i] = (struct pollfd){ .fd = workers[i].fd, .events = POLLIN };
 		left += workers[i].fd >= 0;
 	}
-	p[count] =
-	    (struct pollfd){ .fd = on ? on->signals : -1, .events = POLLIN };
-	while (left) {
-		if (poll(p, count + 1, timeout) < 0 && errno != EINTR)
+	while (left && sign == 0) {
+		if (poll(p, count + others, timeout) < 0 && errno != EINTR)
 			break;
 		show(on, workers, count, false);
-		if (p[count].revents)
-			return signal_that_came(p[count].fd);
-		for (size_t i = 0; i < count; i++) {
+		sign = asked_to_end(p + count, others);
+		for (size_t i = 0; i < count && sign == 0; i++) {
 			if (p[i].fd < 0 || p[i].revents == 0 ||
 			    take(&workers[i]))
 				continue;
@@ -448,7 +456,7 @@ listen_to(struct worker *workers, size_t count, const struct build_progress *on)
 			left--;
 		}
 	}
-	return 0;
+	return sign;
 }
 
 /* All at once: one may wait for what another one has still to say. */
@@ -460,13 +468,11 @@ workers_collect(struct worker *workers, size_t count, struct diags *ds,
 	int sign = listen_to(workers, count, on);
 
 	show(on, workers, count, true);
-	if (sign) {
+	if (sign)
 		summary->interrupted = sign;
-		end_all(workers, count);
-	}
 	for (size_t i = 0; i < count; i++)
-		if (workers[i].fd >= 0 && sign)
-			let_go(&workers[i]);
+		if (sign)
+			worker_end(&workers[i]);
 		else if (workers[i].fd >= 0)
 			finish(&workers[i], ds, summary);
 }

@@ -40,6 +40,8 @@ struct worker {
 
 /* 0 or an errno value. The caller must have flushed its streams. */
 int worker_start(struct worker *w, const struct build_options *options);
+/* Ends it at once; what it would have said is not waited for. */
+void worker_end(struct worker *w);
 /* Waits for all of them and adds what they say; a lost one is a finding. */
 void workers_collect(struct worker *workers, size_t count, struct diags *ds,
     struct build_summary *summary);

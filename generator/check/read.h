@@ -41,9 +41,31 @@ struct level {
 /* A word, number or mark with what is known of it. */
 struct item {
 	struct token t;
-	uint64_t flags;
-	uint32_t row;    /* of the word table + 1 */
-	uint32_t phrase; /* first phrase + 1 */
+	struct word_facts w;
+	struct lexeme *lex; /* of a word that has one */
+	bool plain;         /* found by the quick way */
+	uint8_t number;     /* enum number_kind */
+};
+
+/* What a word that is not known stands for, by what is known: lexeme.near. */
+enum near { NEAR_ROW = 1, NEAR_NOUN = 2, NEAR_PASSIVE = 4 };
+
+/* Short lists that every sentence is asked for; read_item.c has their words. */
+enum listed {
+	LISTED_MEANS = 1,
+	LISTED_IS = 2,
+	LISTED_DEFINING = 4,
+	LISTED_CALLED = 8,
+	LISTED_WHO = 16,
+	LISTED_TELLS = 32,
+	LISTED_SUBJECT = 64,
+	LISTED_OBJECT = 128,
+	LISTED_SPAN = 256,
+	LISTED_RELATIVE = 512,
+	LISTED_DET = 1024,
+	LISTED_DEN = 2048,
+	LISTED_DE = 4096,
+	LISTED_EMPTY = 8192 /* headings that say nothing */
 };
 
 /* A sentence; offsets of items count from its start. */
@@ -58,6 +80,7 @@ struct reading {
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
 	uint64_t any; /* all flags of its items, and HAS_… */
+	unsigned listed;
 };
 
 /* Where a stretch of the block's text comes from. */
@@ -159,7 +182,8 @@ struct reader {
 	struct sb flat;
 	/* the sentence */
 	struct items items;
-	size_t sentences; /* of the block, and their lines */
+	struct lexeme spare; /* of a word that finds no room */
+	size_t sentences;    /* of the block, and their lines */
 	size_t text_lines;
 	struct reading
 	    previous; /* words of the sentence before, in the block */
@@ -204,10 +228,12 @@ struct readability {
 	struct level (*levels)[PROFILE_COUNT];
 	/* Rules that have something to say, by profile. */
 	struct active {
-		uint64_t *needs;
-		size_t *sentence; /* indexes of read_rules */
+		uint64_t *needs; /* of sentence */
+		struct spoken {
+			const struct rule *rule;
+			const struct level *level;
+		} * sentence, *block;
 		size_t sentences;
-		size_t *block;
 		size_t blocks;
 	} active[PROFILE_COUNT];
 };
@@ -246,21 +272,76 @@ void read_settle(struct reader *rd, enum degree degree, struct finding *f);
 	READ_SAY_AT(rd, degree, read_span((rd), (s), (i), (i)), __VA_ARGS__)
 struct span
 read_span(const struct reader *rd, const struct reading *s, size_t i, size_t j);
-struct str item_text(const struct reading *s, size_t i);
-/* Any of the flags; words only. */
-bool item_is(const struct reading *s, size_t i, uint64_t flags);
-bool item_word(const struct reading *s, size_t i); /* word or number */
-bool item_mark(const struct reading *s, size_t i, char mark);
 /* The folded word is one of the words, parted by spaces. */
 bool item_among(const struct reading *s, size_t i, const char *words);
 /* The folded word is one of the list, parted by single spaces. */
 bool word_listed(const char *list, struct str folded);
-/* Index of the word before or after, marks skipped not; SIZE_MAX: none. */
-size_t item_before(const struct reading *s, size_t i);
-size_t item_after(const struct reading *s, size_t i);
-/* Verb flags, guessed by the ending when the word is not listed. */
-unsigned item_verb(const struct reading *s, size_t i);
+void lists_add(struct lexicon *l);
 bool item_finite(const struct reading *s, size_t i);
+
+static inline struct str
+item_text(const struct reading *s, size_t i)
+{
+	return str_of(s->text.p + s->items[i].t.off, s->items[i].t.len);
+}
+
+/* Any of the flags; words only. */
+static inline bool
+item_is(const struct reading *s, size_t i, uint64_t flags)
+{
+	return i < s->count && (s->items[i].w.flags & flags) != 0;
+}
+
+/* The word stands on one of the lists. */
+static inline bool
+item_in(const struct reading *s, size_t i, enum listed lists)
+{
+	return i < s->count && (s->items[i].w.listed & lists) != 0;
+}
+
+/* Word or number. */
+static inline bool
+item_word(const struct reading *s, size_t i)
+{
+	return i < s->count && s->items[i].t.kind != TOKEN_MARK;
+}
+
+static inline bool
+item_mark(const struct reading *s, size_t i, char mark)
+{
+	return i < s->count && s->items[i].t.kind == TOKEN_MARK &&
+	       s->items[i].t.mark == mark;
+}
+
+/* Index of the word before or after, marks skipped not; SIZE_MAX: none. */
+static inline size_t
+item_before(const struct reading *s, size_t i)
+{
+	return i > 0 && i <= s->count && item_word(s, i - 1) ? i - 1 : SIZE_MAX;
+}
+
+static inline size_t
+item_after(const struct reading *s, size_t i)
+{
+	return item_word(s, i + 1) ? i + 1 : SIZE_MAX;
+}
+
+/* Verb flags, guessed by the ending when the word is not listed. */
+static inline unsigned
+item_verb(const struct reading *s, size_t i)
+{
+	const struct item *it;
+
+	if (i >= s->count || s->items[i].t.kind != TOKEN_WORD)
+		return 0;
+	it = &s->items[i];
+	if (it->w.flags)
+		return (unsigned)(it->w.flags & 0xFFF);
+	if ((it->t.shape & SHAPE_CAPITAL) && !(it->t.shape & SHAPE_FIRST))
+		return 0;
+	return it->w.guess;
+}
+
 /* First time on this page? */
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);

@@ -128,29 +128,40 @@ read_settle(struct reader *rd, enum degree degree, struct finding *f)
 
 /* --- items --- */
 
-struct str
-item_text(const struct reading *s, size_t i)
-{
-	return str_sub(s->text, s->items[i].t.off, s->items[i].t.len);
-}
+static const struct {
+	enum listed lists;
+	const char *words;
+} lists[] = {
+	{ LISTED_MEANS, "betyder kallas innebär heter" },
+	{ LISTED_IS, "är" },
+	{ LISTED_DEFINING, "en ett när att de det den ditt din där vem" },
+	{ LISTED_CALLED, "kallas heter kallar betyder ordet namn namnet" },
+	{ LISTED_WHO, "det den de hon han" },
+	{ LISTED_TELLS, "säger visar berättar beskriver handlar hjälper "
+			"arbetar innehåller vill" },
+	{ LISTED_SUBJECT, "jag du hon han vi ni man hen" },
+	{ LISTED_OBJECT, "dig mig honom henne oss er dem sig" },
+	{ LISTED_SPAN, "vecka veckor dag dagar månad månader år timme timmar "
+		       "stund minut minuter tid" },
+	{ LISTED_RELATIVE, "som vilket vilken vilka vars" },
+	{ LISTED_DET, "det" },
+	{ LISTED_DEN, "den denna" },
+	{ LISTED_DE, "de dessa" },
+	{ LISTED_EMPTY,
+	    "övrigt diverse annat inledning introduktion information allmänt "
+	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "
+	    "avslutning fakta annan övrig allmän" },
+};
 
-bool
-item_is(const struct reading *s, size_t i, uint64_t flags)
+void
+lists_add(struct lexicon *l)
 {
-	return i < s->count && (s->items[i].flags & flags) != 0;
-}
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		struct str rest = str_from(lists[i].words), word;
 
-bool
-item_word(const struct reading *s, size_t i)
-{
-	return i < s->count && s->items[i].t.kind != TOKEN_MARK;
-}
-
-bool
-item_mark(const struct reading *s, size_t i, char mark)
-{
-	return i < s->count && s->items[i].t.kind == TOKEN_MARK &&
-	       s->items[i].t.mark == mark;
+		while (str_next_part(&rest, ' ', &word))
+			lexicon_list(l, word, (uint16_t)lists[i].lists);
+	}
 }
 
 bool
@@ -188,34 +199,6 @@ item_among(const struct reading *s, size_t i, const char *words)
 		return word_listed(words, str_of(s->text.p + t->off, t->len));
 	n = word_fold(item_text(s, i), key);
 	return word_listed(words, str_of(key, n));
-}
-
-size_t
-item_before(const struct reading *s, size_t i)
-{
-	return i > 0 && i <= s->count && item_word(s, i - 1) ? i - 1 : SIZE_MAX;
-}
-
-size_t
-item_after(const struct reading *s, size_t i)
-{
-	return item_word(s, i + 1) ? i + 1 : SIZE_MAX;
-}
-
-unsigned
-item_verb(const struct reading *s, size_t i)
-{
-	char key[WORD_LONGEST];
-	const struct item *it;
-
-	if (i >= s->count || s->items[i].t.kind != TOKEN_WORD)
-		return 0;
-	it = &s->items[i];
-	if (it->flags)
-		return (unsigned)(it->flags & 0xFFF);
-	if ((it->t.shape & SHAPE_CAPITAL) && !(it->t.shape & SHAPE_FIRST))
-		return 0;
-	return verb_guess(str_of(key, word_fold(item_text(s, i), key)));
 }
 
 bool

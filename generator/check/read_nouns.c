@@ -67,7 +67,7 @@ is_no_noun(const struct readability *r, struct str folded)
 	if (word_listed(words, folded))
 		return true;
 	return lex &&
-	       (lex->flags &
+	       (lex->w.flags &
 		   (VERB_PRESENT | VERB_PAST | VERB_MODAL | VERB_DEPONENT |
 		       WORD_NEGATION | WORD_AND | WORD_SUBJUNCTION |
 		       WORD_PRONOUN | WORD_POSSESSIVE | WORD_ARTICLE |
@@ -121,11 +121,11 @@ pronoun_at_start(const struct reading *s)
 	if (s->count < 3)
 		return GENDER_NONE;
 	/* "Det är", "Det finns": it stands for nothing. */
-	if (item_among(s, 0, "det"))
+	if (item_in(s, 0, LISTED_DET))
 		gender = item_is(s, 1, WORD_EMPTY) ? GENDER_NONE : NEUTER;
-	else if (item_among(s, 0, "den denna"))
+	else if (item_in(s, 0, LISTED_DEN))
 		gender = COMMON;
-	else if (item_among(s, 0, "de dessa"))
+	else if (item_in(s, 0, LISTED_DE))
 		gender = PLURAL;
 	return gender != GENDER_NONE && item_finite(s, 1) ? gender
 							  : GENDER_NONE;
@@ -137,7 +137,7 @@ read_t32(struct reader *rd, const struct reading *s)
 	enum gender gender;
 
 	if (rd->previous.text.n == 0 || s->count == 0 ||
-	    !(s->items[0].flags & WORD_ARTICLE))
+	    !(s->items[0].w.flags & WORD_ARTICLE))
 		return;
 	gender = pronoun_at_start(s);
 	if (gender == GENDER_NONE ||

@@ -8,7 +8,7 @@ static enum number_kind
 kind_at(const struct reading *s, size_t i)
 {
 	return i < s->count && s->items[i].t.kind == TOKEN_NUMBER
-		   ? number_kind(item_text(s, i))
+		   ? (enum number_kind)s->items[i].number
 		   : NUMBER_NONE;
 }
 

@@ -119,27 +119,32 @@ read_t26(struct reader *rd, const struct node *n)
 
 /* Headings that say nothing about what follows. */
 static bool
-says_nothing(struct str heading)
+says_nothing(const struct reader *rd, struct str heading)
 {
-	static const char empty[] =
-	    "övrigt diverse annat inledning introduktion information allmänt "
-	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "
-	    "avslutning fakta annan övrig allmän";
-	char key[WORD_LONGEST];
-	struct str rest = heading, word;
+	struct str rest = heading;
+	const struct lexeme *lex;
+	struct token t;
+	size_t off = 0, space = str_find_char(heading, ' ');
 
-	size_t space = str_find_char(heading, ' ');
-
+	if (heading.n > 40)
+		return false;
 	if (space != STR_NOT_FOUND &&
 	    str_find_char(str_from_off(heading, space + 1), ' ') !=
 		STR_NOT_FOUND)
 		return false;
+	do {
+		if (!token_next(heading, &off, &t))
+			return false;
+	} while (t.kind == TOKEN_MARK);
 	/* One word, or "övrig information". */
-	if (heading.n > 40 || !word_next(&rest, &word) ||
-	    !word_listed(empty, str_of(key, word_fold(word, key))))
+	if (t.kind != TOKEN_WORD)
 		return false;
-	return !word_next(&rest, &word) ||
-	       (str_is(word, "information") && !word_next(&rest, &word));
+	lex = lexicon_find(rd->r->lexicon, t.hash);
+	if (lex == NULL || !(lex->w.listed & LISTED_EMPTY))
+		return false;
+	rest = str_from_off(heading, off);
+	return !word_next(&rest, &heading) ||
+	       (str_is(heading, "information") && !word_next(&rest, &heading));
 }
 
 static void
@@ -156,7 +161,7 @@ read_heading(struct reader *rd, const struct node *n)
 		    rd->heading_level, level);
 	if (str_trim(rd->text).n == 0)
 		READ_SAY_AT(rd, NORMAL, n->at, N_("the heading is empty"));
-	else if (says_nothing(rd->text))
+	else if (says_nothing(rd, rd->text))
 		READ_SAY_AT(rd, NORMAL, n->at,
 		    N_("the heading \"%.*s\" does not say what follows"),
 		    STR_ARG(rd->text));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "diag/msg.h"
+#include "text/plain_word.h"
 
 enum { A4_LINES = 33 };
 
@@ -31,27 +32,30 @@ static const unsigned char mark_of[128] = { ['&'] = 1,
 	['|'] = 1,
 	['~'] = 1 };
 
-/* What a token without a listed word adds to its sentence. */
 static uint64_t
-shape_flags(const struct token *t)
+mark_flags(const struct token *t)
 {
 	uint64_t has = 0;
 
-	if (t->kind == TOKEN_NUMBER)
-		has = HAS_DIGIT;
-	else if (t->kind == TOKEN_MARK) {
-		if (t->mark <= 0)
-			return HAS_MARK;
-		if (mark_of[(unsigned char)t->mark])
-			has = HAS_MARK;
-		if (t->mark == '(')
-			has |= HAS_BRACKET;
-		if (t->mark == '%')
-			has |= HAS_PERCENT;
-		if (t->mark == ',')
-			has |= HAS_COMMA;
-		return has;
-	}
+	if (t->mark <= 0)
+		return HAS_MARK;
+	if (mark_of[(unsigned char)t->mark])
+		has = HAS_MARK;
+	if (t->mark == '(')
+		has |= HAS_BRACKET;
+	if (t->mark == '%')
+		has |= HAS_PERCENT;
+	if (t->mark == ',')
+		has |= HAS_COMMA;
+	return has;
+}
+
+/* What a word or number that is not plain adds to its sentence. */
+static uint64_t
+shape_flags(const struct token *t)
+{
+	uint64_t has = t->kind == TOKEN_NUMBER ? HAS_DIGIT : 0;
+
 	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
@@ -81,67 +85,99 @@ known_behind_prefix(const struct lexicon *l, struct str folded)
 			continue;
 		lex =
 		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
-		if (lex && (lex->flags & VERB_PASSIVE) &&
-		    !(lex->flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
+		if (lex && (lex->w.flags & VERB_PASSIVE) &&
+		    !(lex->w.flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
 			return true;
 	}
 	return false;
 }
 
-/* Unknown, but known without its genitive -s; or a passive by its ending. */
+/*
+ * What follows from a word that says nothing by itself: known without its
+ * genitive -s, or behind a prefix; a verb by its ending.
+ */
 static void
-look_closer(const struct readability *r, struct str text, struct item *it)
+learn(const struct readability *r, struct str text, const struct token *t,
+    struct lexeme *lex)
 {
 	char key[WORD_LONGEST];
-	struct str word = str_sub(text, it->t.off, it->t.len);
-	size_t n = word_fold(word, key);
-	const struct lexeme *lex;
+	size_t n = word_fold(str_sub(text, t->off, t->len), key);
+	const struct lexeme *stem;
 
-	lex = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
-		    : NULL;
-	if (lex && lex->row) {
-		it->row = lex->row;
-		it->flags |= lex->flags & (WORD_TABLE | WORD_NOUN);
+	lex->w.met = true;
+	lex->w.guess = (uint16_t)verb_guess(str_of(key, n));
+	if (lex->w.known)
+		return;
+	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
+		     : NULL;
+	if (stem && stem->w.known && stem->w.row) {
+		lex->w.row = stem->w.row;
+		lex->w.near =
+		    stem->w.flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
 	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		it->flags |= VERB_PASSIVE | VERB_PRESENT;
+		lex->w.near = NEAR_PASSIVE;
+	}
+}
+
+/* Unknown, but known without its genitive -s; or a passive by its ending. */
+static void
+look_closer(const struct lexeme *lex, struct item *it)
+{
+	if (lex->w.near & NEAR_ROW) {
+		it->w.row = lex->w.row;
+		it->w.flags = lex->w.near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN
+						      : WORD_TABLE;
+	} else if (lex->w.near) {
+		it->w.flags = VERB_PASSIVE | VERB_PRESENT;
 	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
 		   (it->t.shape & SHAPE_FIRST)) {
-		it->flags |= verb_guess(str_of(key, n)) &
-			     (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-				 VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
-		if (!(it->flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
-			it->flags = 0;
+		it->w.flags = lex->w.guess &
+			      (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
+				  VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
+		if (!(it->w.flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
+			it->w.flags = 0;
 	}
+}
+
+/* The lists hold words as they are written in the middle of a sentence. */
+static bool
+is_as_listed(struct str text, const struct token *t)
+{
+	char key[WORD_LONGEST];
+	struct str word = str_sub(text, t->off, t->len);
+
+	if (t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED))
+		return true;
+	return str_eq(word, str_of(key, word_fold(word, key)));
+}
+
+static inline struct lexeme *
+lexeme_of(struct reader *rd, struct str text, const struct token *t)
+{
+	struct lexicon *l = rd->r->lexicon;
+	struct lexeme *lex = lexicon_find(l, t->hash);
+
+	if (lex == NULL) {
+		lex = lexicon_meet(l, t->hash);
+		if (lex == NULL) {
+			rd->spare = (struct lexeme){ .hash = t->hash };
+			lex = &rd->spare;
+		}
+	}
+	if (lex->w.flags == 0 && !lex->w.met)
+		learn(rd->r, text, t, lex);
+	return lex;
 }
 
 static struct item *
-next_item(struct reader *rd)
+more_items(struct reader *rd, size_t count)
 {
-	struct items *list = &rd->items;
-
-	if (list->count == list->cap) {
-		arena_push(&rd->scratch, list);
-		list->count--;
-	}
-	return &list->items[list->count];
+	rd->items.count = count;
+	arena_push(&rd->scratch, &rd->items);
+	return rd->items.items;
 }
 
-static void
-look_up(struct reader *rd, struct reading *s, struct item *it)
-{
-	const struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
-
-	if (lex) {
-		it->flags = lex->flags;
-		it->row = lex->row;
-		it->phrase = lex->phrase;
-	} else if (s->text.p[it->t.off + it->t.len - 1] == 's') {
-		look_closer(rd->r, s->text, it);
-	}
-	s->any |= it->flags;
-}
-
-static void
+static inline void
 count_word(struct reading *s, const struct token *t)
 {
 	bool is_long = t->letters >= LONG_WORD;
@@ -153,35 +189,92 @@ count_word(struct reading *s, const struct token *t)
 		s->names++;
 		s->long_names += is_long;
 	}
+	if ((t->shape & SHAPE_DOT_AFTER) && t->off + t->len + 1 < s->text.n)
+		s->any |= HAS_DOT;
+}
+
+/*
+ * The sentence as items. Sums are kept in a copy, so that they need not go
+ * through memory for each word; entries are asked for when all words are
+ * known, so that they are not waited for one by one.
+ */
+static void
+cut_items(struct reader *rd, struct reading *out)
+{
+	struct reading s = {
+		.text = out->text, .off = out->off, .any = HAS_ALWAYS
+	};
+	/* What stands behind the sentence may be looked at, too. */
+	size_t off = 0, room = rd->text.n - s.off;
+	struct item *items = rd->items.items;
+
+	for (;; s.count++) {
+		struct token *t;
+		bool plain;
+
+		if (s.count == rd->items.cap)
+			items = more_items(rd, s.count);
+		t = &items[s.count].t;
+		plain = token_plain(s.text, room, &off, t);
+		if (!plain && !token_other(s.text, &off, t))
+			break;
+		items[s.count].plain = plain;
+		if (t->kind == TOKEN_MARK) {
+			s.any |= mark_flags(t);
+			continue;
+		}
+		lexicon_expect(rd->r->lexicon, t->hash);
+		if (s.words == 0)
+			t->shape |= SHAPE_FIRST;
+		if (!plain)
+			s.any |= shape_flags(t);
+		else if (t->letters >= 9)
+			s.any |= HAS_LONG;
+		count_word(&s, t);
+	}
+	s.items = items;
+	*out = s;
+}
+
+static inline void
+look_up(struct reader *rd, struct str text, struct item *it)
+{
+	struct lexeme *lex;
+
+	if (it->t.kind != TOKEN_WORD) {
+		it->w = (struct word_facts){ 0 };
+		if (it->t.kind == TOKEN_NUMBER)
+			it->number = (uint8_t)number_kind(
+			    str_sub(text, it->t.off, it->t.len));
+		return;
+	}
+	lex = lexeme_of(rd, text, &it->t);
+	it->lex = lex == &rd->spare ? NULL : lex;
+	it->w = lex->w;
+	if (!lex->w.known) {
+		it->w.row = 0;
+		if (text.p[it->t.off + it->t.len - 1] == 's')
+			look_closer(lex, it);
+	}
+	if (!it->plain && lex->w.listed && !is_as_listed(text, &it->t))
+		it->w.listed = 0;
 }
 
 static void
 classify(struct reader *rd, struct reading *s)
 {
-	size_t off = 0;
-	struct item *it;
+	uint64_t any;
+	unsigned listed = 0;
 
-	rd->items.count = 0;
-	s->words = s->long_words = s->letters = s->names = s->long_names = 0;
-	s->any = HAS_ALWAYS;
-	while (it = next_item(rd), token_next(s->text, &off, &it->t)) {
-		rd->items.count++;
-		it->flags = 0;
-		it->row = it->phrase = 0;
-		if (s->words == 0 && it->t.kind != TOKEN_MARK)
-			it->t.shape |= SHAPE_FIRST;
-		s->any |= shape_flags(&it->t);
-		if (it->t.kind == TOKEN_MARK)
-			continue;
-		if ((it->t.shape & SHAPE_DOT_AFTER) &&
-		    it->t.off + it->t.len + 1 < s->text.n)
-			s->any |= HAS_DOT;
-		count_word(s, &it->t);
-		if (it->t.kind == TOKEN_WORD)
-			look_up(rd, s, it);
+	cut_items(rd, s);
+	any = s->any;
+	for (size_t i = 0; i < s->count; i++) {
+		look_up(rd, s->text, &s->items[i]);
+		any |= s->items[i].w.flags;
+		listed |= s->items[i].w.listed;
 	}
-	s->items = rd->items.items;
-	s->count = rd->items.count;
+	s->any = any;
+	s->listed = listed;
 }
 
 /* --- measures --- */
@@ -323,7 +416,8 @@ read_sentence(struct reader *rd, struct reading *s)
 	for (size_t i = 0; i < active->sentences; i++) {
 		if (!(active->needs[i] & s->any))
 			continue;
-		set_rule(rd, active->sentence[i]);
+		rd->rule = active->sentence[i].rule;
+		rd->level = active->sentence[i].level;
 		rd->rule->sentence(rd, s);
 	}
 	if (s->any & WORD_CLAIM) {
@@ -428,7 +522,8 @@ read_block(struct reader *rd, const struct node *n)
 		rd->lines += 2;
 	}
 	for (size_t i = 0; i < active->blocks; i++) {
-		set_rule(rd, active->block[i]);
+		rd->rule = active->block[i].rule;
+		rd->level = active->block[i].level;
 		rd->rule->block(rd, n);
 	}
 }

@@ -112,7 +112,8 @@ att_opens(const struct reading *s, size_t i)
 		return true;
 	if (item_verb(s, next) & (VERB_INFINITIVE | VERB_DEPONENT))
 		return false;
-	if (s->items[next].flags == 0 && str_ends(item_text(s, next), STR("a")))
+	if (s->items[next].w.flags == 0 &&
+	    str_ends(item_text(s, next), STR("a")))
 		return false;
 	return clause_follows(s, i);
 }
@@ -125,15 +126,13 @@ om_opens(const struct reading *s, size_t i)
 
 	if (next == SIZE_MAX)
 		return false;
-	if (item_among(s, next, "jag du hon han vi ni man hen"))
+	if (item_in(s, next, LISTED_SUBJECT))
 		return true;
-	if (item_among(s, next, "dig mig honom henne oss er dem sig"))
+	if (item_in(s, next, LISTED_OBJECT))
 		return false;
 	/* "om en vecka får du svar" */
 	for (size_t n = next; n < next + 3 && n < s->count; n++)
-		if (item_among(s, n,
-			"vecka veckor dag dagar månad månader år "
-			"timme timmar stund minut minuter tid"))
+		if (item_in(s, n, LISTED_SPAN))
 			return false;
 	if (s->items[next].t.kind == TOKEN_NUMBER)
 		return false;
@@ -177,8 +176,7 @@ inserted(const struct reading *s, size_t *from, size_t *to)
 			    : item_mark(s, i, '-') ? '-'
 						   : 0;
 
-		if (mark == 0 ||
-		    !item_among(s, i + 1, "som vilket vilken vilka vars"))
+		if (mark == 0 || !item_in(s, i + 1, LISTED_RELATIVE))
 			continue;
 		for (size_t j = i + 2; j + 1 < s->count && j < i + NEAR; j++) {
 			verb |= item_finite(s, j) ||
@@ -199,7 +197,8 @@ read_t09(struct reader *rd, const struct reading *s)
 {
 	size_t from, to, count = 0, last = 0;
 
-	if ((s->any & (HAS_COMMA | HAS_MARK)) && inserted(s, &from, &to)) {
+	if ((s->any & (HAS_COMMA | HAS_MARK)) &&
+	    (s->listed & LISTED_RELATIVE) && inserted(s, &from, &to)) {
 		READ_SAY_AT(rd, STRONG, read_span(rd, s, from, to),
 		    N_("a clause is put into the middle of the sentence"));
 		return;
@@ -436,8 +435,6 @@ read_t21(struct reader *rd, const struct reading *s)
 	size_t first = SIZE_MAX;
 
 	for (size_t i = 0; i < s->count; i++) {
-		struct str word = item_text(s, i);
-
 		if (!item_is(s, i, WORD_NEGATION))
 			continue;
 		if (first != SIZE_MAX) {
@@ -446,7 +443,6 @@ read_t21(struct reader *rd, const struct reading *s)
 			return;
 		}
 		first = i;
-		(void)word;
 	}
 	if (first == SIZE_MAX)
 		return;

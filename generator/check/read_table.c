@@ -96,9 +96,9 @@ phrase_add(struct arena *a, struct readability *r, struct str words,
 	/* The last word is rarer than "i" and "på". */
 	lex = lexicon_add(r->lexicon, str_of(key, word_fold(last, key)),
 	    kind == PHRASE_ROW ? WORD_TABLE : WORD_PHRASE);
-	p.next = lex->phrase;
+	p.next = lex->w.phrase;
 	*arena_push(a, &r->phrases) = p;
-	lex->phrase = (uint32_t)r->phrases.count;
+	lex->w.phrase = (uint32_t)r->phrases.count;
 	return &r->phrases.items[r->phrases.count - 1];
 }
 
@@ -116,8 +116,8 @@ row_add(struct arena *a, struct readability *r, struct str form, uint32_t row)
 		struct lexeme *lex = lexicon_add(r->lexicon,
 		    str_of(key, word_fold(word, key)), WORD_TABLE | WORD_NOUN);
 
-		if (lex->row == 0)
-			lex->row = row;
+		if (lex->w.row == 0)
+			lex->w.row = row;
 		return;
 	}
 	p = phrase_add(a, r, form, PHRASE_ROW);
@@ -132,7 +132,7 @@ is_content(const struct readability *r, struct str word)
 	const struct lexeme *lex = lexicon_find(r->lexicon, hash_of(word));
 
 	return word_letters(word) >= 4 &&
-	       !(lex && (lex->flags &
+	       !(lex && (lex->w.flags &
 			    (WORD_ARTICLE | WORD_PRONOUN | WORD_PREPOSITION |
 				WORD_ADVERB | WORD_POSSESSIVE |
 				WORD_SUBJUNCTION | VERB_MODAL | WORD_ADDRESS)));
@@ -267,7 +267,7 @@ phrase_ending(const struct readability *r, const struct reading *s, size_t i,
 {
 	size_t longest = 0;
 
-	for (uint32_t at = s->items[i].phrase; at;
+	for (uint32_t at = s->items[i].w.phrase; at;
 	     at = r->phrases.items[at - 1].next) {
 		const struct phrase *p = &r->phrases.items[at - 1];
 		size_t n = 0;
@@ -304,7 +304,7 @@ row_at(const struct readability *r, const struct reading *s, size_t i,
 	size_t n = phrase_ending(r, s, i, PHRASE_ROW, &p);
 
 	*words = n ? n : 1;
-	return n ? p->row : s->items[i].row;
+	return n ? p->row : s->items[i].w.row;
 }
 
 /* --- T22 and T23 --- */
@@ -312,11 +312,9 @@ row_at(const struct readability *r, const struct reading *s, size_t i,
 static bool
 defines(const struct reading *s, size_t i)
 {
-	if (item_among(s, i, "betyder kallas innebär heter"))
+	if (item_in(s, i, LISTED_MEANS))
 		return true;
-	return item_among(s, i, "är") &&
-	       item_among(
-		   s, i + 1, "en ett när att de det den ditt din där vem");
+	return item_in(s, i, LISTED_IS) && item_in(s, i + 1, LISTED_DEFINING);
 }
 
 /* The sentence itself explains the words i to j. */
@@ -328,8 +326,7 @@ explained_here(const struct reading *s, size_t i, size_t j)
 	if (i > 1 && item_mark(s, i - 1, '('))
 		return true;
 	for (size_t n = i; n-- > 0 && n + 7 > i;)
-		if (item_among(
-			s, n, "kallas heter kallar betyder ordet namn namnet"))
+		if (item_in(s, n, LISTED_CALLED))
 			return true;
 	/* ", det vill säga", ", alltså" */
 	return item_mark(s, j + 1, ',') &&
@@ -347,7 +344,7 @@ says_the_same(const struct table_row *t, const struct reading *s, uint32_t row)
 	for (size_t n = 0; n < t->easy_count; n++)
 		for (size_t i = 0; i < s->count; i++)
 			if (s->items[i].t.hash == t->easy[n] &&
-			    s->items[i].row != row) {
+			    s->items[i].w.row != row) {
 				hits++;
 				break;
 			}
@@ -359,13 +356,10 @@ static bool
 explains(const struct readability *r, const struct reading *s, uint32_t row)
 {
 	for (size_t i = 0; i < s->count && i < 6; i++)
-		if (s->items[i].row == row && defines(s, i + 1))
+		if (s->items[i].w.row == row && defines(s, i + 1))
 			return true;
-	if (s->count > 2 && item_among(s, 0, "det den de hon han") &&
-	    (defines(s, 1) ||
-		item_among(s, 1,
-		    "säger visar berättar beskriver handlar hjälper arbetar "
-		    "innehåller vill")))
+	if (s->count > 2 && item_in(s, 0, LISTED_WHO) &&
+	    (defines(s, 1) || item_in(s, 1, LISTED_TELLS)))
 		return true;
 	return says_the_same(&r->rows[row - 1], s, row);
 }
@@ -505,7 +499,7 @@ table_find(const struct readability *r, struct str word)
 {
 	const struct lexeme *lex = lexicon_find(r->lexicon, hash_of(word));
 
-	return lex ? lex->row : 0;
+	return lex && lex->w.known ? lex->w.row : 0;
 }
 
 /* --- T24 and T31 --- */

@@ -6,14 +6,28 @@
 
 #include "diag/msg.h"
 
+/* Parts of a compound, counted once a word and run. */
+static size_t
+parts(const struct reading *s, size_t i)
+{
+	struct lexeme *lex = s->items[i].lex;
+	char key[WORD_LONGEST];
+	size_t n;
+
+	if (lex && lex->w.parts)
+		return lex->w.parts;
+	n = word_parts(str_of(key, word_fold(item_text(s, i), key)));
+	if (lex)
+		lex->w.parts = (uint8_t)(n < 1 ? 1 : n < 9 ? n : 9);
+	return n;
+}
+
 void
 read_t07(struct reader *rd, const struct reading *s)
 {
-	char key[WORD_LONGEST];
-
 	for (size_t i = 0; i < s->count; i++) {
 		const struct token *t = &s->items[i].t;
-		uint32_t row = s->items[i].row;
+		uint32_t row = s->items[i].w.row;
 		bool very_long;
 
 		if (t->kind != TOKEN_WORD || t->letters < 9)
@@ -28,8 +42,7 @@ read_t07(struct reader *rd, const struct reading *s)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" has %d letters"),
 			    STR_ARG(item_text(s, i)), t->letters);
-		else if (word_parts(
-			     str_of(key, word_fold(item_text(s, i), key))) >= 3)
+		else if (parts(s, i) >= 3)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" is made of three words or more"),
 			    STR_ARG(item_text(s, i)));
@@ -260,14 +273,14 @@ read_t13(struct reader *rd, const struct reading *s)
 		struct str word;
 
 		if (it->t.kind != TOKEN_WORD ||
-		    (it->phrase && short_phrase(rd, s, i)))
+		    (it->w.phrase && short_phrase(rd, s, i)))
 			continue;
 		if (is_short_range(s, i)) {
 			say_short(
 			    rd, read_span(rd, s, i, i), item_text(s, i), NULL);
 			continue;
 		}
-		if (!(it->flags & WORD_ABBREVIATION) && !is_dotted(s, i))
+		if (!(it->w.flags & WORD_ABBREVIATION) && !is_dotted(s, i))
 			continue;
 		word = item_text(s, i);
 		e = find_short(str_of(key, word_fold(word, key)));
@@ -332,7 +345,7 @@ is_shouted(const struct reading *s, size_t i)
 		return false;
 	return t->letters >= 6 || (t->letters == 5 && two_vowels(s, i)) ||
 	       item_is(s, i, WORD_COMMON | 0xFFF) ||
-	       (t->letters >= 4 && (s->items[i].flags & WORD_NOUN));
+	       (t->letters >= 4 && (s->items[i].w.flags & WORD_NOUN));
 }
 
 /* Stands among other words in capitals: "RING OSS NU". */

@@ -128,17 +128,20 @@ active_fill(struct arena *a, struct readability *r, enum profile profile)
 	struct active *active = &r->active[profile];
 
 	active->needs = arena_array(a, uint64_t, read_rule_count);
-	active->sentence = arena_array(a, size_t, read_rule_count);
-	active->block = arena_array(a, size_t, read_rule_count);
+	active->sentence = arena_array(a, struct spoken, read_rule_count);
+	active->block = arena_array(a, struct spoken, read_rule_count);
 	for (size_t i = 0; i < read_rule_count; i++) {
-		if (is_silent(&r->levels[i][profile]))
+		struct spoken spoken = { &read_rules[i],
+			&r->levels[i][profile] };
+
+		if (is_silent(spoken.level))
 			continue;
 		if (read_rules[i].sentence) {
 			active->needs[active->sentences] = read_rules[i].needs;
-			active->sentence[active->sentences++] = i;
+			active->sentence[active->sentences++] = spoken;
 		}
 		if (read_rules[i].block)
-			active->block[active->blocks++] = i;
+			active->block[active->blocks++] = spoken;
 	}
 }
 
@@ -159,6 +162,7 @@ readability_new(struct arena *a, const struct site *site, struct diags *ds)
 	active_fill(a, r, PROFILE_PLAIN);
 	glossary_fill(a, r);
 	short_forms_add(r->lexicon);
+	lists_add(r->lexicon);
 	table_add(a, r);
 	return r;
 }

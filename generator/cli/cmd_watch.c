@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "build/build.h"
+#include "build/plan_files.h"
+#include "build/resident.h"
 #include "build/server.h"
 #include "build/watcher.h"
 #include "cli/options.h"
@@ -22,13 +24,18 @@
 enum { DAY_MS = 60000 };
 /* What nobody waits for is made when nothing was saved for so long. */
 enum { REST_MS = 400 };
+/* A worker that stays is replaced after so many changes: it keeps their texts. */
+enum { CHANGES_MOST = 200 };
 
 struct loop {
 	struct cli *cli;
 	struct watcher watcher;
 	struct server *server; /* NULL: watch only */
+	struct resident resident;
+	struct diags plans; /* found in plans by the last build of them */
 	int signals;
 	bool rest;     /* the policy book and the report are still to be made */
+	bool alone;    /* nothing stays, and something may */
 	size_t errors; /* of the last build of the site */
 };
 
@@ -58,6 +65,35 @@ tell(struct loop *l, const struct diags *ds, const struct build_summary *s)
 }
 
 static void
+report(struct loop *l, struct diags *ds, const struct build_summary *s,
+    double begin)
+{
+	tell(l, ds, s);
+	cli_report(l->cli, ds);
+	if (!l->cli->quiet && !l->cli->json) {
+		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
+			   "samplan: built in %.0f ms, %zu errors\n",
+			   count_errors(ds)),
+		    milliseconds() - begin, count_errors(ds));
+		fflush(stdout);
+	}
+	l->errors = count_errors(ds);
+}
+
+static void
+keep_plan_findings(struct loop *l, const struct diags *ds)
+{
+	const struct build_options *o = &l->cli->build;
+	struct str folder = plan_file_shown(o, o->plans);
+
+	diag_release(&l->plans);
+	l->plans = (struct diags){ 0 };
+	for (size_t i = 0; i < ds->count; i++)
+		if (str_starts(ds->items[i].file, folder))
+			diag_take(&l->plans, &ds->items[i]);
+}
+
+static void
 build_once(struct loop *l, struct changes wanted)
 {
 	struct build_options o = l->cli->build;
@@ -65,6 +101,8 @@ build_once(struct loop *l, struct changes wanted)
 	struct build_summary summary = { 0 };
 	double begin = milliseconds();
 
+	resident_settle(&l->resident);
+	resident_stop(&l->resident);
 	o.site &= wanted.site;
 	o.plan_documents &= wanted.plans;
 	o.write = true;
@@ -72,42 +110,86 @@ build_once(struct loop *l, struct changes wanted)
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);
-	tell(l, &ds, &summary);
-	cli_report(l->cli, &ds);
-	if (!l->cli->quiet && !l->cli->json) {
-		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
-			   "samplan: built in %.0f ms, %zu errors\n",
-			   count_errors(&ds)),
-		    milliseconds() - begin, count_errors(&ds));
-		fflush(stdout);
-	}
-	l->errors = count_errors(&ds);
+	if (o.plan_documents)
+		keep_plan_findings(l, &ds);
+	report(l, &ds, &summary, begin);
 	l->rest |= o.site;
+	l->alone = l->cli->build.site;
 	diag_release(&ds);
 }
 
-/* The whole of the site, after a sketch. What it finds is known mostly. */
+/* By the worker that stays; false: it has to be built. */
+static bool
+build_at_once(struct loop *l, struct changes wanted)
+{
+	struct diags ds = { 0 };
+	struct build_summary summary = { 0 };
+	double begin = milliseconds();
+	bool made = wanted.files.n && l->resident.on &&
+		    resident_build(&l->resident, wanted.files, &ds, &summary);
+
+	if (made) {
+		for (size_t i = 0; i < l->plans.count; i++)
+			diag_take(&ds, &l->plans.items[i]);
+		report(l, &ds, &summary, begin);
+		l->rest = true;
+	}
+	diag_release(&ds);
+	return made;
+}
+
+/*
+ * The whole of the site, after a sketch. What it finds is known mostly. It
+ * gives way to whatever is saved meanwhile.
+ */
 static void
 build_rest(struct loop *l)
 {
 	struct build_options o = l->cli->build;
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
+	const int others[] = { l->signals, l->watcher.fd };
+	const struct build_progress progress = {
+		.signals = -1, .others = others, .other_count = 2
+	};
 
 	l->rest = false;
 	if (!o.site)
 		return;
+	resident_settle(&l->resident);
 	o.plan_documents = false;
 	o.write = true;
+	o.progress = &progress;
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);
-	if (count_errors(&ds) != l->errors) {
-		tell(l, &ds, &summary);
-		cli_report(l->cli, &ds);
+	l->rest = summary.interrupted != 0;
+	if (!l->rest) {
+		for (size_t i = 0; i < l->plans.count; i++)
+			diag_take(&ds, &l->plans.items[i]);
+		if (count_errors(&ds) != l->errors) {
+			tell(l, &ds, &summary);
+			cli_report(l->cli, &ds);
+		}
+		l->errors = count_errors(&ds);
 	}
-	l->errors = count_errors(&ds);
 	diag_release(&ds);
+}
+
+/* Once after each build that a worker that stays could go on from. */
+static void
+let_one_stay(struct loop *l)
+{
+	if (l->resident.changes >= CHANGES_MOST) {
+		resident_stop(&l->resident);
+		l->alone = true;
+	}
+	if (l->alone && !l->resident.on && l->errors == 0) {
+		fflush(stdout);
+		fflush(stderr);
+		resident_start(&l->resident, &l->cli->build);
+	}
+	l->alone = false;
 }
 
 static int
@@ -146,7 +228,7 @@ wait_for_work(struct loop *l, bool *idle)
 
 	int n;
 
-	if (l->rest)
+	if (l->rest || l->alone)
 		timeout = least(timeout, REST_MS);
 	if (l->server)
 		timeout = least(timeout, server_timeout(l->server));
@@ -160,7 +242,7 @@ wait_for_work(struct loop *l, bool *idle)
 static struct changes
 gather(struct loop *l, double *next_scan)
 {
-	struct changes c = { false, false };
+	struct changes c = { false, false, STR_NONE };
 	bool asked = watcher_timeout(&l->watcher) < 0;
 
 	if (!asked && milliseconds() >= *next_scan) {
@@ -171,7 +253,7 @@ gather(struct loop *l, double *next_scan)
 		c = watcher_take(&l->watcher);
 	if (!l->cli->date_given && l->cli->build.today != cli_real_date()) {
 		l->cli->build.today = cli_real_date();
-		c.site = c.plans = true;
+		c = (struct changes){ true, true, STR_NONE };
 	}
 	return c;
 }
@@ -182,14 +264,16 @@ run_loop(struct loop *l)
 	double next_scan = 0;
 	bool idle;
 
-	build_once(l, (struct changes){ true, true });
+	build_once(l, (struct changes){ true, true, STR_NONE });
 	while (wait_for_work(l, &idle)) {
 		struct changes c = gather(l, &next_scan);
 
-		if (c.site || c.plans)
+		if ((c.site || c.plans) && !build_at_once(l, c))
 			build_once(l, c);
 		else if (idle && l->rest)
 			build_rest(l);
+		if (idle && !l->rest)
+			let_one_stay(l);
 		if (l->server)
 			server_run(l->server);
 		if (watcher_lost(&l->watcher)) {
@@ -216,6 +300,8 @@ watch(struct cli *cli, struct server *server)
 	} else {
 		status = run_loop(&l);
 	}
+	resident_stop(&l.resident);
+	diag_release(&l.plans);
 	watcher_stop(&l.watcher);
 	if (l.signals >= 0)
 		close(l.signals);

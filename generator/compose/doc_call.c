@@ -91,10 +91,11 @@ doc_call(struct doc *d)
 	doc_heading(d, 2, "Före mötet");
 	doc_checks(d,
 	    (const char *const[]){
-		"Ta fram de uppgifter i din verksamhet som har betydelse.",
+		"Ta fram de uppgifter i din verksamhet som är nödvändiga och relevanta.",
 		"Intervjua den som känner personen bäst hos er.",
-		"Tänk särskilt på det som påverkar vardagen och möjligheten att "
-		"vara delaktig.",
+		"Tänk särskilt på diagnos, funktionsnedsättning och de "
+		"förmågor som påverkar vardagen och möjligheten att vara "
+		"delaktig.",
 		"Fyll i förberedelsebladet och ta med det.", NULL });
 	closing(d);
 }
@@ -175,9 +176,12 @@ preparation_page(struct doc *d, const struct plan_service *service)
 		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
 	}
 	doc_heading(d, 3, "Att ta med till mötet");
-	doc_lines(d, NULL, "Uppgifter som har betydelse:", 4);
+	doc_lines(d, NULL, "Uppgifter som är nödvändiga och relevanta:", 4);
 	doc_lines(d, NULL, "Den som känner personen bäst säger:", 3);
-	doc_lines(d, NULL, "Det som påverkar vardagen och delaktigheten:", 3);
+	doc_lines(d, NULL,
+	    "Diagnos, funktionsnedsättning och de förmågor som påverkar "
+	    "vardagen och delaktigheten:",
+	    3);
 	doc_lines(d, NULL, "Det här fungerar bra i dag:", 3);
 }
 

@@ -79,21 +79,23 @@ static const char *const opening[] = { "Alla presenterar sig.",
 	"Utse två justerare, en från varje huvudman.",
 	"Alla fyller i namn, telefon och e-post på listan.",
 	"Kopiera listan så att alla får en.", NULL };
-static const char *const task[] = { "Säg vad mötet ska leda till.",
+static const char *const task[] = {
+	"Säg varför ni möts: vilka insatser behövs för målet, och vem gör dem?",
 	"Beskriv problemet och målet med personens ord.",
 	"Gå igenom vilka insatser personen har från varje huvudman i dag.",
 	"Gå igenom alla uppgifter som verksamheterna har tagit fram.",
 	"Fråga hur det är nu och vad personen behöver.",
-	"Låt var och en tala. Lyssna på alla. Håll tråden och tiden.", NULL };
+	"Låt var och en tala. Lyssna på alla. Håll tråden och tiden.", NULL
+};
 static const char *const needs[] = { "Vilka slutsatser drar ni?",
-	"Vilka behov är inte tillgodosedda i dag?",
+	"Vilka behov är inte tillgodosedda på ett bra sätt i dag?",
 	"Hur kan behoven tillgodoses?", "Vilka insatser krävs?",
-	"Behövs andra insatser?", "Sätt mål för insatserna.",
+	"Behövs andra insatser?", "Sätt mål för de insatser som ni föreslår.",
 	"När kan personen få dem?",
-	"Är det något som måste redas ut innan de börjar?", NULL };
+	"Är det något som ni måste reda ut innan de börjar?", NULL };
 static const char *const responsibility[] = { "Sammanfatta.",
 	"Gör besluten tydliga.", "Fördela arbetet.",
-	"Bestäm vem som pratar med personen om förslagen.",
+	"Bestäm vem som pratar med personen eller företrädaren om förslagen.",
 	"Utse en huvudansvarig som håller ihop fortsättningen.",
 	"Bestäm för varje del: vad, vem och till när.", NULL };
 static const char *const follow_up[] = {
@@ -123,7 +125,7 @@ doc_agenda(struct doc *d)
 	doc_heading(d, 2, "Efter mötet");
 	doc_say(d, NULL, BLOCK_TEXT,
 	    "Anteckningarna skickas till justerarna inom en vecka. "
-	    "Justerarna svarar helst inom en vecka. "
+	    "Justerarna svarar, förslagsvis inom högst en vecka. "
 	    "Sedan blir anteckningarna planen.");
 }
 
@@ -153,7 +155,7 @@ static void
 goals_part(struct doc *d)
 {
 	static const char *const heads[] = { "Mål", "Varför",
-		"Så vet vi att det är nått" };
+		"Så vet vi att målet är nått" };
 	static const int widths[] = { 4, 3, 4 };
 	const struct plan *p = d->plan;
 	struct block *table;
@@ -309,6 +311,7 @@ doc_follow_up_agenda(struct doc *d)
 		   "Är något inte gjort, eller ändrat? Varför?",
 		   "Får det följder? Vilka?", "Behövs nya beslut? Vilka?",
 		   "Behövs ett möte till? Bestäm tid och plats.",
-		   "Vem antecknar, och vilka justerar?", NULL });
+		   "Vem antecknar, och vilka justerar?",
+		   "Vem pratar med personen om det ni kom fram till?", NULL });
 	doc_lines(d, NULL, "Anteckningar:", 8);
 }

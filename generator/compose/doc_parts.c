@@ -205,6 +205,26 @@ doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
 	prose_run(d->arena, p, without_breaks(d, text), at);
 }
 
+/* What the short words of the form are called where somebody reads them. */
+static const char *
+printed_word(const char *word)
+{
+	static const char *const names[][2] = {
+		{ "sip", "samordnad individuell plan (SIP)" },
+		{ "lss", "individuell plan enligt LSS" },
+		{ "utskrivning", "plan vid utskrivning" },
+		{ "öppen tvångsvård", "plan vid öppen tvångsvård" },
+		{ "habilitering", "plan för habilitering" },
+		{ "hvb", "plan vid HVB" },
+		{ "neuropsykiatrisk", "neuropsykiatrisk funktionsnedsättning" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(word, names[i][0]) == 0)
+			return names[i][1];
+	return word;
+}
+
 void
 doc_pair_words(struct doc *d, struct block *pairs, const char *label,
     const struct plan_words *words)
@@ -216,7 +236,8 @@ doc_pair_words(struct doc *d, struct block *pairs, const char *label,
 	pair =
 	    block_pair(d->sheet, pairs, str_from(label), STR_NONE, SPAN_NONE);
 	for (size_t i = 0; i < words->count; i++)
-		doc_add_word(d, &pair->value, plan_word_of(&words->items[i]));
+		doc_add_word(d, &pair->value,
+		    printed_word(plan_word_of(&words->items[i])));
 }
 
 void

@@ -123,8 +123,8 @@ situation(struct doc *d)
 	doc_quote(d, NULL, BLOCK_SPEECH, &s->own_words);
 	doc_quote(d, NULL, BLOCK_SPEECH, &s->wishes);
 	b = doc_pairs(d);
-	doc_pair_words(d, b, "Fokus", &s->focus);
-	doc_pair_words(d, b, "Grupp", &s->groups);
+	doc_pair_words(d, b, "Särskild situation", &s->focus);
+	doc_pair_words(d, b, "Grupp i länsöverenskommelsen", &s->groups);
 	doc_pair_texts(d, b, "Underlättar", &s->helping);
 	doc_pair_texts(d, b, "Hindrar", &s->hindering);
 	doc_pair_text(d, b, "Funktionsförmågor", &s->abilities);
@@ -368,7 +368,8 @@ goals(struct doc *d)
 		doc_quote(d, NULL, BLOCK_SPEECH, &g->own_words);
 		b = doc_pairs(d);
 		doc_pair_text(d, b, "Varför", &g->why);
-		doc_pair_text(d, b, "Så vet vi att det är nått", &g->how_known);
+		doc_pair_text(
+		    d, b, "Så vet vi att målet är nått", &g->how_known);
 		doc_pair_word(d, b, "Läge", &g->state);
 		measures_of(d, g);
 	}

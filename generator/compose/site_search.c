@@ -39,12 +39,12 @@ enum {
 
 static const char stop_words[] =
     "alla allt att av bara blir bli da de dem den denna deras dess dessa det "
-    "detta dig din dina ditt du dar eller en er era ert ett for fran fore "
-    "genom ha han hans har hela hennes hon i in inte ingen jag kan mot med "
-    "mellan men mer mycket man nar nagon nagot nagra ni nu och ocksa om oss pa "
-    "sa sadan samma sedan sig sin sina sitt ska som till under upp ut utan "
-    "var vara vart vi vid vilka vilken vilket vill vad ar an ake the of and "
-    "to in is for";
+    "detta dej dig din dina ditt dom du dar eller en er era ert ett for fran "
+    "fore genom ha han hans har hela hennes hon i in ingen jag kan mej "
+    "mig min mina mitt mot med mellan men mer mycket man nar nagon nagot nagra "
+    "ni nu och ocksa om oss pa sa sadan samma sedan sig sin sina sitt ska som "
+    "till under upp ut utan va var vara vart vi vid vilka vilken vilket vill "
+    "vad ar an ake the of and to in is for";
 
 struct posting {
 	size_t topic;

@@ -44,5 +44,10 @@ stemmer_stem(struct stemmer *s, struct str folded)
 		stem.n -= 2;
 	/* What it gave lies in its own buffer, which the next call writes. */
 	memcpy(copy, stem.p, stem.n);
-	return snowball(stemmer, str_of(copy, stem.n));
+	stem = snowball(stemmer, str_of(copy, stem.n));
+	/* hemlig is not hem, nor laglig lag: a short stem keeps its -lig. */
+	if (stem.n < 4 && folded.n >= stem.n + 3 &&
+	    memcmp(folded.p + stem.n, "lig", 3) == 0)
+		return str_of(folded.p, stem.n + 3);
+	return stem;
 }

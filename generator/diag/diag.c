@@ -23,7 +23,17 @@ diag_release(struct diags *ds)
 	arena_release(&ds->arena);
 	sources_release(&ds->sources);
 	mem_free(ds->items);
+	msg_forget(ds->kept);
 	*ds = (struct diags){ 0 };
+}
+
+void
+diag_cut(struct diags *ds, size_t first)
+{
+	ds->count = first;
+	ds->dropped = 0;
+	for (size_t i = 0; i < ds->sources.count; i++)
+		ds->sources.items[i].found = 0;
 }
 
 const struct diag_info *
@@ -64,9 +74,9 @@ room_for(struct diags *ds, uint32_t source)
 
 /* Borrowed: what a catalogue gives stays where it is until the end. */
 static struct str
-translated(const char *msgid)
+translated(struct diags *ds, const char *msgid)
 {
-	return msgid ? str_from(msg(msgid)) : STR_NONE;
+	return msgid ? str_from(msg_again(&ds->kept, msgid)) : STR_NONE;
 }
 
 /*
@@ -110,12 +120,12 @@ excerpt(struct diags *ds, struct finding *f, struct str line)
 }
 
 static void
-fill(struct finding *f, enum diag_code code)
+fill(struct diags *ds, struct finding *f, enum diag_code code)
 {
 	f->code = code;
 	f->severity = table[code].severity;
-	f->policy = translated(table[code].policy);
-	f->help = translated(table[code].help);
+	f->policy = translated(ds, table[code].policy);
+	f->help = translated(ds, table[code].help);
 }
 
 static struct finding *
@@ -124,6 +134,21 @@ spare(struct diags *ds)
 	ds->dropped++;
 	ds->spill = (struct finding){ 0 };
 	return &ds->spill;
+}
+
+/* A copy of the last finding in English; its help is what the code has. */
+static void
+add_untranslated(struct diags *ds, const char *fmt, va_list ap)
+{
+	const struct finding *from = &ds->items[ds->count - 1];
+	const struct diag_info *info = &table[from->code];
+	struct diags *to = ds->untranslated;
+	struct finding *f = append(to);
+
+	*f = *from;
+	f->policy = str_from(info->policy);
+	f->help = str_from(info->help);
+	f->message = arena_vfmt(&to->arena, fmt, ap);
 }
 
 struct finding *
@@ -137,7 +162,7 @@ diag_add(
 	if (!room_for(ds, at.source))
 		return spare(ds);
 	f = append(ds);
-	fill(f, code);
+	fill(ds, f, code);
 	place = source_place(&ds->sources, at);
 	f->file = kept(
 	    ds, source_name(&ds->sources, at.source), one_before(ds)->file);
@@ -146,8 +171,13 @@ diag_add(
 	f->end_column = place.end_column;
 	excerpt(ds, f, place.text);
 	va_start(ap, fmt);
-	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->message = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
+	if (ds->untranslated) {
+		va_start(ap, fmt);
+		add_untranslated(ds, fmt, ap);
+		va_end(ap);
+	}
 	return f;
 }
 
@@ -161,10 +191,10 @@ diag_add_file(struct diags *ds, enum diag_code code, struct str file,
 	if (!room_for(ds, 0))
 		return spare(ds);
 	f = append(ds);
-	fill(f, code);
+	fill(ds, f, code);
 	f->file = arena_str(&ds->arena, file);
 	va_start(ap, fmt);
-	f->message = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->message = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
 	return f;
 }
@@ -177,8 +207,15 @@ diag_help(struct diags *ds, struct finding *f, const char *fmt, ...)
 	if (f == &ds->spill)
 		return;
 	va_start(ap, fmt);
-	f->help = arena_vfmt(&ds->arena, msg(fmt), ap);
+	f->help = arena_vfmt(&ds->arena, msg_again(&ds->kept, fmt), ap);
 	va_end(ap);
+	if (ds->untranslated && f == &ds->items[ds->count - 1]) {
+		struct diags *to = ds->untranslated;
+
+		va_start(ap, fmt);
+		to->items[to->count - 1].help = arena_vfmt(&to->arena, fmt, ap);
+		va_end(ap);
+	}
 }
 
 void

@@ -52,17 +52,27 @@ struct finding {
 
 enum { DIAG_PER_SOURCE = 2000, DIAG_MOST = 100000 };
 
+struct msg_kept;
+
 struct diags {
 	struct arena arena;
 	struct sources sources;
 	struct finding *items;
 	size_t count;
 	size_t cap;
-	size_t dropped;       /* above the limits */
-	struct finding spill; /* what a dropped one is written to */
+	size_t dropped;        /* above the limits */
+	struct finding spill;  /* what a dropped one is written to */
+	struct msg_kept *kept; /* texts that were translated */
+	/*
+	 * NULL, or who gets each finding too, as it reads before it is
+	 * translated. Its texts may lie here; severities are not followed.
+	 */
+	struct diags *untranslated;
 };
 
 void diag_release(struct diags *ds);
+/* Forgets the findings from item first on, and that any were too many. */
+void diag_cut(struct diags *ds, size_t first);
 
 const struct diag_info *diag_info(enum diag_code code);
 /* The code with this id, or DIAG_COUNT. */

@@ -5,8 +5,11 @@
 #include <libintl.h>
 #include <locale.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/mem.h"
 
 static bool
 swedish(const char *value)
@@ -73,6 +76,42 @@ const char *
 msg(const char *id)
 {
 	return *id ? gettext(id) : id;
+}
+
+enum { KEPT_SLOTS = 128 };
+
+struct msg_kept {
+	int language; /* the number of the catalogue that they are from */
+	struct {
+		const char *id;
+		const char *text;
+	} slots[KEPT_SLOTS];
+};
+
+const char *
+msg_again(struct msg_kept **kept, const char *id)
+{
+	size_t at = ((uintptr_t)id >> 2) % KEPT_SLOTS;
+	struct msg_kept *k = *kept;
+
+	if (k == NULL || k->language != _nl_msg_cat_cntr) {
+		if (k)
+			memset(k, 0, sizeof(*k));
+		else
+			*kept = k = mem_new(sizeof(*k));
+		k->language = _nl_msg_cat_cntr;
+	}
+	if (k->slots[at].id != id) {
+		k->slots[at].id = id;
+		k->slots[at].text = msg(id);
+	}
+	return k->slots[at].text;
+}
+
+void
+msg_forget(struct msg_kept *kept)
+{
+	mem_free(kept);
 }
 
 const char *

@@ -21,6 +21,15 @@ const char *msg(const char *id) __attribute__((format_arg(1)));
 const char *msg_n(const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(1), format_arg(2)));
 
+/*
+ * The same for what is said again and again: a constant text, looked up once
+ * and kept by its address until the language changes. *kept begins as NULL.
+ */
+struct msg_kept;
+const char *msg_again(struct msg_kept **kept, const char *id)
+    __attribute__((format_arg(2)));
+void msg_forget(struct msg_kept *kept);
+
 /* What an errno value means, in our own catalogue; libc's may not be there. */
 const char *msg_errno(int err);
 

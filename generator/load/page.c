@@ -104,6 +104,32 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 	return read;
 }
 
+bool
+page_load_again(struct page *p, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root)
+{
+	struct str front = str_sub(
+	    source_text(&ds->sources, p->source), p->front.off, p->front.len);
+	struct arena scratch = { 0 };
+	struct page now = *p;
+	struct span keys = SPAN_NONE;
+	size_t before = ds->count;
+	struct text_file file;
+	bool fine = text_file_load(&file, a, ds, fs,
+	    fs_join(&scratch, str_from(root), p->file), p->file,
+	    TEXT_FILE_LIMIT, &text_file_page_codes);
+
+	now.source = file.source;
+	now.doc = NULL;
+	fine = fine && divide(&now, ds, file.text, &keys) &&
+	       ds->count == before &&
+	       str_eq(front, str_sub(file.text, now.front.off, now.front.len));
+	if (fine)
+		*p = now;
+	arena_release(&scratch);
+	return fine;
+}
+
 static int
 by_anchor(const void *a, const void *b)
 {

@@ -12,7 +12,7 @@ tag_of(uint64_t hash)
 static void
 grow(struct lexicon *l)
 {
-	l->slot_count = l->slot_count ? l->slot_count * 2 : 16384;
+	l->slot_count = l->slot_count ? l->slot_count * 2 : 32768;
 	l->slots = arena_array(l->arena, struct lexicon_slot, l->slot_count);
 	for (size_t i = 0; i < l->count; i++) {
 		size_t at = l->items[i].hash & (l->slot_count - 1);
@@ -24,49 +24,51 @@ grow(struct lexicon *l)
 	}
 }
 
-/* The slot of the hash, or the empty one where it would go. */
-static size_t
-slot_of(const struct lexicon *l, uint64_t hash)
+static struct lexeme *
+entry_of(struct lexicon *l, uint64_t hash)
 {
-	size_t at = hash & (l->slot_count - 1);
-	uint32_t tag = tag_of(hash);
+	struct lexeme *lex = l->slots ? lexicon_find(l, hash) : NULL;
+	size_t at;
 
-	while (l->slots[at].entry) {
-		if (l->slots[at].tag == tag &&
-		    l->items[l->slots[at].entry - 1].hash == hash)
-			break;
+	if (lex)
+		return lex;
+	if ((l->count + 1) * 3 > l->slot_count * 2)
+		grow(l);
+	at = hash & (l->slot_count - 1);
+	while (l->slots[at].entry)
 		at = (at + 1) & (l->slot_count - 1);
-	}
-	return at;
+	lex = arena_push(l->arena, l);
+	lex->hash = hash;
+	l->slots[at].tag = tag_of(hash);
+	l->slots[at].entry = (uint32_t)l->count;
+	return lex;
 }
 
 struct lexeme *
 lexicon_add(struct lexicon *l, struct str folded, uint64_t flags)
 {
-	uint64_t hash = word_hash(folded);
-	struct lexeme *lex;
-	size_t at;
+	struct lexeme *lex = entry_of(l, word_hash(folded));
 
-	if ((l->count + 1) * 3 > l->slot_count * 2)
-		grow(l);
-	at = slot_of(l, hash);
-	if (l->slots[at].entry == 0) {
-		lex = arena_push(l->arena, l);
-		lex->hash = hash;
-		l->slots[at].tag = tag_of(hash);
-		l->slots[at].entry = (uint32_t)l->count;
-	}
-	lex = &l->items[l->slots[at].entry - 1];
-	lex->flags |= flags;
+	lex->w.known = true;
+	lex->w.flags |= flags;
 	return lex;
 }
 
-const struct lexeme *
-lexicon_find(const struct lexicon *l, uint64_t hash)
+void
+lexicon_list(struct lexicon *l, struct str folded, uint16_t listed)
 {
-	size_t at = slot_of(l, hash);
+	struct lexeme *lex = entry_of(l, word_hash(folded));
 
-	return l->slots[at].entry ? &l->items[l->slots[at].entry - 1] : NULL;
+	lex->w.listed = (uint16_t)(lex->w.listed | listed);
+}
+
+struct lexeme *
+lexicon_meet(struct lexicon *l, uint64_t hash)
+{
+	if (l->met == LEXICON_MET_MOST)
+		return NULL;
+	l->met++;
+	return entry_of(l, hash);
 }
 
 static void
@@ -229,7 +231,7 @@ lexicon_new(struct arena *a)
 	l->arena = a;
 	verbs_each(take_verb, l);
 	while (str_next_part(&rest, ' ', &word))
-		lexicon_add(l, word, 0)->flags = 0;
+		lexicon_add(l, word, 0)->w.flags = 0;
 	add_classes(l);
 	/* Not passive, but as heavy. */
 	lexicon_add(l, STR("framgår"), VERB_PASSIVE);

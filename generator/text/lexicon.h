@@ -2,7 +2,8 @@
 /*
  * One table of what is known about words: looked up once a word, by the hash
  * that the token carries. Built once (verbs, function words, abbreviations,
- * and what the caller adds) and const afterwards.
+ * and what the caller adds). After that only what follows from a word itself
+ * is noted beside it, the first time it is met: few words make most of a text.
  */
 #ifndef SAMPLAN_TEXT_LEXICON_H
 #define SAMPLAN_TEXT_LEXICON_H
@@ -51,12 +52,26 @@
 #define WORD_HELST WORD_BIT(62)  /* när som helst */
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
-struct lexeme {
-	uint64_t hash;
+/* What is known of a word; copied as a whole, so it is small. */
+struct word_facts {
 	uint64_t flags;
 	uint32_t row;    /* of the caller + 1, or 0 */
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
+	uint16_t listed; /* bits of the caller's own lists */
+	uint16_t guess;  /* verb_guess */
+	uint8_t parts;   /* word_parts, or 0: not counted yet */
+	uint8_t near;    /* of the caller: what a word not known stands for */
+	bool known;      /* added; else only listed or met */
+	bool met;        /* near and guess are filled in */
 };
+
+struct lexeme {
+	uint64_t hash;
+	struct word_facts w;
+};
+
+/* Words that are only met are kept up to here. */
+enum { LEXICON_MET_MOST = 40000 };
 
 /* Part of a hash, and where its entry is: small, so that it stays in cache. */
 struct lexicon_slot {
@@ -71,13 +86,40 @@ struct lexicon {
 	struct lexeme *items;
 	size_t count;
 	size_t cap;
+	size_t met;
 };
 
 struct lexicon *lexicon_new(struct arena *a);
 /* Adds flags to a folded word and gives its entry, valid until the next. */
 struct lexeme *
 lexicon_add(struct lexicon *l, struct str folded, uint64_t flags);
+/* Puts it on lists of the caller, which says nothing else about it. */
+void lexicon_list(struct lexicon *l, struct str folded, uint16_t listed);
+/* An entry for a word that is met; NULL when too many are. */
+struct lexeme *lexicon_meet(struct lexicon *l, uint64_t hash);
+
+/* Says that the hash will be asked for soon. */
+static inline void
+lexicon_expect(const struct lexicon *l, uint64_t hash)
+{
+	__builtin_prefetch(&l->slots[hash & (l->slot_count - 1)]);
+}
+
 /* The entry of a token's hash, or NULL. */
-const struct lexeme *lexicon_find(const struct lexicon *l, uint64_t hash);
+static inline struct lexeme *
+lexicon_find(const struct lexicon *l, uint64_t hash)
+{
+	size_t at = hash & (l->slot_count - 1);
+	uint32_t tag = (uint32_t)(hash >> 32);
+
+	while (l->slots[at].entry) {
+		struct lexeme *lex = &l->items[l->slots[at].entry - 1];
+
+		if (l->slots[at].tag == tag && lex->hash == hash)
+			return lex;
+		at = (at + 1) & (l->slot_count - 1);
+	}
+	return NULL;
+}
 
 #endif

@@ -314,6 +314,11 @@ end_at(struct scan *k, size_t at, size_t *next)
 	bool strong = false;
 	enum next_char following;
 
+	/* Most marks stand at the end of their line. */
+	if ((unsigned char)s.p[at] < 0x80 &&
+	    (at + 1 >= s.n || s.p[at + 1] == '\n'))
+		return *next = at + 1;
+
 	for (;;) {
 		if (run < s.n && s.p[run] == '.')
 			dots++;
@@ -364,11 +369,14 @@ candidate(struct str s, size_t at)
 
 		for (; at + 16 <= s.n; at += 16) {
 			bytes16 c = bytes16_at(s.p + at);
+			unsigned hits = bytes16_bits(
+			    (bytes16)((c == '.') | (c == '!') | (c == '?') |
+				      (c == '\n') | (c == 0xE2)));
 
-			if (bytes16_any(
-				(bytes16)((c == '.') | (c == '!') | (c == '?') |
-					  (c == '\n') | (c == 0xE2))))
+			if (hits) {
+				at += (unsigned)__builtin_ctz(hits);
 				break;
+			}
 		}
 		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
 			at++;

@@ -7,6 +7,8 @@
 #include "text/plain_word.h"
 #include "text/sentence.h"
 
+enum { HASH_PAD = 16 };
+
 /* A token while it is read: its folded letters go into a padded buffer. */
 struct reader {
 	const unsigned char *p;
@@ -17,7 +19,7 @@ struct reader {
 	size_t capitals;
 	size_t segment; /* letters since the last full stop inside */
 	unsigned shape;
-	char fold[WORD_LONGEST + 8];
+	char fold[WORD_LONGEST + HASH_PAD];
 };
 
 enum byte_class { BYTE_OTHER, BYTE_LETTER, BYTE_DIGIT, BYTE_SPACE, BYTE_HIGH };
@@ -96,6 +98,24 @@ static const unsigned char classes[128] = { ['\t'] = S,
 #undef L
 #undef D
 #undef S
+
+bytes16
+plain_last_bytes(struct str text, size_t at)
+{
+	unsigned char end[32] = { 0 };
+	size_t left = text.n - at;
+	bytes16 c;
+
+	if (text.n >= 16) {
+		memcpy(end, text.p + text.n - 16, 16);
+		memcpy(&c, end + 16 - left, 16);
+		return c;
+	}
+	for (size_t i = 0; i < left; i++)
+		end[i] = (unsigned char)text.p[at + i];
+	memcpy(&c, end, 16);
+	return c;
+}
 
 static inline enum byte_class
 class_at(const struct reader *r, size_t at)
@@ -455,39 +475,37 @@ take_number(struct reader *r)
 	return TOKEN_NUMBER;
 }
 
+/* p is zero for 16 bytes behind the word. */
 static inline uint64_t
 hash_padded(const char *p, size_t n)
 {
-	uint64_t h = n * 0x9E3779B97F4A7C15u;
+	uint64_t h = hash_start(n);
 
-	for (size_t i = 0; i < n; i += 8) {
-		uint64_t w;
+	for (size_t i = 0; i < n; i += 16) {
+		uint64_t part[2];
 
-		memcpy(&w, p + i, 8);
-		h = (h ^ w) * 0xD6E8FEB86659FD93u;
-		h ^= h >> 32;
+		memcpy(part, p + i, 16);
+		h = hash_step(h, part[0], part[1]);
 	}
-	h *= 0x9E3779B97F4A7C15u;
-	h ^= h >> 29;
-	return h ? h : 1;
+	return hash_end(h);
 }
 
 static uint64_t
 hash_folded(struct reader *r)
 {
-	memset(r->fold + r->folded, 0, 8);
+	memset(r->fold + r->folded, 0, HASH_PAD);
 	return hash_padded(r->fold, r->folded);
 }
 
 uint64_t
 word_hash(struct str folded)
 {
-	char padded[WORD_LONGEST + 8];
+	char padded[WORD_LONGEST + HASH_PAD];
 	size_t n = folded.n < WORD_LONGEST ? folded.n : WORD_LONGEST;
 
 	if (n)
 		memcpy(padded, folded.p, n);
-	memset(padded + n, 0, 8);
+	memset(padded + n, 0, HASH_PAD);
 	return hash_padded(padded, n);
 }
 
@@ -538,8 +556,8 @@ skip_spaces(struct reader *r, size_t from)
 	return r->at > from;
 }
 
-static bool
-token_any(struct str text, size_t *off, struct token *out)
+bool
+token_other(struct str text, size_t *off, struct token *out)
 {
 	struct reader r;
 	size_t len;
@@ -584,7 +602,8 @@ token_any(struct str text, size_t *off, struct token *out)
 bool
 token_next(struct str text, size_t *off, struct token *out)
 {
-	return token_plain(text, off, out) || token_any(text, off, out);
+	return token_plain(text, text.n, off, out) ||
+	       token_other(text, off, out);
 }
 
 void

@@ -17,6 +17,7 @@ wait_for() { # SECONDS COMMAND…
 }
 built() { [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
 page_says() { grep -q "$1" "$root/output/site/om/index.html"; }
+lacks() { ! page_says "$1"; }
 status=0
 
 fresh
@@ -34,6 +35,25 @@ ok "a broken page is told" wait_for 30 says 'finns-inte.md'
 ok "and the last good site stays" page_says 'Provsida två'
 sed 's/Provsida två/Provsida tre/' "$work/good.md" >"$root/content/sidor/om.md"
 ok "the next good change heals it" wait_for 30 page_says 'Provsida tre'
+stays() { # two, and a second later the same
+	both=$(pgrep -P $pid samplan)
+	[ "$(wc -w <<<"$both")" = 2 ] && sleep 1 && [ "$both" = "$(pgrep -P $pid samplan)" ]
+}
+ok "when nothing is saved, a worker and its guard stay" wait_for 30 stays
+printf '\nText som kommer sist.\n' >>"$root/content/sidor/om.md"
+ok "a changed text is built" wait_for 30 page_says 'Text som kommer sist'
+ok "by the ones that stay" test "$both" = "$(pgrep -P $pid samplan)"
+name='Solbritt Ängfors'
+printf '\nHär bor %s sedan länge.\n' "$name" >>"$root/content/sidor/om.md"
+ok "a name from a plan is refused by them, too" wait_for 30 says '[S01]'
+ok "and does not come to the readers" lacks "$name"
+sed -i '/sedan länge/d' "$root/content/sidor/om.md"
+printf '\nNamnet är borta.\n' >>"$root/content/sidor/om.md"
+ok "without it the page is built again" wait_for 30 page_says 'Namnet är borta'
+ok "they stay again" wait_for 30 stays
+kill -KILL $(pgrep -P $pid samplan | tail -1)
+printf '\nOch ingen saknas.\n' >>"$root/content/sidor/om.md"
+ok "when one is killed, the next change is built all the same" wait_for 30 page_says 'Och ingen saknas'
 mkdir -p "$root/content/sidor/ny/mapp"
 printf -- '---\ntitle: Ny\nsummary: En ny sida.\nupdated: 2026-11-16\n---\nText.\n' >"$root/content/sidor/ny/mapp/sida.md"
 ok "a page in a new folder is built" wait_for 30 test -f "$root/output/site/ny/mapp/sida/index.html"

@@ -260,7 +260,7 @@ flags_of(const struct lexicon *l, const char *word)
 {
 	const struct lexeme *lex = lexicon_find(l, word_hash(str_from(word)));
 
-	return lex ? lex->flags : 0;
+	return lex ? lex->w.flags : 0;
 }
 
 static void

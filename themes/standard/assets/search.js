@@ -42,10 +42,15 @@
 
 	/* As stem.c does it: Snowball's rules, -et, and the rules once more. */
 	function stem(word) {
-		word = snowball(word);
-		if (word.length > 4 && word.endsWith("et"))
-			word = word.slice(0, -2);
-		return snowball(word);
+		var short = snowball(word);
+
+		if (short.length > 4 && short.endsWith("et"))
+			short = short.slice(0, -2);
+		short = snowball(short);
+		/* A short stem keeps its -lig: hemlig is not hem. */
+		if (short.length < 4 && word.slice(short.length).startsWith("lig"))
+			return short + "lig";
+		return short;
 	}
 
 	/* The Swedish stemmer of Snowball, on folded words. */
@@ -87,6 +92,7 @@
 			.replace(/ph/g, "f").replace(/th|dt/g, "t")
 			.replace(/gn|ngn/g, "Nn").replace(/ng/g, "N")
 			.replace(/n(?=k)/g, "N").replace(/y/g, "i")
+			.replace(/i(?:gt|g|t)$/, "i")
 			.replace(/(.)\1+/g, "$1");
 	}
 
@@ -183,7 +189,11 @@
 			sounds.set(t, s);
 			alike.set(s, (alike.get(s) || []).concat(t));
 		});
-		topics.forEach(function (t) { t.names = namesOf(t); });
+		topics.forEach(function (t) {
+			t.names = namesOf(t);
+			t.titles = [t.p, t.l, t.e].filter(Boolean)
+				.map(function (face) { return split(face[0]); });
+		});
 		pairs.forEach(function (pair) {
 			var a = useful(split(pair[0])), b = useful(split(pair[1]));
 
@@ -216,6 +226,32 @@
 			if (head.length > 2 && terms.has(stem(head))) {
 				offer(found, stem(head), factor);
 				offer(found, tail, factor);
+			}
+		}
+	}
+
+	/*
+	 * The longest beginning and the longest end that are known, of a word
+	 * that nobody wrote: "kostnadsfördelning" is about kostnad.
+	 */
+	function offerPieces(found, word) {
+		var i, piece, s;
+
+		for (i = word.length - 3; i >= 4; i--) {
+			piece = word.slice(0, i);
+			s = stem(piece);
+			if (!terms.has(s))
+				s = stem(piece.replace(/[soeu]$/, ""));
+			if (s.length > 2 && terms.has(s)) {
+				offer(found, s, 0.35 + 0.4 * i / word.length);
+				break;
+			}
+		}
+		for (i = 3; i <= word.length - 4; i++) {
+			s = stem(word.slice(i));
+			if (s.length > 3 && terms.has(s)) {
+				offer(found, s, 0.35 + 0.4 * (1 - i / word.length));
+				break;
 			}
 		}
 	}
@@ -263,12 +299,14 @@
 				offer(found, term, 0.3);
 		});
 		heard.forEach(function (term) {
-			offer(found, term, terms.has(typed) ? 0.75 : 0.9);
+			offer(found, term, terms.has(typed) ? 0.85 : 0.9);
 		});
 		if (!terms.has(typed) || typed.length > 8)
 			offerParts(found, word, terms.has(typed) ? 0.3 : 0.5);
 		if (!terms.has(typed) && typed.length > 2)
 			offerAlike(found, word, typed);
+		if (!terms.has(typed) && word.length > 6)
+			offerPieces(found, word);
 		return found;
 	}
 
@@ -313,6 +351,17 @@
 		}, 0);
 	}
 
+	/* 0..1: how much of the query, little words too, a title says as it is. */
+	function titled(topic, query) {
+		var typed = split(query);
+
+		return topic.titles.reduce(function (most, title) {
+			return Math.max(most, typed.filter(function (w) {
+				return title.indexOf(w) >= 0;
+			}).length / typed.length);
+		}, 0);
+	}
+
 	/* The words of a query that say something; all of them if none does. */
 	function meaning(query) {
 		var all = split(query);
@@ -353,6 +402,7 @@
 			found.push({ topic: topic, level: level,
 				value: sum.value * share * share *
 				    (1 + 2 * named(topic, all)) *
+				    (1 + 0.5 * titled(topic, query)) *
 				    (level === own ? 1 : 0.7) });
 		});
 		found.sort(function (a, b) {

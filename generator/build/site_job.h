@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * One build of the site, step by step, for those who do less than all of it
+ * (explain) or some of it again and again (the resident worker):
+ *
+ *	open	faces, then nothing but the places of the site
+ *	load	outline, theme, templates, what the last build kept
+ *	check	documents, links, words; findings
+ *	make	all outputs, and publishes them
+ *	close
+ *
+ * The job borrows the options and the findings.
+ */
+#ifndef SAMPLAN_BUILD_SITE_JOB_H
+#define SAMPLAN_BUILD_SITE_JOB_H
+
+#include "build/build.h"
+#include "build/site_memory.h"
+#include "build/text_part.h"
+#include "load/font.h"
+#include "load/theme.h"
+
+struct site_job {
+	const struct build_options *options;
+	struct diags *ds;
+	struct arena arena;
+	struct arena *passing; /* of what only one making needs */
+	struct site site;
+	struct theme theme;
+	struct template_set *templates;
+	struct text_part texts;
+	struct site_memory memory;
+	struct site_view *view;
+	struct tree *tree;            /* NULL when only checking */
+	struct str fonts[FACE_COUNT]; /* as woff2 */
+	int err;                      /* of the disk */
+	bool published;
+};
+
+void site_job_open(
+    struct site_job *j, const struct build_options *options, struct diags *ds);
+/* false: there is nothing that could be checked. */
+bool site_job_load(struct site_job *j);
+/* false: there are errors. */
+bool site_job_check(struct site_job *j);
+void site_job_open_tree(struct site_job *j);
+/* j->err, or an error among the findings: readers see the earlier site. */
+void site_job_make(struct site_job *j, struct build_summary *summary);
+void site_job_close(struct site_job *j);
+
+#endif
