@@ -12,8 +12,8 @@ libdeflate-dev libmicrohttpd-dev libexpat1-dev libutf8proc-dev
 libstemmer-dev libical-dev libqrencode-dev libxxhash-dev libqpdf-dev nettle-dev
 fonts-sil-andika bootstrap-icons woff2 inotify-tools"
 test="clang libclang-rt-14-dev clang-format clang-tidy cppcheck libcmocka-dev valgrind qpdf
-poppler-utils curl python3 chromium nodejs npm default-jre-headless git mandoc
-apache2-bin curl debhelper debootstrap fakeroot lintian openssl systemd-container
+poppler-utils python3 chromium nodejs npm ca-certificates default-jre-headless
+git mandoc apache2-bin curl debhelper debootstrap fakeroot lintian openssl systemd-container
 zsh"
 
 package="build-essential debhelper dpkg-dev fakeroot"

@@ -138,9 +138,9 @@ harmed(struct subject *s)
 
 	if (err == 0)
 		err = shelf_find(shelf, s->known->plan_id, &folder);
-	if (err == 0 && folder)
-		err = shelf_whole(shelf, folder, &whole);
-	whole = whole && folder->count == s->known->documents;
+	if (err || !folder || shelf_whole(shelf, folder, &whole) ||
+	    folder->count != s->known->documents)
+		whole = false;
 	shelf_close(shelf);
 	if (!whole)
 		say(s, _("its documents would be made again: one of them was "

@@ -198,6 +198,9 @@ take_frames(struct crew *c, struct member *m)
 		put_aside(c, f.piece, str_sub(rest, sizeof(f), f.bytes), false);
 		rest = str_from_off(rest, sizeof(f) + f.bytes);
 	}
+	/* A long result comes in many pieces: it is not copied for each. */
+	if (rest.n == m->bytes.n)
+		return true;
 	sb_str(&left, rest);
 	sb_release(&m->bytes);
 	m->bytes = left;

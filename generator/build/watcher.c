@@ -242,7 +242,7 @@ lies_in(struct str path, const char *folder)
 {
 	struct str f = str_from(folder);
 
-	return str_starts(path, f) &&
+	return f.n && str_starts(path, f) &&
 	       (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
 }
 

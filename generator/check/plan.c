@@ -123,7 +123,7 @@ days_wrong(const struct plan_date *a, const struct plan_date *b)
 struct day_text
 day(date_t d)
 {
-	struct day_text out;
+	struct day_text out = { 0 };
 
 	date_iso(d, out.text);
 	return out;

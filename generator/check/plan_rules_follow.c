@@ -113,8 +113,8 @@ rule_r25(struct ruling *r)
 		    N_("follow up with the person before this meeting"));
 }
 
-/* The check list of one report; the first thing that is missing, or NULL. */
-static const struct field *
+/* The check list of one report; the first key that is missing, or NULL. */
+static const char *
 report_lacks(const struct plan *p, const struct plan_report *rep)
 {
 	const struct field *parts[] = { &rep->read_aloud.f, &rep->since.f,
@@ -124,26 +124,24 @@ report_lacks(const struct plan *p, const struct plan_report *rep)
 
 	for (size_t i = 0; i < count; i++)
 		if (field_absent(parts[i]))
-			return parts[i];
+			return parts[i]->def->key;
 	if (!field_key_stands(&rep->new_decisions.f) &&
 	    field_absent(&rep->new_decisions.f))
-		return &rep->new_decisions.f;
+		return rep->new_decisions.f.def->key;
 	return NULL;
 }
 
 static void
 check_report(struct ruling *r, const struct plan_report *rep, date_t talk)
 {
-	const struct field *lacks = report_lacks(r->p, rep);
+	const char *lacks = report_lacks(r->p, rep);
 
 	if (lacks)
 		FOUND(r, R26, SEV_ERROR, rep->f.at, N_("the report lacks %s"),
-		    lacks->def->key);
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): rep is there */
+		    lacks);
 	if (field_given(&rep->read_aloud.f) && !rep->read_aloud.yes)
 		FOUND(r, R26, SEV_WARNING, rep->read_aloud.f.at,
 		    N_("the earlier notes were not read aloud"));
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): rep is there */
 	if (field_given(&rep->date.f) && talk < rep->date.d)
 		FOUND(r, R26, SEV_WARNING, rep->date.f.at,
 		    N_("nobody has talked with the person since this meeting"));

@@ -83,42 +83,44 @@ rule_r12(struct ruling *r)
 	}
 }
 
-/* One link of the order: what comes later may not lie before *last. */
-static void
-check_order(struct ruling *r, const struct plan_date *later,
-    const struct plan_date **last)
+/*
+ * One link of the order: what comes later may not lie before last, the day of
+ * the step ahead of it, if there is one. Gives the day that counts from then on.
+ */
+static date_t
+check_order(struct ruling *r, const struct plan_date *later, date_t last)
 {
 	if (!field_given(&later->f))
-		return;
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): it was given */
-	if (*last && (*last)->d > later->d)
+		return last;
+	if (last != DATE_NONE && last > later->d)
 		FOUND(r, R13, SEV_ERROR, later->f.at,
 		    N_("%s lies before the step ahead of it, %s"),
-		    DAY(later->d), DAY((*last)->d));
-	*last = later;
+		    DAY(later->d), DAY(last));
+	return later->d;
 }
 
 static void
 check_notes_order(struct ruling *r)
 {
 	const struct plan_notes *n = &r->p->notes;
-	const struct plan_date *sent =
-	    field_given(&n->sent.f) ? &n->sent : NULL;
-	const struct plan_date *last = sent;
+	date_t sent = field_given(&n->sent.f) ? n->sent.d : DATE_NONE;
+	date_t last = sent;
+	bool answered = false;
 
 	for (size_t i = 0; i < n->adjusters.count; i++) {
 		const struct plan_date *answer =
 		    &n->adjusters.items[i].answered;
-		const struct plan_date *before = sent;
 
-		check_order(r, answer, &before);
+		check_order(r, answer, sent);
 		if (field_given(&answer->f) &&
-		    (last == sent || !last || answer->d > last->d))
-			last = answer;
+		    (!answered || answer->d > last)) {
+			last = answer->d;
+			answered = true;
+		}
 	}
-	check_order(r, &n->changed, &last);
-	check_order(r, &n->became_plan, &last);
-	check_order(r, &n->sent_to.date, &last);
+	last = check_order(r, &n->changed, last);
+	last = check_order(r, &n->became_plan, last);
+	check_order(r, &n->sent_to.date, last);
 }
 
 void

@@ -28,8 +28,7 @@ at_level(const struct book *b, const struct page *p)
 static const struct page *
 index_of(const struct book *b, const struct section *s)
 {
-	for (int v = 0; v < VARIANT_COUNT; v++) {
-		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): s is there */
+	for (int v = 0; s && v < VARIANT_COUNT; v++) {
 		if (s->index[v])
 			return at_level(b, s->index[v]);
 	}
@@ -141,6 +140,15 @@ add_page(struct book *b, const struct page *p, int level, bool new_page)
 typedef void
 page_fn(struct book *b, const struct page *p, int level, bool new_page);
 
+/* Of the next page and the next section below, whose turn it is. */
+static bool
+page_stands_first(const struct section *s, size_t page, size_t child)
+{
+	return page < s->pages.count &&
+	       (child >= s->child_count || s->pages.items[page]->meta.order <=
+					       s->children[child]->order);
+}
+
 static void
 walk(struct book *b, const struct section *s, int level, page_fn *one)
 {
@@ -149,19 +157,17 @@ walk(struct book *b, const struct section *s, int level, page_fn *one)
 	if (level > DEPTH_MOST)
 		return;
 	while (page < s->pages.count || child < s->child_count) {
-		const struct section *next =
-		    child < s->child_count ? s->children[child] : NULL;
-		const struct page *p =
-		    page < s->pages.count ? s->pages.items[page] : NULL;
+		const struct section *next;
+		const struct page *p;
 
-		if (p && (!next || p->meta.order <= next->order)) {
-			page++;
+		if (page_stands_first(s, page, child)) {
+			p = s->pages.items[page++];
 			/* A file of each level stands in the list. */
 			if (p->variant == b->o->variant && at_level(b, p))
 				one(b, p, level, level == 2);
 			continue;
 		}
-		child++;
+		next = s->children[child++];
 		p = index_of(b, next);
 		if (p)
 			one(b, p, level, level == 2);

@@ -340,12 +340,14 @@ static void
 add_fact(
     struct adder *ad, const struct found *b, const struct found *c, size_t part)
 {
+	const struct found *latest = c ? c : b;
 	struct diff_fact *f;
 
-	if (ad->out->count - ad->first >= FACTS_MOST || known_fact(ad, b, c))
+	if (!latest || ad->out->count - ad->first >= FACTS_MOST ||
+	    known_fact(ad, b, c))
 		return;
 	f = arena_push(ad->a, ad->out);
-	*f = (struct diff_fact){ .kind = c ? c->kind : b->kind,
+	*f = (struct diff_fact){ .kind = latest->kind,
 		.page = ad->page,
 		.variant = ad->variant,
 		.part = part };

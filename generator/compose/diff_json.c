@@ -159,8 +159,7 @@ add_page(struct sb *out, const struct diff_page *dp)
 	sb_ch(out, ',');
 	add_string(out, "after", dp->after ? dp->after->address : STR_NONE);
 	sb_ch(out, ',');
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a page has a side */
-	add_string(out, "title", p->meta.title.s);
+	add_string(out, "title", p ? p->meta.title.s : STR_NONE);
 	if (dp->change) {
 		sb_ch(out, ',');
 		add_string(out, "klarsprak", dp->change->plain.s);

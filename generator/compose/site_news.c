@@ -405,7 +405,8 @@ put_parts(const struct site_view *view, const struct entry *e, struct arena *a,
     struct value *root)
 {
 	const struct diff_level *l = &e->change->levels[e->variant];
-	struct value *groups = put_list(a, root, "groups"), *parts = NULL;
+	struct value *groups = put_list(a, root, "groups");
+	struct value *parts = groups; /* until the first group */
 	const struct diff_unit *above = NULL;
 
 	for (size_t i = 0; i < l->parts.count; i++) {
@@ -415,7 +416,7 @@ put_parts(const struct site_view *view, const struct entry *e, struct arena *a,
 
 		if (!worth_showing(p))
 			continue;
-		if (!parts || !heading != !above ||
+		if (parts == groups || !heading != !above ||
 		    (heading && heading->hash != above->hash)) {
 			item = push_map(a, groups);
 			put_text(a, item, "title",

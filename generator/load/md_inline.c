@@ -168,7 +168,7 @@ add_text(struct md *m, struct walk *w, struct str literal)
 static void
 add_code(struct md *m, struct walk *w, struct str literal)
 {
-	size_t start = w->off, end = w->off;
+	size_t start = w->off, end = start;
 	struct node *n;
 
 	w->off = md_take_code(w->content, w->off, &start, &end);

@@ -93,7 +93,7 @@ static struct texts
 measure_columns(const struct setter *c, const struct block *table, float *least)
 {
 	struct texts t = { 0 };
-	float rest[COLUMNS_MOST];
+	float rest[COLUMNS_MOST] = { 0 };
 
 	t.all = arena_alloc_array(c->arena, ROWS_MEASURED, sizeof(*t.all));
 	for (const struct block *r = table->first; r; r = r->next)

@@ -345,7 +345,7 @@ box_mark(struct setter *c, const struct block *b, int level,
 	m->block = b;
 	m->anchor = b->anchor;
 	m->level = level;
-	if (level)
+	if (level && title)
 		m->title = prose_plain(c->arena, title);
 	m->element = element;
 	return c->layout->marks.count;

@@ -302,34 +302,37 @@ blocks(struct html_writer *w, const struct node *first, bool tight)
 
 /* ---- footnotes ---- */
 
-/* How often each note is referred to, as ints at its number. */
+/* How often each note is referred to; its number is its place. */
+struct references {
+	struct arena arena;
+	int *items;
+	size_t count;
+	size_t cap;
+};
+
 static void
-count_references(const struct node *doc, struct sb *counts)
+count_references(const struct node *doc, struct references *refs)
 {
 	for (const struct node *n = doc->first; n; n = node_next(n, doc)) {
-		size_t end;
-		int *slot;
+		size_t at;
 
 		if (n->kind != NODE_FOOTNOTE_REF || n->u.footnote.number < 0)
 			continue;
-		end = ((size_t)n->u.footnote.number + 1) * sizeof(int);
-		if (counts->n < end)
-			sb_repeat(counts, '\0', end - counts->n);
-		slot = (int *)(void *)(counts->p + end - sizeof(int));
-		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is room */
-		if (n->u.footnote.reference > *slot)
-			*slot = n->u.footnote.reference;
+		at = (size_t)n->u.footnote.number;
+		while (refs->count <= at)
+			*arena_push(&refs->arena, refs) = 0;
+		if (n->u.footnote.reference > refs->items[at])
+			refs->items[at] = n->u.footnote.reference;
 	}
 }
 
 static void
-back_links(struct html_writer *w, const struct sb *counts, int number)
+back_links(struct html_writer *w, const struct references *refs, int number)
 {
-	size_t at = (size_t)number * sizeof(int);
 	int count = 0;
 
-	if (number >= 0 && at < counts->n)
-		count = *(const int *)(const void *)(counts->p + at);
+	if (number >= 0 && (size_t)number < refs->count)
+		count = refs->items[number];
 	sb_cstr(w->out, "<p class=\"footnote-back\">");
 	for (int i = 1; i <= count; i++) {
 		sb_fmt(w->out, "<a href=\"#fnref_%d_%d\" aria-label=\"", number,
@@ -350,13 +353,13 @@ static void
 footnotes(struct html_writer *w, const struct node *doc)
 {
 	const struct node *n = doc->first;
-	struct sb counts = { 0 };
+	struct references refs = { 0 };
 
 	while (n && n->kind != NODE_FOOTNOTE)
 		n = n->next;
 	if (!n)
 		return;
-	count_references(doc, &counts);
+	count_references(doc, &refs);
 	sb_cstr(w->out,
 	    "<section class=\"footnotes\" aria-labelledby=\"doc_footnotes\">\n"
 	    "<h2 id=\"doc_footnotes\">");
@@ -367,11 +370,11 @@ footnotes(struct html_writer *w, const struct node *doc)
 			continue;
 		sb_fmt(w->out, "<li id=\"fn_%d\">", n->u.footnote.number);
 		blocks(w, n->first, false);
-		back_links(w, &counts, n->u.footnote.number);
+		back_links(w, &refs, n->u.footnote.number);
 		sb_cstr(w->out, "</li>\n");
 	}
 	sb_cstr(w->out, "</ol>\n</section>\n");
-	sb_release(&counts);
+	arena_release(&refs.arena);
 }
 
 void

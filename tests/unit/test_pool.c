@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "build/plan_claims.h"
@@ -121,6 +122,55 @@ some_deadly(
 	run_pool(o, ds, s, deadly);
 }
 
+/* As much in all, whatever the number of pieces. */
+enum { LONG_TOTAL = 48 << 20, SHORT_PIECES = 24 };
+
+static void
+short_ones(void *arg, size_t piece, struct sb *out)
+{
+	fine(arg, piece, out);
+	sb_repeat(out, 'x', LONG_TOTAL / SHORT_PIECES);
+}
+
+static void
+long_one(void *arg, size_t piece, struct sb *out)
+{
+	fine(arg, piece, out);
+	sb_repeat(out, 'x', LONG_TOTAL);
+}
+
+/* What taking them costs this process, in ticks of its own clock. */
+static size_t
+cost_of(const struct build_options *o, struct diags *ds, size_t count,
+    void (*work)(void *, size_t, struct sb *))
+{
+	struct job j = { .order = true };
+	const struct pool pool = { .options = o,
+		.title = "plans",
+		.ds = ds,
+		.count = count,
+		.total = count,
+		.arg = &j,
+		.file = file,
+		.work = work,
+		.take = take,
+		.lost = lose };
+	clock_t before = clock();
+
+	pool_run(&pool);
+	arena_release(&j.arena);
+	return j.taken == count ? (size_t)(clock() - before) + 1 : 0;
+}
+
+static void
+short_and_long(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	/* One piece beside it, so that there are processes. */
+	s->pages = cost_of(o, ds, SHORT_PIECES, short_ones);
+	s->plans = cost_of(o, ds, 2, long_one) / 2;
+}
+
 static struct build_summary
 run(worker_fn *work, int jobs, struct diags *ds)
 {
@@ -177,6 +227,21 @@ a_deadly_piece_costs_itself(void **state)
 	}
 }
 
+/* Else a page of many pictures would take minutes. */
+static void
+a_long_result_costs_by_its_length(void **state)
+{
+	struct diags ds = { 0 };
+	struct build_summary s = run(short_and_long, 2, &ds);
+
+	(void)state;
+	assert_int_equal(ds.count, 0);
+	assert_true(s.pages > 0 && s.plans > 0);
+	if (s.plans > s.pages * 4)
+		fail_msg("%zu against %zu", s.plans, s.pages);
+	diag_release(&ds);
+}
+
 static void
 without_a_worker_it_is_done_here(void **state)
 {
@@ -224,6 +289,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_come_in_order),
 		cmocka_unit_test(a_deadly_piece_costs_itself),
+		cmocka_unit_test(a_long_result_costs_by_its_length),
 		cmocka_unit_test(without_a_worker_it_is_done_here),
 		cmocka_unit_test(a_folder_is_given_once),
 	};
