@@ -348,6 +348,7 @@ site_job_open_tree(struct site_job *j)
 		.folder_mode = 0755,
 		.file_mode = 0644,
 		.unsynced = j->options->sketch,
+		.trusting = j->options->resident,
 	};
 
 	if (j->options->write)
