@@ -131,6 +131,31 @@ rm "$pages/"*brott.md
 { head_of; head -c 15000 /dev/zero | tr "\0" "["; } >"$pages/odd.md"
 slow
 ok "a bomb of brackets ends" test "$status" -le 1
+# Each of them once made a parser of Markdown slow: 20 lines of 15,000 bytes.
+bombs() {
+	local unit line
+	for unit in 'a_ ' '_a ' '~~a ' 'a]' '[a' '*a_ ' '*a **b c* ' '**x [a*b**c*](d) ' '[ (](' '![[]()' '`a``b```c' \
+		'[a](<b ' '[a](b ' '<!-- a -->' '<b>x</b>' '[a]' '[^a] ' 'http://a.se/((((' 'www.....' '&amp;&#0;' \
+		'\*\_' '(a ' '"a ' '- ' 'a: ' '1 ' '2026-01-01 ' '2017:30 § ' '![](bild:mote) ' '[a](sida:om) ' '[a](#b) '; do
+		line=$(yes -- "$unit" | head -n $((15000 / ${#unit})) | tr -d '\n')
+		yes -- "$line"$'\n' | head -n 40
+	done
+	printf '\n[a]: om.md\n\n[^a]: Not.\n'
+}
+bombs >"$work/bombs"
+split -C 900000 "$work/bombs" "$work/bomb."
+for file in "$work"/bomb.*; do { head_of; cat "$file"; } >"$pages/odd${file##*.}.md"; done
+slow
+ok "patterns that are hard to parse end" test "$status" -le 1
+ok "and no worker is lost" test -z "$(grep -E '\[(S04|B05)\]' "$work/err")"
+for file in "$pages"/odd*.md; do mv "$file" "${file%.md}.lattlast.md"; done
+slow
+ok "as easy texts, too" test "$status" -le 1 -a -z "$(grep -E '\[(S04|B05)\]' "$work/err")"
+rm "$pages"/odd*.md
+{ head_of; for i in $(seq 24); do yes '![](bild:mote)' | head -n 1000 | tr '\n' ' '; echo; echo; done; } >"$pages/odd.md"
+slow
+ok "a page of 24,000 pictures is made" is_status 0
+rm "$pages/odd.md"
 head_of >"$pages/odd.md"
 for i in $(seq 120000); do echo "[a](x$i.md)"; echo; done >>"$pages/odd.md"
 head -c 1000000 "$pages/odd.md" >"$pages/odd2.md" && mv "$pages/odd2.md" "$pages/odd.md"
