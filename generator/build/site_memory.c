@@ -4,6 +4,7 @@
 #include "build/run_record.h"
 #include "build/worker.h"
 #include "check/site.h"
+#include "compose/diff.h"
 #include "diag/msg.h"
 #include "load/site.h"
 #include "write/tree.h"
@@ -295,15 +296,72 @@ need(struct site_memory *m, const struct page_list *list)
 		page_resolve(m->site, absent.items[i], shown);
 }
 
+/* Pages whose headings the links of p lead to: they have to be there. */
+static void
+add_headings(
+    struct site_memory *m, const struct page *p, struct page_list *list)
+{
+	for (const struct node *n = p->doc; n; n = node_next(n, p->doc)) {
+		const struct page *to =
+		    n->kind == NODE_LINK ? n->u.link.page : NULL;
+		bool known = !to || !n->u.link.anchor.n || to->doc;
+
+		for (size_t i = 0; i < list->count && !known; i++)
+			known = list->items[i] == to;
+		if (!known)
+			*arena_push(m->arena, list) = to->twins[to->variant];
+	}
+}
+
 void
-memory_load_policy(struct site_memory *m)
+memory_load_policy(struct site_memory *m, const struct revision *only)
 {
 	struct page_list list = { 0 };
 
-	for (size_t i = 0; i < m->site->pages.count; i++)
-		if (m->site->pages.items[i]->revision)
-			*arena_push(m->arena, &list) = m->site->pages.items[i];
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		struct page *p = m->site->pages.items[i];
+
+		if (p->revision && (!only || p->revision == only))
+			*arena_push(m->arena, &list) = p;
+	}
 	need(m, &list);
+}
+
+/*
+ * What readers see of each text of the policy: read where the document is
+ * there, else as it was, for nothing that it depends on has changed.
+ */
+static void
+see_texts(struct site_memory *m)
+{
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		struct page *p = m->site->pages.items[i];
+		struct page_record *now = &m->now.pages[i];
+
+		if (!p->revision)
+			continue;
+		if (p->doc && (!m->quick || m->changed[i]))
+			now->shown = page_text_hash_read(p);
+		p->text_hash = now->shown;
+	}
+}
+
+/* Most texts stay from version to version and need not be opened for it. */
+static void
+load_news(struct site_memory *m)
+{
+	struct arena a = { 0 };
+	struct page_list reads = { 0 }, once = { 0 };
+	bool *read = arena_array(&a, bool, m->site->pages.count);
+
+	site_news_reads(m->site, m->options->today, &a, &reads);
+	for (size_t i = 0; i < reads.count; i++)
+		read[reads.items[i]->number] = true;
+	for (size_t i = 0; i < m->site->pages.count; i++)
+		if (read[i])
+			*arena_push(&a, &once) = m->site->pages.items[i];
+	need(m, &once);
+	arena_release(&a);
 }
 
 /* --- findings ------------------------------------------------------------- */
@@ -315,13 +373,7 @@ follow_links(struct site_memory *m, struct page *p)
 	struct page_list list = { 0 };
 
 	page_resolve(m->site, p, site_shown(m->site, m->options->today));
-	for (const struct node *n = p->doc; n; n = node_next(n, p->doc)) {
-		const struct page *to =
-		    n->kind == NODE_LINK ? n->u.link.page : NULL;
-
-		if (to && n->u.link.anchor.n)
-			*arena_push(m->arena, &list) = to->twins[to->variant];
-	}
+	add_headings(m, p, &list);
 	need(m, &list);
 }
 
@@ -403,6 +455,7 @@ all_plain(const struct site_memory *m, const struct site_view *view)
 struct site_view *
 memory_view(struct site_memory *m, const struct tree *t)
 {
+	see_texts(m);
 	if (m->quick && !(t && all_there(m, t))) {
 		need(m, &m->site->pages);
 		m->quick = false;
@@ -417,7 +470,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 			return m->plain;
 	}
 	m->policy = true;
-	memory_load_policy(m);
+	load_news(m);
 	return view_new(m, m->passing, false);
 }
 
@@ -432,11 +485,14 @@ void
 memory_load_for(struct site_memory *m, const struct site_view *view, size_t i)
 {
 	struct arena a = { 0 };
-	struct page_list list = { 0 };
+	struct page_list list = { 0 }, headings = { 0 };
 
 	if (m->quick)
 		list = site_view_reads(view, i, &a);
 	need(m, &list);
+	for (size_t k = 0; k < list.count; k++)
+		add_headings(m, list.items[k], &headings);
+	need(m, &headings);
 	arena_release(&a);
 }
 

@@ -71,8 +71,8 @@ void memory_explain_frame(
 /* What the policy books are made from: the frame, and the text that is shown. */
 struct hash128
 memory_books(const struct site_memory *m, const struct revision *shown);
-/* Documents of the whole policy. */
-void memory_load_policy(struct site_memory *m);
+/* Documents of a revision of the policy, or of all for NULL. */
+void memory_load_policy(struct site_memory *m, const struct revision *only);
 /* Notes an output of this build. */
 void memory_made(struct site_memory *m, struct str path, bool page);
 /* After the commit of the tree. */

@@ -307,7 +307,7 @@ make_books(struct site_job *j, const struct revision *shown)
 	    printer_open(&j->arena, j->options, &j->theme, j->ds);
 	struct sb pdf = { 0 };
 
-	memory_load_policy(&j->memory);
+	memory_load_policy(&j->memory, shown);
 	for (size_t i = 0; printer && i < BOOKS; i++) {
 		const struct book_options book = { .site = &j->site,
 			.theme = &j->theme,

@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 2";
+static const char NAME[] = "samplan-site 3";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -43,6 +43,7 @@ pack_page(struct sb *out, const struct page_record *p)
 	pack_text(out, p->file);
 	pack_hash(out, p->text);
 	pack_hash(out, p->outline);
+	pack_number(out, p->shown);
 	pack_text(out, p->body);
 	pack_text(out, p->links);
 	pack_text(out, p->reading);
@@ -56,6 +57,7 @@ unpack_page(struct unpack *u, struct page_record *p)
 	p->file = unpack_text(u);
 	p->text = unpack_hash(u);
 	p->outline = unpack_hash(u);
+	p->shown = unpack_number(u);
 	p->body = unpack_text(u);
 	p->links = unpack_text(u);
 	p->reading = unpack_text(u);

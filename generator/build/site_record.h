@@ -17,6 +17,7 @@ struct page_record {
 	struct str file;
 	struct hash128 text;    /* of the file as it was loaded */
 	struct hash128 outline; /* of front matter and anchors */
+	uint64_t shown;         /* page_text_hash of a page of the policy */
 	/* Findings; empty: none. */
 	struct str body;
 	struct str links;

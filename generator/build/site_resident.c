@@ -166,7 +166,7 @@ warm(struct site_job *j)
 {
 	if (!site_job_check(j) || !j->memory.quick)
 		return false;
-	memory_load_policy(&j->memory);
+	memory_load_policy(&j->memory, NULL);
 	return true;
 }
 

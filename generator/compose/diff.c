@@ -247,23 +247,64 @@ by_place(const void *a, const void *b)
 	return (x->after == NULL) - (y->after == NULL);
 }
 
+/* Pages that need not be opened to know that they belong together. */
+static void
+match_names(struct matcher *m, struct arena *a, const struct site *site,
+    const struct revision *before, const struct revision *after)
+{
+	*m = (struct matcher){ .a = a, .after_number = map_new(a) };
+	take_pages(a, site, before, &m->before);
+	take_pages(a, site, after, &m->after);
+	m->partner = (const struct page **)arena_array(
+	    a, struct page *, m->before.count);
+	m->taken = arena_array(a, bool, m->after.count);
+	for (size_t j = 0; j < m->after.count; j++)
+		map_set(&m->after_number, m->after.items[j]->file,
+		    (void *)(uintptr_t)(j + 1));
+	pair_by_id(m);
+	pair_by_address(m);
+}
+
+static void
+add_read(struct arena *a, struct page_list *out, const struct page *p)
+{
+	if (p && !p->meta.draft)
+		*arena_push(a, out) = p->twins[p->variant];
+}
+
+void
+diff_reads(struct arena *a, const struct site *site,
+    const struct revision *before, const struct revision *after,
+    struct page_list *out)
+{
+	struct matcher m;
+
+	match_names(&m, a, site, before, after);
+	for (size_t i = 0; i < m.before.count; i++)
+		for (size_t v = 0; v < VARIANT_COUNT; v++) {
+			const struct page *p = m.before.items[i]->twins[v];
+			const struct page *q =
+			    m.partner[i] ? m.partner[i]->twins[v] : NULL;
+
+			if (p && q && p->text_hash &&
+			    p->text_hash == q->text_hash)
+				continue;
+			add_read(a, out, p);
+			add_read(a, out, q);
+		}
+	for (size_t j = 0; j < m.after.count; j++)
+		for (size_t v = 0; v < VARIANT_COUNT && !m.taken[j]; v++)
+			add_read(a, out, m.after.items[j]->twins[v]);
+}
+
 static struct page_pair *
 match_pages(struct arena *a, const struct site *site, struct diff *d)
 {
-	struct matcher m = { .a = a, .after_number = map_new(a) };
+	struct matcher m;
 	struct page_pair *pairs;
 	size_t n = 0;
 
-	take_pages(a, site, d->before, &m.before);
-	take_pages(a, site, d->after, &m.after);
-	m.partner =
-	    (const struct page **)arena_array(a, struct page *, m.before.count);
-	m.taken = arena_array(a, bool, m.after.count);
-	for (size_t j = 0; j < m.after.count; j++)
-		map_set(&m.after_number, m.after.items[j]->file,
-		    (void *)(uintptr_t)(j + 1));
-	pair_by_id(&m);
-	pair_by_address(&m);
+	match_names(&m, a, site, d->before, d->after);
 	pair_alike(&m);
 	pairs =
 	    arena_array(a, struct page_pair, m.before.count + m.after.count);

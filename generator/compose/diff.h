@@ -44,10 +44,20 @@ void diff_apply(
 bool diff_text_eq(const struct diff_text *a, const struct diff_text *b);
 
 /*
+ * The pages whose documents diff_revisions will read: not those that stand in
+ * both revisions with the same text, as far as that is known (text_hash).
+ */
+void diff_reads(struct arena *a, const struct site *site,
+    const struct revision *before, const struct revision *after,
+    struct page_list *out);
+
+/*
  * A hash of what the reader sees: title, summary and body, wherever its lines
- * break. The same in every run and on every machine.
+ * break. The same in every run and on every machine; never 0. It is what the
+ * page says about itself, or read from its document.
  */
 uint64_t page_text_hash(const struct page *p);
+uint64_t page_text_hash_read(const struct page *p);
 /* "modellen/kallelse" of an address or alias as people write them. */
 struct str address_bare(struct str s);
 

@@ -58,6 +58,12 @@ add_node(struct sb *out, const struct node *n)
 uint64_t
 page_text_hash(const struct page *p)
 {
+	return p->text_hash ? p->text_hash : page_text_hash_read(p);
+}
+
+uint64_t
+page_text_hash_read(const struct page *p)
+{
 	struct sb text = { 0 };
 	uint64_t hash;
 	const struct node *n = p->doc ? p->doc->first : NULL;
@@ -75,5 +81,5 @@ page_text_hash(const struct page *p)
 	}
 	hash = hash64(sb_view(&text));
 	sb_release(&text);
-	return hash;
+	return hash ? hash : 1;
 }

@@ -60,6 +60,9 @@ void site_view_output(const struct site_view *view, size_t i,
  */
 bool site_view_touched(
     const struct site_view *view, size_t i, const struct site_changes *c);
+/* Pages whose documents a view with news reads while it is made. */
+void site_news_reads(const struct site *site, date_t today, struct arena *a,
+    struct page_list *out);
 /* Whether output i can be composed without_news. */
 bool site_view_plain(const struct site_view *view, size_t i);
 /* The pages whose documents output i reads. */

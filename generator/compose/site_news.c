@@ -9,16 +9,16 @@
 
 /* Decided versions are compared with the decided one before them. */
 static const struct revision *
-version_before(const struct site_view *view, const struct revision *r)
+version_before(const struct site *site, date_t today, const struct revision *r)
 {
-	const struct revisions *all = &view->site->revisions;
+	const struct revisions *all = &site->revisions;
 	const struct revision *found = NULL;
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct revision *o = all->items[i];
 
 		if (o == r || o->in_force == DATE_NONE ||
-		    !revision_decided(o, view->options.date))
+		    !revision_decided(o, today))
 			continue;
 		if (r->in_force != DATE_NONE && o->in_force >= r->in_force)
 			continue;
@@ -53,7 +53,8 @@ news_build(struct arena *a, struct site_view *view)
 	view->news = arena_array(a, struct version_news, all->count);
 	for (size_t i = all->count; i-- > 0;) {
 		const struct revision *r = all->items[i];
-		const struct revision *before = version_before(view, r);
+		const struct revision *before =
+		    version_before(view->site, view->options.date, r);
 		struct version_news *n;
 
 		if (!before || !is_news(view, r))
@@ -61,6 +62,21 @@ news_build(struct arena *a, struct site_view *view)
 		n = &view->news[view->news_count++];
 		n->space = space_of_revision(view, r);
 		n->diff = diff_revisions(a, view->site, before, r);
+	}
+}
+
+void
+site_news_reads(const struct site *site, date_t today, struct arena *a,
+    struct page_list *out)
+{
+	const struct revisions *all = &site->revisions;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct revision *before =
+		    version_before(site, today, all->items[i]);
+
+		if (before)
+			diff_reads(a, site, before, all->items[i], out);
 	}
 }
 

@@ -71,6 +71,8 @@ struct page {
 	/* Headings of doc, sorted by anchor: see page_anchor. */
 	const struct node **anchors;
 	size_t anchor_count;
+	/* page_text_hash when it is known without the document, or 0. */
+	uint64_t text_hash;
 };
 
 struct page_list {

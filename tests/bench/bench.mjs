@@ -4,13 +4,13 @@
 //
 //   node bench.mjs [--full] [--only GROUP,…] [--rounds N] [--dir DIR] [--markdown FILE]
 //
-// Groups: site10k site1k change plans check paper text. The quick run has 1,000
+// Groups: site10k site1k change plans check paper text years. The quick run has 1,000
 // pages and plans, --full 10,000 and 50,000 pages and 20,000 plans. What is
 // written lies in DIR (.build/bench). Times are medians; processor time is that
 // of all processes together; memory is the worst moment of all of them, from a
 // run of its own. Ratios are between medians of the same rounds.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -233,6 +233,39 @@ function text() {
 		[...rates].map(([name, list]) => [name, String(median(list))]));
 }
 
+// One revision of our own policy, and as many years of it with a few texts changed in each.
+function yearsRoot(count) {
+	const to = join(dir, `years-${count}`), policy = join(to, 'content/policy');
+	rmSync(to, { recursive: true, force: true });
+	cpSync(join(root, 'content'), join(to, 'content'), { recursive: true });
+	cpSync(join(root, 'themes'), join(to, 'themes'), { recursive: true });
+	rmSync(join(policy, '2025-11'), { recursive: true, force: true });
+	rmSync(join(to, 'content/arkiv.yaml'), { force: true });
+	for (let i = 1; i < count; i++) {
+		const year = 2026 + i, folder = join(policy, `${year}-11`), data = join(folder, 'revision.yaml');
+		cpSync(join(policy, `${year - 1}-11`), folder, { recursive: true });
+		writeFileSync(data, readFileSync(data, 'utf8').replace(/^changes:[\s\S]*/m, '')
+			.replace(/^in_force: .*/m, `in_force: ${year}-11-16`)
+			.replace(/^next_review: .*/m, `next_review: ${year + 1}-11-30`)
+			.replace(/decided_on: .*/g, `decided_on: ${year}-10-20`));
+		readdirSync(folder, { recursive: true }).filter((f) => f.endsWith('.md')).sort()
+			.filter((f, n) => n % 17 === year % 17)
+			.forEach((f) => appendFileSync(join(folder, f), `\nHandläggaren ser över sidan under ${year}.\n`));
+	}
+	return { to, page: join(policy, `${2025 + count}-11/05-gemensam-plan.md`) };
+}
+
+function years() {
+	const made = [1, 10].map((count) => ({ count, out: join(dir, `out-years-${count}`), ...yearsRoot(count) }));
+	const command = (m) => [samplan, 'build', '--root', m.to, '--output', m.out, '--date', '2036-01-01', '--quiet', '--site', '--jobs', '1'];
+	compared('Years of revisions, from nothing', interleave(made.map((m) => ({ name: `revisions: ${m.count}`,
+		memory: true, before: () => clear(m.out), command: command(m) }))));
+	compared('Years of revisions, after an edit', interleave(made.map((m) => ({ name: `revisions: ${m.count}`,
+		before: edit(m.page, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command: command(m) }))));
+	made.forEach((m) => clear(m.out));
+	sweep();
+}
+
 // --- all -----------------------------------------------------------------------
 
 const groups = {
@@ -247,6 +280,7 @@ const groups = {
 	check: () => full ? check(10000, 1000) : check(1000, 100),
 	paper: () => paper(full ? 20000 : 3000),
 	text,
+	years,
 };
 
 const where = `${cpus()[0].model}, ${cpus().length} cores; ${version([samplan, '--version'], /samplan \S+/)}; ` +

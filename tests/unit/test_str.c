@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <cmocka.h>
 
 #include "base/sb.h"
@@ -89,6 +90,33 @@ test_xml(void **state)
 	sb_release(&out);
 }
 
+/* The quick way and libc's have to give the same bytes. */
+static void
+formats_are_those_of_libc(void **state)
+{
+	struct sb sb = { 0 };
+	char libc[400];
+	char full[301];
+
+	(void)state;
+	memset(full, 'x', 300);
+	full[300] = '\0';
+#define SAME(...)                                          \
+	do {                                               \
+		sb_reset(&sb);                             \
+		sb_fmt(&sb, __VA_ARGS__);                  \
+		snprintf(libc, sizeof(libc), __VA_ARGS__); \
+		assert_string_equal(sb_text(&sb), libc);   \
+		assert_int_equal(sb.n, strlen(libc));      \
+	} while (0)
+	SAME("%s %% %.*s|", "å", 3, "abcdef");
+	SAME("%d %d %u %zu", -2147483647 - 1, 0, 4294967295u, (size_t)-1);
+	SAME("%s%s", full, "y");
+	SAME("%.1f %02d %5s %s", 2.5, 7, "a", "b");
+#undef SAME
+	sb_release(&sb);
+}
+
 int
 main(void)
 {
@@ -98,6 +126,7 @@ main(void)
 		cmocka_unit_test(parts_are_taken_one_by_one),
 		cmocka_unit_test(lines_lose_their_ends),
 		cmocka_unit_test(numbers_are_digits_only),
+		cmocka_unit_test(formats_are_those_of_libc),
 	};
 
 	return cmocka_run_group_tests_name("str", tests, NULL, NULL);
