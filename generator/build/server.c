@@ -495,7 +495,11 @@ server_timeout(struct server *s)
 void
 server_run(struct server *s)
 {
-	MHD_run(s->daemon);
+	int left = 16; /* a message wakes a connection in several steps */
+
+	do
+		MHD_run(s->daemon);
+	while (--left && server_timeout(s) == 0);
 }
 
 void
