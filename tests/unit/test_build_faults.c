@@ -162,9 +162,19 @@ static int
 build(struct fs *fs)
 {
 	static const struct tree_options trees[] = {
-		{ "/out", "site", 0755, 0644, false, false },
-		{ "/out", "report", 0755, 0644, false, false },
-		{ "/out", "plans", 0700, 0600, true, false },
+		{ .output = "/out",
+		    .name = "site",
+		    .folder_mode = 0755,
+		    .file_mode = 0644 },
+		{ .output = "/out",
+		    .name = "report",
+		    .folder_mode = 0755,
+		    .file_mode = 0644 },
+		{ .output = "/out",
+		    .name = "plans",
+		    .folder_mode = 0700,
+		    .file_mode = 0600,
+		    .purge = true },
 	};
 	struct build_options o = { .fs = fs,
 		.root = "/root",
