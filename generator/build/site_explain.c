@@ -41,7 +41,8 @@ explain_output(struct site_job *j, struct str path, struct diags *ds)
 			continue;
 		if (!j->memory.quick)
 			memory_explain_frame(&j->memory, file, ds);
-		else if (!memory_stays(&j->memory, j->view, i))
+		else if (!memory_stays(&j->memory, j->view, i,
+			     memory_output(&j->memory, path)))
 			explain_touched(j, i, ds);
 		else
 			diag_add_file(ds, DIAG_B13, file,

@@ -474,11 +474,35 @@ memory_view(struct site_memory *m, const struct tree *t)
 	return view_new(m, m->passing, false);
 }
 
-bool
-memory_stays(
-    const struct site_memory *m, const struct site_view *view, size_t i)
+const struct output_record *
+memory_output(const struct site_memory *m, struct str path)
 {
-	return m->quick && !site_view_touched(view, i, &m->changes);
+	for (size_t i = 0; i < m->was.output_count; i++)
+		if (str_eq(m->was.outputs[i].path, path))
+			return &m->was.outputs[i];
+	return NULL;
+}
+
+/* Only what it tells of other versions could be another. */
+static bool
+tells_the_same(const struct site_memory *m, const struct site_view *view,
+    size_t i, const struct output_record *was)
+{
+	const struct site_changes alone = { .pages = m->changed,
+		.policy_from = DATE_NONE };
+	const struct hash128 none = { 0, 0 };
+	struct hash128 now = site_view_news(view, i);
+
+	return was && !hash128_eq(now, none) && hash128_eq(now, was->news) &&
+	       !site_view_touched(view, i, &alone);
+}
+
+bool
+memory_stays(const struct site_memory *m, const struct site_view *view,
+    size_t i, const struct output_record *was)
+{
+	return m->quick && (!site_view_touched(view, i, &m->changes) ||
+			       tells_the_same(m, view, i, was));
 }
 
 void
@@ -554,7 +578,8 @@ memory_explain_frame(
 }
 
 void
-memory_made(struct site_memory *m, struct str path, bool page)
+memory_made(
+    struct site_memory *m, struct str path, bool page, struct hash128 news)
 {
 	struct site_record *r = &m->now;
 	struct output_record *item;
@@ -564,6 +589,7 @@ memory_made(struct site_memory *m, struct str path, bool page)
 	item = &r->outputs[r->output_count++];
 	item->path = path;
 	item->page = page;
+	item->news = news;
 }
 
 void

@@ -59,9 +59,15 @@ struct tree;
 
 /* Borrows; outputs that are gone from the disk are made again. */
 struct site_view *memory_view(struct site_memory *m, const struct tree *t);
-/* Whether output i of the view is still right. */
-bool memory_stays(
-    const struct site_memory *m, const struct site_view *view, size_t i);
+/* What the last build kept of an output, or NULL. */
+const struct output_record *
+memory_output(const struct site_memory *m, struct str path);
+/*
+ * Whether output i of the view is still right; was is what is known of it, or
+ * NULL.
+ */
+bool memory_stays(const struct site_memory *m, const struct site_view *view,
+    size_t i, const struct output_record *was);
 /* Documents that output i reads. */
 void
 memory_load_for(struct site_memory *m, const struct site_view *view, size_t i);
@@ -74,7 +80,8 @@ memory_books(const struct site_memory *m, const struct revision *shown);
 /* Documents of a revision of the policy, or of all for NULL. */
 void memory_load_policy(struct site_memory *m, const struct revision *only);
 /* Notes an output of this build. */
-void memory_made(struct site_memory *m, struct str path, bool page);
+void memory_made(
+    struct site_memory *m, struct str path, bool page, struct hash128 news);
 /* After the commit of the tree. */
 void memory_keep(struct site_memory *m, const struct tree *t);
 void memory_write(const struct site_memory *m);

@@ -146,7 +146,8 @@ take_piece(void *arg, size_t piece, struct str bytes)
 		worker_at(j->options, path);
 		if (made)
 			put(j, path, html);
-		memory_made(&j->memory, path, page);
+		memory_made(&j->memory, path, page,
+		    site_view_news(j->view, m->entries[i]));
 	}
 }
 
@@ -188,7 +189,7 @@ keep_others(struct site_job *j, const struct map *seen)
 		if (!map_has(seen, was->outputs[i].path)) {
 			keep(j, was->outputs[i].path);
 			memory_made(&j->memory, was->outputs[i].path,
-			    was->outputs[i].page);
+			    was->outputs[i].page, was->outputs[i].news);
 		}
 }
 
@@ -216,9 +217,9 @@ put_pages(struct site_job *j, struct build_summary *summary)
 		const struct output_record *r = map_find(&was, path);
 
 		map_set(&seen, path, j);
-		if (r && memory_stays(&j->memory, j->view, i)) {
+		if (r && memory_stays(&j->memory, j->view, i, r)) {
 			keep(j, path);
-			memory_made(&j->memory, path, r->page);
+			memory_made(&j->memory, path, r->page, r->news);
 		} else {
 			m.entries[m.count++] = i;
 		}

@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 3";
+static const char NAME[] = "samplan-site 4";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -86,6 +86,7 @@ site_record_write(const struct site_record *r, const struct build_options *o)
 	for (size_t i = 0; i < r->output_count; i++) {
 		pack_text(&out, r->outputs[i].path);
 		pack_number(&out, r->outputs[i].page);
+		pack_hash(&out, r->outputs[i].news);
 	}
 	pack_text(&out, r->whole);
 	pack_text(&out, r->reading_data);
@@ -126,6 +127,7 @@ unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 	for (size_t i = 0; i < r->output_count; i++) {
 		r->outputs[i].path = unpack_text(u);
 		r->outputs[i].page = unpack_number(u) != 0;
+		r->outputs[i].news = unpack_hash(u);
 	}
 	r->whole = unpack_text(u);
 	r->reading_data = unpack_text(u);

@@ -28,7 +28,8 @@ struct page_record {
 
 struct output_record {
 	struct str path;
-	bool page; /* it counts as a page */
+	bool page;           /* it counts as a page */
+	struct hash128 news; /* site_view_news */
 };
 
 struct site_record {

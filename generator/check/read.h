@@ -390,6 +390,13 @@ uint32_t table_find(const struct readability *r, struct str word);
 void read_t24(struct reader *rd, const struct reading *s);
 void read_t31(struct reader *rd, const struct reading *s);
 void table_add(struct arena *a, struct readability *r);
+/* read_measure.c */
+void read_measure(struct reader *rd, const struct reading *s);
+/* Words that say: readers have tried this text. */
+void read_claim(struct reader *rd, const struct reading *s);
+/* The line that the owner of the logo asks for, perhaps two sentences. */
+void read_credit(struct reader *rd);
+
 /* read_page.c */
 /* Lines of a sentence as easy read is printed: 55 characters each. */
 size_t read_lines(struct str sentence);

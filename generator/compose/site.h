@@ -63,6 +63,11 @@ bool site_view_touched(
 /* Pages whose documents a view with news reads while it is made. */
 void site_news_reads(const struct site *site, date_t today, struct arena *a,
     struct page_list *out);
+/*
+ * What a page of the policy tells of other versions, as a hash: since when it
+ * reads so, and the differences that it leads to. Zero of any other output.
+ */
+struct hash128 site_view_news(const struct site_view *view, size_t i);
 /* Whether output i can be composed without_news. */
 bool site_view_plain(const struct site_view *view, size_t i);
 /* The pages whose documents output i reads. */

@@ -197,6 +197,38 @@ put_next_difference(const struct site_view *view, const struct entry *e,
 	}
 }
 
+static struct hash128
+mix_text(struct hash128 h, const struct value *map, const char *key)
+{
+	const struct value *v = value_find(map, str_from(key));
+
+	return hash128_mix(h, hash128(v ? v->text : STR("")));
+}
+
+struct hash128
+site_view_news(const struct site_view *view, size_t i)
+{
+	const struct entry *e = &view->entries.items[i];
+	struct hash128 h = { 0, 0 };
+	struct arena a = { 0 };
+	struct value *map, *next;
+	const struct value *changed;
+
+	if (e->kind != ENTRY_PAGE || !e->page || !e->page->revision ||
+	    view->options.without_news)
+		return h;
+	map = value_map(&a);
+	next = value_map(&a);
+	h = hash128(put_since(view, e, &a, map));
+	changed = value_find(map, STR("changed"));
+	if (changed)
+		h = mix_text(h, changed, "path");
+	put_next_difference(view, e, &a, next);
+	h = mix_text(h, next, "changes_path");
+	arena_release(&a);
+	return h;
+}
+
 static const char *
 fact_key(const struct diff_fact *f)
 {
