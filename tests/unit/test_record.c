@@ -272,7 +272,9 @@ a_site_record_is_whole_or_none(void **state)
 	struct page_record page = { .file = STR("content/a.md"),
 		.text = hash128(STR("a")),
 		.measures = STR("m") };
-	struct output_record output = { STR("a/index.html"), true };
+	struct output_record output = {
+		.path = STR("a/index.html"), .page = true, .news = { 1, 2 }
+	};
 	const struct site_record r = { .frame = hash128(STR("frame")),
 		.pages = &page,
 		.page_count = 1,
@@ -290,6 +292,7 @@ a_site_record_is_whole_or_none(void **state)
 	assert_int_equal(back.page_count, 1);
 	assert_true(str_is(back.pages[0].file, "content/a.md"));
 	assert_true(back.outputs[0].page);
+	assert_true(hash128_eq(back.outputs[0].news, output.news));
 	assert_int_equal(fs_read(fs, "o/.cache/site/record", 10000, &bytes), 0);
 	fs_memory_put(fs, "o/.cache/site/record",
 	    str_sub(sb_view(&bytes), 0, bytes.n / 2));
