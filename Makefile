@@ -127,6 +127,7 @@ test-asan: setup $(BUILD)/test-setup.done
 
 # make test-valgrind unit tests and one build under valgrind
 test-valgrind: setup $(BUILD)/test-setup.done
+	@$(MAKE) --no-print-directory samples
 	@$(MAKE) --no-print-directory FLAVOUR=debug asan-programs
 	@tests/valgrind
 
