@@ -91,51 +91,16 @@ url_harmless(struct str url)
 }
 
 /* Bytes that may not stand in an address as they are. */
-static const bool url_special[256] = { [0] = true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	true,
-	['"'] = true,
-	['\''] = true,
-	['<'] = true,
-	['>'] = true,
-	['\\'] = true,
-	['^'] = true,
-	['`'] = true,
-	['{'] = true,
-	['|'] = true,
-	['}'] = true,
-	['&'] = true,
-	[0x7f] = true };
+/* clang-format off */
+static const bool url_special[256] = {
+	[0] = true, true, true, true, true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true,
+	true, true, true, true, true, true, true, true, true, true, true,
+	true, ['"'] = true, ['\''] = true, ['<'] = true, ['>'] = true,
+	['\\'] = true, ['^'] = true, ['`'] = true, ['{'] = true, ['|'] = true,
+	['}'] = true, ['&'] = true, [0x7f] = true
+};
+/* clang-format on */
 
 void
 url_attr(struct sb *out, struct str url)
