@@ -157,17 +157,18 @@ function edit(path, change) {
 
 function siteChange(count) {
 	const site = corpus('site', count), out = join(dir, `out-change-${count}`);
-	const page = join(site, pagePath(Math.floor(count / 2) + 3));
-	const original = readFileSync(page, 'utf8');
+	// Two pages: the text that one edit leaves must be as the other found it.
+	const [body, title] = [3, 4].map((i) => join(site, pagePath(Math.floor(count / 2) + i)));
+	const before = [body, title].map((page) => readFileSync(page, 'utf8'));
 	const command = build(site, out, '--site');
 	clear(out);
 	run(command);
 	const results = interleave([
 		{ name: 'nothing changed', command, memory: true },
-		{ name: 'the body of one page', before: edit(page, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command },
-		{ name: 'the title of one page', before: edit(page, (t, r) => t.replace(/^title: .*/m, `title: Rubriken har ändrats ${r}`)), command },
+		{ name: 'the body of one page', before: edit(body, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command },
+		{ name: 'the title of one page', before: edit(title, (t, r) => t.replace(/^title: .*/m, `title: Rubriken har ändrats ${r}`)), command },
 	]);
-	writeFileSync(page, original);
+	[body, title].forEach((page, i) => writeFileSync(page, before[i]));
 	clear(out);
 	sweep();
 	return results.map((r) => ({ ...r, name: `${count} pages: ${r.name}` }));
