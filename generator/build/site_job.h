@@ -33,6 +33,7 @@ struct site_job {
 	struct site_view *view;
 	struct tree *tree;            /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
+	bool looks;                   /* the guard wants to see bytes */
 	int err;                      /* of the disk */
 	bool published;
 };
@@ -43,6 +44,8 @@ void site_job_open(
 bool site_job_load(struct site_job *j);
 /* false: there are errors. */
 bool site_job_check(struct site_job *j);
+/* Hears what the guard knows, before anything is shown to it. */
+void site_job_ask_guard(struct site_job *j);
 void site_job_open_tree(struct site_job *j);
 /* j->err, or an error among the findings: readers see the earlier site. */
 void site_job_make(struct site_job *j, struct build_summary *summary);

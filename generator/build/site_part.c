@@ -50,6 +50,15 @@ site_job_check(struct site_job *j)
 	return !diag_failed_since(j->ds, 0);
 }
 
+void
+site_job_ask_guard(struct site_job *j)
+{
+	struct leak_guarded known = leak_guarded(j->options->leak);
+
+	j->memory.now.guarded = known.plans;
+	j->looks = known.looks;
+}
+
 static void
 put(struct site_job *j, struct str path, struct str bytes)
 {
@@ -75,9 +84,14 @@ keep(struct site_job *j, struct str path)
 
 enum { PIECE = 8 }; /* outputs that a process makes in one go */
 
-/* The outputs that have to be made, in several processes. */
+/*
+ * The outputs that have to be made, in several processes. Where they are many,
+ * these write them into the spare themselves, and the bytes only come here
+ * when the guard has to see them.
+ */
 struct making {
 	struct site_job *job;
+	bool apart;
 	struct arena page; /* of one output, in the process that makes it */
 	struct sb html;
 	size_t *entries; /* of the view */
@@ -92,28 +106,75 @@ piece_file(void *arg, size_t piece)
 	return site_view_path(m->job->view, m->entries[piece * PIECE]);
 }
 
-/* Appends whether it is a page, its bytes, and what was found meanwhile. */
+/* What came of one output, from the process that made it. */
+struct made {
+	bool page;
+	bool there;
+	struct str bytes;
+	int err; /* of the disk */
+	struct tree_stored stored;
+};
+
+static void
+store(struct making *m, struct str path, struct made *made)
+{
+	struct site_job *j = m->job;
+
+	if (!m->apart || !made->there)
+		return;
+	made->err = tree_store(j->tree, path, made->bytes, &made->stored);
+	if (!j->looks)
+		made->bytes = STR("");
+}
+
+static void
+pack_made(struct sb *out, const struct made *made)
+{
+	pack_number(out, made->page);
+	pack_number(out, made->there);
+	pack_text(out, made->bytes);
+	pack_number(out, (uint64_t)made->err);
+	pack_number(out, made->stored.size);
+	pack_hash(out, made->stored.hash);
+}
+
+static struct made
+unpack_made(struct unpack *u)
+{
+	struct made made = { 0 };
+
+	made.page = unpack_number(u) != 0;
+	made.there = unpack_number(u) != 0;
+	made.bytes = unpack_text(u);
+	made.err = (int)unpack_number(u);
+	made.stored.size = unpack_number(u);
+	made.stored.hash = unpack_hash(u);
+	return made;
+}
+
+/* Appends what was made, and what was found meanwhile. */
 static void
 make_page(struct making *m, size_t i, struct sb *out)
 {
 	struct site_job *j = m->job;
 	struct output o = { 0 };
+	struct made made = { 0 };
 	size_t before = j->ds->count;
-	struct str bytes = STR_NONE;
 
 	arena_reset(&m->page);
 	sb_reset(&m->html);
 	memory_load_for(&j->memory, j->view, i);
 	site_view_output(j->view, i, &m->page, &o);
 	worker_at(j->options, o.path);
-	if (o.template_name.n == 0)
-		bytes = o.bytes;
+	made.page = o.template_name.n > 0;
+	if (!made.page)
+		made.bytes = o.bytes;
 	else if (template_render(
 		     j->templates, o.template_name, o.values, j->ds, &m->html))
-		bytes = sb_view(&m->html);
-	pack_number(out, o.template_name.n > 0);
-	pack_number(out, bytes.p != NULL);
-	pack_text(out, bytes);
+		made.bytes = sb_view(&m->html);
+	made.there = made.bytes.p != NULL;
+	store(m, o.path, &made);
+	pack_made(out, &made);
 	pack_findings(out, j->ds, before);
 	j->ds->count = before;
 }
@@ -128,6 +189,20 @@ make_piece(void *arg, size_t piece, struct sb *out)
 		make_page(m, m->entries[i], out);
 }
 
+/* One that lies in the spare already. */
+static void
+take_stored(struct site_job *j, struct str path, const struct made *made)
+{
+	if (j->looks)
+		leak_show(j->options->leak, "site", path, made->bytes);
+	else
+		leak_tell(j->options->leak, "site", path, made->stored.hash);
+	if (j->err == 0)
+		j->err = made->err;
+	if (j->err == 0)
+		tree_note(j->tree, path, &made->stored);
+}
+
 static void
 take_piece(void *arg, size_t piece, struct str bytes)
 {
@@ -138,15 +213,15 @@ take_piece(void *arg, size_t piece, struct str bytes)
 	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
 	     i++) {
 		struct str path = site_view_path(j->view, m->entries[i]);
-		bool page = unpack_number(&u) != 0;
-		bool made = unpack_number(&u) != 0;
-		struct str html = unpack_text(&u);
+		struct made made = unpack_made(&u);
 
 		unpack_findings(&u, j->ds);
 		worker_at(j->options, path);
-		if (made)
-			put(j, path, html);
-		memory_made(&j->memory, path, page,
+		if (made.there && m->apart)
+			take_stored(j, path, &made);
+		else if (made.there)
+			put(j, path, made.bytes);
+		memory_made(&j->memory, path, made.page,
 		    site_view_news(j->view, m->entries[i]));
 	}
 }
@@ -174,7 +249,12 @@ make_pages(struct making *m)
 		.take = take_piece,
 		.lost = lose_piece };
 
-	pool_run(&pool);
+	m->apart = j->tree && !j->memory.quick;
+	for (size_t i = 0; i < m->count && m->apart && j->err == 0; i++)
+		j->err =
+		    tree_ready(j->tree, site_view_path(j->view, m->entries[i]));
+	if (j->err == 0)
+		pool_run(&pool);
 	sb_release(&m->html);
 	arena_release(&m->page);
 }
@@ -419,7 +499,7 @@ build_site(const struct build_options *options, struct diags *ds,
 
 	site_job_open(&j, options, ds);
 	fine = site_job_load(&j) && site_job_check(&j);
-	j.memory.now.guarded = leak_guarded(options->leak);
+	site_job_ask_guard(&j);
 	if (fine)
 		site_job_make(&j, summary);
 	/* The report says what stops the site, too. */

@@ -179,7 +179,7 @@ build_site_resident(const struct build_options *options, struct diags *ds,
 	(void)summary;
 	site_job_open(&s.job, options, ds);
 	if (site_job_load(&s.job)) {
-		s.job.memory.now.guarded = leak_guarded(options->leak);
+		site_job_ask_guard(&s.job);
 		s.found = ds->count;
 		if (warm(&s.job))
 			serve(&s);

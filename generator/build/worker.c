@@ -15,12 +15,13 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "build/pipes.h"
 #include "diag/msg.h"
 
-enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096 };
+enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096, WIND_MS = 100 };
 
 struct worker_board {
 	char name[WORKER_NAME + 1]; /* of the file that is worked on */
@@ -32,6 +33,7 @@ struct worker_board {
 struct worker_self {
 	const struct worker *worker;
 	struct worker_board *board;
+	int64_t wound; /* when its clocks were; 0: they stand */
 	struct fs_guarded disk;
 	struct fs_recorded seen;
 	struct fs_places places;
@@ -47,12 +49,29 @@ seconds_of(const struct worker *w)
 	return w->seconds ? w->seconds : FILE_SECONDS;
 }
 
-/* Both clocks end the process with a signal of their own. */
-static void
-wind_clocks(const struct worker *w)
+static int64_t
+now_ms(void)
 {
-	const struct itimerval busy = { .it_value = { seconds_of(w), 0 } };
+	struct timespec t;
 
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * Both clocks end the process with a signal of their own. They are wound for
+ * each file, but not many times in one moment.
+ */
+static void
+wind_clocks(struct worker_self *self)
+{
+	const struct itimerval busy = { .it_value = {
+					    seconds_of(self->worker), 0 } };
+	int64_t now = now_ms();
+
+	if (self->wound && now - self->wound < WIND_MS)
+		return;
+	self->wound = now;
 	setitimer(ITIMER_PROF, &busy, NULL);
 	alarm(FILE_SECONDS_WAITING);
 }
@@ -69,7 +88,7 @@ note(void *arg, const char *path)
 	name = str_sub(name, 0, WORKER_NAME);
 	memcpy(board->name, name.p, name.n);
 	board->name[name.n] = '\0';
-	wind_clocks(o->self->worker);
+	wind_clocks(o->self);
 }
 
 void
@@ -102,8 +121,10 @@ worker_apart(const struct build_options *options)
 {
 	struct worker_self *self = options->self;
 
-	if (self)
-		self->board = arena_new(&self->arena, struct worker_board);
+	if (!self)
+		return;
+	self->board = arena_new(&self->arena, struct worker_board);
+	self->wound = 0; /* a new process has no clocks yet */
 }
 
 void
@@ -133,6 +154,7 @@ worker_waits(const struct build_options *options)
 
 	if (!options->self)
 		return;
+	options->self->wound = 0;
 	setitimer(ITIMER_PROF, &never, NULL);
 	alarm(0);
 }
