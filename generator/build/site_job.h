@@ -6,7 +6,7 @@
  *	open	faces, then nothing but the places of the site
  *	load	outline, theme, templates, what the last build kept
  *	check	documents, links, words; findings
- *	make	all outputs, and publishes them
+ *	make	all outputs that are not made yet, and publishes them
  *	close
  *
  * The job borrows the options and the findings.
@@ -33,8 +33,11 @@ struct site_job {
 	struct site_view *view;
 	struct tree *tree;            /* NULL when only checking */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
+	bool asked;                   /* the guard, what it knows */
 	bool looks;                   /* the guard wants to see bytes */
-	int err;                      /* of the disk */
+	bool at_once; /* pages may be made while they are checked */
+	bool made;    /* and were */
+	int err;      /* of the disk */
 	bool published;
 };
 

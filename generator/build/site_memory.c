@@ -85,16 +85,6 @@ hash_outline(const struct site_memory *m, const struct page *p)
 	return h;
 }
 
-static struct map
-by_file(struct arena *a, const struct site_record *r)
-{
-	struct map map = map_new(a);
-
-	for (size_t i = 0; i < r->page_count; i++)
-		map_set(&map, r->pages[i].file, &r->pages[i]);
-	return map;
-}
-
 void
 memory_open(struct site_memory *m, const struct build_options *o,
     struct arena *a, struct site *site, const struct theme *theme,
@@ -121,7 +111,7 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	hash_inputs(m, &m->now.frame, &m->now.reading);
 	m->now.frame = hash_drafts(m, m->now.frame);
 	site_record_read(&m->was, a, o);
-	known = by_file(a, &m->was);
+	known = site_record_by_file(a, &m->was);
 	for (size_t i = 0; i < count; i++) {
 		const struct page *p = site->pages.items[i];
 
@@ -165,49 +155,95 @@ memory_next(struct site_memory *m, struct arena *passing)
 
 /* What was found in each body; they were read in the order of the pages. */
 static void
-keep_bodies(struct site_memory *m, struct page *const *pages, size_t count,
-    size_t first)
+keep_bodies(struct site_memory *m, const struct page_list *list, size_t first,
+    struct arena *a)
 {
 	const struct diags *ds = m->ds;
 
-	for (size_t i = 0; i < count; i++) {
-		struct page_record *now = &m->now.pages[pages[i]->number];
-		struct diags own = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		const struct page *p = list->items[i];
+		struct page_record *now = &m->now.pages[p->number];
+		struct diags own = { .items = ds->items };
 		size_t next = first;
 
-		while (next < ds->count &&
-		       str_eq(ds->items[next].file, pages[i]->file))
+		while (
+		    next < ds->count && str_eq(ds->items[next].file, p->file))
 			next++;
-		own.items = ds->items;
 		own.count = next;
-		now->body = findings_keep(m->arena, &own, first);
-		now->outline = hash_outline(m, pages[i]);
+		now->body = findings_keep(a, &own, first);
+		now->outline = hash_outline(m, p);
 		first = next;
 	}
 }
 
-/* Bodies of all pages that changed (or did not), if they are not there yet. */
+/*
+ * Their documents. What is found is kept (or was before), and said later: it
+ * takes no room from what else is found in these pages.
+ */
 static void
-load_bodies(struct site_memory *m, bool changed)
+load_bodies(struct site_memory *m, const struct page_list *list,
+    struct arena *a, bool keep)
+{
+	const struct sources *all = &m->ds->sources;
+	size_t first = m->ds->count;
+	struct arena scratch = { 0 };
+	size_t *found = arena_array(&scratch, size_t, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		found[i] = all->items[list->items[i]->source].found;
+	pages_load_bodies(list->items, list->count, a, m->ds);
+	if (keep)
+		keep_bodies(m, list, first, a);
+	m->ds->count = first;
+	for (size_t i = 0; i < list->count; i++)
+		all->items[list->items[i]->source].found = found[i];
+	arena_release(&scratch);
+}
+
+/* Of the pages that changed, and what was found in them. */
+static void
+load_changed(struct site_memory *m)
 {
 	struct page_list list = { 0 };
-	size_t first = m->ds->count;
+
+	for (size_t i = 0; i < m->site->pages.count; i++)
+		if (m->changed[i])
+			*arena_push(m->arena, &list) = m->site->pages.items[i];
+	load_bodies(m, &list, m->arena, true);
+}
+
+static void
+forget(struct page *p)
+{
+	p->doc = NULL;
+	p->anchors = NULL;
+	p->anchor_count = 0;
+}
+
+/*
+ * The policy is compared with its versions and printed as a book: its
+ * documents stay. Those of all other pages come and go (site_pages.h).
+ */
+static void
+load_policy(struct site_memory *m)
+{
+	struct page_list list = { 0 };
 
 	for (size_t i = 0; i < m->site->pages.count; i++) {
 		struct page *p = m->site->pages.items[i];
 
-		if (!p->doc && m->changed[i] == changed)
+		if (p->revision)
 			*arena_push(m->arena, &list) = p;
+		else
+			forget(p);
 	}
-	pages_load_bodies(list.items, list.count, m->arena, m->ds);
-	if (m->on)
-		keep_bodies(m, list.items, list.count, first);
+	load_bodies(m, &list, m->arena, true);
 }
 
 static bool
 same_outlines(const struct site_memory *m)
 {
-	struct map known = by_file(m->arena, &m->was);
+	struct map known = site_record_by_file(m->arena, &m->was);
 
 	for (size_t i = 0; i < m->site->pages.count; i++) {
 		const struct page_record *was =
@@ -258,21 +294,21 @@ memory_bodies(struct site_memory *m)
 {
 	if (m->on && hash128_eq(m->was.frame, m->now.frame) &&
 	    m->was.page_count == m->now.page_count) {
-		load_bodies(m, true);
+		load_changed(m);
 		m->quick = same_outlines(m);
 	}
 	if (m->quick) {
 		see_policy(m);
 		for (size_t i = 0; i < m->site->pages.count; i++) {
-			if (m->changed[i])
-				continue;
-			m->now.pages[i] = *m->before[i];
-			m->now.pages[i].file = m->site->pages.items[i]->file;
-			findings_say(m->before[i]->body, m->ds);
+			if (!m->changed[i]) {
+				m->now.pages[i] = *m->before[i];
+				m->now.pages[i].file =
+				    m->site->pages.items[i]->file;
+			}
+			findings_say(m->now.pages[i].body, m->ds);
 		}
 	} else {
-		load_bodies(m, true);
-		load_bodies(m, false);
+		load_policy(m);
 		site_resolve(m->site, m->options->today);
 	}
 }
@@ -283,15 +319,13 @@ need(struct site_memory *m, const struct page_list *list)
 {
 	const struct revision *shown = site_shown(m->site, m->options->today);
 	struct page_list absent = { 0 };
-	size_t before = m->ds->count;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items[i]->doc)
 			*arena_push(m->arena, &absent) = list->items[i];
 	if (absent.count == 0)
 		return;
-	pages_load_bodies(absent.items, absent.count, m->arena, m->ds);
-	m->ds->count = before;
+	load_bodies(m, &absent, m->arena, false);
 	for (size_t i = 0; i < absent.count; i++)
 		page_resolve(m->site, absent.items[i], shown);
 }
@@ -377,38 +411,98 @@ follow_links(struct site_memory *m, struct page *p)
 	need(m, &list);
 }
 
+/* What was found is kept, and not yet said. */
 static void
-check_links(struct site_memory *m, struct page *p)
+check_links(struct site_memory *m, struct page *p, struct arena *a)
 {
-	struct page_record *now = &m->now.pages[p->number];
 	size_t first = m->ds->count;
 
-	if (m->quick && !m->changed[p->number]) {
-		findings_say(now->links, m->ds);
-		return;
-	}
-	if (m->quick)
-		follow_links(m, p);
+	follow_links(m, p);
 	check_page(m->site, m->theme, p, m->ds);
-	now->links = findings_keep(m->arena, m->ds, first);
+	m->now.pages[p->number].links = findings_keep(a, m->ds, first);
+	m->ds->count = first;
+}
+
+static void
+check_whole(struct site_memory *m)
+{
+	date_t today = m->options->today;
+	size_t first = m->ds->count;
+	struct page_list reads = { 0 };
+
+	check_site_reads(m->site, today, m->arena, &reads);
+	need(m, &reads);
+	check_site_whole(m->site, m->theme, today, m->ds);
+	m->now.whole = findings_keep(m->arena, m->ds, first);
 }
 
 void
 memory_check(struct site_memory *m)
 {
-	date_t today = m->options->today;
-	size_t first;
-
-	for (size_t i = 0; i < m->site->pages.count; i++)
-		check_links(m, m->site->pages.items[i]);
-	first = m->ds->count;
-	if (m->quick)
+	for (size_t i = 0; m->quick && i < m->site->pages.count; i++) {
+		if (m->changed[i])
+			check_links(m, m->site->pages.items[i], m->arena);
+		findings_say(m->now.pages[i].links, m->ds);
+	}
+	if (m->quick) {
+		m->now.whole = m->was.whole;
 		findings_say(m->was.whole, m->ds);
-	else
-		check_site_whole(m->site, m->theme, today, m->ds);
-	m->now.whole =
-	    m->quick ? m->was.whole : findings_keep(m->arena, m->ds, first);
-	check_seals(m->site, today, m->ds);
+	} else {
+		check_whole(m);
+	}
+	check_seals(m->site, m->options->today, m->ds);
+}
+
+/* --- pages that come and go ----------------------------------------------- */
+
+void
+memory_read(struct site_memory *m, const struct page_list *list,
+    struct arena *a, bool keep)
+{
+	const struct revision *shown = site_shown(m->site, m->options->today);
+	struct page_list own = { 0 };
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->revision)
+			*arena_push(a, &own) = list->items[i];
+	load_bodies(m, &own, a, keep);
+	for (size_t i = 0; i < own.count; i++)
+		page_resolve(m->site, own.items[i], shown);
+}
+
+void
+memory_forget(const struct page_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->revision)
+			forget(list->items[i]);
+}
+
+void
+memory_pack_page(
+    struct site_memory *m, struct page *p, struct arena *a, struct sb *out)
+{
+	const struct page_record *now = &m->now.pages[p->number];
+	size_t dropped = m->ds->dropped;
+
+	check_links(m, p, a);
+	pack_text(out, now->body);
+	pack_hash(out, now->outline);
+	pack_text(out, now->links);
+	pack_number(out, m->ds->dropped - dropped);
+}
+
+void
+memory_take_page(struct site_memory *m, const struct page *p, struct unpack *u)
+{
+	struct page_record *now = &m->now.pages[p->number];
+
+	now->body = arena_str(m->arena, unpack_text(u));
+	now->outline = unpack_hash(u);
+	now->links = arena_str(m->arena, unpack_text(u));
+	m->ds->dropped += (size_t)unpack_number(u);
+	findings_say(now->body, m->ds);
+	findings_say(now->links, m->ds);
 }
 
 const struct page_record *
@@ -457,7 +551,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 {
 	see_texts(m);
 	if (m->quick && !(t && all_there(m, t))) {
-		need(m, &m->site->pages);
+		memory_load_policy(m, NULL);
 		m->quick = false;
 		m->torn = true;
 	}
@@ -532,49 +626,6 @@ memory_books(const struct site_memory *m, const struct revision *shown)
 		h = hash128_mix(h, m->now.pages[i].text);
 	}
 	return h;
-}
-
-static void
-explain_outlines(const struct site_memory *m, struct str file, struct diags *ds)
-{
-	struct map known = by_file(m->arena, &m->was);
-
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct page *p = m->site->pages.items[i];
-		const struct page_record *was = map_find(&known, p->file);
-
-		if (m->changed[i] && (!was || !hash128_eq(was->outline,
-						  m->now.pages[i].outline)))
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("front matter or headings of %.*s are others "
-			       "now, and every page may read them"),
-			    STR_ARG(p->file));
-	}
-}
-
-void
-memory_explain_frame(
-    const struct site_memory *m, struct str file, struct diags *ds)
-{
-	const struct build_options *o = m->options;
-
-	if (m->torn)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("the output is not as the last build left it"));
-	else if (m->was.output_count == 0)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("nothing is known of an earlier build"));
-	else if (hash128_eq(m->was.frame, m->now.frame))
-		explain_outlines(m, file, ds);
-	else if (o->explain_changed_count == 0)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("the day, an option, or the program is another one"));
-	else
-		for (size_t i = 0; i < o->explain_changed_count; i++)
-			if (!str_ends(o->explain_changed[i], STR(".md")))
-				diag_add_file(ds, DIAG_B13, file,
-				    N_("%.*s changed, and every page may read it"),
-				    STR_ARG(o->explain_changed[i]));
 }
 
 void

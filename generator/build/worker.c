@@ -33,6 +33,7 @@ struct worker_board {
 struct worker_self {
 	const struct worker *worker;
 	struct worker_board *board;
+	char *name;    /* of the file that is worked on, for others to see */
 	int64_t wound; /* when its clocks were; 0: they stand */
 	struct fs_guarded disk;
 	struct fs_recorded seen;
@@ -80,14 +81,14 @@ static void
 note(void *arg, const char *path)
 {
 	const struct build_options *o = arg;
-	struct worker_board *board = o->self->board;
+	char *shown = o->self->name;
 	struct str name = str_from(path), root = str_from(o->root);
 
 	if (str_starts(name, root) && name.n > root.n && name.p[root.n] == '/')
 		name = str_from_off(name, root.n + 1);
 	name = str_sub(name, 0, WORKER_NAME);
-	memcpy(board->name, name.p, name.n);
-	board->name[name.n] = '\0';
+	memcpy(shown, name.p, name.n);
+	shown[name.n] = '\0';
 	wind_clocks(o->self);
 }
 
@@ -117,13 +118,14 @@ worker_progress(const struct build_options *options, size_t done, size_t total)
 }
 
 void
-worker_apart(const struct build_options *options)
+worker_apart(const struct build_options *options, char *name)
 {
 	struct worker_self *self = options->self;
 
 	if (!self)
 		return;
 	self->board = arena_new(&self->arena, struct worker_board);
+	self->name = name;
 	self->wound = 0; /* a new process has no clocks yet */
 }
 
@@ -237,7 +239,10 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
 	struct inputs inputs = { 0 };
-	struct worker_self self = { .worker = w, .board = w->board, .ds = &ds };
+	struct worker_self self = { .worker = w,
+		.board = w->board,
+		.name = w->board->name,
+		.ds = &ds };
 	struct build_options own = *options;
 
 	/* Without the parent nobody would hear of it. */
