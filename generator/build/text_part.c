@@ -273,6 +273,32 @@ find_fresh(struct reading *r)
 	}
 }
 
+/*
+ * Hints about words are many: said all at once they would leave no room for
+ * what matters. They stand in the report, and are said when a page is checked
+ * by name or when everything is asked for.
+ */
+static enum severity
+least_said(const struct build_options *o)
+{
+	return o->verbose || o->only_count ? SEV_INFO : SEV_WARNING;
+}
+
+/* For the report, which no sketch makes. */
+static bool
+reports(const struct build_options *o)
+{
+	return o->write && !o->sketch;
+}
+
+static void
+say(const struct reading *r, struct str here, struct str swedish)
+{
+	findings_say_from(here, least_said(r->options), r->ds);
+	if (reports(r->options))
+		findings_say(r->swedish ? swedish : here, &r->out->swedish);
+}
+
 static void
 tell_pages(const struct reading *r)
 {
@@ -282,17 +308,13 @@ tell_pages(const struct reading *r)
 
 		if (now->measures.n == 0)
 			continue;
-		/* for the report, which no sketch makes */
 		if (!r->options->sketch)
 			r->out->measures[i] =
 			    measures_take(r->arena, now->measures);
 		/* measured for the trend, but not judged */
 		if (archived(p, r->shown))
 			continue;
-		findings_say(now->reading, r->ds);
-		if (r->options->write)
-			findings_say(r->swedish ? now->swedish : now->reading,
-			    &r->out->swedish);
+		say(r, now->reading, now->swedish);
 	}
 }
 
@@ -316,27 +338,7 @@ read_data(const struct reading *r)
 		now->reading_data = said.here;
 		now->swedish_data = said.swedish;
 	}
-	findings_say(now->reading_data, r->ds);
-	if (r->options->write)
-		findings_say(r->swedish ? now->swedish_data : now->reading_data,
-		    &r->out->swedish);
-}
-
-/*
- * Hints about words are many. They stand in the report, and are said when a
- * page is checked by name or when everything is asked for.
- */
-static void
-leave_out_hints(const struct build_options *o, struct diags *ds, size_t first)
-{
-	size_t kept = first;
-
-	if (o->verbose || o->only_count)
-		return;
-	for (size_t i = first; i < ds->count; i++)
-		if (ds->items[i].severity > SEV_INFO)
-			ds->items[kept++] = ds->items[i];
-	ds->count = kept;
+	say(r, now->reading_data, now->swedish_data);
 }
 
 void
@@ -344,7 +346,6 @@ text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds)
 {
-	size_t first = ds->count;
 	struct reading r = { .out = out,
 		.arena = a,
 		.options = o,
@@ -360,10 +361,9 @@ text_part_check(struct text_part *out, struct arena *a,
 	r.rules = readability_new(a, site, ds);
 	find_fresh(&r);
 	read_fresh(&r);
-	/* Before the hints of the pages, which take the room there is. */
+	/* Before the hints of the pages, which may take the room there is. */
 	read_data(&r);
 	tell_pages(&r);
-	leave_out_hints(o, ds, first);
 }
 
 /* What a page may not show may not stand in the report about it either. */
