@@ -71,8 +71,8 @@ report(struct loop *l, struct diags *ds, const struct build_summary *s,
 	tell(l, ds, s);
 	cli_report(l->cli, ds);
 	if (!l->cli->quiet && !l->cli->json) {
-		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
-			   "samplan: built in %.0f ms, %zu errors\n",
+		printf(msg_n("samplan: built in %.1f ms, %zu error\n",
+			   "samplan: built in %.1f ms, %zu errors\n",
 			   count_errors(ds)),
 		    milliseconds() - begin, count_errors(ds));
 		fflush(stdout);
