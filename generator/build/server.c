@@ -324,28 +324,38 @@ findings_event(struct sb *out, const struct diags *ds)
 	sb_cstr(out, "]\n\n");
 }
 
-void
-server_tell(struct server *s, const struct diags *ds, const char *what)
+static void
+tell_all(struct server *s, struct str event)
 {
-	struct sb event = { 0 };
-
-	sb_reset(&s->last);
-	findings_event(&s->last, ds);
-	if (*what)
-		sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
-	sb_str(&event, sb_view(&s->last));
 	for (size_t i = 0; i < MOST_LISTENERS; i++) {
 		struct listener *l = &s->listeners[i];
 
 		if (!l->used)
 			continue;
-		sb_str(&l->waiting, sb_view(&event));
+		sb_str(&l->waiting, event);
 		if (l->asleep) {
 			l->asleep = false;
 			MHD_resume_connection(l->connection);
 		}
 	}
+}
+
+void
+server_tell_change(struct server *s, const char *what)
+{
+	struct sb event = { 0 };
+
+	sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
+	tell_all(s, sb_view(&event));
 	sb_release(&event);
+}
+
+void
+server_tell_findings(struct server *s, const struct diags *ds)
+{
+	sb_reset(&s->last);
+	findings_event(&s->last, ds);
+	tell_all(s, sb_view(&s->last));
 }
 
 /* --- requests ---------------------------------------------------------- */

@@ -255,10 +255,11 @@ read_fresh(struct reading *r)
 static void
 find_fresh(struct reading *r)
 {
-	size_t count = r->site->pages.count;
+	const struct turn *turn = &r->memory->turn;
 
-	r->fresh = arena_array(r->arena, size_t, count + 1);
-	for (size_t i = 0; i < count; i++) {
+	r->fresh = arena_array(r->arena, size_t, turn->count + 1);
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page_record *was = memory_reading(r->memory, i);
 		struct page_record *now = &r->memory->now.pages[i];
 		const struct page *p = r->site->pages.items[i];
@@ -302,7 +303,10 @@ say(const struct reading *r, struct str here, struct str swedish)
 static void
 tell_pages(const struct reading *r)
 {
-	for (size_t i = 0; i < r->site->pages.count; i++) {
+	const struct turn *turn = &r->memory->turn;
+
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page *p = r->site->pages.items[i];
 		const struct page_record *now = &r->memory->now.pages[i];
 
@@ -356,14 +360,37 @@ text_part_check(struct text_part *out, struct arena *a,
 		/* The report does not depend on who builds. */
 		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
 
-	out->measures =
-	    arena_array(a, const struct page_measures *, site->pages.count + 1);
-	r.rules = readability_new(a, site, ds);
+	if (!o->sketch)
+		out->measures = arena_array(
+		    a, const struct page_measures *, site->pages.count + 1);
+	if (!out->rules)
+		out->rules = readability_new(a, site, ds);
+	r.rules = out->rules;
 	find_fresh(&r);
 	read_fresh(&r);
+	if (m->staying) {
+		tell_pages(&r);
+		return;
+	}
 	/* Before the hints of the pages, which may take the room there is. */
 	read_data(&r);
 	tell_pages(&r);
+}
+
+void
+text_part_tell(const struct build_options *o, const struct site *site,
+    const struct site_memory *m, struct diags *ds)
+{
+	const struct revision *shown = site_revision(site, o->today);
+
+	findings_say_from(m->now.reading_data, least_said(o), ds);
+	for (size_t i = 0; i < m->told.count; i++) {
+		size_t page = m->told.items[i];
+
+		if (!archived(site->pages.items[page], shown))
+			findings_say_from(
+			    m->now.pages[page].reading, least_said(o), ds);
+	}
 }
 
 /* What a page may not show may not stand in the report about it either. */
