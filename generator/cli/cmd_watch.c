@@ -197,6 +197,7 @@ build_rest(struct loop *l)
 	if (!o.site)
 		return;
 	resident_settle(&l->resident);
+	l->alone |= !l->resident.on;
 	o.plan_documents = false;
 	o.write = true;
 	o.progress = &progress;

@@ -243,6 +243,7 @@ held_begin(struct held *h, bool *anew)
 		return err;
 	if (!h->spare_known)
 		err = pair_clean_spare(&h->pair);
+	h->spare_known = true; /* it is empty, or the seal is not written */
 	if (err == 0)
 		err = write_seal(
 		    h, h->pair.spare, STR(HELD_MARK), &h->spare_seal);
@@ -250,6 +251,7 @@ held_begin(struct held *h, bool *anew)
 		err =
 		    write_seal(h, h->pair.live, STR(HELD_MARK), &h->live_seal);
 	h->marked = err == 0;
+	h->torn |= err != 0;
 	return err;
 }
 
