@@ -74,11 +74,11 @@ hash_drafts(const struct site_memory *m, struct hash128 h)
 }
 
 static struct hash128
-hash_outline(const struct site_memory *m, const struct page *p)
+hash_outline(
+    const struct site_memory *m, const struct page *p, struct span front)
 {
-	struct hash128 h =
-	    hash128(str_sub(source_text(&m->ds->sources, p->source),
-		p->front.off, p->front.len));
+	struct hash128 h = hash128(str_sub(
+	    source_text(&m->ds->sources, front.source), front.off, front.len));
 
 	for (size_t i = 0; i < p->anchor_count; i++)
 		h = hash_text(h, p->anchors[i]->u.heading.anchor);
@@ -93,6 +93,16 @@ by_file(struct arena *a, const struct site_record *r)
 	for (size_t i = 0; i < r->page_count; i++)
 		map_set(&map, r->pages[i].file, &r->pages[i]);
 	return map;
+}
+
+static void
+see_text(struct site_memory *m, const struct page *p)
+{
+	const struct page_record *was = m->before[p->number];
+	struct page_record *now = &m->now.pages[p->number];
+
+	now->text = hash128(source_text(&m->ds->sources, p->source));
+	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
 }
 
 void
@@ -115,6 +125,8 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	m->now.pages = arena_array(a, struct page_record, count + 1);
 	m->now.page_count = count;
 	m->on = o->write && o->only_count == 0 && worker_seen(o);
+	for (size_t i = 0; i < count; i++)
+		*arena_push(a, &m->turn) = (struct turn_page){ .number = i };
 	if (!m->on)
 		return;
 	m->now.frame = m->now.reading = program_key(o);
@@ -127,41 +139,18 @@ memory_open(struct site_memory *m, const struct build_options *o,
 
 		m->before[i] = map_find(&known, p->file);
 		m->now.pages[i].file = p->file;
-		memory_reread(m, p);
+		see_text(m, p);
 	}
-}
-
-void
-memory_reread(struct site_memory *m, const struct page *p)
-{
-	const struct page_record *was = m->before[p->number];
-	struct page_record *now = &m->now.pages[p->number];
-
-	now->text = hash128(source_text(&m->ds->sources, p->source));
-	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
-}
-
-void
-memory_next(struct site_memory *m, struct arena *passing)
-{
-	size_t count = m->site->pages.count;
-
-	m->was = m->now;
-	m->passing = passing;
-	m->now.pages = arena_array(passing, struct page_record, count + 1);
-	m->now.outputs = NULL;
-	m->now.output_count = m->now.output_cap = 0;
-	for (size_t i = 0; i < count; i++) {
-		m->before[i] = &m->was.pages[i];
-		m->now.pages[i].file = m->was.pages[i].file;
-		m->now.pages[i].text = m->was.pages[i].text;
-		m->changed[i] = false;
-	}
-	m->quick = m->torn = m->policy = false;
-	m->changes.policy_from = DATE_NONE;
 }
 
 /* --- documents ------------------------------------------------------------ */
+
+/* A page of the turn. */
+static struct page *
+page_at(const struct site_memory *m, size_t i)
+{
+	return m->site->pages.items[m->turn.items[i].number];
+}
 
 /* What was found in each body; they were read in the order of the pages. */
 static void
@@ -181,7 +170,7 @@ keep_bodies(struct site_memory *m, struct page *const *pages, size_t count,
 		own.items = ds->items;
 		own.count = next;
 		now->body = findings_keep(m->arena, &own, first);
-		now->outline = hash_outline(m, pages[i]);
+		now->outline = hash_outline(m, pages[i], pages[i]->front);
 		first = next;
 	}
 }
@@ -193,10 +182,10 @@ load_bodies(struct site_memory *m, bool changed)
 	struct page_list list = { 0 };
 	size_t first = m->ds->count;
 
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		struct page *p = m->site->pages.items[i];
+	for (size_t i = 0; i < m->turn.count; i++) {
+		struct page *p = page_at(m, i);
 
-		if (!p->doc && m->changed[i] == changed)
+		if (!p->doc && m->changed[p->number] == changed)
 			*arena_push(m->arena, &list) = p;
 	}
 	pages_load_bodies(list.items, list.count, m->arena, m->ds);
@@ -204,19 +193,27 @@ load_bodies(struct site_memory *m, bool changed)
 		keep_bodies(m, list.items, list.count, first);
 }
 
+/* Another title alone is none that counts here: see take_page. */
+static bool
+same_outline(const struct site_memory *m, const struct turn_page *t)
+{
+	const struct page *p = m->site->pages.items[t->number];
+	const struct page_record *was = m->before[t->number];
+	struct hash128 now = m->now.pages[t->number].outline;
+
+	if (!was || !m->changed[t->number])
+		return was != NULL;
+	if (t->retitled)
+		now = hash_outline(m, p, t->front_before);
+	return hash128_eq(was->outline, now);
+}
+
 static bool
 same_outlines(const struct site_memory *m)
 {
-	struct map known = by_file(m->arena, &m->was);
-
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct page_record *was =
-		    map_find(&known, m->site->pages.items[i]->file);
-
-		if (!was || (m->changed[i] && !hash128_eq(was->outline,
-						  m->now.pages[i].outline)))
+	for (size_t i = 0; i < m->turn.count; i++)
+		if (!same_outline(m, &m->turn.items[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -239,11 +236,12 @@ policy_from(const struct site *site, const struct revision *r)
 static void
 see_policy(struct site_memory *m)
 {
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct revision *r = m->site->pages.items[i]->revision;
+	for (size_t i = 0; i < m->turn.count; i++) {
+		const struct page *p = page_at(m, i);
+		const struct revision *r = p->revision;
 		date_t from;
 
-		if (!m->changed[i] || !r)
+		if (!m->changed[p->number] || !r)
 			continue;
 		from = r->in_force == DATE_NONE ? date_from(1, 1, 1)
 						: policy_from(m->site, r);
@@ -253,6 +251,22 @@ see_policy(struct site_memory *m)
 	}
 }
 
+static void
+say_bodies(struct site_memory *m)
+{
+	for (size_t i = 0; i < m->turn.count; i++) {
+		const struct page *p = page_at(m, i);
+		const struct page_record *was = m->before[p->number];
+
+		if (m->changed[p->number])
+			continue;
+		m->now.pages[p->number] = *was;
+		m->now.pages[p->number].file = p->file;
+		findings_say(was->body, m->ds);
+	}
+}
+
+/* One that stays has not all documents, and leaves the rest to a build. */
 void
 memory_bodies(struct site_memory *m)
 {
@@ -263,14 +277,8 @@ memory_bodies(struct site_memory *m)
 	}
 	if (m->quick) {
 		see_policy(m);
-		for (size_t i = 0; i < m->site->pages.count; i++) {
-			if (m->changed[i])
-				continue;
-			m->now.pages[i] = *m->before[i];
-			m->now.pages[i].file = m->site->pages.items[i]->file;
-			findings_say(m->before[i]->body, m->ds);
-		}
-	} else {
+		say_bodies(m);
+	} else if (!m->options->resident) {
 		load_bodies(m, true);
 		load_bodies(m, false);
 		site_resolve(m->site, m->options->today);
@@ -399,8 +407,10 @@ memory_check(struct site_memory *m)
 	date_t today = m->options->today;
 	size_t first;
 
-	for (size_t i = 0; i < m->site->pages.count; i++)
-		check_links(m, m->site->pages.items[i]);
+	for (size_t i = 0; i < m->turn.count; i++)
+		check_links(m, page_at(m, i));
+	if (m->staying)
+		return;
 	first = m->ds->count;
 	if (m->quick)
 		findings_say(m->was.whole, m->ds);
@@ -408,7 +418,9 @@ memory_check(struct site_memory *m)
 		check_site_whole(m->site, m->theme, today, m->ds);
 	m->now.whole =
 	    m->quick ? m->was.whole : findings_keep(m->arena, m->ds, first);
+	first = m->ds->count;
 	check_seals(m->site, today, m->ds);
+	m->seals = findings_keep(m->arena, m->ds, first);
 }
 
 const struct page_record *
@@ -422,12 +434,12 @@ memory_reading(const struct site_memory *m, size_t page)
 /* --- outputs -------------------------------------------------------------- */
 
 static struct site_view *
-view_new(const struct site_memory *m, struct arena *a, bool without_news)
+view_new(const struct site_memory *m, bool without_news)
 {
 	const struct site_options options = { .date = m->options->today,
 		.without_news = without_news };
 
-	return site_view_new(a, m->site, m->theme, &options);
+	return site_view_new(m->passing, m->site, m->theme, &options);
 }
 
 /* A run that was killed may have published without writing its record. */
@@ -461,17 +473,25 @@ memory_view(struct site_memory *m, const struct tree *t)
 		m->quick = false;
 		m->torn = true;
 	}
-	if (!m->quick)
-		return view_new(m, m->passing, false);
-	if (!m->policy) {
-		if (!m->plain)
-			m->plain = view_new(m, m->arena, true);
-		if (all_plain(m, m->plain))
-			return m->plain;
+	if (m->quick && !m->policy) {
+		struct site_view *plain = view_new(m, true);
+
+		if (all_plain(m, plain))
+			return plain;
 	}
-	m->policy = true;
+	if (m->quick) {
+		m->policy = true;
+		load_news(m);
+	}
+	return view_new(m, false);
+}
+
+struct site_view *
+memory_view_now(struct site_memory *m)
+{
+	see_texts(m);
 	load_news(m);
-	return view_new(m, m->passing, false);
+	return view_new(m, false);
 }
 
 const struct output_record *

@@ -44,6 +44,8 @@ bool
 site_job_check(struct site_job *j)
 {
 	memory_bodies(&j->memory);
+	if (j->memory.staying && !j->memory.quick)
+		return false;
 	memory_check(&j->memory);
 	text_part_check(
 	    &j->texts, &j->arena, j->options, &j->site, &j->memory, j->ds);
@@ -54,7 +56,11 @@ static void
 put(struct site_job *j, struct str path, struct str bytes)
 {
 	leak_show(j->options->leak, "site", path, bytes);
-	if (j->tree && j->err == 0)
+	if (j->err)
+		return;
+	if (j->held)
+		j->err = held_put(j->held, path, bytes);
+	else if (j->tree)
 		j->err = tree_put(j->tree, path, bytes, STR_NONE);
 }
 
@@ -146,8 +152,9 @@ take_piece(void *arg, size_t piece, struct str bytes)
 		worker_at(j->options, path);
 		if (made)
 			put(j, path, html);
-		memory_made(&j->memory, path, page,
-		    site_view_news(j->view, m->entries[i]));
+		if (!j->held)
+			memory_made(&j->memory, path, page,
+			    site_view_news(j->view, m->entries[i]));
 	}
 }
 
@@ -349,7 +356,6 @@ site_job_open_tree(struct site_job *j)
 		.folder_mode = 0755,
 		.file_mode = 0644,
 		.unsynced = j->options->sketch,
-		.trusting = j->options->resident,
 	};
 
 	if (j->options->write)
@@ -388,6 +394,59 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 		publish(j, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
+	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
+}
+
+/* Paths of the earlier view that are no more. */
+static void
+remove_gone(struct site_job *j, const struct site_view *earlier)
+{
+	struct map there = map_new(j->passing);
+
+	for (size_t i = 0; i < site_view_count(j->view); i++)
+		map_set(&there, site_view_path(j->view, i), j);
+	for (size_t i = 0; i < site_view_count(earlier) && j->err == 0; i++)
+		if (!map_has(&there, site_view_path(earlier, i)))
+			j->err =
+			    held_remove(j->held, site_view_path(earlier, i));
+}
+
+/* A build that was published meanwhile made what the view says, no other. */
+static bool
+all_kept(const struct site_job *j)
+{
+	for (size_t i = 0; i < site_view_count(j->view); i++)
+		if (!held_kept(j->held, site_view_path(j->view, i)))
+			return false;
+	return true;
+}
+
+void
+site_job_make_some(struct site_job *j, const struct output_list *outputs,
+    const struct site_view *earlier, struct build_summary *summary)
+{
+	struct tree_result result = { 0 };
+	struct making m = {
+		.job = j, .entries = outputs->items, .count = outputs->count
+	};
+
+	bool anew = false;
+
+	j->published = false;
+	j->err = held_begin(j->held, &anew);
+	if (j->err || (anew && !all_kept(j)))
+		return;
+	make_pages(&m);
+	if (earlier && j->err == 0)
+		remove_gone(j, earlier);
+	j->published = j->err == 0 && !diag_failed_since(j->ds, 0) &&
+		       leak_agreed(j->options->leak);
+	if (j->published)
+		j->err = held_commit(j->held, &result);
+	else
+		held_abandon(j->held);
+	j->published &= j->err == 0;
 	summary->site_changed = result.changed;
 	summary->only_styles = result.only_styles;
 }

@@ -61,5 +61,6 @@ void site_record_forget(const struct build_options *o);
 /* Findings of ds from item first on, packed; empty when there are none. */
 struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);
 void findings_say(struct str kept, struct diags *ds);
+void findings_say_from(struct str kept, enum severity least, struct diags *ds);
 
 #endif

@@ -255,10 +255,11 @@ read_fresh(struct reading *r)
 static void
 find_fresh(struct reading *r)
 {
-	size_t count = r->site->pages.count;
+	const struct turn *turn = &r->memory->turn;
 
-	r->fresh = arena_array(r->arena, size_t, count + 1);
-	for (size_t i = 0; i < count; i++) {
+	r->fresh = arena_array(r->arena, size_t, turn->count + 1);
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page_record *was = memory_reading(r->memory, i);
 		struct page_record *now = &r->memory->now.pages[i];
 		const struct page *p = r->site->pages.items[i];
@@ -273,26 +274,51 @@ find_fresh(struct reading *r)
 	}
 }
 
+/*
+ * Hints about words are many: said all at once they would leave no room for
+ * what matters. They stand in the report, and are said when a page is checked
+ * by name or when everything is asked for.
+ */
+static enum severity
+least_said(const struct build_options *o)
+{
+	return o->verbose || o->only_count ? SEV_INFO : SEV_WARNING;
+}
+
+/* For the report, which no sketch makes. */
+static bool
+reports(const struct build_options *o)
+{
+	return o->write && !o->sketch;
+}
+
+static void
+say(const struct reading *r, struct str here, struct str swedish)
+{
+	findings_say_from(here, least_said(r->options), r->ds);
+	if (reports(r->options))
+		findings_say(r->swedish ? swedish : here, &r->out->swedish);
+}
+
 static void
 tell_pages(const struct reading *r)
 {
-	for (size_t i = 0; i < r->site->pages.count; i++) {
+	const struct turn *turn = &r->memory->turn;
+
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page *p = r->site->pages.items[i];
 		const struct page_record *now = &r->memory->now.pages[i];
 
 		if (now->measures.n == 0)
 			continue;
-		/* for the report, which no sketch makes */
 		if (!r->options->sketch)
 			r->out->measures[i] =
 			    measures_take(r->arena, now->measures);
 		/* measured for the trend, but not judged */
 		if (archived(p, r->shown))
 			continue;
-		findings_say(now->reading, r->ds);
-		if (r->options->write)
-			findings_say(r->swedish ? now->swedish : now->reading,
-			    &r->out->swedish);
+		say(r, now->reading, now->swedish);
 	}
 }
 
@@ -316,27 +342,7 @@ read_data(const struct reading *r)
 		now->reading_data = said.here;
 		now->swedish_data = said.swedish;
 	}
-	findings_say(now->reading_data, r->ds);
-	if (r->options->write)
-		findings_say(r->swedish ? now->swedish_data : now->reading_data,
-		    &r->out->swedish);
-}
-
-/*
- * Hints about words are many. They stand in the report, and are said when a
- * page is checked by name or when everything is asked for.
- */
-static void
-leave_out_hints(const struct build_options *o, struct diags *ds, size_t first)
-{
-	size_t kept = first;
-
-	if (o->verbose || o->only_count)
-		return;
-	for (size_t i = first; i < ds->count; i++)
-		if (ds->items[i].severity > SEV_INFO)
-			ds->items[kept++] = ds->items[i];
-	ds->count = kept;
+	say(r, now->reading_data, now->swedish_data);
 }
 
 void
@@ -344,7 +350,6 @@ text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds)
 {
-	size_t first = ds->count;
 	struct reading r = { .out = out,
 		.arena = a,
 		.options = o,
@@ -355,15 +360,37 @@ text_part_check(struct text_part *out, struct arena *a,
 		/* The report does not depend on who builds. */
 		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
 
-	out->measures =
-	    arena_array(a, const struct page_measures *, site->pages.count + 1);
-	r.rules = readability_new(a, site, ds);
+	if (!o->sketch)
+		out->measures = arena_array(
+		    a, const struct page_measures *, site->pages.count + 1);
+	if (!out->rules)
+		out->rules = readability_new(a, site, ds);
+	r.rules = out->rules;
 	find_fresh(&r);
 	read_fresh(&r);
-	/* Before the hints of the pages, which take the room there is. */
+	if (m->staying) {
+		tell_pages(&r);
+		return;
+	}
+	/* Before the hints of the pages, which may take the room there is. */
 	read_data(&r);
 	tell_pages(&r);
-	leave_out_hints(o, ds, first);
+}
+
+void
+text_part_tell(const struct build_options *o, const struct site *site,
+    const struct site_memory *m, struct diags *ds)
+{
+	const struct revision *shown = site_revision(site, o->today);
+
+	findings_say_from(m->now.reading_data, least_said(o), ds);
+	for (size_t i = 0; i < m->told.count; i++) {
+		size_t page = m->told.items[i];
+
+		if (!archived(site->pages.items[page], shown))
+			findings_say_from(
+			    m->now.pages[page].reading, least_said(o), ds);
+	}
 }
 
 /* What a page may not show may not stand in the report about it either. */

@@ -14,6 +14,7 @@
 struct text_part {
 	const struct page_measures **measures; /* by page->number */
 	struct diags swedish; /* findings about texts, for the report */
+	const struct readability *rules; /* NULL: not made yet */
 };
 
 /*
@@ -23,6 +24,9 @@ struct text_part {
 void text_part_check(struct text_part *out, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds);
+/* While it stays: all that is known, also of pages outside the turn. */
+void text_part_tell(const struct build_options *o, const struct site *site,
+    const struct site_memory *m, struct diags *ds);
 /* 0 or an errno value of the disk. */
 int text_part_write(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,

@@ -157,30 +157,79 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 	return read;
 }
 
-bool
+/*
+ * Whether two front matters differ in nothing but one line that begins with
+ * the key: then the value of no other key is another one.
+ */
+static bool
+same_but(struct str a, struct str b, struct str key)
+{
+	struct str x, y;
+	size_t others = 0;
+
+	while (str_next_line(&a, &x)) {
+		if (!str_next_line(&b, &y))
+			return false;
+		if (str_eq(x, y))
+			continue;
+		if (others++ || !str_starts(x, key) || !str_starts(y, key))
+			return false;
+	}
+	return others == 1 && b.n == 0;
+}
+
+/* The title of another front matter takes the place of the one before. */
+static bool
+take_title(
+    struct page *now, struct arena *a, struct diags *ds, struct span keys)
+{
+	struct arena scratch = { 0 };
+	struct decoder d = { a, ds };
+	struct page_meta meta = { 0 };
+	const struct yaml_node *map =
+	    yaml_parse(&scratch, ds, now->source, keys, &yaml_site_codes, true);
+
+	decode_empty(&meta_table, &meta);
+	if (map)
+		decode_map(&d, map, &meta_table, &meta);
+	now->meta.title = meta.title;
+	arena_release(&scratch);
+	return map && !utf8_is_blank(meta.title.s);
+}
+
+enum page_again
 page_load_again(struct page *p, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root)
 {
-	struct str front = str_sub(
+	struct str was = str_sub(
 	    source_text(&ds->sources, p->source), p->front.off, p->front.len);
 	struct arena scratch = { 0 };
 	struct page now = *p;
+	enum page_again again = PAGE_OTHER;
 	struct span keys = SPAN_NONE;
 	size_t before = ds->count;
+	struct str front;
 	struct text_file file;
 	bool fine = text_file_load(&file, a, ds, fs,
 	    fs_join(&scratch, str_from(root), p->file), p->file,
 	    TEXT_FILE_LIMIT, &text_file_page_codes);
 
+	arena_release(&scratch);
 	now.source = file.source;
 	now.doc = NULL;
-	fine = fine && divide(&now, ds, file.text, &keys) &&
-	       ds->count == before &&
-	       str_eq(front, str_sub(file.text, now.front.off, now.front.len));
-	if (fine)
+	if (!fine || !divide(&now, ds, file.text, &keys))
+		return PAGE_OTHER;
+	front = str_sub(file.text, now.front.off, now.front.len);
+	if (str_eq(was, front))
+		again = PAGE_SAME;
+	else if (same_but(was, front, STR("title:")) &&
+		 take_title(&now, a, ds, keys))
+		again = PAGE_RETITLED;
+	if (ds->count > before)
+		return PAGE_OTHER;
+	if (again != PAGE_OTHER)
 		*p = now;
-	arena_release(&scratch);
-	return fine;
+	return again;
 }
 
 static int
