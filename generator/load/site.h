@@ -27,10 +27,12 @@ bool site_load_outline(struct site *site, struct arena *a, struct diags *ds,
 
 /*
  * Front matter of a page whose file (and nothing else) is set: source, meta,
- * front and body. False when the file cannot be read.
+ * front and body. False when the file cannot be read. Pages of earlier
+ * revisions [versioner] have mostly the front matter of today: fronts, when it
+ * is not NULL, knows what was read, by its text, and each is read once.
  */
 bool page_load_meta(struct page *p, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *root);
+    struct fs *fs, const char *root, struct map *fronts);
 /* What is another in a page that was loaded before. */
 enum page_again {
 	PAGE_OTHER,   /* more than its body and its title */
