@@ -43,9 +43,11 @@ void arena_release(struct arena *a);
 void *arena_grow(
     struct arena *a, void *items, size_t count, size_t *cap, size_t size);
 /* list must have members items, count and cap; gives the new zeroed item. */
-#define arena_push(a, list)                                            \
-	((list)->items = arena_grow((a), (list)->items, (list)->count, \
-	     &(list)->cap, sizeof(*(list)->items)),                    \
+#define arena_push(a, list)                                                  \
+	((list)->items = (list)->count < (list)->cap                         \
+			     ? (list)->items                                 \
+			     : arena_grow((a), (list)->items, (list)->count, \
+				   &(list)->cap, sizeof(*(list)->items)),    \
 	    &(list)->items[(list)->count++])
 
 #endif

@@ -5,6 +5,25 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#ifdef __GLIBC__
+enum { LARGE = 2 * 1024 * 1024, KEPT = 64 * 1024 * 1024, STEP = 256 * 1024 };
+#endif
+
+void
+mem_settle(void)
+{
+#ifdef __GLIBC__
+	/* Else the first large piece that is freed moves both limits up. */
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_TOP_PAD, STEP);
+#endif
+}
+
 static void
 out_of_memory(void)
 {

@@ -9,6 +9,13 @@
 
 #include <stddef.h>
 
+/*
+ * Once, when the program begins. Large pieces come from the kernel and so with
+ * their zeros: the Markdown library wants 4 MB of them for each page, however
+ * short, and they would be written by hand. Small ones stay for the next use.
+ */
+void mem_settle(void);
+
 /* n bytes, zeroed; n = 0 gives a pointer that may be freed. */
 void *mem_new(size_t n);
 

@@ -113,21 +113,67 @@ ask_alone(struct resident *r, char what, struct str files, struct sb *answer)
 	return done;
 }
 
-bool
-resident_build(struct resident *r, struct str files, struct diags *ds,
-    struct build_summary *summary)
+/* An answer that makes no sense is that of one that has ended. */
+static bool
+understand(struct str answer, struct diags *ds, struct build_summary *summary)
 {
 	struct inputs none = { 0 };
-	struct sb answer = { 0 };
-	bool made = r->on && ask_alone(r, RESIDENT_MAKE, files, &answer) &&
-		    wire_unpack(sb_view(&answer), ds, &none, summary);
+	bool fine = wire_unpack(answer, ds, &none, summary);
 
 	inputs_release(&none);
+	return fine;
+}
+
+enum resident_said
+resident_build(
+    struct resident *r, struct str files, struct build_summary *summary)
+{
+	enum resident_said said = RESIDENT_ENDED;
+	struct sb answer = { 0 };
+	struct diags none = { 0 };
+
+	if (r->on && ask_alone(r, RESIDENT_MAKE, files, &answer)) {
+		if (answer.n == 0)
+			said = RESIDENT_REFUSED;
+		else if (understand(sb_view(&answer), &none, summary))
+			said = RESIDENT_MADE;
+	}
+	if (said == RESIDENT_ENDED)
+		resident_stop(r);
+	if (said == RESIDENT_MADE) {
+		r->unwritten = r->unfinished = true;
+		r->changes++;
+	}
+	diag_release(&none);
 	sb_release(&answer);
+	return said;
+}
+
+void
+resident_findings(struct resident *r, struct diags *ds)
+{
+	struct build_summary none = { 0 };
+	struct sb answer = { 0 };
+
+	if (!pipe_take(r->link.answer_in, &answer, ANSWER_MOST) ||
+	    !understand(sb_view(&answer), ds, &none))
+		resident_stop(r);
+	sb_release(&answer);
+}
+
+bool
+resident_finish(struct resident *r, struct build_summary *summary)
+{
+	struct sb answer = { 0 };
+	struct diags none = { 0 };
+	bool made = r->on && ask_alone(r, RESIDENT_FINISH, STR(""), &answer) &&
+		    understand(sb_view(&answer), &none, summary);
+
 	if (!made)
 		resident_stop(r);
-	r->unwritten |= made;
-	r->changes += made;
+	r->unfinished = false;
+	diag_release(&none);
+	sb_release(&answer);
 	return made;
 }
 
@@ -139,6 +185,6 @@ resident_settle(struct resident *r)
 	if (r->on && r->unwritten &&
 	    !ask_alone(r, RESIDENT_SETTLE, STR(""), &answer))
 		resident_stop(r);
-	r->unwritten = false;
+	r->unwritten = r->unfinished = false;
 	sb_release(&answer);
 }

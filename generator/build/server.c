@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "build/reload.h"
 #include "diag/msg.h"
 
 enum { FILE_LIMIT = 256 * 1024 * 1024, MOST_LISTENERS = 64 };
@@ -29,37 +30,6 @@ struct server {
 	uint16_t port;
 	bool stopping;
 };
-
-static const char RELOAD_PATH[] = "/.samplan/reload.js";
-static const char EVENTS_PATH[] = "/.samplan/events";
-
-static const char RELOAD_SCRIPT[] =
-    "(() => {\n"
-    "'use strict';\n"
-    "const source = new EventSource('/.samplan/events');\n"
-    "const show = (list) => {\n"
-    "  document.getElementById('samplan-findings')?.remove();\n"
-    "  if (!list.length) return;\n"
-    "  const box = document.createElement('section');\n"
-    "  box.id = 'samplan-findings';\n"
-    "  box.setAttribute('role', 'status');\n"
-    "  Object.assign(box.style, { position: 'fixed', inset: 'auto 0 0 0', maxHeight: '45vh', overflow: 'auto',\n"
-    "    background: '#fff', color: '#111', borderTop: '4px solid #b00020', padding: '12px 20px', zIndex: 9999,\n"
-    "    font: '16px/1.5 monospace', whiteSpace: 'pre-wrap' });\n"
-    "  box.textContent = list.map((f) => `${f.file ?? ''}${f.line ? `:${f.line}:${f.column}` : ''}: ` +\n"
-    "    `${f.severity}: ${f.message} [${f.code}]${f.help ? `\\n    ${f.help}` : ''}`).join('\\n');\n"
-    "  document.body.append(box);\n"
-    "};\n"
-    "source.addEventListener('css', () => {\n"
-    "  for (const link of document.querySelectorAll('link[rel=stylesheet]')) {\n"
-    "    const url = new URL(link.href);\n"
-    "    url.searchParams.set('again', Date.now());\n"
-    "    link.href = url.href;\n"
-    "  }\n"
-    "});\n"
-    "source.addEventListener('page', () => location.reload());\n"
-    "source.addEventListener('findings', (e) => show(JSON.parse(e.data)));\n"
-    "})();\n";
 
 static const char *
 type_of(struct str path)
@@ -221,8 +191,7 @@ answer_range(struct MHD_Connection *c, struct str bytes, const char *type,
 static void
 add_script(struct sb *html)
 {
-	static const char tag[] =
-	    "<script src=\"/.samplan/reload.js\"></script>";
+	static const char tag[] = "<script src=\"" RELOAD_PATH "\"></script>";
 	struct str s = sb_view(html);
 	struct sb out = { 0 };
 	size_t at = s.n;
@@ -355,28 +324,38 @@ findings_event(struct sb *out, const struct diags *ds)
 	sb_cstr(out, "]\n\n");
 }
 
-void
-server_tell(struct server *s, const struct diags *ds, const char *what)
+static void
+tell_all(struct server *s, struct str event)
 {
-	struct sb event = { 0 };
-
-	sb_reset(&s->last);
-	findings_event(&s->last, ds);
-	if (*what)
-		sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
-	sb_str(&event, sb_view(&s->last));
 	for (size_t i = 0; i < MOST_LISTENERS; i++) {
 		struct listener *l = &s->listeners[i];
 
 		if (!l->used)
 			continue;
-		sb_str(&l->waiting, sb_view(&event));
+		sb_str(&l->waiting, event);
 		if (l->asleep) {
 			l->asleep = false;
 			MHD_resume_connection(l->connection);
 		}
 	}
+}
+
+void
+server_tell_change(struct server *s, const char *what)
+{
+	struct sb event = { 0 };
+
+	sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
+	tell_all(s, sb_view(&event));
 	sb_release(&event);
+}
+
+void
+server_tell_findings(struct server *s, const struct diags *ds)
+{
+	sb_reset(&s->last);
+	findings_event(&s->last, ds);
+	tell_all(s, sb_view(&s->last));
 }
 
 /* --- requests ---------------------------------------------------------- */
@@ -429,7 +408,7 @@ handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
 	if (strcmp(url, EVENTS_PATH) == 0)
 		return listen_for_events(s, c);
 	if (strcmp(url, RELOAD_PATH) == 0)
-		return answer(c, MHD_HTTP_OK, STR(RELOAD_SCRIPT),
+		return answer(c, MHD_HTTP_OK, str_from(reload_script),
 		    "text/javascript; charset=utf-8", NULL);
 	file = file_of(s, &a, url);
 	if (file)

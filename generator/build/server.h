@@ -34,8 +34,10 @@ int server_fd(const struct server *s);
 /* Milliseconds until it wants to run again, or -1. */
 int server_timeout(struct server *s);
 void server_run(struct server *s);
-/* Tells all open pages what changed: "css", "page", or "" for nothing. */
-void server_tell(struct server *s, const struct diags *ds, const char *what);
+/* Tells all open pages what changed: "css" or "page". */
+void server_tell_change(struct server *s, const char *what);
+/* And what was found; pages that are opened later are told, too. */
+void server_tell_findings(struct server *s, const struct diags *ds);
 void server_stop(struct server *s);
 
 #endif

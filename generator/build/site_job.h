@@ -19,6 +19,7 @@
 #include "build/text_part.h"
 #include "load/font.h"
 #include "load/theme.h"
+#include "write/held.h"
 
 struct site_job {
 	const struct build_options *options;
@@ -32,6 +33,7 @@ struct site_job {
 	struct site_memory memory;
 	struct site_view *view;
 	struct tree *tree;            /* NULL when only checking */
+	struct held *held;            /* of one that stays, else NULL */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
 	bool asked;                   /* the guard, what it knows */
 	bool looks;                   /* the guard wants to see bytes */
@@ -52,6 +54,12 @@ void site_job_ask_guard(struct site_job *j);
 void site_job_open_tree(struct site_job *j);
 /* j->err, or an error among the findings: readers see the earlier site. */
 void site_job_make(struct site_job *j, struct build_summary *summary);
+/*
+ * While it stays: these outputs alone, and what an earlier view had besides is
+ * gone (NULL: nothing). j->published says whether readers see them.
+ */
+void site_job_make_some(struct site_job *j, const struct output_list *outputs,
+    const struct site_view *earlier, struct build_summary *summary);
 void site_job_close(struct site_job *j);
 
 #endif

@@ -113,7 +113,11 @@ void
 site_job_put(struct site_job *j, struct str path, struct str bytes)
 {
 	leak_show(j->options->leak, "site", path, bytes);
-	if (j->tree && j->err == 0)
+	if (j->err)
+		return;
+	if (j->held)
+		j->err = held_put(j->held, path, bytes);
+	else if (j->tree)
 		j->err = tree_put(j->tree, path, bytes, STR_NONE);
 }
 
@@ -130,6 +134,7 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 		take_stored(j, path, &made);
 	else if (made.there)
 		site_job_put(j, path, made.bytes);
-	memory_made(
-	    &j->memory, path, made.page, site_view_news(j->view, entry));
+	if (!j->held)
+		memory_made(&j->memory, path, made.page,
+		    site_view_news(j->view, entry));
 }

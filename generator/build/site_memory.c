@@ -74,15 +74,25 @@ hash_drafts(const struct site_memory *m, struct hash128 h)
 }
 
 static struct hash128
-hash_outline(const struct site_memory *m, const struct page *p)
+hash_outline(
+    const struct site_memory *m, const struct page *p, struct span front)
 {
-	struct hash128 h =
-	    hash128(str_sub(source_text(&m->ds->sources, p->source),
-		p->front.off, p->front.len));
+	struct hash128 h = hash128(str_sub(
+	    source_text(&m->ds->sources, front.source), front.off, front.len));
 
 	for (size_t i = 0; i < p->anchor_count; i++)
 		h = hash_text(h, p->anchors[i]->u.heading.anchor);
 	return h;
+}
+
+static void
+see_text(struct site_memory *m, const struct page *p)
+{
+	const struct page_record *was = m->before[p->number];
+	struct page_record *now = &m->now.pages[p->number];
+
+	now->text = hash128(source_text(&m->ds->sources, p->source));
+	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
 }
 
 void
@@ -105,6 +115,8 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	m->now.pages = arena_array(a, struct page_record, count + 1);
 	m->now.page_count = count;
 	m->on = o->write && o->only_count == 0 && worker_seen(o);
+	for (size_t i = 0; i < count; i++)
+		*arena_push(a, &m->turn) = (struct turn_page){ .number = i };
 	if (!m->on)
 		return;
 	m->now.frame = m->now.reading = program_key(o);
@@ -117,41 +129,18 @@ memory_open(struct site_memory *m, const struct build_options *o,
 
 		m->before[i] = map_find(&known, p->file);
 		m->now.pages[i].file = p->file;
-		memory_reread(m, p);
+		see_text(m, p);
 	}
-}
-
-void
-memory_reread(struct site_memory *m, const struct page *p)
-{
-	const struct page_record *was = m->before[p->number];
-	struct page_record *now = &m->now.pages[p->number];
-
-	now->text = hash128(source_text(&m->ds->sources, p->source));
-	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
-}
-
-void
-memory_next(struct site_memory *m, struct arena *passing)
-{
-	size_t count = m->site->pages.count;
-
-	m->was = m->now;
-	m->passing = passing;
-	m->now.pages = arena_array(passing, struct page_record, count + 1);
-	m->now.outputs = NULL;
-	m->now.output_count = m->now.output_cap = 0;
-	for (size_t i = 0; i < count; i++) {
-		m->before[i] = &m->was.pages[i];
-		m->now.pages[i].file = m->was.pages[i].file;
-		m->now.pages[i].text = m->was.pages[i].text;
-		m->changed[i] = false;
-	}
-	m->quick = m->torn = m->policy = false;
-	m->changes.policy_from = DATE_NONE;
 }
 
 /* --- documents ------------------------------------------------------------ */
+
+/* A page of the turn. */
+static struct page *
+page_at(const struct site_memory *m, size_t i)
+{
+	return m->site->pages.items[m->turn.items[i].number];
+}
 
 /* What was found in each body; they were read in the order of the pages. */
 static void
@@ -171,7 +160,7 @@ keep_bodies(struct site_memory *m, const struct page_list *list, size_t first,
 			next++;
 		own.count = next;
 		now->body = findings_keep(a, &own, first);
-		now->outline = hash_outline(m, p);
+		now->outline = hash_outline(m, p, p->front);
 		first = next;
 	}
 }
@@ -206,9 +195,9 @@ load_changed(struct site_memory *m)
 {
 	struct page_list list = { 0 };
 
-	for (size_t i = 0; i < m->site->pages.count; i++)
-		if (m->changed[i])
-			*arena_push(m->arena, &list) = m->site->pages.items[i];
+	for (size_t i = 0; i < m->turn.count; i++)
+		if (m->changed[m->turn.items[i].number])
+			*arena_push(m->arena, &list) = page_at(m, i);
 	load_bodies(m, &list, m->arena, true);
 }
 
@@ -229,8 +218,8 @@ load_policy(struct site_memory *m)
 {
 	struct page_list list = { 0 };
 
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		struct page *p = m->site->pages.items[i];
+	for (size_t i = 0; i < m->turn.count; i++) {
+		struct page *p = page_at(m, i);
 
 		if (p->revision)
 			*arena_push(m->arena, &list) = p;
@@ -240,19 +229,27 @@ load_policy(struct site_memory *m)
 	load_bodies(m, &list, m->arena, true);
 }
 
+/* Another title alone is none that counts here: see take_page. */
+static bool
+same_outline(const struct site_memory *m, const struct turn_page *t)
+{
+	const struct page *p = m->site->pages.items[t->number];
+	const struct page_record *was = m->before[t->number];
+	struct hash128 now = m->now.pages[t->number].outline;
+
+	if (!was || !m->changed[t->number])
+		return was != NULL;
+	if (t->retitled)
+		now = hash_outline(m, p, t->front_before);
+	return hash128_eq(was->outline, now);
+}
+
 static bool
 same_outlines(const struct site_memory *m)
 {
-	struct map known = site_record_by_file(m->arena, &m->was);
-
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct page_record *was =
-		    map_find(&known, m->site->pages.items[i]->file);
-
-		if (!was || (m->changed[i] && !hash128_eq(was->outline,
-						  m->now.pages[i].outline)))
+	for (size_t i = 0; i < m->turn.count; i++)
+		if (!same_outline(m, &m->turn.items[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -275,11 +272,12 @@ policy_from(const struct site *site, const struct revision *r)
 static void
 see_policy(struct site_memory *m)
 {
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct revision *r = m->site->pages.items[i]->revision;
+	for (size_t i = 0; i < m->turn.count; i++) {
+		const struct page *p = page_at(m, i);
+		const struct revision *r = p->revision;
 		date_t from;
 
-		if (!m->changed[i] || !r)
+		if (!m->changed[p->number] || !r)
 			continue;
 		from = r->in_force == DATE_NONE ? date_from(1, 1, 1)
 						: policy_from(m->site, r);
@@ -289,6 +287,22 @@ see_policy(struct site_memory *m)
 	}
 }
 
+static void
+say_bodies(struct site_memory *m)
+{
+	for (size_t i = 0; i < m->turn.count; i++) {
+		const struct page *p = page_at(m, i);
+		const struct page_record *was = m->before[p->number];
+
+		if (!m->changed[p->number]) {
+			m->now.pages[p->number] = *was;
+			m->now.pages[p->number].file = p->file;
+		}
+		findings_say(m->now.pages[p->number].body, m->ds);
+	}
+}
+
+/* One that stays has not all documents, and leaves the rest to a build. */
 void
 memory_bodies(struct site_memory *m)
 {
@@ -299,14 +313,7 @@ memory_bodies(struct site_memory *m)
 	}
 	if (m->quick) {
 		see_policy(m);
-		for (size_t i = 0; i < m->site->pages.count; i++) {
-			if (!m->changed[i]) {
-				m->now.pages[i] = *m->before[i];
-				m->now.pages[i].file =
-				    m->site->pages.items[i]->file;
-			}
-			findings_say(m->now.pages[i].body, m->ds);
-		}
+		say_bodies(m);
 	} else {
 		load_policy(m);
 		site_resolve(m->site, m->options->today);
@@ -439,18 +446,26 @@ check_whole(struct site_memory *m)
 void
 memory_check(struct site_memory *m)
 {
-	for (size_t i = 0; m->quick && i < m->site->pages.count; i++) {
-		if (m->changed[i])
-			check_links(m, m->site->pages.items[i], m->arena);
-		findings_say(m->now.pages[i].links, m->ds);
+	size_t first;
+
+	for (size_t i = 0; m->quick && i < m->turn.count; i++) {
+		struct page *p = page_at(m, i);
+
+		if (m->changed[p->number])
+			check_links(m, p, m->arena);
+		findings_say(m->now.pages[p->number].links, m->ds);
 	}
+	if (m->staying)
+		return;
 	if (m->quick) {
 		m->now.whole = m->was.whole;
 		findings_say(m->was.whole, m->ds);
 	} else {
 		check_whole(m);
 	}
+	first = m->ds->count;
 	check_seals(m->site, m->options->today, m->ds);
+	m->seals = findings_keep(m->arena, m->ds, first);
 }
 
 /* --- pages that come and go ----------------------------------------------- */
@@ -516,12 +531,12 @@ memory_reading(const struct site_memory *m, size_t page)
 /* --- outputs -------------------------------------------------------------- */
 
 static struct site_view *
-view_new(const struct site_memory *m, struct arena *a, bool without_news)
+view_new(const struct site_memory *m, bool without_news)
 {
 	const struct site_options options = { .date = m->options->today,
 		.without_news = without_news };
 
-	return site_view_new(a, m->site, m->theme, &options);
+	return site_view_new(m->passing, m->site, m->theme, &options);
 }
 
 /* A run that was killed may have published without writing its record. */
@@ -555,17 +570,25 @@ memory_view(struct site_memory *m, const struct tree *t)
 		m->quick = false;
 		m->torn = true;
 	}
-	if (!m->quick)
-		return view_new(m, m->passing, false);
-	if (!m->policy) {
-		if (!m->plain)
-			m->plain = view_new(m, m->arena, true);
-		if (all_plain(m, m->plain))
-			return m->plain;
+	if (m->quick && !m->policy) {
+		struct site_view *plain = view_new(m, true);
+
+		if (all_plain(m, plain))
+			return plain;
 	}
-	m->policy = true;
+	if (m->quick) {
+		m->policy = true;
+		load_news(m);
+	}
+	return view_new(m, false);
+}
+
+struct site_view *
+memory_view_now(struct site_memory *m)
+{
+	see_texts(m);
 	load_news(m);
-	return view_new(m, m->passing, false);
+	return view_new(m, false);
 }
 
 const struct output_record *

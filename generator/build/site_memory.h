@@ -16,15 +16,37 @@
  *
  * In the unit tests, where nothing is remembered, everything is made.
  *
- * A process that stays (site_resident.c) goes on from what it made before,
- * instead of opening the memory anew: memory_next, memory_reread for each page
- * that was saved, then memory_bodies as above. Only bodies may have changed.
+ * All of these go through the pages of the turn. For a build that is every
+ * page. A process that stays (site_resident.c) does not open the memory anew:
+ * memory_stay, and then for each change memory_next and memory_reread for each
+ * page that was saved. What was found in all others is said by memory_tell.
  */
 #ifndef SAMPLAN_BUILD_SITE_MEMORY_H
 #define SAMPLAN_BUILD_SITE_MEMORY_H
 
 #include "build/site_record.h"
 #include "compose/site.h"
+
+/* A page to go through, and its front matter before, if that is another. */
+struct turn_page {
+	size_t number;
+	struct span front_before;
+	bool retitled;
+};
+
+/* Pages about which something was found. */
+struct told {
+	size_t *items;
+	size_t count;
+	size_t cap;
+	bool *has; /* by page->number */
+};
+
+struct turn {
+	struct turn_page *items;
+	size_t count;
+	size_t cap;
+};
 
 struct site_memory {
 	const struct build_options *options;
@@ -38,12 +60,15 @@ struct site_memory {
 	/* Of the last build, for pages with the same text; by page->number. */
 	const struct page_record **before;
 	bool *changed; /* by page->number */
-	bool on;       /* something may be remembered */
-	bool quick;    /* nothing but bodies changed */
-	bool torn;     /* the output is not what the last build left */
-	bool policy;   /* quick, and a body of the policy changed */
+	struct turn turn;
+	struct told told;
+	struct str seals; /* findings about sealed revisions */
+	bool staying;
+	bool on;     /* something may be remembered */
+	bool quick;  /* nothing but bodies changed */
+	bool torn;   /* the output is not what the last build left */
+	bool policy; /* quick, and a body of the policy changed */
 	struct site_changes changes;
-	struct site_view *plain; /* without news; its frame stays */
 };
 
 void memory_open(struct site_memory *m, const struct build_options *o,
@@ -70,8 +95,10 @@ memory_reading(const struct site_memory *m, size_t page);
 
 struct tree;
 
-/* Borrows; outputs that are gone from the disk are made again. */
+/* In a build; outputs that are gone from the disk are made again. */
 struct site_view *memory_view(struct site_memory *m, const struct tree *t);
+/* While it stays: with news of the texts as they are now. */
+struct site_view *memory_view_now(struct site_memory *m);
 /* What the last build kept of an output, or NULL. */
 const struct output_record *
 memory_output(const struct site_memory *m, struct str path);
@@ -96,9 +123,19 @@ void memory_made(
 void memory_keep(struct site_memory *m, const struct tree *t);
 void memory_write(const struct site_memory *m);
 
-/* After memory_keep: what was made is what the next making knows. */
+/* After memory_check of a quick build: what it found is what is known. */
+void memory_stay(struct site_memory *m);
+/* The next turn, of no page yet. What changed before counts on. */
 void memory_next(struct site_memory *m, struct arena *passing);
-/* This page was read again. */
-void memory_reread(struct site_memory *m, const struct page *p);
+/*
+ * This page of the turn was read again. false: its text is the one that is
+ * known, and it belongs to no turn.
+ */
+bool memory_reread(
+    struct site_memory *m, const struct page *p, const struct turn_page *turn);
+/* Everything that was found in pages and the whole, also before this turn. */
+void memory_tell(struct site_memory *m, struct diags *ds);
+/* All that reads the page was made, and all that reads the others that changed. */
+void memory_seen(struct site_memory *m, const struct page *p);
 
 #endif

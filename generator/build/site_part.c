@@ -61,6 +61,9 @@ bool
 site_job_check(struct site_job *j)
 {
 	memory_bodies(&j->memory);
+	/* One that stays leaves the rest to a build. */
+	if (j->options->resident && !j->memory.quick)
+		return false;
 	memory_check(&j->memory);
 	text_part_open(
 	    &j->texts, &j->arena, j->options, &j->site, &j->memory, j->ds);
@@ -294,7 +297,6 @@ site_job_open_tree(struct site_job *j)
 		.folder_mode = 0755,
 		.file_mode = 0644,
 		.unsynced = j->options->sketch,
-		.trusting = j->options->resident,
 	};
 
 	if (j->options->write)
@@ -335,6 +337,55 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 		publish(j, &result);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
+	summary->site_changed = result.changed;
+	summary->only_styles = result.only_styles;
+}
+
+/* Paths of the earlier view that are no more. */
+static void
+remove_gone(struct site_job *j, const struct site_view *earlier)
+{
+	struct map there = map_new(j->passing);
+
+	for (size_t i = 0; i < site_view_count(j->view); i++)
+		map_set(&there, site_view_path(j->view, i), j);
+	for (size_t i = 0; i < site_view_count(earlier) && j->err == 0; i++)
+		if (!map_has(&there, site_view_path(earlier, i)))
+			j->err =
+			    held_remove(j->held, site_view_path(earlier, i));
+}
+
+/* A build that was published meanwhile made what the view says, no other. */
+static bool
+all_kept(const struct site_job *j)
+{
+	for (size_t i = 0; i < site_view_count(j->view); i++)
+		if (!held_kept(j->held, site_view_path(j->view, i)))
+			return false;
+	return true;
+}
+
+void
+site_job_make_some(struct site_job *j, const struct output_list *outputs,
+    const struct site_view *earlier, struct build_summary *summary)
+{
+	struct tree_result result = { 0 };
+	bool anew = false;
+
+	j->published = false;
+	j->err = held_begin(j->held, &anew);
+	if (j->err || (anew && !all_kept(j)))
+		return;
+	site_outputs_run(j, outputs->items, outputs->count);
+	if (earlier && j->err == 0)
+		remove_gone(j, earlier);
+	j->published = j->err == 0 && !diag_failed_since(j->ds, 0) &&
+		       leak_agreed(j->options->leak);
+	if (j->published)
+		j->err = held_commit(j->held, &result);
+	else
+		held_abandon(j->held);
+	j->published &= j->err == 0;
 	summary->site_changed = result.changed;
 	summary->only_styles = result.only_styles;
 }

@@ -30,6 +30,22 @@ findings_say(struct str kept, struct diags *ds)
 		unpack_findings(&u, ds);
 }
 
+void
+findings_say_from(struct str kept, enum severity least, struct diags *ds)
+{
+	struct unpack u = { .in = kept };
+	uint64_t count = kept.n ? unpack_number(&u) : 0;
+
+	while (count--) {
+		struct finding f = { 0 };
+
+		if (!unpack_finding(&u, &f))
+			break;
+		if (f.severity >= least)
+			diag_take(ds, &f);
+	}
+}
+
 static const char *
 path_of(const struct build_options *o, struct arena *a)
 {

@@ -63,5 +63,6 @@ struct map site_record_by_file(struct arena *a, const struct site_record *r);
 /* Findings of ds from item first on, packed; empty when there are none. */
 struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);
 void findings_say(struct str kept, struct diags *ds);
+void findings_say_from(struct str kept, enum severity least, struct diags *ds);
 
 #endif

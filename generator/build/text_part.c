@@ -236,12 +236,16 @@ lose_piece(void *arg, size_t piece)
 void
 text_part_read_all(struct text_part *t)
 {
+	const struct turn *turn = &t->memory->turn;
 	struct reading r = { .part = t };
 
-	for (size_t i = 0; i < t->site->pages.count; i++)
-		if (t->fresh[i])
+	for (size_t i = 0; i < turn->count; i++) {
+		size_t number = turn->items[i].number;
+
+		if (t->fresh[number])
 			*arena_push(t->arena, &r.pages) =
-			    t->site->pages.items[i];
+			    t->site->pages.items[number];
+	}
 
 	const struct pool pool = { .options = t->options,
 		.title = _("site"),
@@ -262,10 +266,10 @@ text_part_read_all(struct text_part *t)
 static void
 find_fresh(struct text_part *t)
 {
-	size_t count = t->site->pages.count;
+	const struct turn *turn = &t->memory->turn;
 
-	t->fresh = arena_array(t->arena, bool, count + 1);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page_record *was = memory_reading(t->memory, i);
 		struct page_record *now = &t->memory->now.pages[i];
 
@@ -278,29 +282,52 @@ find_fresh(struct text_part *t)
 	}
 }
 
+/*
+ * Hints about words are many: said all at once they would leave no room for
+ * what matters. They stand in the report, and are said when a page is checked
+ * by name or when everything is asked for.
+ */
+static enum severity
+least_said(const struct build_options *o)
+{
+	return o->verbose || o->only_count ? SEV_INFO : SEV_WARNING;
+}
+
+/* For the report, which no sketch makes. */
+static bool
+reports(const struct build_options *o)
+{
+	return o->write && !o->sketch;
+}
+
+static void
+say(struct text_part *t, struct str here, struct str swedish)
+{
+	findings_say_from(here, least_said(t->options), t->ds);
+	if (reports(t->options))
+		findings_say(t->in_swedish ? swedish : here, &t->swedish);
+}
+
 static void
 tell_pages(struct text_part *t)
 {
 	const struct revision *shown =
 	    site_revision(t->site, t->options->today);
+	const struct turn *turn = &t->memory->turn;
 
-	for (size_t i = 0; i < t->site->pages.count; i++) {
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
 		const struct page *p = t->site->pages.items[i];
 		const struct page_record *now = &t->memory->now.pages[i];
 
 		if (now->measures.n == 0)
 			continue;
-		/* for the report, which no sketch makes */
 		if (!t->options->sketch)
 			t->measures[i] = measures_take(t->arena, now->measures);
 		/* measured for the trend, but not judged */
 		if (archived(p, shown))
 			continue;
-		findings_say(now->reading, t->ds);
-		if (t->options->write)
-			findings_say(
-			    t->in_swedish ? now->swedish : now->reading,
-			    &t->swedish);
+		say(t, now->reading, now->swedish);
 	}
 }
 
@@ -324,28 +351,7 @@ read_data(struct text_part *t)
 		now->reading_data = said.here;
 		now->swedish_data = said.swedish;
 	}
-	findings_say(now->reading_data, t->ds);
-	if (t->options->write)
-		findings_say(
-		    t->in_swedish ? now->swedish_data : now->reading_data,
-		    &t->swedish);
-}
-
-/*
- * Hints about words are many. They stand in the report, and are said when a
- * page is checked by name or when everything is asked for.
- */
-static void
-leave_out_hints(const struct build_options *o, struct diags *ds, size_t first)
-{
-	size_t kept = first;
-
-	if (o->verbose || o->only_count)
-		return;
-	for (size_t i = first; i < ds->count; i++)
-		if (ds->items[i].severity > SEV_INFO)
-			ds->items[kept++] = ds->items[i];
-	ds->count = kept;
+	say(t, now->reading_data, now->swedish_data);
 }
 
 void
@@ -353,28 +359,45 @@ text_part_open(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds)
 {
-	*t = (struct text_part){ .arena = a,
-		.options = o,
-		.site = site,
-		.memory = m,
-		.ds = ds,
-		/* The report does not depend on who builds. */
-		.in_swedish = o->write && strcmp(msg_language(), "sv") != 0 };
-	t->measures =
-	    arena_array(a, const struct page_measures *, site->pages.count + 1);
-	t->rules = readability_new(a, site, ds);
+	t->arena = a;
+	t->options = o;
+	t->site = site;
+	t->memory = m;
+	t->ds = ds;
+	/* The report does not depend on who builds. */
+	t->in_swedish = o->write && strcmp(msg_language(), "sv") != 0;
+	if (!o->sketch)
+		t->measures = arena_array(
+		    a, const struct page_measures *, site->pages.count + 1);
+	if (!t->rules)
+		t->rules = readability_new(a, site, ds);
+	if (!t->fresh)
+		t->fresh = arena_array(a, bool, site->pages.count + 1);
 	find_fresh(t);
 }
 
 void
 text_part_end(struct text_part *t)
 {
-	size_t first = t->ds->count;
-
-	/* Before the hints of the pages, which take the room there is. */
-	read_data(t);
+	if (!t->memory->staying)
+		read_data(t);
 	tell_pages(t);
-	leave_out_hints(t->options, t->ds, first);
+}
+
+void
+text_part_tell(const struct build_options *o, const struct site *site,
+    const struct site_memory *m, struct diags *ds)
+{
+	const struct revision *shown = site_revision(site, o->today);
+
+	findings_say_from(m->now.reading_data, least_said(o), ds);
+	for (size_t i = 0; i < m->told.count; i++) {
+		size_t page = m->told.items[i];
+
+		if (!archived(site->pages.items[page], shown))
+			findings_say_from(
+			    m->now.pages[page].reading, least_said(o), ds);
+	}
 }
 
 /* What a page may not show may not stand in the report about it either. */

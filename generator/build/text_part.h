@@ -15,7 +15,7 @@ struct text_part {
 	struct arena *arena;
 	const struct build_options *options;
 	const struct site *site;
-	const struct readability *rules;
+	const struct readability *rules; /* NULL: not made yet */
 	struct site_memory *memory;
 	struct diags *ds;
 	bool in_swedish; /* the findings are wanted in Swedish, too */
@@ -42,6 +42,9 @@ text_part_take(struct text_part *t, const struct page *p, struct unpack *u);
 /* The same for all that are to be read, where their documents are there. */
 void text_part_read_all(struct text_part *t);
 void text_part_end(struct text_part *t);
+/* While it stays: all that is known, also of pages outside the turn. */
+void text_part_tell(const struct build_options *o, const struct site *site,
+    const struct site_memory *m, struct diags *ds);
 /* 0 or an errno value of the disk. */
 int text_part_write(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,

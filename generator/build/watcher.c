@@ -246,39 +246,96 @@ lies_in(struct str path, const char *folder)
 	       (path.n == f.n || path.p[f.n] == '/' || f.p[f.n - 1] == '/');
 }
 
+/* As load/site_scan.c has it; in content/policy even these are findings. */
+static bool
+is_left_behind(struct str file)
+{
+	size_t slash = str_rfind_char(file, '/');
+	struct str name, folder;
+
+	if (slash == STR_NOT_FOUND || !str_starts(file, STR("content/")))
+		return false;
+	folder = str_sub(file, 0, slash);
+	name = str_from_off(file, slash + 1);
+	return name.n && !str_is(folder, "content/policy") &&
+	       (name.p[0] == '.' || str_ends(name, STR("~")) ||
+		   (name.p[0] == '#' && str_ends(name, STR("#"))));
+}
+
 /* What else changed makes the names useless. */
 static void
-note_file(struct watcher *w, struct str path)
+note_file(struct watcher *w, struct str file)
 {
-	struct arena a = { 0 };
-	struct str file = plan_file_shown(w->options, arena_cstr(&a, path));
-
 	w->elsewhere |=
 	    !str_starts(file, STR("content/")) || w->files.n > MOST_FILES;
 	if (!w->elsewhere) {
 		sb_str(&w->files, file);
 		sb_ch(&w->files, '\0');
 	}
-	arena_release(&a);
+}
+
+/* A list of texts that end with a NUL: where the text begins, or its end. */
+static size_t
+place_in(struct str list, struct str text)
+{
+	struct str rest = list, item;
+
+	while (rest.n) {
+		size_t at = list.n - rest.n;
+
+		str_next_part(&rest, '\0', &item);
+		if (str_eq(item, text))
+			return at;
+	}
+	return list.n;
 }
 
 static void
-note(struct watcher *w, struct str path, struct changes *c)
+note_half(struct watcher *w, struct str file, bool whole)
 {
+	size_t at = place_in(sb_view(&w->half), file);
+
+	if (whole && at < w->half.n) {
+		memmove(w->half.p + at, w->half.p + at + file.n + 1,
+		    w->half.n - at - file.n - 1);
+		sb_cut(&w->half, w->half.n - file.n - 1);
+	} else if (!whole && at == w->half.n) {
+		sb_str(&w->half, file);
+		sb_ch(&w->half, '\0');
+	}
+}
+
+/* Written and closed, or put in its place by a renaming. */
+static bool
+is_whole(struct str event)
+{
+	return str_find(event, STR("ISDIR")) == STR_NOT_FOUND &&
+	       (str_find(event, STR("CLOSE_WRITE")) != STR_NOT_FOUND ||
+		   str_find(event, STR("MOVED_TO")) != STR_NOT_FOUND);
+}
+
+static void
+note(struct watcher *w, struct str path, struct str event, struct changes *c)
+{
+	struct arena a = { 0 };
 	bool plan =
 	    w->options->plan_documents && lies_in(path, w->options->plans);
+	struct str file = plan_file_shown(w->options, arena_cstr(&a, path));
 
 	/*
 	 * Plans depend on themes (pictograms) and on the revisions of the
 	 * content; the site never depends on plans.
 	 */
-	c->plans = true;
 	if (plan) {
+		c->plans = true;
 		w->elsewhere = true;
-		return;
+		note_half(w, file, is_whole(event));
+	} else if (!is_left_behind(file)) {
+		c->plans = c->site = true;
+		note_file(w, file);
+		note_half(w, file, is_whole(event));
 	}
-	c->site = true;
-	note_file(w, path);
+	arena_release(&a);
 }
 
 /* Takes whole events off the front; what is cut stays for later. */
@@ -300,7 +357,7 @@ understand(struct watcher *w, struct changes *c)
 		event_end = str_find_char(event, '\0');
 		if (event_end == STR_NOT_FOUND)
 			break;
-		note(w, path, c);
+		note(w, path, str_sub(event, 0, event_end), c);
 		used += path_end + event_end + 2;
 		rest = str_from_off(event, event_end + 1);
 	}
@@ -318,28 +375,43 @@ take_scan(struct watcher *w)
 	return (struct changes){ changed, changed, STR_NONE };
 }
 
+/* Until all is quiet, or, when told so, until nothing is half done. */
+static void
+take(struct watcher *w, struct changes *c, bool at_once)
+{
+	struct pollfd p = { .fd = w->fd, .events = POLLIN };
+	int waited = 0;
+
+	do {
+		if (read_more(w))
+			understand(w, c);
+		else if (waited)
+			break;
+		waited += QUIET_MS;
+	} while (w->fd >= 0 && waited <= BURST_MS &&
+		 !(at_once && w->half.n == 0) && poll(&p, 1, QUIET_MS) > 0);
+	sb_reset(&w->half);
+	c->files = w->elsewhere ? STR_NONE : sb_view(&w->files);
+}
+
 struct changes
 watcher_take(struct watcher *w)
 {
 	struct changes c = { false, false, STR_NONE };
-	int waited = 0;
 
 	if (w->scanning)
 		return take_scan(w);
 	sb_reset(&w->files);
 	w->elsewhere = false;
-	while (read_more(w)) {
-		struct pollfd p = { .fd = w->fd, .events = POLLIN };
-
-		understand(w, &c);
-		if (w->fd < 0 || waited >= BURST_MS ||
-		    poll(&p, 1, QUIET_MS) <= 0)
-			break;
-		waited += QUIET_MS;
-	}
-	if (!w->elsewhere)
-		c.files = sb_view(&w->files);
+	take(w, &c, true);
 	return c;
+}
+
+void
+watcher_take_more(struct watcher *w, struct changes *c)
+{
+	if (!w->scanning)
+		take(w, c, false);
 }
 
 bool
@@ -362,5 +434,6 @@ watcher_stop(struct watcher *w)
 	w->pid = 0;
 	sb_release(&w->bytes);
 	sb_release(&w->files);
+	sb_release(&w->half);
 	arena_release(&w->arena);
 }

@@ -6,7 +6,10 @@
  * folders are scanned and compared instead.
  *
  * The caller polls the descriptor (-1: none) with the timeout, then asks what
- * changed. A burst (an editor's save, a git checkout) is taken as one change.
+ * changed. A file that was written and closed is told at once. Anything else
+ * (a file that goes, comes, or is about to be written) may be a part of an
+ * editor's save or of a git checkout: that is told when all is quiet. What
+ * editors leave beside the pages, and no build looks at, is not told.
  */
 #ifndef SAMPLAN_BUILD_WATCHER_H
 #define SAMPLAN_BUILD_WATCHER_H
@@ -27,6 +30,7 @@ struct watcher {
 	uint64_t scan;   /* of the last scan */
 	bool scanning;   /* instead of events */
 	struct sb files; /* of the changes that were taken last */
+	struct sb half;  /* files of which more is to be expected */
 	bool elsewhere;  /* there were others */
 };
 
@@ -45,8 +49,10 @@ bool watcher_start(
     struct watcher *w, const struct build_options *o, struct diags *ds);
 /* Milliseconds until watcher_take wants to be asked; -1: only on events. */
 int watcher_timeout(const struct watcher *w);
-/* Takes all that has come and waits for the end of a burst. */
+/* Takes all that has come; waits for the end of what has only begun. */
 struct changes watcher_take(struct watcher *w);
+/* Waits until nothing more comes, and adds it. */
+void watcher_take_more(struct watcher *w, struct changes *c);
 /* The child ended; it has to be started anew. */
 bool watcher_lost(const struct watcher *w);
 void watcher_stop(struct watcher *w);

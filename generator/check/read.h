@@ -163,9 +163,16 @@ struct pending {
 	size_t t23;
 };
 
-enum { PENDING_MOST = 16, SEEN_SLOTS = 1024 };
+enum { PENDING_MOST = 16, SEEN_SLOTS = 64 };
 
 enum place_kind { IN_TEXT, IN_HEADING, IN_CELL, IN_TITLE, IN_DATA };
+
+/* Words of the page that were spoken of, by their hashes. */
+struct seen {
+	uint64_t *slots; /* 0: empty */
+	size_t count;
+	size_t cap; /* a power of two, or 0 */
+};
 
 struct reader {
 	const struct readability *r;
@@ -178,6 +185,7 @@ struct reader {
 	/* the block */
 	enum place_kind in;
 	struct str text;
+	size_t room; /* bytes that may be read from its start */
 	struct segments segments;
 	struct sb flat;
 	/* the sentence */
@@ -196,7 +204,7 @@ struct reader {
 	struct use *uses; /* one a row */
 	struct pending pending[PENDING_MOST];
 	size_t pending_count;
-	uint64_t seen[SEEN_SLOTS];
+	struct seen seen;
 	bool page_end;
 	bool address; /* somebody is called du */
 	size_t lines; /* as easy read is printed */
@@ -228,13 +236,15 @@ struct readability {
 	struct level (*levels)[PROFILE_COUNT];
 	/* Rules that have something to say, by profile. */
 	struct active {
-		uint64_t *needs; /* of sentence */
 		struct spoken {
 			const struct rule *rule;
 			const struct level *level;
 		} * sentence, *block;
 		size_t sentences;
 		size_t blocks;
+		/* Rules of sentence, as bits, that each flag wakes. */
+		uint64_t wakes[64];
+		uint64_t needs; /* all flags that wake one */
 	} active[PROFILE_COUNT];
 };
 

@@ -224,30 +224,48 @@ item_finite(const struct reading *s, size_t i)
 	       !item_is(s, before, WORD_ARTICLE);
 }
 
+/* Where the hash stands, or the empty place for it. */
+static size_t
+seen_slot(const struct seen *seen, uint64_t hash)
+{
+	size_t at = hash & (seen->cap - 1);
+
+	while (seen->slots[at] && seen->slots[at] != hash)
+		at = (at + 1) & (seen->cap - 1);
+	return at;
+}
+
+static void
+seen_grow(struct arena *a, struct seen *seen)
+{
+	struct seen old = *seen;
+
+	seen->cap = old.cap ? old.cap * 2 : SEEN_SLOTS;
+	seen->slots = arena_array(a, uint64_t, seen->cap);
+	for (size_t i = 0; i < old.cap; i++)
+		if (old.slots[i])
+			seen->slots[seen_slot(seen, old.slots[i])] =
+			    old.slots[i];
+}
+
 bool
 read_was_seen(const struct reader *rd, uint64_t hash)
 {
-	for (size_t n = 0; n < SEEN_SLOTS; n++) {
-		uint64_t slot = rd->seen[(hash + n) & (SEEN_SLOTS - 1)];
-
-		if (slot == hash || slot == 0)
-			return slot == hash;
-	}
-	return false;
+	return rd->seen.cap && rd->seen.slots[seen_slot(&rd->seen, hash)];
 }
 
 bool
 read_first_time(struct reader *rd, uint64_t hash)
 {
-	for (size_t n = 0; n < SEEN_SLOTS; n++) {
-		uint64_t *slot = &rd->seen[(hash + n) & (SEEN_SLOTS - 1)];
+	struct seen *seen = &rd->seen;
+	size_t at;
 
-		if (*slot == hash)
-			return false;
-		if (*slot == 0) {
-			*slot = hash;
-			return true;
-		}
-	}
-	return false;
+	if (seen->count * 2 >= seen->cap)
+		seen_grow(&rd->scratch, seen);
+	at = seen_slot(seen, hash);
+	if (seen->slots[at])
+		return false;
+	seen->slots[at] = hash;
+	seen->count++;
+	return true;
 }

@@ -195,7 +195,7 @@ cut_items(struct reader *rd, struct reading *out)
 		.text = out->text, .off = out->off, .any = HAS_ALWAYS
 	};
 	/* What stands behind the sentence may be looked at, too. */
-	size_t off = 0, room = rd->text.n - s.off;
+	size_t off = 0, room = rd->room - s.off;
 	struct item *items = rd->items.items;
 
 	for (;; s.count++) {
@@ -283,10 +283,22 @@ is_silent(const struct reader *rd)
 	       rd->level->severity[STRONG] == SEV_NONE;
 }
 
+/* Rules that a flag of the sentence wakes, as bits. */
+static uint64_t
+awake(const struct active *active, uint64_t any)
+{
+	uint64_t rules = 0;
+
+	for (any &= active->needs; any; any &= any - 1)
+		rules |= active->wakes[__builtin_ctzll(any)];
+	return rules;
+}
+
 static void
 read_sentence(struct reader *rd, struct reading *s)
 {
 	const struct active *active = &rd->r->active[rd->profile];
+	uint64_t rules;
 
 	classify(rd, s);
 	if (s->words == 0)
@@ -295,11 +307,12 @@ read_sentence(struct reader *rd, struct reading *s)
 		read_measure(rd, s);
 	rd->sentences++;
 	rd->text_lines += read_lines(s->text);
-	for (size_t i = 0; i < active->sentences; i++) {
-		if (!(active->needs[i] & s->any))
-			continue;
-		rd->rule = active->sentence[i].rule;
-		rd->level = active->sentence[i].level;
+	for (rules = awake(active, s->any); rules; rules &= rules - 1) {
+		const struct spoken *rule =
+		    &active->sentence[__builtin_ctzll(rules)];
+
+		rd->rule = rule->rule;
+		rd->level = rule->level;
 		rd->rule->sentence(rd, s);
 	}
 	if (s->any & WORD_CLAIM) {
@@ -345,30 +358,31 @@ add_text(struct reader *rd, const struct node *n, struct str text)
 	sb_str(&rd->flat, text);
 }
 
-/* The text of a block with inline children, into rd->text. */
+/*
+ * The text of a block with inline children, into rd->text. Words are looked
+ * at sixteen bytes at a time: so many follow.
+ */
 static void
 flatten(struct reader *rd, const struct node *block)
 {
-	const struct node *only = block->first;
+	static const char behind[16] = { 0 };
 
 	rd->segments.count = 0;
-	if (only->kind == NODE_TEXT && only->next == NULL) {
-		add_segment(rd, only, 0, only->text.n);
-		rd->text = only->text;
-		return;
-	}
 	sb_reset(&rd->flat);
-	for (const struct node *n = only; n; n = node_next(n, block)) {
+	for (const struct node *n = block->first; n; n = node_next(n, block)) {
 		if (n->kind == NODE_TEXT)
 			add_text(rd, n, n->text);
 		else if (n->kind == NODE_CODE)
 			add_text(rd, n, STR("kod"));
 		else if (n->kind == NODE_SOFT_BREAK)
-			add_text(rd, n, STR(" "));
+			sb_ch(&rd->flat, ' ');
 		else if (n->kind == NODE_HARD_BREAK)
-			add_text(rd, n, STR("\n"));
+			sb_ch(&rd->flat, '\n');
 	}
-	rd->text = sb_view(&rd->flat);
+	rd->text.n = rd->flat.n;
+	sb_str(&rd->flat, str_of(behind, sizeof(behind)));
+	rd->text.p = rd->flat.p;
+	rd->room = rd->flat.n;
 }
 
 static enum place_kind
@@ -399,6 +413,7 @@ read_block(struct reader *rd, const struct node *n)
 		*arena_push(&rd->scratch, &rd->segments) =
 		    (struct segment){ .len = n->text.n, .node = n };
 		rd->text = n->text;
+		rd->room = n->text.n;
 		rd->in = IN_HEADING;
 		read_text(rd);
 		rd->lines += 2;
@@ -465,6 +480,7 @@ read_value(struct reader *rd, const struct text *t, enum place_kind in)
 	rd->segments.count = 0;
 	*arena_push(&rd->scratch, &rd->segments) = g;
 	rd->text = t->s;
+	rd->room = t->s.n;
 	rd->in = in;
 	read_text(rd);
 }

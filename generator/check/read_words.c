@@ -36,13 +36,15 @@ read_t07(struct reader *rd, const struct reading *s)
 		/* A word of the policy that is kept and explained. */
 		if (row && rd->r->rows[row - 1].kept)
 			continue;
+		if (!very_long && parts(s, i) < 3)
+			continue;
 		if (!read_first_time(rd, t->hash))
 			continue;
 		if (very_long)
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" has %d letters"),
 			    STR_ARG(item_text(s, i)), t->letters);
-		else if (parts(s, i) >= 3)
+		else
 			READ_SAY(rd, NORMAL, s, i,
 			    N_("\"%.*s\" is made of three words or more"),
 			    STR_ARG(item_text(s, i)));

@@ -123,11 +123,18 @@ is_silent(const struct level *l)
 }
 
 static void
+wake(struct active *active, size_t rule, uint64_t needs)
+{
+	active->needs |= needs;
+	for (; needs; needs &= needs - 1)
+		active->wakes[__builtin_ctzll(needs)] |= (uint64_t)1 << rule;
+}
+
+static void
 active_fill(struct arena *a, struct readability *r, enum profile profile)
 {
 	struct active *active = &r->active[profile];
 
-	active->needs = arena_array(a, uint64_t, read_rule_count);
 	active->sentence = arena_array(a, struct spoken, read_rule_count);
 	active->block = arena_array(a, struct spoken, read_rule_count);
 	for (size_t i = 0; i < read_rule_count; i++) {
@@ -137,7 +144,7 @@ active_fill(struct arena *a, struct readability *r, enum profile profile)
 		if (is_silent(spoken.level))
 			continue;
 		if (read_rules[i].sentence) {
-			active->needs[active->sentences] = read_rules[i].needs;
+			wake(active, active->sentences, read_rules[i].needs);
 			active->sentence[active->sentences++] = spoken;
 		}
 		if (read_rules[i].block)

@@ -22,8 +22,11 @@
 
 /* A new day may bring a revision into force: look so often. */
 enum { DAY_MS = 60000 };
-/* What nobody waits for is made when nothing was saved for so long. */
-enum { REST_MS = 400 };
+/*
+ * When nothing was saved for so long: what is made of many pages together, and
+ * then what nobody waits for.
+ */
+enum { FINISH_MS = 30, REST_MS = 400 };
 /* A worker that stays is replaced after so many changes: it keeps their texts. */
 enum { CHANGES_MOST = 200 };
 
@@ -34,6 +37,8 @@ struct loop {
 	struct resident resident;
 	struct diags plans; /* found in plans by the last build of them */
 	int signals;
+	double woken;  /* something happened */
+	double saved;  /* and then it was built */
 	bool rest;     /* the policy book and the report are still to be made */
 	bool alone;    /* nothing stays, and something may */
 	size_t errors; /* of the last build of the site */
@@ -55,26 +60,26 @@ count_errors(const struct diags *ds)
 }
 
 static void
-tell(struct loop *l, const struct diags *ds, const struct build_summary *s)
+tell_change(struct loop *l, const struct build_summary *s)
 {
-	if (l->server)
-		server_tell(l->server, ds,
-		    s->site_changed    ? s->only_styles ? "css" : "page"
-		    : s->plans_changed ? "page"
-				       : "");
+	if (l->server && (s->site_changed || s->plans_changed)) {
+		server_tell_change(l->server,
+		    s->site_changed && s->only_styles ? "css" : "page");
+		server_run(l->server);
+	}
 }
 
 static void
-report(struct loop *l, struct diags *ds, const struct build_summary *s,
-    double begin)
+report(struct loop *l, struct diags *ds, double took)
 {
-	tell(l, ds, s);
+	if (l->server)
+		server_tell_findings(l->server, ds);
 	cli_report(l->cli, ds);
 	if (!l->cli->quiet && !l->cli->json) {
-		printf(msg_n("samplan: built in %.0f ms, %zu error\n",
-			   "samplan: built in %.0f ms, %zu errors\n",
+		printf(msg_n("samplan: built in %.1f ms, %zu error\n",
+			   "samplan: built in %.1f ms, %zu errors\n",
 			   count_errors(ds)),
-		    milliseconds() - begin, count_errors(ds));
+		    took, count_errors(ds));
 		fflush(stdout);
 	}
 	l->errors = count_errors(ds);
@@ -112,10 +117,18 @@ build_once(struct loop *l, struct changes wanted)
 	build_run(&o, &ds, &summary);
 	if (o.plan_documents)
 		keep_plan_findings(l, &ds);
-	report(l, &ds, &summary, begin);
+	tell_change(l, &summary);
+	report(l, &ds, milliseconds() - begin);
 	l->rest |= o.site;
 	l->alone = l->cli->build.site;
 	diag_release(&ds);
+}
+
+static void
+add_plan_findings(struct loop *l, struct diags *ds)
+{
+	for (size_t i = 0; i < l->plans.count; i++)
+		diag_take(ds, &l->plans.items[i]);
 }
 
 /* By the worker that stays; false: it has to be built. */
@@ -124,18 +137,45 @@ build_at_once(struct loop *l, struct changes wanted)
 {
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
-	double begin = milliseconds();
-	bool made = wanted.files.n && l->resident.on &&
-		    resident_build(&l->resident, wanted.files, &ds, &summary);
+	double took;
 
-	if (made) {
-		for (size_t i = 0; i < l->plans.count; i++)
-			diag_take(&ds, &l->plans.items[i]);
-		report(l, &ds, &summary, begin);
-		l->rest = true;
-	}
+	if (wanted.files.n == 0 || !l->resident.on ||
+	    resident_build(&l->resident, wanted.files, &summary) !=
+		RESIDENT_MADE)
+		return false;
+	took = milliseconds() - l->woken;
+	tell_change(l, &summary);
+	resident_findings(&l->resident, &ds);
+	add_plan_findings(l, &ds);
+	report(l, &ds, took);
+	l->rest = true;
 	diag_release(&ds);
-	return made;
+	return true;
+}
+
+/*
+ * What was refused may have been half of a save, and then it is right when all
+ * of it is there.
+ */
+static void
+build(struct loop *l, struct changes wanted)
+{
+	if (!build_at_once(l, wanted)) {
+		watcher_take_more(&l->watcher, &wanted);
+		if (!build_at_once(l, wanted))
+			build_once(l, wanted);
+	}
+	l->saved = milliseconds();
+}
+
+static void
+finish(struct loop *l)
+{
+	struct build_summary summary = { 0 };
+
+	if (!resident_finish(&l->resident, &summary))
+		build_once(l, (struct changes){ true, false, STR_NONE });
+	tell_change(l, &summary);
 }
 
 /*
@@ -157,6 +197,7 @@ build_rest(struct loop *l)
 	if (!o.site)
 		return;
 	resident_settle(&l->resident);
+	l->alone |= !l->resident.on;
 	o.plan_documents = false;
 	o.write = true;
 	o.progress = &progress;
@@ -165,10 +206,11 @@ build_rest(struct loop *l)
 	build_run(&o, &ds, &summary);
 	l->rest = summary.interrupted != 0;
 	if (!l->rest) {
-		for (size_t i = 0; i < l->plans.count; i++)
-			diag_take(&ds, &l->plans.items[i]);
+		add_plan_findings(l, &ds);
+		tell_change(l, &summary);
 		if (count_errors(&ds) != l->errors) {
-			tell(l, &ds, &summary);
+			if (l->server)
+				server_tell_findings(l->server, &ds);
 			cli_report(l->cli, &ds);
 		}
 		l->errors = count_errors(&ds);
@@ -181,6 +223,7 @@ static void
 let_one_stay(struct loop *l)
 {
 	if (l->resident.changes >= CHANGES_MOST) {
+		resident_settle(&l->resident);
 		resident_stop(&l->resident);
 		l->alone = true;
 	}
@@ -214,9 +257,34 @@ least(int a, int b)
 	return a < 0 ? b : b < 0 ? a : a < b ? a : b;
 }
 
+/* Milliseconds until something is due that nobody asked for; -1: nothing is. */
+static int
+due(const struct loop *l)
+{
+	double wait = l->resident.unfinished ? FINISH_MS : REST_MS;
+	double left = l->saved + wait - milliseconds();
+
+	if (!l->resident.unfinished && !l->rest && !l->alone)
+		return -1;
+	return left > 0 ? (int)left + 1 : 0;
+}
+
+static void
+do_due(struct loop *l)
+{
+	if (l->resident.unfinished) {
+		finish(l);
+		return;
+	}
+	if (l->rest)
+		build_rest(l);
+	if (!l->rest)
+		let_one_stay(l);
+}
+
 /* false when a signal said that it is over. */
 static bool
-wait_for_work(struct loop *l, bool *idle)
+wait_for_work(struct loop *l)
 {
 	struct pollfd p[3] = {
 		{ .fd = l->signals, .events = POLLIN },
@@ -226,16 +294,12 @@ wait_for_work(struct loop *l, bool *idle)
 	};
 	int timeout = least(watcher_timeout(&l->watcher), DAY_MS);
 
-	int n;
-
-	if (l->rest || l->alone)
-		timeout = least(timeout, REST_MS);
+	timeout = least(timeout, due(l));
 	if (l->server)
 		timeout = least(timeout, server_timeout(l->server));
-	n = poll(p, 3, timeout);
-	if (n < 0 && errno != EINTR)
+	if (poll(p, 3, timeout) < 0 && errno != EINTR)
 		return false;
-	*idle = n == 0;
+	l->woken = milliseconds();
 	return !(p[0].revents & POLLIN);
 }
 
@@ -262,18 +326,16 @@ static int
 run_loop(struct loop *l)
 {
 	double next_scan = 0;
-	bool idle;
 
 	build_once(l, (struct changes){ true, true, STR_NONE });
-	while (wait_for_work(l, &idle)) {
+	l->saved = milliseconds();
+	while (wait_for_work(l)) {
 		struct changes c = gather(l, &next_scan);
 
-		if ((c.site || c.plans) && !build_at_once(l, c))
-			build_once(l, c);
-		else if (idle && l->rest)
-			build_rest(l);
-		if (idle && !l->rest)
-			let_one_stay(l);
+		if (c.site || c.plans)
+			build(l, c);
+		else if (due(l) == 0)
+			do_due(l);
 		if (l->server)
 			server_run(l->server);
 		if (watcher_lost(&l->watcher)) {
@@ -300,6 +362,7 @@ watch(struct cli *cli, struct server *server)
 	} else {
 		status = run_loop(&l);
 	}
+	resident_settle(&l.resident);
 	resident_stop(&l.resident);
 	diag_release(&l.plans);
 	watcher_stop(&l.watcher);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdio.h>
 
+#include "base/mem.h"
 #include "cli/options.h"
 #include "diag/msg.h"
 
@@ -57,7 +58,10 @@ main(int argc, char **argv)
 {
 	struct arena arena = { 0 };
 	struct cli cli = { .program = argv[0] };
-	int status = cli_parse(&cli, &arena, argc, argv);
+	int status;
+
+	mem_settle();
+	status = cli_parse(&cli, &arena, argc, argv);
 
 	if (status == EXIT_FINE && cli.version)
 		printf("samplan %s\n", SAMPLAN_VERSION);

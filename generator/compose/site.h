@@ -48,6 +48,8 @@ struct site_view;
 struct site_view *site_view_new(struct arena *a, const struct site *site,
     const struct theme *theme, const struct site_options *options);
 size_t site_view_count(const struct site_view *view);
+/* Whether output i is a page, and not a file for machines. */
+bool site_view_is_page(const struct site_view *view, size_t i);
 /* The path of output i, without composing it. Paths are unique. */
 struct str site_view_path(const struct site_view *view, size_t i);
 /* The page file that output i comes from, or NULL. */
@@ -86,6 +88,34 @@ void search_read_page(struct search_reader *r, const struct site_view *view,
     const struct page *p, struct sb *out);
 void site_view_use_words(
     struct site_view *view, const struct page *p, struct str words);
+/* Numbers of outputs, each once. */
+struct output_list {
+	size_t *items;
+	size_t count;
+	size_t cap;
+};
+
+/*
+ * Which outputs a page outside the policy stands on, known without going
+ * through all of them. Borrows the view.
+ */
+struct site_index;
+struct site_index *
+site_index_new(struct arena *a, const struct site_view *view);
+/* The output of the page itself. */
+void site_index_own(const struct site_index *x, const struct page *p,
+    struct arena *a, struct output_list *out);
+/*
+ * The view takes the title that the page has now. false: it stands on too many
+ * outputs, or on those of other versions.
+ */
+bool site_view_retitle(struct site_view *view, const struct page *p);
+/* The pages around it, where its title stands. */
+void site_index_neighbours(const struct site_index *x, const struct page *p,
+    struct arena *a, struct output_list *out);
+/* Its part of the search index and, if its title changed, all lists. */
+void site_index_lists(const struct site_index *x, const struct page *p,
+    bool retitled, struct arena *a, struct output_list *out);
 /* What readers see at the root: in force, or the first to come; or NULL. */
 const struct revision *site_view_revision(const struct site_view *view);
 

@@ -54,6 +54,12 @@ site_view_count(const struct site_view *view)
 	return view->entries.count;
 }
 
+bool
+site_view_is_page(const struct site_view *view, size_t i)
+{
+	return kind_template(view->entries.items[i].kind) != NULL;
+}
+
 struct str
 site_view_path(const struct site_view *view, size_t i)
 {

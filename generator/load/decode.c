@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "load/decode.h"
 
+#include <stdint.h>
+#include <string.h>
+
 #include "base/suggest.h"
 #include "diag/msg.h"
 
@@ -293,4 +296,87 @@ decode_list(const struct decoder *d, const struct yaml_node *list,
 		decode_map(d, list->items[i], t, items + i * t->size);
 	*count = list->count;
 	return items;
+}
+
+/* --- the same again --- */
+
+static struct span
+moved_span(const struct decode_move *m, struct span at)
+{
+	if (at.source)
+		at.source = m->source;
+	return at;
+}
+
+static struct text
+moved_text(const struct decode_move *m, struct text t)
+{
+	uintptr_t at = (uintptr_t)t.s.p - (uintptr_t)m->from.p;
+
+	if (t.s.p && at <= m->from.n && t.s.n <= m->from.n - at)
+		t.s.p = m->to.p + at;
+	return (struct text){ t.s, moved_span(m, t.at) };
+}
+
+static struct text_list
+moved_texts(
+    struct arena *a, const struct decode_move *m, const struct text_list *from)
+{
+	struct text_list list = { 0 };
+
+	for (size_t i = 0; i < from->count; i++)
+		*arena_push(a, &list) = moved_text(m, from->items[i]);
+	return list;
+}
+
+static void
+move_list(struct arena *a, const struct decode_move *m, const struct field *f,
+    void *out)
+{
+	char **at = place(out, f->at);
+	size_t count = *(size_t *)place(out, f->also), size = f->table->size;
+	char *from = *at;
+
+	*at = arena_alloc_array(a, count, size);
+	for (size_t i = 0; i < count; i++)
+		decode_copy(a, m, f->table, from + i * size, *at + i * size);
+}
+
+void
+decode_copy(struct arena *a, const struct decode_move *m, const struct table *t,
+    const void *from, void *out)
+{
+	memcpy(out, from, t->size);
+	for (size_t i = 0; i < t->count; i++) {
+		const struct field *f = &t->fields[i];
+		void *at = place(out, f->at);
+
+		switch (f->type) {
+		case FIELD_TEXT:
+		case FIELD_WORD:
+			*(struct text *)at = moved_text(m, *(struct text *)at);
+			break;
+		case FIELD_TEXTS:
+			*(struct text_list *)at = moved_texts(a, m, at);
+			break;
+		case FIELD_DATE:
+			if (f->also == FIELD_NO_PLACE)
+				break;
+			at = place(out, f->also);
+			*(struct span *)at = moved_span(m, *(struct span *)at);
+			break;
+		case FIELD_MAP:
+			decode_copy(
+			    a, m, f->table, (const char *)from + f->at, at);
+			break;
+		case FIELD_LIST:
+			move_list(a, m, f, out);
+			break;
+		case FIELD_BOOL:
+		case FIELD_INT:
+		case FIELD_CHOICE:
+		case FIELD_LEVELS:
+			break;
+		}
+	}
 }

@@ -88,6 +88,17 @@ void decode_empty(const struct table *table, void *out);
 /* Fills the struct at out, which must be zeroed, from a map. */
 void decode_map(const struct decoder *d, const struct yaml_node *map,
     const struct table *table, void *out);
+/*
+ * What was decoded from one text, for the same text in another source: places
+ * and what is borrowed are those of the other.
+ */
+struct decode_move {
+	struct str from;
+	struct str to; /* the same bytes */
+	uint32_t source;
+};
+void decode_copy(struct arena *a, const struct decode_move *m,
+    const struct table *table, const void *from, void *out);
 /* A list of maps: an array in the arena. */
 void *decode_list(const struct decoder *d, const struct yaml_node *list,
     const struct table *table, size_t *count);

@@ -73,13 +73,73 @@ divide(struct page *p, struct diags *ds, struct str text, struct span *keys)
 	return false;
 }
 
-bool
-page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
-    const char *root)
+/* What was read, and the place in its folder that the page had before. */
+struct front {
+	const struct page *page;
+	int order;
+};
+
+/* Takes what another page has between the same lines; false: none has. */
+static bool
+take_known(struct page *p, struct arena *a, const struct map *fronts,
+    struct str text, struct sources *sources)
+{
+	const struct front *known = fronts ? map_find(fronts, text) : NULL;
+	struct decode_move m = { .to = text, .source = p->source };
+
+	/* A page without order: stands where its name says. */
+	if (!known || known->order != p->meta.order)
+		return false;
+	m.from = str_sub(source_text(sources, known->page->source),
+	    p->front.off, p->front.len);
+	decode_copy(a, &m, &meta_table, &known->page->meta, &p->meta);
+	return true;
+}
+
+static void
+read_keys(struct page *p, struct arena *a, struct diags *ds, struct span part)
 {
 	struct arena scratch = { 0 };
 	struct decoder d = { a, ds };
-	const struct yaml_node *keys = NULL;
+	const struct yaml_node *keys =
+	    yaml_parse(&scratch, ds, p->source, part, &yaml_site_codes, true);
+
+	if (keys) {
+		decode_map(&d, keys, &meta_table, &p->meta);
+		if (utf8_is_blank(p->meta.title.s))
+			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
+			    N_("the page has no title"));
+	}
+	arena_release(&scratch);
+}
+
+/* The meta of a page that is divided. */
+static void
+read_front(struct page *p, struct arena *a, struct diags *ds, struct span part,
+    struct map *fronts)
+{
+	struct str text =
+	    str_sub(source_text(&ds->sources, p->source), 0, p->front.len);
+	size_t before = ds->count + ds->dropped;
+	struct front *front;
+	int order = p->meta.order;
+
+	if (take_known(p, a, fronts, text, &ds->sources))
+		return;
+	read_keys(p, a, ds, part);
+	if (!fronts || ds->count + ds->dropped != before ||
+	    map_has(fronts, text))
+		return;
+	front = arena_new(fronts->arena, struct front);
+	*front = (struct front){ p, order };
+	map_set(fronts, text, front);
+}
+
+bool
+page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
+    const char *root, struct map *fronts)
+{
+	struct arena scratch = { 0 };
 	struct text_file file;
 	struct span part = SPAN_NONE;
 	int order = p->meta.order;
@@ -92,42 +152,84 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 	    TEXT_FILE_LIMIT, &text_file_page_codes);
 	p->source = file.source;
 	if (read && divide(p, ds, file.text, &part))
-		keys = yaml_parse(
-		    &scratch, ds, p->source, part, &yaml_site_codes, true);
-	if (keys) {
-		decode_map(&d, keys, &meta_table, &p->meta);
-		if (utf8_is_blank(p->meta.title.s))
-			diag_add(ds, DIAG_M01, (struct span){ p->source, 0, 3 },
-			    N_("the page has no title"));
-	}
+		read_front(p, a, ds, part, fronts);
 	arena_release(&scratch);
 	return read;
 }
 
-bool
+/*
+ * Whether two front matters differ in nothing but one line that begins with
+ * the key: then the value of no other key is another one.
+ */
+static bool
+same_but(struct str a, struct str b, struct str key)
+{
+	struct str x, y;
+	size_t others = 0;
+
+	while (str_next_line(&a, &x)) {
+		if (!str_next_line(&b, &y))
+			return false;
+		if (str_eq(x, y))
+			continue;
+		if (others++ || !str_starts(x, key) || !str_starts(y, key))
+			return false;
+	}
+	return others == 1 && b.n == 0;
+}
+
+/* The title of another front matter takes the place of the one before. */
+static bool
+take_title(
+    struct page *now, struct arena *a, struct diags *ds, struct span keys)
+{
+	struct arena scratch = { 0 };
+	struct decoder d = { a, ds };
+	struct page_meta meta = { 0 };
+	const struct yaml_node *map =
+	    yaml_parse(&scratch, ds, now->source, keys, &yaml_site_codes, true);
+
+	decode_empty(&meta_table, &meta);
+	if (map)
+		decode_map(&d, map, &meta_table, &meta);
+	now->meta.title = meta.title;
+	arena_release(&scratch);
+	return map && !utf8_is_blank(meta.title.s);
+}
+
+enum page_again
 page_load_again(struct page *p, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root)
 {
-	struct str front = str_sub(
+	struct str was = str_sub(
 	    source_text(&ds->sources, p->source), p->front.off, p->front.len);
 	struct arena scratch = { 0 };
 	struct page now = *p;
+	enum page_again again = PAGE_OTHER;
 	struct span keys = SPAN_NONE;
 	size_t before = ds->count;
+	struct str front;
 	struct text_file file;
 	bool fine = text_file_load(&file, a, ds, fs,
 	    fs_join(&scratch, str_from(root), p->file), p->file,
 	    TEXT_FILE_LIMIT, &text_file_page_codes);
 
+	arena_release(&scratch);
 	now.source = file.source;
 	now.doc = NULL;
-	fine = fine && divide(&now, ds, file.text, &keys) &&
-	       ds->count == before &&
-	       str_eq(front, str_sub(file.text, now.front.off, now.front.len));
-	if (fine)
+	if (!fine || !divide(&now, ds, file.text, &keys))
+		return PAGE_OTHER;
+	front = str_sub(file.text, now.front.off, now.front.len);
+	if (str_eq(was, front))
+		again = PAGE_SAME;
+	else if (same_but(was, front, STR("title:")) &&
+		 take_title(&now, a, ds, keys))
+		again = PAGE_RETITLED;
+	if (ds->count > before)
+		return PAGE_OTHER;
+	if (again != PAGE_OTHER)
 		*p = now;
-	arena_release(&scratch);
-	return fine;
+	return again;
 }
 
 static int

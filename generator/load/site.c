@@ -162,16 +162,19 @@ static void
 load_pages(const struct loader *l, struct scan *scan)
 {
 	struct page_list read = { 0 };
+	struct arena scratch = { 0 };
+	struct map fronts = map_new(&scratch);
 
 	for (size_t i = 0; i < scan->pages.count; i++) {
 		struct page *p = scan->pages.items[i];
 
-		if (!page_load_meta(p, l->a, l->ds, l->fs, l->root))
+		if (!page_load_meta(p, l->a, l->ds, l->fs, l->root, &fronts))
 			continue;
 		read.items = arena_grow(l->a, read.items, read.count, &read.cap,
 		    sizeof(struct page *));
 		read.items[read.count++] = p;
 	}
+	arena_release(&scratch);
 	site_arrange(l->site, l->a, l->ds, &read);
 }
 

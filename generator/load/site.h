@@ -27,17 +27,25 @@ bool site_load_outline(struct site *site, struct arena *a, struct diags *ds,
 
 /*
  * Front matter of a page whose file (and nothing else) is set: source, meta,
- * front and body. False when the file cannot be read.
+ * front and body. False when the file cannot be read. Pages of earlier
+ * revisions [versioner] have mostly the front matter of today: fronts, when it
+ * is not NULL, knows what was read, by its text, and each is read once.
  */
 bool page_load_meta(struct page *p, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *root);
+    struct fs *fs, const char *root, struct map *fronts);
+/* What is another in a page that was loaded before. */
+enum page_again {
+	PAGE_OTHER,   /* more than its body and its title */
+	PAGE_SAME,    /* nothing but its body */
+	PAGE_RETITLED /* its title, too */
+};
 /*
- * The text of a loaded page again: its doc is not loaded any more, all else is
- * as it was. False when its front matter is another one or anything is found
- * in it; then nothing is changed but ds.
+ * The text of a loaded page again: its doc is not loaded any more, and all that
+ * did not change is as it was. PAGE_OTHER also when anything is found in it;
+ * then nothing is changed but ds.
  */
-bool page_load_again(struct page *p, struct arena *a, struct diags *ds,
-    struct fs *fs, const char *root);
+enum page_again page_load_again(struct page *p, struct arena *a,
+    struct diags *ds, struct fs *fs, const char *root);
 /* Markdown of a page whose source is registered: doc and anchors. */
 void page_load_body(struct page *p, struct arena *a, struct diags *ds);
 /* The same for many pages, faster than one by one. */

@@ -10,48 +10,53 @@
 enum { ABBR_MOST = 16 };
 
 /*
- * By first letter: the abbreviation and its kind, as in enum abbreviation,
- * each between two spaces.
+ * By first letter: the kind, as in enum abbreviation, and the abbreviation,
+ * which is compared as a whole with the zeros behind it.
  */
+enum { FORM_MOST = 7 };
+typedef char form[FORM_MOST + 1];
+
+#define FORMS(...)                                                       \
+	{                                                                \
+		(const form[]){ __VA_ARGS__ },                           \
+		    sizeof((const form[]){ __VA_ARGS__ }) / sizeof(form) \
+	}
+
 static const struct letter {
-	const char *list;
-	unsigned lengths; /* bits: so many bytes some have */
+	const form *forms;
+	size_t count;
 } by_letter[128] = {
-	['a'] = { " ab2 adr1 allm1 ang1 anm1 ansv1 anv1 apr2 art3 aug2 avd1 "
-		  "avs1 ",
-	    0x1C },
-	['b'] = { " bil3 bitr1 bl1 bla1 bost1 ", 0x1C },
-	['c'] = { " c:a1 ca1 civ1 cm2 ", 0xC },
-	['d'] = { " dec2 dipl1 dr1 dvs1 dåv1 ", 0x1C },
-	['e'] = { " el3 ed2 edyl2 eftm2 egtl1 ekon1 ekr2 em2 enl1 etc2 ev1 ex3 "
-		  "exkl1 ",
-	    0x1C },
-	['f'] = { " fastst1 fax1 fd1 feb2 ff2 fig1 fil1 fkr2 fm2 fn1 forts2 "
-		  "fr3 fre3 frk1 from1 fvb2 förf1 förk1 förm2 ",
-	    0x7C },
-	['g'] = { " gbg2 gen3 ggr1 gm1 grp1 ", 0xC },
-	['h'] = { " hosp1 hr1 ", 0x14 },
-	['i'] = { " iaf1 ibid2 ing1 ink3 inkl1 iom1 isf1 ", 0x18 },
-	['j'] = { " jan2 jfr1 jr2 jul3 jun3 ", 0xC },
-	['k'] = { " kap1 kg2 kl1 km2 kont1 kr2 kungl1 ", 0x3C },
-	['l'] = { " leg1 lic1 lör2 ", 0x18 },
-	['m'] = { " maa1 mao1 map1 mar3 max3 mfl2 mha1 min3 mkr2 mm2 mob3 "
-		  "mom3 mvh2 mån2 ",
-	    0x1C },
-	['n'] = { " ngn1 ngt1 nov2 nr1 nuv1 näml1 ", 0x2C },
-	['o'] = { " obs1 od2 okt2 omkr1 ons3 ordf1 osv2 ", 0x1C },
-	['p'] = { " p3 pga1 plur1 proc1 prof1 ", 0x1A },
-	['r'] = { " red3 rel3 resp1 ", 0x18 },
-	['s'] = { " sv1 s1 s:t1 s:ta1 sek2 sekr1 sep2 sept2 sid1 sing1 sk3 skt2 "
-		  "soc1 spec1 sr2 ssk1 st2 sthlm2 str3 svt1 särsk1 sön2 ",
-	    0x7E },
-	['t'] = { " tab3 tekn1 tel1 tex1 tf1 tfn1 tillf1 tillg1 tillk2 tim2 "
-		  "tis2 tkr2 tom3 tors2 tr2 ",
-	    0x3C },
-	['u'] = { " und1 utg1 ", 0x8 },
-	['v'] = { " vanl1 vol1 vs3 ", 0x1C },
+	['a'] = FORMS("2ab", "1adr", "1allm", "1ang", "1anm", "1ansv", "1anv",
+	    "2apr", "3art", "2aug", "1avd", "1avs"),
+	['b'] = FORMS("3bil", "1bitr", "1bl", "1bla", "1bost"),
+	['c'] = FORMS("1c:a", "1ca", "1civ", "2cm"),
+	['d'] = FORMS("2dec", "1dipl", "1dr", "1dvs", "1dåv"),
+	['e'] = FORMS("3el", "2ed", "2edyl", "2eftm", "1egtl", "1ekon", "2ekr",
+	    "2em", "1enl", "2etc", "1ev", "3ex", "1exkl"),
+	['f'] = FORMS("1fastst", "1fax", "1fd", "2feb", "2ff", "1fig", "1fil",
+	    "2fkr", "2fm", "1fn", "2forts", "3fr", "3fre", "1frk", "1from",
+	    "2fvb", "1förf", "1förk", "2förm"),
+	['g'] = FORMS("2gbg", "3gen", "1ggr", "1gm", "1grp"),
+	['h'] = FORMS("1hosp", "1hr"),
+	['i'] = FORMS("1iaf", "2ibid", "1ing", "3ink", "1inkl", "1iom", "1isf"),
+	['j'] = FORMS("2jan", "1jfr", "2jr", "3jul", "3jun"),
+	['k'] = FORMS("1kap", "2kg", "1kl", "2km", "1kont", "2kr", "1kungl"),
+	['l'] = FORMS("1leg", "1lic", "2lör"),
+	['m'] = FORMS("1maa", "1mao", "1map", "3mar", "3max", "2mfl", "1mha",
+	    "3min", "2mkr", "2mm", "3mob", "3mom", "2mvh", "2mån"),
+	['n'] = FORMS("1ngn", "1ngt", "2nov", "1nr", "1nuv", "1näml"),
+	['o'] = FORMS("1obs", "2od", "2okt", "1omkr", "3ons", "1ordf", "2osv"),
+	['p'] = FORMS("3p", "1pga", "1plur", "1proc", "1prof"),
+	['r'] = FORMS("3red", "3rel", "1resp"),
+	['s'] = FORMS("1sv", "1s", "1s:t", "1s:ta", "2sek", "1sekr", "2sep",
+	    "2sept", "1sid", "1sing", "3sk", "2skt", "1soc", "1spec", "2sr",
+	    "1ssk", "2st", "2sthlm", "3str", "1svt", "1särsk", "2sön"),
+	['t'] = FORMS("3tab", "1tekn", "1tel", "1tex", "1tf", "1tfn", "1tillf",
+	    "1tillg", "2tillk", "2tim", "2tis", "2tkr", "3tom", "2tors", "2tr"),
+	['u'] = FORMS("1und", "1utg"),
+	['v'] = FORMS("1vanl", "1vol", "3vs"),
 	/* å ä ö */
-	[1] = { " övers1 övr1 ", 0x50 },
+	[1] = FORMS("1övers", "1övr"),
 };
 
 static size_t
@@ -78,31 +83,31 @@ without_stops(struct str word, char out[ABBR_MOST])
 enum abbreviation
 abbreviation_of(struct str word)
 {
-	char key[ABBR_MOST + 2];
+	char key[ABBR_MOST] = { 0 };
 	size_t n;
 	const struct letter *letter;
-	const char *found;
-	enum abbreviation kind;
+	const char *stop;
 	bool dotted;
 
 	if (word.n == 0 || word.n > ABBR_MOST)
 		return ABBR_NOT;
-	dotted = memchr(word.p, '.', word.n - 1) != NULL;
-	/* The longest of the lists have six letters. */
-	if (!dotted && word.n > 8)
+	stop = memchr(word.p, '.', word.n);
+	dotted = stop && stop + 1 < word.p + word.n;
+	/* Most words are too long. */
+	if (stop == NULL && word.n > FORM_MOST)
 		return ABBR_NOT;
-	n = without_stops(word, key + 1);
+	n = without_stops(word, key);
 	if (n == 0)
 		return ABBR_NOT;
-	letter = &by_letter[(unsigned char)key[1] < 0x80 ? key[1] : 1];
-	key[0] = ' ';
-	found = letter->lengths >> n & 1
-		    ? memmem(letter->list, strlen(letter->list), key, n + 1)
-		    : NULL;
-	if (found && found[n + 2] != ' ')
-		found = NULL;
-	if (found == NULL)
-		return dotted ? ABBR_LAST : ABBR_NOT;
-	kind = (enum abbreviation)(found[n + 1] - '0');
-	return dotted && kind == ABBR_WORD ? ABBR_INSIDE : kind;
+	letter = &by_letter[(unsigned char)key[0] < 0x80 ? key[0] : 1];
+	for (size_t i = 0; n <= FORM_MOST && i < letter->count; i++) {
+		const char *f = letter->forms[i];
+
+		if (memcmp(f + 1, key, FORM_MOST) != 0)
+			continue;
+		return dotted && f[0] - '0' == ABBR_WORD
+			   ? ABBR_INSIDE
+			   : (enum abbreviation)(f[0] - '0');
+	}
+	return dotted ? ABBR_LAST : ABBR_NOT;
 }

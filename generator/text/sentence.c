@@ -303,6 +303,36 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 }
 
 /*
+ * A full stop behind a plain word, one space and a capital: most that stand
+ * inside a block. True when it ends the sentence; else look closer.
+ */
+static bool
+plain_stop(const struct scan *k, size_t dot)
+{
+	const unsigned char *p = (const unsigned char *)k->s.p;
+	size_t at = dot;
+
+	if (dot + 3 >= k->s.n || p[dot] != '.' || p[dot + 1] != ' ')
+		return false;
+	/* å ä ö é and the like, but not the sign of multiplication */
+	if (!(p[dot + 2] >= 'A' && p[dot + 2] <= 'Z') &&
+	    !(p[dot + 2] == 0xC3 && p[dot + 3] < 0x9F && p[dot + 3] != 0x97))
+		return false;
+	while (at > k->start) {
+		if (p[at - 1] >= 'a' && p[at - 1] <= 'z')
+			at--;
+		else if (at - 1 > k->start && p[at - 2] == 0xC3 &&
+			 p[at - 1] >= 0xA0 && p[at - 1] != 0xB7)
+			at -= 2;
+		else
+			break;
+	}
+	if (dot - at < 3 || (at > k->start && p[at - 1] != ' '))
+		return false;
+	return abbreviation_of(str_sub(k->s, at, dot - at)) == ABBR_NOT;
+}
+
+/*
  * A run of marks begins at at: gives the end of the sentence behind it, or 0
  * with *next moved past the run.
  */
@@ -318,7 +348,8 @@ end_at(struct scan *k, size_t at, size_t *next)
 	if ((unsigned char)s.p[at] < 0x80 &&
 	    (at + 1 >= s.n || s.p[at + 1] == '\n'))
 		return *next = at + 1;
-
+	if (plain_stop(k, at))
+		return *next = at + 1;
 	for (;;) {
 		if (run < s.n && s.p[run] == '.')
 			dots++;
@@ -420,8 +451,12 @@ sentence_next(struct str *rest, struct str *sentence)
 		}
 		if (end == 0)
 			end = k.s.n;
-		*sentence = trim(str_sub(k.s, k.start, end - k.start));
 		*rest = str_from_off(k.s, end);
+		while (end > k.start && ascii_space(k.s.p[end - 1]))
+			end--;
+		*sentence = str_sub(k.s, k.start, end - k.start);
+		if (sentence->n && ascii_alpha(sentence->p[0]))
+			return true;
 		if (has_word(*sentence))
 			return true;
 	}

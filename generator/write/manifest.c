@@ -101,3 +101,15 @@ manifest_format(struct manifest *m, struct sb *out)
 	}
 	sb_fmt(out, "end %zu\n", m->count);
 }
+
+struct hash128
+manifest_identity(const struct manifest *m)
+{
+	struct hash128 h = { 0, 0 };
+
+	for (size_t i = 0; i < m->count; i++) {
+		h = hash128_mix(h, hash128(m->items[i].path));
+		h = hash128_mix(h, m->items[i].hash);
+	}
+	return h;
+}

@@ -37,5 +37,7 @@ manifest_find(const struct manifest *m, struct str path);
 void manifest_sort(struct manifest *m);
 /* Sorts the entries and writes the text. */
 void manifest_format(struct manifest *m, struct sb *out);
+/* Of all names and bytes; the manifest is sorted. */
+struct hash128 manifest_identity(const struct manifest *m);
 
 #endif

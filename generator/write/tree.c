@@ -79,9 +79,7 @@ read_manifest(
 	if (err == EAGAIN || err == EFBIG)
 		err = 0; /* as good as none */
 	*known = err == 0 && manifest_parse(m, t->arena, sb_view(&bytes));
-	for (size_t i = 0; *known && t->options.trusting && i < m->count; i++)
-		m->items[i].whole = true;
-	if (*known && !t->options.trusting)
+	if (*known)
 		err = confirm(t, m, folder, st.mtime);
 	sb_release(&bytes);
 	return err;
@@ -339,28 +337,16 @@ tree_keep(struct tree *t, struct str path)
 	return e && e->whole ? keep(t, e) : ENOENT;
 }
 
-static struct hash128
-identity(const struct manifest *m)
-{
-	struct hash128 h = { 0, 0 };
-
-	for (size_t i = 0; i < m->count; i++) {
-		h = hash128_mix(h, hash128(m->items[i].path));
-		h = hash128_mix(h, m->items[i].hash);
-	}
-	return h;
-}
-
 struct hash128
 tree_before(const struct tree *t)
 {
-	return identity(&t->was);
+	return manifest_identity(&t->was);
 }
 
 struct hash128
 tree_after(const struct tree *t)
 {
-	return identity(&t->now);
+	return manifest_identity(&t->now);
 }
 
 int

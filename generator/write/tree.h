@@ -25,8 +25,6 @@ struct tree_options {
 	/* What was removed leaves the spare in the same run too. */
 	bool purge;
 	bool unsynced; /* the commit does not wait for the disk */
-	/* Files are what the manifest says; somebody else looks again soon. */
-	bool trusting;
 };
 
 struct tree_result {

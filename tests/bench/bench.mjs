@@ -4,9 +4,10 @@
 //
 //   node bench.mjs [--full] [--only GROUP,…] [--rounds N] [--dir DIR] [--markdown FILE]
 //
-// Groups: site10k site1k change plans check paper text years. The quick run has 1,000
-// pages and plans, --full 10,000 and 50,000 pages and 20,000 plans. What is
-// written lies in DIR (.build/bench). Times are medians; processor time is that
+// Groups: site10k site1k change watch plans check paper text years. The quick
+// run has 1,000 pages and plans, --full 10,000 and 50,000 pages and 20,000
+// plans; watch has 10,000 pages as well when it is asked for. What is written
+// lies in DIR (.build/bench). Times are medians; processor time is that
 // of all processes together; memory is the worst moment of all of them, from a
 // run of its own. Ratios are between medians of the same rounds.
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -174,6 +175,16 @@ function siteChange(count) {
 	return results.map((r) => ({ ...r, name: `${count} pages: ${r.name}` }));
 }
 
+// Under watch: it stays, and has the site in memory.
+function siteWatch(count) {
+	const site = corpus('site', count), page = pagePath(Math.floor(count / 2) + 3);
+	const said = execFileSync('node', [join(here, 'watch.mjs'), site, page, String(rounds * 10)], { encoding: 'utf8' });
+	clear(join(site, 'output'));
+	sweep();
+	return Object.entries(JSON.parse(said)).map(([what, m]) => [`${count} pages: the ${what} of one page`,
+		...[m.event, m.event95, m.saved, m.saved95, m.all].map((ms) => seconds(ms / 1000))]);
+}
+
 function plansFull(count) {
 	const site = corpus('plans', count), out = join(dir, 'out-plans');
 	const ours = (jobs) => ({ name: `samplan --jobs ${jobs}`, memory: true, before: () => clear(out),
@@ -292,6 +303,11 @@ const groups = {
 		const sizes = full ? [1000, 10000, 50000] : [1000];
 		const results = sizes.flatMap(siteChange);
 		compared('The same site again', results);
+	},
+	watch: () => {
+		const sizes = full || only.includes('watch') ? [1000, 10000] : [1000];
+		table('A change under watch, until readers see it',
+			['', 'event', '95 %', 'saved', '95 %', 'and all lists'], sizes.flatMap(siteWatch));
 	},
 	plans: () => plansFull(full ? 20000 : 1000),
 	check: () => full ? check(10000, 1000) : check(1000, 100),

@@ -46,6 +46,16 @@ ok "when nothing is saved, a worker and its guard stay" wait_for 30 stays
 printf '\nText som kommer sist.\n' >>"$root/content/sidor/om.md"
 ok "a changed text is built" wait_for 30 page_says 'Text som kommer sist'
 ok "by the ones that stay" kill -0 $both
+folder=$(ls -d "$root"/content/sidor/for-personal/*.md | grep -v 'index\|lattlast' | head -1)
+titled() { grep -q 'En rubrik på prov' "$root/output/site/$1"; }
+sed -i 's/^title: .*/title: En rubrik på prov/; /^nav:/d' "$folder"
+ok "a page that loses its short title is built" wait_for 30 titled for-personal/index.html
+ok "and a worker and its guard stay again" wait_for 30 stays
+sed -i 's/^title: .*/title: En annan rubrik/' "$folder"
+other() { grep -q 'En annan rubrik' "$root/output/site/$1"; }
+ok "another title stands on the pages around it" wait_for 30 other for-personal/index.html
+ok "and soon on the lists" wait_for 30 other innehall/index.html
+ok "all by those that stay" kill -0 $both
 name='Solbritt Ängfors'
 printf '\nHär bor %s sedan länge.\n' "$name" >>"$root/content/sidor/om.md"
 ok "a name from a plan is refused by them, too" wait_for 30 says '[S01]'
@@ -67,6 +77,32 @@ kill -INT $pid
 wait $pid
 status=$?
 ok "SIGINT ends it with 0" is_status 0
+
+"$samplan" watch --root "$root" --date $today >"$work/out" 2>"$work/err" </dev/null &
+pid=$!
+ok "it builds again" wait_for 60 built 1
+ok "and they stay" wait_for 30 stays
+mark() { head -c 4 "$root/output/site/.manifest"; }
+held() { [ "$(mark)" = held ]; }
+printf '\nVid slutet av dagen.\n' >>"$root/content/sidor/om.md"
+ok "while one that stays changes the site, the site says so" wait_for 30 held
+kill -STOP $pid
+kill -KILL $both $pid
+wait $pid 2>/dev/null
+"$samplan" build --site --root "$root" --date $today >"$work/out" 2>"$work/err"
+status=$?
+ok "after a kill the next build goes well" is_status 0
+ok "with all that was saved" page_says 'Vid slutet av dagen'
+ok "and knows what it left" test "$(mark)" = samp
+"$samplan" watch --root "$root" --date $today >"$work/out" 2>"$work/err" </dev/null &
+pid=$!
+wait_for 60 built 1
+ok "they stay once more" wait_for 30 stays
+printf '\nHelt sist.\n' >>"$root/content/sidor/om.md"
+wait_for 30 page_says 'Helt sist'
+kill -INT $pid
+wait $pid
+ok "a signal leaves a site that the next build knows" test "$(mark)" = samp
 
 "$samplan" serve --root "$root" --date $today --port 0 >"$work/out" 2>"$work/err" </dev/null &
 pid=$!

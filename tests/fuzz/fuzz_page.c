@@ -72,7 +72,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct page page = { .file = STR("content/sidor/f.md") };
 
 	fs_memory_put(fs, "r/content/sidor/f.md", fuzz_bytes(data, size));
-	if (page_load_meta(&page, &a, &ds, fs, "r")) {
+	if (page_load_meta(&page, &a, &ds, fs, "r", NULL)) {
 		page_load_body(&page, &a, &ds);
 		if (page.doc)
 			show(&a, &page);

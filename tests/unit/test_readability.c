@@ -253,6 +253,28 @@ findings_point_at_the_words(void **state)
 	aid_close(&aid);
 }
 
+/* A page may be as long as a book: its last words are looked at, too. */
+static void
+long_pages_are_read_to_their_last_word(void **state)
+{
+	struct aid aid;
+	struct sb body = { 0 };
+	size_t said = 0;
+
+	(void)state;
+	aid_open(&aid);
+	for (int i = 0; i < 1500; i++)
+		sb_fmt(&body, "Vi ser %c%c%c%c%s nu.\n\n", 'a' + i % 20,
+		    'a' + i / 20 % 20, 'a' + i / 400 % 20, 'e',
+		    "fågelbokslådor");
+	aid_check_page(&aid, aid_page(&aid, VARIANT_EASY, sb_view(&body)));
+	for (size_t i = 0; i < aid.ds.count; i++)
+		said += strcmp(diag_info(aid.ds.items[i].code)->id, "T07") == 0;
+	assert_int_equal(said, 1500);
+	sb_release(&body);
+	aid_close(&aid);
+}
+
 static void
 what_is_allowed_is_not_said(void **state)
 {
@@ -441,6 +463,7 @@ main(void)
 		cmocka_unit_test(measures_leave_headings_and_cells_out),
 		cmocka_unit_test(the_site_may_set_limits),
 		cmocka_unit_test(texts_of_data_files_are_checked),
+		cmocka_unit_test(long_pages_are_read_to_their_last_word),
 		cmocka_unit_test(hostile_text_is_read_to_its_end),
 		cmocka_unit_test(hints_leave_room_for_errors),
 	};

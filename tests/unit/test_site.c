@@ -152,6 +152,43 @@ twins_know_each_other(void **state)
 }
 
 /* a + ring is another file name than å, but the same page. */
+/* The same lines in two years are read once, and belong to each page. */
+static void
+the_same_front_matter_belongs_to_each_page(void **state)
+{
+	static const char text[] =
+	    "---\ntitle: Möte\nsummary: \"Ett\\tord\"\n"
+	    "aliases: [a, b]\nupdated: 2026-11-02\n---\n";
+	static const char *const files[] = { "policy/2025-11/10-m.md",
+		"policy/2026-11/10-m.md", "policy/2026-11/20-n.md" };
+	struct loaded l;
+
+	(void)state;
+	begin(&l);
+	for (size_t i = 0; i < 3; i++)
+		put(&l, files[i], text);
+	load(&l, DATE_NONE);
+	for (size_t i = 0; i < 3; i++) {
+		const struct page *p = page(&l, files[i]);
+		const struct page_meta *m = &p->meta;
+		struct str own = source_text(&l.ds.sources, p->source);
+
+		assert_true(str_is(m->title.s, "Möte"));
+		assert_ptr_equal(m->title.s.p, own.p + m->title.at.off);
+		assert_true(str_is(m->summary.s, "Ett\tord"));
+		assert_int_equal(m->title.at.source, p->source);
+		assert_int_equal(m->summary.at.source, p->source);
+		assert_int_equal(m->nav.at.source, 0);
+		assert_int_equal(m->aliases.count, 2);
+		assert_int_equal(m->aliases.items[1].at.source, p->source);
+		assert_true(str_is(m->aliases.items[1].s, "b"));
+		assert_int_equal(m->updated_at.source, p->source);
+		assert_int_equal(m->updated, date_from(2026, 11, 2));
+		assert_int_equal(m->order, i < 2 ? 10 : 20);
+	}
+	end(&l);
+}
+
 static void
 names_are_compared_as_people_read_them(void **state)
 {
@@ -428,6 +465,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_have_their_places),
 		cmocka_unit_test(twins_know_each_other),
+		cmocka_unit_test(the_same_front_matter_belongs_to_each_page),
 		cmocka_unit_test(names_are_compared_as_people_read_them),
 		cmocka_unit_test(odd_files_are_told),
 		cmocka_unit_test(a_site_needs_a_folder_and_a_file),

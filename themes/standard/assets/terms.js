@@ -4,7 +4,7 @@
 // glossary. With it a touch or a click opens and closes the meaning in place.
 (function () {
 	'use strict';
-	var terms = Array.prototype.slice.call(document.querySelectorAll('a.term'));
+	var terms = [];
 
 	function set(term, open) {
 		term.setAttribute('aria-expanded', open ? 'true' : 'false');
@@ -22,12 +22,7 @@
 		});
 	}
 
-	terms.forEach(function (term) {
-		var id = term.getAttribute('aria-describedby');
-		if (!document.getElementById(id)) return;
-		term.setAttribute('role', 'button');
-		term.setAttribute('aria-expanded', 'false');
-		term.setAttribute('aria-controls', id);
+	function listen(term) {
 		term.addEventListener('click', function (e) {
 			// To the glossary in a new window, as the reader asked.
 			if (e.ctrlKey || e.metaKey || e.shiftKey) return;
@@ -46,8 +41,24 @@
 				if (!isOpen(term)) term.classList.remove('closed');
 			});
 		});
-	});
+	}
 
+	function wire() {
+		terms = Array.prototype.filter.call(document.querySelectorAll('a.term'), function (term) {
+			return document.getElementById(term.getAttribute('aria-describedby'));
+		});
+		terms.forEach(function (term) {
+			term.setAttribute('aria-controls', term.getAttribute('aria-describedby'));
+			if (term.getAttribute('role') === 'button') return;
+			term.setAttribute('role', 'button');
+			term.setAttribute('aria-expanded', 'false');
+			listen(term);
+		});
+	}
+
+	wire();
+	// The preview exchanged a part of the page.
+	document.addEventListener('samplan:page', wire);
 	document.addEventListener('keydown', function (e) {
 		if (e.key !== 'Escape') return;
 		terms.forEach(function (term) {
