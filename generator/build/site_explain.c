@@ -8,6 +8,47 @@
 #include "diag/msg.h"
 #include "write/tree.h"
 
+static void
+explain_outlines(const struct site_memory *m, struct str file, struct diags *ds)
+{
+	for (size_t i = 0; i < m->site->pages.count; i++) {
+		const struct page *p = m->site->pages.items[i];
+		const struct page_record *was = m->before[i];
+
+		if (m->changed[i] && (!was || !hash128_eq(was->outline,
+						  m->now.pages[i].outline)))
+			diag_add_file(ds, DIAG_B13, file,
+			    N_("front matter or headings of %.*s are others "
+			       "now, and every page may read them"),
+			    STR_ARG(p->file));
+	}
+}
+
+/* Why not everything may stay. */
+static void
+explain_frame(const struct site_memory *m, struct str file, struct diags *ds)
+{
+	const struct build_options *o = m->options;
+
+	if (m->torn)
+		diag_add_file(ds, DIAG_B13, file,
+		    N_("the output is not as the last build left it"));
+	else if (m->was.output_count == 0)
+		diag_add_file(ds, DIAG_B13, file,
+		    N_("nothing is known of an earlier build"));
+	else if (hash128_eq(m->was.frame, m->now.frame))
+		explain_outlines(m, file, ds);
+	else if (o->explain_changed_count == 0)
+		diag_add_file(ds, DIAG_B13, file,
+		    N_("the day, an option, or the program is another one"));
+	else
+		for (size_t i = 0; i < o->explain_changed_count; i++)
+			if (!str_ends(o->explain_changed[i], STR(".md")))
+				diag_add_file(ds, DIAG_B13, file,
+				    N_("%.*s changed, and every page may read it"),
+				    STR_ARG(o->explain_changed[i]));
+}
+
 /* Which pages changed that output i reads. */
 static void
 explain_touched(struct site_job *j, size_t i, struct diags *ds)
@@ -40,7 +81,7 @@ explain_output(struct site_job *j, struct str path, struct diags *ds)
 		if (!str_eq(site_view_path(j->view, i), path))
 			continue;
 		if (!j->memory.quick)
-			memory_explain_frame(&j->memory, file, ds);
+			explain_frame(&j->memory, file, ds);
 		else if (!memory_stays(&j->memory, j->view, i,
 			     memory_output(&j->memory, path)))
 			explain_touched(j, i, ds);
@@ -54,7 +95,7 @@ explain_output(struct site_job *j, struct str path, struct diags *ds)
 		diag_add_file(
 		    ds, DIAG_B13, file, N_("the program makes no such file"));
 	else if (!j->memory.quick)
-		memory_explain_frame(&j->memory, file, ds);
+		explain_frame(&j->memory, file, ds);
 	else if (book && j->memory.policy)
 		diag_add_file(ds, DIAG_B13, file,
 		    N_("it would be made again: the text of the policy "
@@ -80,7 +121,7 @@ explain_page(struct site_job *j, const struct page *p, struct diags *ds)
 				first = site_view_path(j->view, i);
 		}
 	if (!j->memory.quick)
-		memory_explain_frame(&j->memory, p->file, ds);
+		explain_frame(&j->memory, p->file, ds);
 	else if (j->memory.changed[p->number])
 		diag_add_file(ds, DIAG_B13, p->file,
 		    N_("its text is another one than in the last build"));

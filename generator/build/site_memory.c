@@ -5,7 +5,6 @@
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/diff.h"
-#include "diag/msg.h"
 #include "load/site.h"
 #include "write/tree.h"
 
@@ -552,49 +551,6 @@ memory_books(const struct site_memory *m, const struct revision *shown)
 		h = hash128_mix(h, m->now.pages[i].text);
 	}
 	return h;
-}
-
-static void
-explain_outlines(const struct site_memory *m, struct str file, struct diags *ds)
-{
-	struct map known = by_file(m->arena, &m->was);
-
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		const struct page *p = m->site->pages.items[i];
-		const struct page_record *was = map_find(&known, p->file);
-
-		if (m->changed[i] && (!was || !hash128_eq(was->outline,
-						  m->now.pages[i].outline)))
-			diag_add_file(ds, DIAG_B13, file,
-			    N_("front matter or headings of %.*s are others "
-			       "now, and every page may read them"),
-			    STR_ARG(p->file));
-	}
-}
-
-void
-memory_explain_frame(
-    const struct site_memory *m, struct str file, struct diags *ds)
-{
-	const struct build_options *o = m->options;
-
-	if (m->torn)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("the output is not as the last build left it"));
-	else if (m->was.output_count == 0)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("nothing is known of an earlier build"));
-	else if (hash128_eq(m->was.frame, m->now.frame))
-		explain_outlines(m, file, ds);
-	else if (o->explain_changed_count == 0)
-		diag_add_file(ds, DIAG_B13, file,
-		    N_("the day, an option, or the program is another one"));
-	else
-		for (size_t i = 0; i < o->explain_changed_count; i++)
-			if (!str_ends(o->explain_changed[i], STR(".md")))
-				diag_add_file(ds, DIAG_B13, file,
-				    N_("%.*s changed, and every page may read it"),
-				    STR_ARG(o->explain_changed[i]));
 }
 
 void

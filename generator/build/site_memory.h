@@ -98,9 +98,6 @@ bool memory_stays(const struct site_memory *m, const struct site_view *view,
 /* Documents that output i reads. */
 void
 memory_load_for(struct site_memory *m, const struct site_view *view, size_t i);
-/* Why not everything may stay, as findings (B13) about the file. */
-void memory_explain_frame(
-    const struct site_memory *m, struct str file, struct diags *ds);
 /* What the policy books are made from: the frame, and the text that is shown. */
 struct hash128
 memory_books(const struct site_memory *m, const struct revision *shown);
