@@ -5,7 +5,6 @@
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/diff.h"
-#include "diag/msg.h"
 #include "load/site.h"
 #include "write/tree.h"
 
