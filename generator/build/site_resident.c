@@ -310,7 +310,7 @@ answer_made(struct stay *s, const struct build_summary *summary)
 	for (size_t i = 0; i < s->found; i++)
 		diag_take(&all, &j->ds->items[i]);
 	memory_tell(&j->memory, &all);
-	text_part_tell(j->options, &j->site, &j->memory, &all);
+	text_part_tell(j->options, &j->memory, &all);
 	sent = answer(link, &all, summary);
 	diag_release(&all);
 	return sent;
