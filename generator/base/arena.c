@@ -52,8 +52,9 @@ add_block(struct arena *a, size_t need)
 	a->used = 0;
 }
 
-void *
-arena_alloc(struct arena *a, size_t n)
+/* As the last user left it. */
+static void *
+take_room(struct arena *a, size_t n)
 {
 	size_t align = _Alignof(max_align_t);
 	size_t room = (n + GAP + align - 1) / align * align;
@@ -69,8 +70,13 @@ arena_alloc(struct arena *a, size_t n)
 	a->used += room;
 	a->total += room;
 	SHOW(p, n);
-	memset(p, 0, n);
 	return p;
+}
+
+void *
+arena_alloc(struct arena *a, size_t n)
+{
+	return memset(take_room(a, n), 0, n);
 }
 
 void *
@@ -90,10 +96,11 @@ arena_str(struct arena *a, struct str s)
 char *
 arena_cstr(struct arena *a, struct str s)
 {
-	char *copy = arena_alloc(a, s.n + 1);
+	char *copy = take_room(a, s.n + 1);
 
 	if (s.n)
 		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
 	return copy;
 }
 
@@ -158,14 +165,19 @@ arena_release(struct arena *a)
 void *
 arena_grow(struct arena *a, void *items, size_t count, size_t *cap, size_t size)
 {
-	void *larger;
+	size_t now;
+	char *larger;
 
 	if (count < *cap)
 		return items;
 	/* Many lists of large things stay short. */
-	*cap = *cap ? *cap * 2 : size > 128 ? 1 : size > 32 ? 2 : 8;
-	larger = arena_alloc_array(a, *cap, size);
+	now = *cap ? *cap * 2 : size > 128 ? 1 : size > 32 ? 2 : 8;
+	if (now > (SIZE_MAX / 4) / size)
+		return mem_resize(NULL, SIZE_MAX, 2); /* ends the process */
+	larger = take_room(a, now * size);
 	if (count)
 		memcpy(larger, items, count * size);
+	memset(larger + count * size, 0, (now - count) * size);
+	*cap = now;
 	return larger;
 }

@@ -9,6 +9,7 @@
 #include "build/build.h"
 #include "build/leak_plans.h"
 #include "build/leak_scan.h"
+#include "build/pack.h"
 #include "build/pipes.h"
 #include "build/plan_files.h"
 #include "build/worker.h"
@@ -26,8 +27,12 @@ enum {
 static const char YES = 'y';
 static const char NO = 'n';
 
-/* What comes next in the pipe: a file (tree, path, bytes), or: may I? */
+/*
+ * What comes next in the pipe: a file (tree, path, bytes), one without its
+ * bytes (tree, path, hash), or: may I?
+ */
 static const char FILE_COMES = 'f';
+static const char FILE_TOLD = 't';
 static const char MAY_I = '?';
 
 /* --- the pipes ------------------------------------------------------------ */
@@ -70,14 +75,39 @@ leak_close_site(struct leak_link *link)
 	pipe_close(&link->say_in);
 }
 
+/* In one go: many files are told and few bytes of each. */
+static void
+send_file(const struct leak_link *link, char what, const char *tree,
+    struct str path, struct str bytes)
+{
+	struct sb head = { 0 };
+
+	if (!link)
+		return;
+	sb_ch(&head, what);
+	pack_text(&head, str_from(tree));
+	pack_text(&head, path);
+	pack_number(&head, bytes.n);
+	if (what == FILE_TOLD)
+		sb_str(&head, bytes);
+	if (pipe_write(link->show_out, head.p, head.n) && what == FILE_COMES)
+		pipe_write(link->show_out, bytes.p, bytes.n);
+	sb_release(&head);
+}
+
 void
 leak_show(const struct leak_link *link, const char *tree, struct str path,
     struct str bytes)
 {
-	if (link && pipe_write(link->show_out, &FILE_COMES, 1) &&
-	    pipe_send(link->show_out, str_from(tree)) &&
-	    pipe_send(link->show_out, path))
-		pipe_send(link->show_out, bytes);
+	send_file(link, FILE_COMES, tree, path, bytes);
+}
+
+void
+leak_tell(const struct leak_link *link, const char *tree, struct str path,
+    struct hash128 bytes)
+{
+	send_file(link, FILE_TOLD, tree, path,
+	    str_of((const char *)&bytes, sizeof(bytes)));
 }
 
 bool
@@ -91,13 +121,13 @@ leak_agreed(const struct leak_link *link)
 	       pipe_read(link->say_in, &answer, 1) && answer == YES;
 }
 
-struct hash128
+struct leak_guarded
 leak_guarded(const struct leak_link *link)
 {
-	struct hash128 known = { 0, 0 };
+	struct leak_guarded known = { 0 };
 
-	if (link)
-		pipe_read(link->say_in, &known, sizeof(known));
+	if (link && !pipe_read(link->say_in, &known, sizeof(known)))
+		known.looks = true;
 	return known;
 }
 
@@ -179,13 +209,21 @@ look_for(struct guard *g, struct leak_set *set)
 		leak_scan(set, &g->text, hit, g);
 }
 
+static struct leak_agreed *
+see(struct guard *g, struct str path, struct hash128 bytes)
+{
+	struct leak_agreed *file = arena_push(&g->arena, &g->seen);
+
+	*file = (struct leak_agreed){ hash128(path), bytes };
+	return file;
+}
+
 /* A file that was looked through before, is so for what is new only. */
 static void
 look(struct guard *g, struct str path, struct str bytes)
 {
-	struct leak_agreed *file = arena_push(&g->arena, &g->seen);
+	struct leak_agreed *file = see(g, path, hash128(bytes));
 
-	*file = (struct leak_agreed){ hash128(path), hash128(bytes) };
 	g->path = path;
 	g->bytes = bytes;
 	if (!g->plans.remembered || !leak_memory_agreed(&g->plans.memory, file))
@@ -196,9 +234,22 @@ look(struct guard *g, struct str path, struct str bytes)
 
 /* --- what is looked through ----------------------------------------------- */
 
+/* One that was told stands for nothing where there is something to look for. */
+static bool
+take_told(struct guard *g, struct str path, struct str bytes)
+{
+	struct hash128 hash;
+
+	if (bytes.n != sizeof(hash) || g->plans.count)
+		return false;
+	memcpy(&hash, bytes.p, sizeof(hash));
+	see(g, path, hash);
+	return true;
+}
+
 /* One file of the pipe; false at its end. */
 static bool
-take_shown(struct guard *g, struct sb *path, struct sb *bytes)
+take_shown(struct guard *g, bool told, struct sb *path, struct sb *bytes)
 {
 	int fd = g->options->leak->show_in;
 	struct str output = plan_file_shown(g->options, g->options->output);
@@ -214,7 +265,10 @@ take_shown(struct guard *g, struct sb *path, struct sb *bytes)
 		sb_reset(path);
 		sb_fmt(path, "%.*s/%s", STR_ARG(output), sb_text(&name));
 		worker_at(g->options, sb_view(path));
-		look(g, sb_view(path), sb_view(bytes));
+		if (told)
+			fine = take_told(g, sb_view(path), sb_view(bytes));
+		else
+			look(g, sb_view(path), sb_view(bytes));
 	}
 	sb_release(&name);
 	return fine;
@@ -239,7 +293,7 @@ take_all_shown(struct guard *g)
 			before = g->hits;
 			g->site_made |= g->site_now;
 			g->report_made |= !g->site_now;
-		} else if (!take_shown(g, &path, &bytes)) {
+		} else if (!take_shown(g, next == FILE_TOLD, &path, &bytes)) {
 			break;
 		}
 	}
@@ -379,8 +433,12 @@ build_leak(const struct build_options *options, struct diags *ds,
 	worker_confine(options);
 	leak_plans_read(&g.plans, options, ds);
 	if (options->leak) {
-		struct hash128 known = leak_plans_hash(&g.plans);
+		struct leak_guarded known;
 
+		/* With its padding, which goes through the pipe, too. */
+		memset(&known, 0, sizeof(known));
+		known.plans = leak_plans_hash(&g.plans);
+		known.looks = g.plans.count > 0;
 		pipe_write(options->leak->say_out, &known, sizeof(known));
 		take_all_shown(&g);
 	}

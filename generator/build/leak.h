@@ -32,6 +32,9 @@ void leak_close_site(struct leak_link *link);
 /* In the worker of the site; without a guard (NULL) nothing happens. */
 void leak_show(const struct leak_link *link, const char *tree, struct str path,
     struct str bytes);
+/* The same of a file that the guard does not look through (leak_known). */
+void leak_tell(const struct leak_link *link, const char *tree, struct str path,
+    struct hash128 bytes);
 /*
  * A tree is shown: may it be published? Waits for the answer about all that
  * was shown since the last one. Without a guard: true.
@@ -39,11 +42,16 @@ void leak_show(const struct leak_link *link, const char *tree, struct str path,
 bool leak_agreed(const struct leak_link *link);
 
 /*
- * Which plans the guard knows, as a hash of all that it read of them. What was
- * shown to one that knew the same need not be shown again. To be asked once,
- * before anything is shown. Zero without a guard.
+ * Which plans the guard knows, as a hash of all that it read of them: what was
+ * shown to one that knew the same need not be shown again. One that knows no
+ * plan has nothing to look for, and is told what is shown without the bytes.
  */
-struct hash128 leak_guarded(const struct leak_link *link);
+struct leak_guarded {
+	struct hash128 plans;
+	bool looks;
+};
+/* To be asked once, before anything is shown. Zero without a guard. */
+struct leak_guarded leak_guarded(const struct leak_link *link);
 
 /* The work of the guard (a worker_fn); options->leak may be NULL. */
 void build_leak(const struct build_options *options, struct diags *ds,

@@ -26,6 +26,7 @@ enum { DEATHS_MOST = 1000 };
 struct board {
 	_Atomic size_t next;     /* piece that nobody has taken */
 	_Atomic size_t at[MOST]; /* piece each one works on, from 1; 0: none */
+	char names[MOST][WORKER_NAME + 1]; /* of the file in it */
 };
 
 struct frame {
@@ -114,7 +115,7 @@ run_member(struct crew *c, size_t number, int fd)
 	for (size_t i = 0; i < c->size; i++)
 		if (c->members[i].pid)
 			close(c->members[i].fd);
-	worker_apart(c->pool->options);
+	worker_apart(c->pool->options, c->board->names[number]);
 	work_on(c, number, fd);
 	close(fd);
 	exit(0);
@@ -235,8 +236,11 @@ bury(struct crew *c, size_t number)
 	m->pid = 0;
 	sb_release(&m->bytes);
 	if (at && at <= p->count && !c->waiting[at - 1].there) {
+		c->board->names[number][WORKER_NAME] = '\0';
 		worker_tell_lost(p->options, p->title, status,
-		    p->file(p->arg, at - 1), p->ds);
+		    p->many ? str_from(c->board->names[number])
+			    : p->file(p->arg, at - 1),
+		    p->ds);
 		put_aside(c, at - 1, STR_NONE, true);
 		c->deaths++;
 	}

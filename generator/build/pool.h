@@ -23,6 +23,8 @@ struct pool {
 	size_t done;
 	size_t total;
 	void *arg;
+	/* A piece is of many files: findings name the one it was at. */
+	bool many;
 	/* The file of a piece, as findings name it. */
 	struct str (*file)(void *arg, size_t piece);
 	/* In one of the processes: appends what the piece gives. */

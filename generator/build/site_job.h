@@ -6,7 +6,7 @@
  *	open	faces, then nothing but the places of the site
  *	load	outline, theme, templates, what the last build kept
  *	check	documents, links, words; findings
- *	make	all outputs, and publishes them
+ *	make	all outputs that are not made yet, and publishes them
  *	close
  *
  * The job borrows the options and the findings.
@@ -35,7 +35,11 @@ struct site_job {
 	struct tree *tree;            /* NULL when only checking */
 	struct held *held;            /* of one that stays, else NULL */
 	struct str fonts[FACE_COUNT]; /* as woff2 */
-	int err;                      /* of the disk */
+	bool asked;                   /* the guard, what it knows */
+	bool looks;                   /* the guard wants to see bytes */
+	bool at_once; /* pages may be made while they are checked */
+	bool made;    /* and were */
+	int err;      /* of the disk */
 	bool published;
 };
 
@@ -45,6 +49,8 @@ void site_job_open(
 bool site_job_load(struct site_job *j);
 /* false: there are errors. */
 bool site_job_check(struct site_job *j);
+/* Hears what the guard knows, before anything is shown to it. */
+void site_job_ask_guard(struct site_job *j);
 void site_job_open_tree(struct site_job *j);
 /* j->err, or an error among the findings: readers see the earlier site. */
 void site_job_make(struct site_job *j, struct build_summary *summary);

@@ -84,16 +84,6 @@ hash_outline(
 	return h;
 }
 
-static struct map
-by_file(struct arena *a, const struct site_record *r)
-{
-	struct map map = map_new(a);
-
-	for (size_t i = 0; i < r->page_count; i++)
-		map_set(&map, r->pages[i].file, &r->pages[i]);
-	return map;
-}
-
 static void
 see_text(struct site_memory *m, const struct page *p)
 {
@@ -132,7 +122,7 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	hash_inputs(m, &m->now.frame, &m->now.reading);
 	m->now.frame = hash_drafts(m, m->now.frame);
 	site_record_read(&m->was, a, o);
-	known = by_file(a, &m->was);
+	known = site_record_by_file(a, &m->was);
 	for (size_t i = 0; i < count; i++) {
 		const struct page *p = site->pages.items[i];
 
@@ -153,43 +143,89 @@ page_at(const struct site_memory *m, size_t i)
 
 /* What was found in each body; they were read in the order of the pages. */
 static void
-keep_bodies(struct site_memory *m, struct page *const *pages, size_t count,
-    size_t first)
+keep_bodies(struct site_memory *m, const struct page_list *list, size_t first,
+    struct arena *a)
 {
 	const struct diags *ds = m->ds;
 
-	for (size_t i = 0; i < count; i++) {
-		struct page_record *now = &m->now.pages[pages[i]->number];
-		struct diags own = { 0 };
+	for (size_t i = 0; i < list->count; i++) {
+		const struct page *p = list->items[i];
+		struct page_record *now = &m->now.pages[p->number];
+		struct diags own = { .items = ds->items };
 		size_t next = first;
 
-		while (next < ds->count &&
-		       str_eq(ds->items[next].file, pages[i]->file))
+		while (
+		    next < ds->count && str_eq(ds->items[next].file, p->file))
 			next++;
-		own.items = ds->items;
 		own.count = next;
-		now->body = findings_keep(m->arena, &own, first);
-		now->outline = hash_outline(m, pages[i], pages[i]->front);
+		now->body = findings_keep(a, &own, first);
+		now->outline = hash_outline(m, p, p->front);
 		first = next;
 	}
 }
 
-/* Bodies of all pages that changed (or did not), if they are not there yet. */
+/*
+ * Their documents. What is found is kept (or was before), and said later: it
+ * takes no room from what else is found in these pages.
+ */
 static void
-load_bodies(struct site_memory *m, bool changed)
+load_bodies(struct site_memory *m, const struct page_list *list,
+    struct arena *a, bool keep)
+{
+	const struct sources *all = &m->ds->sources;
+	size_t first = m->ds->count;
+	struct arena scratch = { 0 };
+	size_t *found = arena_array(&scratch, size_t, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		found[i] = all->items[list->items[i]->source].found;
+	pages_load_bodies(list->items, list->count, a, m->ds);
+	if (keep)
+		keep_bodies(m, list, first, a);
+	m->ds->count = first;
+	for (size_t i = 0; i < list->count; i++)
+		all->items[list->items[i]->source].found = found[i];
+	arena_release(&scratch);
+}
+
+/* Of the pages that changed, and what was found in them. */
+static void
+load_changed(struct site_memory *m)
 {
 	struct page_list list = { 0 };
-	size_t first = m->ds->count;
+
+	for (size_t i = 0; i < m->turn.count; i++)
+		if (m->changed[m->turn.items[i].number])
+			*arena_push(m->arena, &list) = page_at(m, i);
+	load_bodies(m, &list, m->arena, true);
+}
+
+static void
+forget(struct page *p)
+{
+	p->doc = NULL;
+	p->anchors = NULL;
+	p->anchor_count = 0;
+}
+
+/*
+ * The policy is compared with its versions and printed as a book: its
+ * documents stay. Those of all other pages come and go (site_pages.h).
+ */
+static void
+load_policy(struct site_memory *m)
+{
+	struct page_list list = { 0 };
 
 	for (size_t i = 0; i < m->turn.count; i++) {
 		struct page *p = page_at(m, i);
 
-		if (!p->doc && m->changed[p->number] == changed)
+		if (p->revision)
 			*arena_push(m->arena, &list) = p;
+		else
+			forget(p);
 	}
-	pages_load_bodies(list.items, list.count, m->arena, m->ds);
-	if (m->on)
-		keep_bodies(m, list.items, list.count, first);
+	load_bodies(m, &list, m->arena, true);
 }
 
 /* Another title alone is none that counts here: see take_page. */
@@ -257,11 +293,11 @@ say_bodies(struct site_memory *m)
 		const struct page *p = page_at(m, i);
 		const struct page_record *was = m->before[p->number];
 
-		if (m->changed[p->number])
-			continue;
-		m->now.pages[p->number] = *was;
-		m->now.pages[p->number].file = p->file;
-		findings_say(was->body, m->ds);
+		if (!m->changed[p->number]) {
+			m->now.pages[p->number] = *was;
+			m->now.pages[p->number].file = p->file;
+		}
+		findings_say(m->now.pages[p->number].body, m->ds);
 	}
 }
 
@@ -271,15 +307,14 @@ memory_bodies(struct site_memory *m)
 {
 	if (m->on && hash128_eq(m->was.frame, m->now.frame) &&
 	    m->was.page_count == m->now.page_count) {
-		load_bodies(m, true);
+		load_changed(m);
 		m->quick = same_outlines(m);
 	}
 	if (m->quick) {
 		see_policy(m);
 		say_bodies(m);
-	} else if (!m->options->resident) {
-		load_bodies(m, true);
-		load_bodies(m, false);
+	} else {
+		load_policy(m);
 		site_resolve(m->site, m->options->today);
 	}
 }
@@ -290,15 +325,13 @@ need(struct site_memory *m, const struct page_list *list)
 {
 	const struct revision *shown = site_shown(m->site, m->options->today);
 	struct page_list absent = { 0 };
-	size_t before = m->ds->count;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items[i]->doc)
 			*arena_push(m->arena, &absent) = list->items[i];
 	if (absent.count == 0)
 		return;
-	pages_load_bodies(absent.items, absent.count, m->arena, m->ds);
-	m->ds->count = before;
+	load_bodies(m, &absent, m->arena, false);
 	for (size_t i = 0; i < absent.count; i++)
 		page_resolve(m->site, absent.items[i], shown);
 }
@@ -384,42 +417,106 @@ follow_links(struct site_memory *m, struct page *p)
 	need(m, &list);
 }
 
+/* What was found is kept, and not yet said. */
 static void
-check_links(struct site_memory *m, struct page *p)
+check_links(struct site_memory *m, struct page *p, struct arena *a)
 {
-	struct page_record *now = &m->now.pages[p->number];
 	size_t first = m->ds->count;
 
-	if (m->quick && !m->changed[p->number]) {
-		findings_say(now->links, m->ds);
-		return;
-	}
-	if (m->quick)
-		follow_links(m, p);
+	follow_links(m, p);
 	check_page(m->site, m->theme, p, m->ds);
-	now->links = findings_keep(m->arena, m->ds, first);
+	m->now.pages[p->number].links = findings_keep(a, m->ds, first);
+	m->ds->count = first;
+}
+
+static void
+check_whole(struct site_memory *m)
+{
+	date_t today = m->options->today;
+	size_t first = m->ds->count;
+	struct page_list reads = { 0 };
+
+	check_site_reads(m->site, today, m->arena, &reads);
+	need(m, &reads);
+	check_site_whole(m->site, m->theme, today, m->ds);
+	m->now.whole = findings_keep(m->arena, m->ds, first);
 }
 
 void
 memory_check(struct site_memory *m)
 {
-	date_t today = m->options->today;
 	size_t first;
 
-	for (size_t i = 0; i < m->turn.count; i++)
-		check_links(m, page_at(m, i));
+	for (size_t i = 0; m->quick && i < m->turn.count; i++) {
+		struct page *p = page_at(m, i);
+
+		if (m->changed[p->number])
+			check_links(m, p, m->arena);
+		findings_say(m->now.pages[p->number].links, m->ds);
+	}
 	if (m->staying)
 		return;
-	first = m->ds->count;
-	if (m->quick)
+	if (m->quick) {
+		m->now.whole = m->was.whole;
 		findings_say(m->was.whole, m->ds);
-	else
-		check_site_whole(m->site, m->theme, today, m->ds);
-	m->now.whole =
-	    m->quick ? m->was.whole : findings_keep(m->arena, m->ds, first);
+	} else {
+		check_whole(m);
+	}
 	first = m->ds->count;
-	check_seals(m->site, today, m->ds);
+	check_seals(m->site, m->options->today, m->ds);
 	m->seals = findings_keep(m->arena, m->ds, first);
+}
+
+/* --- pages that come and go ----------------------------------------------- */
+
+void
+memory_read(struct site_memory *m, const struct page_list *list,
+    struct arena *a, bool keep)
+{
+	const struct revision *shown = site_shown(m->site, m->options->today);
+	struct page_list own = { 0 };
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->revision)
+			*arena_push(a, &own) = list->items[i];
+	load_bodies(m, &own, a, keep);
+	for (size_t i = 0; i < own.count; i++)
+		page_resolve(m->site, own.items[i], shown);
+}
+
+void
+memory_forget(const struct page_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i]->revision)
+			forget(list->items[i]);
+}
+
+void
+memory_pack_page(
+    struct site_memory *m, struct page *p, struct arena *a, struct sb *out)
+{
+	const struct page_record *now = &m->now.pages[p->number];
+	size_t dropped = m->ds->dropped;
+
+	check_links(m, p, a);
+	pack_text(out, now->body);
+	pack_hash(out, now->outline);
+	pack_text(out, now->links);
+	pack_number(out, m->ds->dropped - dropped);
+}
+
+void
+memory_take_page(struct site_memory *m, const struct page *p, struct unpack *u)
+{
+	struct page_record *now = &m->now.pages[p->number];
+
+	now->body = arena_str(m->arena, unpack_text(u));
+	now->outline = unpack_hash(u);
+	now->links = arena_str(m->arena, unpack_text(u));
+	m->ds->dropped += (size_t)unpack_number(u);
+	findings_say(now->body, m->ds);
+	findings_say(now->links, m->ds);
 }
 
 const struct page_record *
@@ -468,7 +565,7 @@ memory_view(struct site_memory *m, const struct tree *t)
 {
 	see_texts(m);
 	if (m->quick && !(t && all_there(m, t))) {
-		need(m, &m->site->pages);
+		memory_load_policy(m, NULL);
 		m->quick = false;
 		m->torn = true;
 	}

@@ -9,7 +9,7 @@
  * stay. Else everything is made, and written where it differs.
  *
  *	memory_open	after the outline and the theme are loaded
- *	memory_bodies	documents: of all pages, or of those that are needed
+ *	memory_bodies	documents of the policy, or of pages that changed
  *	memory_check	findings about links, metadata, data, revisions
  *	memory_view	the outputs; memory_stays says which need not be made
  *	memory_keep	for the next build, when this one was published
@@ -75,7 +75,20 @@ void memory_open(struct site_memory *m, const struct build_options *o,
     struct arena *a, struct site *site, const struct theme *theme,
     struct diags *ds);
 void memory_bodies(struct site_memory *m);
+/* Links of the pages that changed, when it is quick; data, revisions, seals. */
 void memory_check(struct site_memory *m);
+/*
+ * When it is not: documents of some pages, in the process that goes on with
+ * them, and away with them again. What is found in one is packed there, then
+ * taken, said and kept.
+ */
+void memory_read(struct site_memory *m, const struct page_list *list,
+    struct arena *a, bool keep);
+void memory_pack_page(
+    struct site_memory *m, struct page *p, struct arena *a, struct sb *out);
+void memory_forget(const struct page_list *list);
+void
+memory_take_page(struct site_memory *m, const struct page *p, struct unpack *u);
 /* What is known about the words of page i, or NULL: it has to be read. */
 const struct page_record *
 memory_reading(const struct site_memory *m, size_t page);

@@ -6,8 +6,9 @@
 #include "build/site_job.h"
 
 #include "build/leak.h"
-#include "build/pool.h"
 #include "build/printer.h"
+#include "build/site_made.h"
+#include "build/site_pages.h"
 #include "build/web_font.h"
 #include "build/worker.h"
 #include "check/site.h"
@@ -40,28 +41,51 @@ site_job_load(struct site_job *j)
 	return true;
 }
 
+/*
+ * Where everything is made, pages are made while they are read to be checked;
+ * with errors nothing of it is published.
+ */
+static void
+check_all(struct site_job *j)
+{
+	j->made = j->at_once && !diag_failed_since(j->ds, 0);
+	if (j->made) {
+		site_job_ask_guard(j);
+		site_job_open_tree(j);
+		j->view = memory_view(&j->memory, j->tree);
+	}
+	site_pages_run(j, true, j->made);
+}
+
 bool
 site_job_check(struct site_job *j)
 {
 	memory_bodies(&j->memory);
-	if (j->memory.staying && !j->memory.quick)
+	/* One that stays leaves the rest to a build. */
+	if (j->options->resident && !j->memory.quick)
 		return false;
 	memory_check(&j->memory);
-	text_part_check(
+	text_part_open(
 	    &j->texts, &j->arena, j->options, &j->site, &j->memory, j->ds);
+	if (j->memory.quick)
+		text_part_read_all(&j->texts);
+	else
+		check_all(j);
+	text_part_end(&j->texts);
 	return !diag_failed_since(j->ds, 0);
 }
 
-static void
-put(struct site_job *j, struct str path, struct str bytes)
+void
+site_job_ask_guard(struct site_job *j)
 {
-	leak_show(j->options->leak, "site", path, bytes);
-	if (j->err)
+	struct leak_guarded known;
+
+	if (j->asked)
 		return;
-	if (j->held)
-		j->err = held_put(j->held, path, bytes);
-	else if (j->tree)
-		j->err = tree_put(j->tree, path, bytes, STR_NONE);
+	j->asked = true;
+	known = leak_guarded(j->options->leak);
+	j->memory.now.guarded = known.plans;
+	j->looks = known.looks;
 }
 
 /* What stays was shown to the guard when it was made, beside other plans. */
@@ -77,113 +101,6 @@ keep(struct site_job *j, struct str path)
 	if (j->err == 0)
 		j->err = tree_keep(j->tree, path);
 	sb_release(&bytes);
-}
-
-enum { PIECE = 8 }; /* outputs that a process makes in one go */
-
-/* The outputs that have to be made, in several processes. */
-struct making {
-	struct site_job *job;
-	struct arena page; /* of one output, in the process that makes it */
-	struct sb html;
-	size_t *entries; /* of the view */
-	size_t count;
-};
-
-static struct str
-piece_file(void *arg, size_t piece)
-{
-	const struct making *m = arg;
-
-	return site_view_path(m->job->view, m->entries[piece * PIECE]);
-}
-
-/* Appends whether it is a page, its bytes, and what was found meanwhile. */
-static void
-make_page(struct making *m, size_t i, struct sb *out)
-{
-	struct site_job *j = m->job;
-	struct output o = { 0 };
-	size_t before = j->ds->count;
-	struct str bytes = STR_NONE;
-
-	arena_reset(&m->page);
-	sb_reset(&m->html);
-	memory_load_for(&j->memory, j->view, i);
-	site_view_output(j->view, i, &m->page, &o);
-	worker_at(j->options, o.path);
-	if (o.template_name.n == 0)
-		bytes = o.bytes;
-	else if (template_render(
-		     j->templates, o.template_name, o.values, j->ds, &m->html))
-		bytes = sb_view(&m->html);
-	pack_number(out, o.template_name.n > 0);
-	pack_number(out, bytes.p != NULL);
-	pack_text(out, bytes);
-	pack_findings(out, j->ds, before);
-	j->ds->count = before;
-}
-
-static void
-make_piece(void *arg, size_t piece, struct sb *out)
-{
-	struct making *m = arg;
-
-	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
-	     i++)
-		make_page(m, m->entries[i], out);
-}
-
-static void
-take_piece(void *arg, size_t piece, struct str bytes)
-{
-	struct making *m = arg;
-	struct site_job *j = m->job;
-	struct unpack u = { .in = bytes };
-
-	for (size_t i = piece * PIECE; i < (piece + 1) * PIECE && i < m->count;
-	     i++) {
-		struct str path = site_view_path(j->view, m->entries[i]);
-		bool page = unpack_number(&u) != 0;
-		bool made = unpack_number(&u) != 0;
-		struct str html = unpack_text(&u);
-
-		unpack_findings(&u, j->ds);
-		worker_at(j->options, path);
-		if (made)
-			put(j, path, html);
-		if (!j->held)
-			memory_made(&j->memory, path, page,
-			    site_view_news(j->view, m->entries[i]));
-	}
-}
-
-/* Its finding is an error: the site stays as it was. */
-static void
-lose_piece(void *arg, size_t piece)
-{
-	(void)arg;
-	(void)piece;
-}
-
-static void
-make_pages(struct making *m)
-{
-	struct site_job *j = m->job;
-	const struct pool pool = { .options = j->options,
-		.title = _("site"),
-		.ds = j->ds,
-		.count = (m->count + PIECE - 1) / PIECE,
-		.total = (m->count + PIECE - 1) / PIECE,
-		.arg = m,
-		.file = piece_file,
-		.work = make_piece,
-		.take = take_piece,
-		.lost = lose_piece };
-
-	pool_run(&pool);
-	sb_release(&m->html);
-	arena_release(&m->page);
 }
 
 /* Outputs that the view does not know: differences, while they stay. */
@@ -211,13 +128,13 @@ outputs_before(struct site_job *j)
 	return map;
 }
 
+/* Only what has to be made; the rest stays. */
 static void
-put_pages(struct site_job *j, struct build_summary *summary)
+put_touched(struct site_job *j)
 {
 	struct map seen = map_new(j->passing), was = outputs_before(j);
-	size_t count = site_view_count(j->view);
-	struct making m = { .job = j,
-		.entries = arena_array(j->passing, size_t, count + 1) };
+	size_t count = site_view_count(j->view), todo = 0;
+	size_t *entries = arena_array(j->passing, size_t, count + 1);
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
 		struct str path = site_view_path(j->view, i);
@@ -228,12 +145,36 @@ put_pages(struct site_job *j, struct build_summary *summary)
 			keep(j, path);
 			memory_made(&j->memory, path, r->page, r->news);
 		} else {
-			m.entries[m.count++] = i;
+			entries[todo++] = i;
 		}
 	}
-	make_pages(&m);
-	if (j->memory.quick && !j->memory.policy)
+	site_outputs_run(j, entries, todo);
+	if (!j->memory.policy)
 		keep_others(j, &seen);
+}
+
+/* Pages with what is made of them, then what is made of all of them. */
+static void
+put_all(struct site_job *j)
+{
+	size_t count = site_view_count(j->view), todo = 0;
+	size_t *entries = arena_array(j->passing, size_t, count + 1);
+
+	if (!j->made)
+		site_pages_run(j, false, true);
+	for (size_t i = 0; i < count; i++)
+		if (!site_view_page(j->view, i))
+			entries[todo++] = i;
+	site_outputs_run(j, entries, todo);
+}
+
+static void
+put_pages(struct site_job *j, struct build_summary *summary)
+{
+	if (j->memory.quick)
+		put_touched(j);
+	else
+		put_all(j);
 	for (size_t i = 0; i < j->memory.now.output_count; i++)
 		summary->pages += j->memory.now.outputs[i].page;
 }
@@ -250,10 +191,10 @@ put_assets(struct site_job *j)
 		sb_reset(&path);
 		sb_cstr(&path, "assets/");
 		sb_str(&path, asset->name);
-		put(j, sb_view(&path), asset->bytes);
+		site_job_put(j, sb_view(&path), asset->bytes);
 	}
 	css_tokens(&j->theme, j->ds, &css);
-	put(j, STR("assets/tokens.css"), sb_view(&css));
+	site_job_put(j, STR("assets/tokens.css"), sb_view(&css));
 	sb_release(&path);
 	sb_release(&css);
 }
@@ -279,7 +220,7 @@ put_fonts(struct site_job *j)
 
 	for (int i = 0; i < FACE_COUNT; i++)
 		if (j->fonts[i].n)
-			put(j, str_from(files[i]), j->fonts[i]);
+			site_job_put(j, str_from(files[i]), j->fonts[i]);
 }
 
 struct book_kind {
@@ -325,7 +266,7 @@ make_books(struct site_job *j, const struct revision *shown)
 
 		sb_reset(&pdf);
 		if (sheet && printer_pdf(printer, sheet, j->ds, &pdf))
-			put(j, str_from(books[i].path), sb_view(&pdf));
+			site_job_put(j, str_from(books[i].path), sb_view(&pdf));
 	}
 	printer_close(printer);
 	sb_release(&pdf);
@@ -383,8 +324,10 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 	struct tree_result result = { 0 };
 
 	j->published = false;
-	site_job_open_tree(j);
-	j->view = memory_view(&j->memory, j->tree);
+	if (!j->made) {
+		site_job_open_tree(j);
+		j->view = memory_view(&j->memory, j->tree);
+	}
 	put_pages(j, summary);
 	put_assets(j);
 	put_fonts(j);
@@ -427,17 +370,13 @@ site_job_make_some(struct site_job *j, const struct output_list *outputs,
     const struct site_view *earlier, struct build_summary *summary)
 {
 	struct tree_result result = { 0 };
-	struct making m = {
-		.job = j, .entries = outputs->items, .count = outputs->count
-	};
-
 	bool anew = false;
 
 	j->published = false;
 	j->err = held_begin(j->held, &anew);
 	if (j->err || (anew && !all_kept(j)))
 		return;
-	make_pages(&m);
+	site_outputs_run(j, outputs->items, outputs->count);
 	if (earlier && j->err == 0)
 		remove_gone(j, earlier);
 	j->published = j->err == 0 && !diag_failed_since(j->ds, 0) &&
@@ -478,10 +417,13 @@ build_site(const struct build_options *options, struct diags *ds,
 	bool fine;
 
 	site_job_open(&j, options, ds);
+	j.at_once = options->write;
 	fine = site_job_load(&j) && site_job_check(&j);
-	j.memory.now.guarded = leak_guarded(options->leak);
+	site_job_ask_guard(&j);
 	if (fine)
 		site_job_make(&j, summary);
+	else if (j.made)
+		tree_abandon(j.tree);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
 		j.err = text_part_write(

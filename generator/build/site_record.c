@@ -179,3 +179,13 @@ site_record_forget(const struct build_options *o)
 	fs_unlink(o->fs, path_of(o, &a));
 	arena_release(&a);
 }
+
+struct map
+site_record_by_file(struct arena *a, const struct site_record *r)
+{
+	struct map map = map_new(a);
+
+	for (size_t i = 0; i < r->page_count; i++)
+		map_set(&map, r->pages[i].file, &r->pages[i]);
+	return map;
+}

@@ -57,6 +57,8 @@ bool site_record_read(
 void
 site_record_write(const struct site_record *r, const struct build_options *o);
 void site_record_forget(const struct build_options *o);
+/* Its pages by the name of their file. */
+struct map site_record_by_file(struct arena *a, const struct site_record *r);
 
 /* Findings of ds from item first on, packed; empty when there are none. */
 struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);

@@ -387,7 +387,7 @@ warm(struct stay *s)
 	struct site_job *j = &s->job;
 	struct site_memory *m = &j->memory;
 
-	m->now.guarded = leak_guarded(j->options->leak);
+	site_job_ask_guard(j);
 	j->texts.rules = readability_new(&j->arena, &j->site, j->ds);
 	s->found = j->ds->count;
 	if (!site_job_check(j) || !m->quick ||

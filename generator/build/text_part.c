@@ -116,22 +116,6 @@ archived(const struct page *p, const struct revision *shown)
 	       str_cmp(p->revision->name, shown->name) < 0;
 }
 
-enum { PIECE = 32 }; /* pages that a process reads in one go */
-
-struct reading {
-	struct text_part *out;
-	struct arena *arena;
-	const struct build_options *options;
-	const struct site *site;
-	const struct revision *shown;
-	const struct readability *rules;
-	struct site_memory *memory;
-	struct diags *ds;
-	bool swedish;  /* the findings are wanted in Swedish, too */
-	size_t *fresh; /* numbers of the pages that have to be read */
-	size_t fresh_count;
-};
-
 /* What a reading found, in the language of the run and in Swedish. */
 struct said {
 	struct str here;
@@ -140,63 +124,82 @@ struct said {
 
 /* Findings are read in Swedish; beside them they stand untranslated. */
 static void
-begin_saying(const struct reading *r, struct diags *english)
+begin_saying(const struct text_part *t, struct diags *english)
 {
-	if (!r->swedish)
+	if (!t->in_swedish)
 		return;
 	msg_use("sv");
-	r->ds->untranslated = english;
+	t->ds->untranslated = english;
 }
 
 /* Takes the findings from before on away again. */
 static struct said
-end_saying(const struct reading *r, struct arena *a, struct diags *english,
+end_saying(const struct text_part *t, struct arena *a, struct diags *english,
     size_t before)
 {
-	struct said said = { findings_keep(a, r->ds, before), STR("") };
+	struct said said = { findings_keep(a, t->ds, before), STR("") };
 
-	if (r->swedish) {
+	if (t->in_swedish) {
 		for (size_t i = 0; i < english->count; i++)
 			english->items[i].severity =
-			    r->ds->items[before + i].severity;
+			    t->ds->items[before + i].severity;
 		said.swedish = said.here;
 		said.here = findings_keep(a, english, 0);
-		r->ds->untranslated = NULL;
+		t->ds->untranslated = NULL;
 		msg_use("en");
 		diag_release(english);
 	}
-	r->ds->count = before;
+	t->ds->count = before;
 	return said;
 }
 
-static void
-read_page(const struct reading *r, const struct page *p, struct sb *out)
+void
+text_part_read(const struct text_part *t, const struct page *p, struct sb *out)
 {
-	size_t before = r->ds->count;
+	size_t before = t->ds->count;
 	struct arena a = { 0 };
 	struct diags english = { 0 };
 	struct page_measures *m;
 	struct said said;
 
-	begin_saying(r, &english);
-	m = check_readability(&a, r->rules, p, r->ds);
-	said = end_saying(r, &a, &english, before);
+	if (!t->fresh[p->number])
+		return;
+	begin_saying(t, &english);
+	m = check_readability(&a, t->rules, p, t->ds);
+	said = end_saying(t, &a, &english, before);
 	pack_text(out, said.here);
 	pack_text(out, said.swedish);
 	pack_text(out, measures_keep(&a, m));
 	arena_release(&a);
 }
 
-static struct page *
-page_of(const struct reading *r, size_t i)
+void
+text_part_take(struct text_part *t, const struct page *p, struct unpack *u)
 {
-	return r->site->pages.items[r->fresh[i]];
+	struct page_record *now = &t->memory->now.pages[p->number];
+
+	if (!t->fresh[p->number])
+		return;
+	now->reading = arena_str(t->arena, unpack_text(u));
+	now->swedish = arena_str(t->arena, unpack_text(u));
+	now->measures = arena_str(t->arena, unpack_text(u));
 }
+
+/* --- pages that are there, in several processes --------------------------- */
+
+enum { PIECE = 32 }; /* pages that a process reads in one go */
+
+struct reading {
+	struct text_part *part;
+	struct page_list pages;
+};
 
 static struct str
 piece_file(void *arg, size_t piece)
 {
-	return page_of(arg, piece * PIECE)->file;
+	const struct reading *r = arg;
+
+	return r->pages.items[piece * PIECE]->file;
 }
 
 static void
@@ -205,9 +208,9 @@ read_piece(void *arg, size_t piece, struct sb *out)
 	const struct reading *r = arg;
 
 	for (size_t i = piece * PIECE;
-	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
-		worker_at(r->options, page_of(r, i)->file);
-		read_page(r, page_of(r, i), out);
+	     i < (piece + 1) * PIECE && i < r->pages.count; i++) {
+		worker_at(r->part->options, r->pages.items[i]->file);
+		text_part_read(r->part, r->pages.items[i], out);
 	}
 }
 
@@ -215,16 +218,11 @@ static void
 take_piece(void *arg, size_t piece, struct str bytes)
 {
 	const struct reading *r = arg;
-	struct unpack u = { .in = arena_str(r->arena, bytes) };
+	struct unpack u = { .in = bytes };
 
 	for (size_t i = piece * PIECE;
-	     i < (piece + 1) * PIECE && i < r->fresh_count; i++) {
-		struct page_record *now = &r->memory->now.pages[r->fresh[i]];
-
-		now->reading = unpack_text(&u);
-		now->swedish = unpack_text(&u);
-		now->measures = unpack_text(&u);
-	}
+	     i < (piece + 1) * PIECE && i < r->pages.count; i++)
+		text_part_take(r->part, r->pages.items[i], &u);
 }
 
 /* Its finding is an error, and nothing of this run is kept. */
@@ -235,14 +233,25 @@ lose_piece(void *arg, size_t piece)
 	(void)piece;
 }
 
-static void
-read_fresh(struct reading *r)
+void
+text_part_read_all(struct text_part *t)
 {
-	const struct pool pool = { .options = r->options,
+	const struct turn *turn = &t->memory->turn;
+	struct reading r = { .part = t };
+
+	for (size_t i = 0; i < turn->count; i++) {
+		size_t number = turn->items[i].number;
+
+		if (t->fresh[number])
+			*arena_push(t->arena, &r.pages) =
+			    t->site->pages.items[number];
+	}
+
+	const struct pool pool = { .options = t->options,
 		.title = _("site"),
-		.ds = r->ds,
-		.count = (r->fresh_count + PIECE - 1) / PIECE,
-		.arg = r,
+		.ds = t->ds,
+		.count = (r.pages.count + PIECE - 1) / PIECE,
+		.arg = &r,
 		.file = piece_file,
 		.work = read_piece,
 		.take = take_piece,
@@ -251,25 +260,24 @@ read_fresh(struct reading *r)
 	pool_run(&pool);
 }
 
+/* -------------------------------------------------------------------------- */
+
 /* What is known already is not read again. */
 static void
-find_fresh(struct reading *r)
+find_fresh(struct text_part *t)
 {
-	const struct turn *turn = &r->memory->turn;
+	const struct turn *turn = &t->memory->turn;
 
-	r->fresh = arena_array(r->arena, size_t, turn->count + 1);
 	for (size_t k = 0; k < turn->count; k++) {
 		size_t i = turn->items[k].number;
-		const struct page_record *was = memory_reading(r->memory, i);
-		struct page_record *now = &r->memory->now.pages[i];
-		const struct page *p = r->site->pages.items[i];
+		const struct page_record *was = memory_reading(t->memory, i);
+		struct page_record *now = &t->memory->now.pages[i];
 
+		t->fresh[i] = !was;
 		if (was) {
 			now->reading = was->reading;
 			now->swedish = was->swedish;
 			now->measures = was->measures;
-		} else if (p->doc && !p->meta.draft) {
-			r->fresh[r->fresh_count++] = i;
 		}
 	}
 }
@@ -293,88 +301,87 @@ reports(const struct build_options *o)
 }
 
 static void
-say(const struct reading *r, struct str here, struct str swedish)
+say(struct text_part *t, struct str here, struct str swedish)
 {
-	findings_say_from(here, least_said(r->options), r->ds);
-	if (reports(r->options))
-		findings_say(r->swedish ? swedish : here, &r->out->swedish);
+	findings_say_from(here, least_said(t->options), t->ds);
+	if (reports(t->options))
+		findings_say(t->in_swedish ? swedish : here, &t->swedish);
 }
 
 static void
-tell_pages(const struct reading *r)
+tell_pages(struct text_part *t)
 {
-	const struct turn *turn = &r->memory->turn;
+	const struct revision *shown =
+	    site_revision(t->site, t->options->today);
+	const struct turn *turn = &t->memory->turn;
 
 	for (size_t k = 0; k < turn->count; k++) {
 		size_t i = turn->items[k].number;
-		const struct page *p = r->site->pages.items[i];
-		const struct page_record *now = &r->memory->now.pages[i];
+		const struct page *p = t->site->pages.items[i];
+		const struct page_record *now = &t->memory->now.pages[i];
 
 		if (now->measures.n == 0)
 			continue;
-		if (!r->options->sketch)
-			r->out->measures[i] =
-			    measures_take(r->arena, now->measures);
+		if (!t->options->sketch)
+			t->measures[i] = measures_take(t->arena, now->measures);
 		/* measured for the trend, but not judged */
-		if (archived(p, r->shown))
+		if (archived(p, shown))
 			continue;
-		say(r, now->reading, now->swedish);
+		say(t, now->reading, now->swedish);
 	}
 }
 
 /* Glossary, word table, and what else is no page. */
 static void
-read_data(const struct reading *r)
+read_data(struct text_part *t)
 {
-	struct site_record *now = &r->memory->now;
-	size_t before = r->ds->count;
+	struct site_record *now = &t->memory->now;
+	size_t before = t->ds->count;
 
-	if (r->memory->quick) {
-		now->reading_data = r->memory->was.reading_data;
-		now->swedish_data = r->memory->was.swedish_data;
+	if (t->memory->quick) {
+		now->reading_data = t->memory->was.reading_data;
+		now->swedish_data = t->memory->was.swedish_data;
 	} else {
 		struct diags english = { 0 };
 		struct said said;
 
-		begin_saying(r, &english);
-		check_readability_data(r->rules, r->ds);
-		said = end_saying(r, r->arena, &english, before);
+		begin_saying(t, &english);
+		check_readability_data(t->rules, t->ds);
+		said = end_saying(t, t->arena, &english, before);
 		now->reading_data = said.here;
 		now->swedish_data = said.swedish;
 	}
-	say(r, now->reading_data, now->swedish_data);
+	say(t, now->reading_data, now->swedish_data);
 }
 
 void
-text_part_check(struct text_part *out, struct arena *a,
+text_part_open(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds)
 {
-	struct reading r = { .out = out,
-		.arena = a,
-		.options = o,
-		.site = site,
-		.shown = site_revision(site, o->today),
-		.memory = m,
-		.ds = ds,
-		/* The report does not depend on who builds. */
-		.swedish = o->write && strcmp(msg_language(), "sv") != 0 };
-
+	t->arena = a;
+	t->options = o;
+	t->site = site;
+	t->memory = m;
+	t->ds = ds;
+	/* The report does not depend on who builds. */
+	t->in_swedish = o->write && strcmp(msg_language(), "sv") != 0;
 	if (!o->sketch)
-		out->measures = arena_array(
+		t->measures = arena_array(
 		    a, const struct page_measures *, site->pages.count + 1);
-	if (!out->rules)
-		out->rules = readability_new(a, site, ds);
-	r.rules = out->rules;
-	find_fresh(&r);
-	read_fresh(&r);
-	if (m->staying) {
-		tell_pages(&r);
-		return;
-	}
-	/* Before the hints of the pages, which may take the room there is. */
-	read_data(&r);
-	tell_pages(&r);
+	if (!t->rules)
+		t->rules = readability_new(a, site, ds);
+	if (!t->fresh)
+		t->fresh = arena_array(a, bool, site->pages.count + 1);
+	find_fresh(t);
+}
+
+void
+text_part_end(struct text_part *t)
+{
+	if (!t->memory->staying)
+		read_data(t);
+	tell_pages(t);
 }
 
 void

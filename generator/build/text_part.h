@@ -12,18 +12,36 @@
 #include "render/mustache.h"
 
 struct text_part {
+	struct arena *arena;
+	const struct build_options *options;
+	const struct site *site;
+	const struct readability *rules; /* NULL: not made yet */
+	struct site_memory *memory;
+	struct diags *ds;
+	bool in_swedish; /* the findings are wanted in Swedish, too */
+	bool *fresh;     /* by page->number: it has to be read */
 	const struct page_measures **measures; /* by page->number */
 	struct diags swedish; /* findings about texts, for the report */
-	const struct readability *rules; /* NULL: not made yet */
 };
 
 /*
- * Adds findings to ds; the sources of the pages must still be there. What the
- * memory knows is not read again, and what was read is noted there.
+ *	open	what the memory knows is not read again
+ *	read	one page, in any process; appends what was found
+ *	take	notes it in the memory
+ *	end	adds all findings to ds
+ *
+ * The sources of the pages must be there until the end.
  */
-void text_part_check(struct text_part *out, struct arena *a,
+void text_part_open(struct text_part *t, struct arena *a,
     const struct build_options *o, const struct site *site,
     struct site_memory *m, struct diags *ds);
+void
+text_part_read(const struct text_part *t, const struct page *p, struct sb *out);
+void
+text_part_take(struct text_part *t, const struct page *p, struct unpack *u);
+/* The same for all that are to be read, where their documents are there. */
+void text_part_read_all(struct text_part *t);
+void text_part_end(struct text_part *t);
 /* While it stays: all that is known, also of pages outside the turn. */
 void text_part_tell(const struct build_options *o, const struct site *site,
     const struct site_memory *m, struct diags *ds);

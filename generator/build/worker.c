@@ -15,12 +15,19 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "build/pipes.h"
 #include "diag/msg.h"
 
-enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096, PATIENCE = 10 };
+enum {
+	WORKERS_MOST = 8,
+	LOOK_MS = 100,
+	FDS_MOST = 4096,
+	WIND_MS = 100,
+	PATIENCE = 10
+};
 
 struct worker_board {
 	char name[WORKER_NAME + 1]; /* of the file that is worked on */
@@ -32,6 +39,8 @@ struct worker_board {
 struct worker_self {
 	const struct worker *worker;
 	struct worker_board *board;
+	char *name;    /* of the file that is worked on, for others to see */
+	int64_t wound; /* when its clocks were; 0: they stand */
 	struct fs_guarded disk;
 	struct fs_recorded seen;
 	struct fs_places places;
@@ -47,12 +56,29 @@ seconds_of(const struct worker *w)
 	return w->seconds ? w->seconds : FILE_SECONDS;
 }
 
-/* Both clocks end the process with a signal of their own. */
-static void
-wind_clocks(const struct worker *w)
+static int64_t
+now_ms(void)
 {
-	const struct itimerval busy = { .it_value = { seconds_of(w), 0 } };
+	struct timespec t;
 
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/*
+ * Both clocks end the process with a signal of their own. They are wound for
+ * each file, but not many times in one moment.
+ */
+static void
+wind_clocks(struct worker_self *self)
+{
+	const struct itimerval busy = { .it_value = {
+					    seconds_of(self->worker), 0 } };
+	int64_t now = now_ms();
+
+	if (self->wound && now - self->wound < WIND_MS)
+		return;
+	self->wound = now;
 	setitimer(ITIMER_PROF, &busy, NULL);
 	alarm(FILE_SECONDS_WAITING);
 }
@@ -61,15 +87,15 @@ static void
 note(void *arg, const char *path)
 {
 	const struct build_options *o = arg;
-	struct worker_board *board = o->self->board;
+	char *shown = o->self->name;
 	struct str name = str_from(path), root = str_from(o->root);
 
 	if (str_starts(name, root) && name.n > root.n && name.p[root.n] == '/')
 		name = str_from_off(name, root.n + 1);
 	name = str_sub(name, 0, WORKER_NAME);
-	memcpy(board->name, name.p, name.n);
-	board->name[name.n] = '\0';
-	wind_clocks(o->self->worker);
+	memcpy(shown, name.p, name.n);
+	shown[name.n] = '\0';
+	wind_clocks(o->self);
 }
 
 void
@@ -98,12 +124,15 @@ worker_progress(const struct build_options *options, size_t done, size_t total)
 }
 
 void
-worker_apart(const struct build_options *options)
+worker_apart(const struct build_options *options, char *name)
 {
 	struct worker_self *self = options->self;
 
-	if (self)
-		self->board = arena_new(&self->arena, struct worker_board);
+	if (!self)
+		return;
+	self->board = arena_new(&self->arena, struct worker_board);
+	self->name = name;
+	self->wound = 0; /* a new process has no clocks yet */
 }
 
 void
@@ -133,6 +162,7 @@ worker_waits(const struct build_options *options)
 
 	if (!options->self)
 		return;
+	options->self->wound = 0;
 	setitimer(ITIMER_PROF, &never, NULL);
 	alarm(0);
 }
@@ -215,7 +245,10 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	struct build_summary summary = { 0 };
 	struct sb bytes = { 0 };
 	struct inputs inputs = { 0 };
-	struct worker_self self = { .worker = w, .board = w->board, .ds = &ds };
+	struct worker_self self = { .worker = w,
+		.board = w->board,
+		.name = w->board->name,
+		.ds = &ds };
 	struct build_options own = *options;
 
 	/* Without the parent nobody would hear of it. */

@@ -66,9 +66,10 @@ void
 worker_progress(const struct build_options *options, size_t done, size_t total);
 /*
  * In a process that a worker forked: it has a board of its own from here on,
- * so that what it says of itself is not taken for the worker's.
+ * so that what it says of itself is not taken for the worker's. The file that
+ * it works on is written to name (WORKER_NAME and a NUL).
  */
-void worker_apart(const struct build_options *options);
+void worker_apart(const struct build_options *options, char *name);
 /* The finding about a process that ended at a file before its work was done. */
 void worker_tell_lost(const struct build_options *options, const char *title,
     int status, struct str at, struct diags *ds);

@@ -140,25 +140,77 @@ check_page_name(const struct site *site, const struct revision *shown,
 	help_best(ds, f, &s);
 }
 
+/* Names of pages in the data, with #anchor perhaps. */
+struct page_name {
+	struct text name;
+	enum variant variant;
+};
+
+struct page_names {
+	struct page_name *items;
+	size_t count;
+	size_t cap;
+};
+
+static void
+add_name(struct page_names *list, struct arena *a, struct text name, int v)
+{
+	*arena_push(a, list) = (struct page_name){ name, (enum variant)v };
+}
+
+static struct page_names
+page_names(const struct site *site, struct arena *a)
+{
+	const struct site_config *c = &site->config;
+	struct page_names list = { 0 };
+
+	for (int v = 0; v < VARIANT_COUNT; v++)
+		for (size_t i = 0; i < c->card_count[v]; i++)
+			add_name(&list, a, c->cards[v][i].page, v);
+	for (size_t i = 0; i < c->phase_count; i++)
+		for (size_t j = 0; j < c->phases[i].step_count; j++)
+			add_name(&list, a, c->phases[i].steps[j].page,
+			    VARIANT_PLAIN);
+	for (size_t i = 0; i < site->term_count; i++)
+		add_name(&list, a, site->terms[i].page, VARIANT_PLAIN);
+	return list;
+}
+
+void
+check_site_reads(const struct site *site, date_t today, struct arena *a,
+    struct page_list *out)
+{
+	const struct revision *shown = site_shown(site, today);
+	struct page_names list = page_names(site, a);
+
+	for (size_t i = 0; i < list.count; i++) {
+		struct str name = list.items[i].name.s;
+		size_t hash = str_find_char(name, '#');
+		const struct page *p = NULL;
+
+		if (hash != STR_NOT_FOUND)
+			p = site_page(site, shown, str_sub(name, 0, hash),
+			    list.items[i].variant);
+		if (p && !p->meta.draft)
+			*arena_push(a, out) = site->pages.items[p->number];
+	}
+}
+
 static void
 check_start(const struct site *site, const struct theme *theme,
     const struct revision *shown, struct diags *ds)
 {
 	const struct site_config *c = &site->config;
+	struct arena a = { 0 };
+	struct page_names list = page_names(site, &a);
 
 	for (int v = 0; v < VARIANT_COUNT; v++)
-		for (size_t i = 0; i < c->card_count[v]; i++) {
-			check_page_name(site, shown, c->cards[v][i].page,
-			    (enum variant)v, ds);
+		for (size_t i = 0; i < c->card_count[v]; i++)
 			check_pictogram(theme, c->cards[v][i].pictogram, ds);
-		}
-	for (size_t i = 0; i < c->phase_count; i++)
-		for (size_t j = 0; j < c->phases[i].step_count; j++)
-			check_page_name(site, shown, c->phases[i].steps[j].page,
-			    VARIANT_PLAIN, ds);
-	for (size_t i = 0; i < site->term_count; i++)
+	for (size_t i = 0; i < list.count; i++)
 		check_page_name(
-		    site, shown, site->terms[i].page, VARIANT_PLAIN, ds);
+		    site, shown, list.items[i].name, list.items[i].variant, ds);
+	arena_release(&a);
 }
 
 static void

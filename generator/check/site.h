@@ -21,6 +21,9 @@ void check_site(const struct site *site, const struct theme *theme,
 /* All of it that is not about the document of one page, but for the seals. */
 void check_site_whole(const struct site *site, const struct theme *theme,
     date_t today, struct diags *ds);
+/* The pages whose headings it asks for. */
+void check_site_reads(const struct site *site, date_t today, struct arena *a,
+    struct page_list *out);
 /* The part of check_site about the document of one page. */
 void check_page(const struct site *site, const struct theme *theme,
     const struct page *p, struct diags *ds);

@@ -13,6 +13,7 @@
 #ifndef SAMPLAN_COMPOSE_SITE_H
 #define SAMPLAN_COMPOSE_SITE_H
 
+#include "base/sb.h"
 #include "model/site.h"
 #include "model/theme.h"
 #include "model/value.h"
@@ -75,6 +76,18 @@ bool site_view_plain(const struct site_view *view, size_t i);
 /* The pages whose documents output i reads. */
 struct page_list
 site_view_reads(const struct site_view *view, size_t i, struct arena *a);
+/*
+ * The words of a page for the search index, so that its document can be
+ * forgotten before the parts of the index are made. A reader knows the stems
+ * of the words it has met. The packed words are borrowed.
+ */
+struct search_reader;
+struct search_reader *search_reader_new(void);
+void search_reader_free(struct search_reader *r);
+void search_read_page(struct search_reader *r, const struct site_view *view,
+    const struct page *p, struct sb *out);
+void site_view_use_words(
+    struct site_view *view, const struct page *p, struct str words);
 /* Numbers of outputs, each once. */
 struct output_list {
 	size_t *items;

@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "compose/letters.h"
 #include "compose/site_view.h"
@@ -46,30 +47,54 @@ static const char stop_words[] =
     "till under upp ut utan va var vara vart vi vid vilka vilken vilket vill "
     "vad ar an ake the of and to in is for";
 
-struct posting {
-	size_t topic;
+/* A stem in the page that is read. */
+struct read_stem {
+	struct str text;
+	bool ignored;    /* a word that says nothing */
 	unsigned marked; /* weight of titles, headings, summaries */
 	unsigned body;   /* times in the text */
 };
 
+struct search_reader {
+	struct arena arena;
+	struct stemmer *stemmer;
+	struct map words;        /* folded word → its stem */
+	struct map stems;        /* stem → struct read_stem */
+	struct read_stem **here; /* those of this page */
+	size_t here_count;
+	size_t here_cap;
+	size_t length; /* of the word that is being read, folded */
+	char word[WORD_MOST];
+};
+
+/* How one stem of a page is packed; its bytes follow. */
+struct packed_stem {
+	uint32_t marked;
+	uint32_t body;
+	uint32_t length;
+};
+
+struct posting {
+	size_t topic;
+	unsigned marked;
+	unsigned body;
+};
+
 struct stem {
 	struct str text;
-	bool ignored; /* a word that says nothing */
 	struct posting *items;
 	size_t count;
 	size_t cap;
 };
 
+/* One part of the index. */
 struct indexer {
 	const struct site_view *view;
 	struct arena *arena;
-	struct stemmer *stemmer;
-	struct map
-	    words; /* folded word → its stem, or NULL in value: ignored */
+	struct search_reader *reader; /* for pages that nobody has read */
+	struct sb packed;
 	struct map stems; /* stem → struct stem */
 	size_t topic;
-	size_t length; /* of the word that is being read, folded */
-	char word[WORD_MOST];
 };
 
 /* Whether e stands for its topic: klarspråk, or the first twin there is. */
@@ -125,7 +150,7 @@ search_build(struct arena *a, struct site_view *view)
 
 /* Letters over WORD_MOST bytes are not part of the word. */
 static void
-add_letter(struct indexer *x, char c)
+add_letter(struct search_reader *x, char c)
 {
 	if (x->length < WORD_MOST)
 		x->word[x->length++] = c;
@@ -133,7 +158,7 @@ add_letter(struct indexer *x, char c)
 
 /* å ä → a, ö → o, é → e; false for any other character. */
 static bool
-fold_latin(struct indexer *x, struct str s, size_t at)
+fold_latin(struct search_reader *x, struct str s, size_t at)
 {
 	if (!latin_letter(s, at))
 		return false;
@@ -158,7 +183,7 @@ fold_latin(struct indexer *x, struct str s, size_t at)
 }
 
 static void
-fold_letter(struct indexer *x, uint32_t cp)
+fold_letter(struct search_reader *x, uint32_t cp)
 {
 	struct sb one = { 0 }, folded = { 0 };
 
@@ -171,34 +196,37 @@ fold_letter(struct indexer *x, uint32_t cp)
 	sb_release(&folded);
 }
 
-static struct stem *
-stem_of(struct indexer *x, struct str folded)
+static struct read_stem *
+new_stem(struct search_reader *x, struct str text)
 {
-	struct map_entry *known = map_put(&x->words, folded);
-	struct map_entry *entry;
-	struct str text;
+	struct map_entry *entry = map_put(&x->stems, text);
 
-	if (known->value)
-		return known->value;
-	known->key = arena_str(x->arena, folded);
-	text = stemmer_stem(x->stemmer, folded);
-	entry = map_put(&x->stems, text);
 	if (!entry->value) {
-		struct stem *s = arena_new(x->arena, struct stem);
+		struct read_stem *s = arena_new(&x->arena, struct read_stem);
 
-		s->text = arena_str(x->arena, text);
+		s->text = arena_str(&x->arena, text);
 		entry->key = s->text;
 		entry->value = s;
 	}
-	known->value = entry->value;
+	return entry->value;
+}
+
+static struct read_stem *
+stem_of(struct search_reader *x, struct str folded)
+{
+	struct map_entry *known = map_put(&x->words, folded);
+
+	if (!known->value) {
+		known->key = arena_str(&x->arena, folded);
+		known->value = new_stem(x, stemmer_stem(x->stemmer, folded));
+	}
 	return known->value;
 }
 
 static void
-end_word(struct indexer *x, unsigned weight)
+end_word(struct search_reader *x, unsigned weight)
 {
-	struct stem *s;
-	struct posting *p;
+	struct read_stem *s;
 	size_t n = x->length;
 
 	x->length = 0;
@@ -207,20 +235,20 @@ end_word(struct indexer *x, unsigned weight)
 	s = stem_of(x, str_of(x->word, n));
 	if (s->ignored)
 		return;
-	if (s->count && s->items[s->count - 1].topic == x->topic)
-		p = &s->items[s->count - 1];
-	else
-		p = arena_push(x->arena, s);
-	p->topic = x->topic;
+	if (s->marked == 0 && s->body == 0) {
+		x->here = arena_grow(&x->arena, x->here, x->here_count,
+		    &x->here_cap, sizeof(struct read_stem *));
+		x->here[x->here_count++] = s;
+	}
 	if (weight)
-		p->marked += weight;
+		s->marked += weight;
 	else
-		p->body++;
+		s->body++;
 }
 
 /* weight 0: running text */
 static void
-add_text(struct indexer *x, struct str s, unsigned weight)
+add_text(struct search_reader *x, struct str s, unsigned weight)
 {
 	for (size_t at = 0; at < s.n;) {
 		char c = s.p[at];
@@ -248,7 +276,7 @@ add_text(struct indexer *x, struct str s, unsigned weight)
 }
 
 static void
-add_document(struct indexer *x, const struct node *doc)
+add_document(struct search_reader *x, const struct node *doc)
 {
 	const struct node *heading = NULL;
 
@@ -266,10 +294,9 @@ add_document(struct indexer *x, const struct node *doc)
 
 /* Words of the glossary lead to the page that says more about them. */
 static void
-add_terms(struct indexer *x, const struct page *p)
+add_terms(
+    struct search_reader *x, const struct site *site, const struct page *p)
 {
-	const struct site *site = x->view->site;
-
 	for (size_t i = 0; i < site->term_count; i++)
 		if (site->terms[i].page.s.n &&
 		    str_eq(site->terms[i].page.s, p->meta.id.s))
@@ -278,10 +305,9 @@ add_terms(struct indexer *x, const struct page *p)
 
 /* What the start pages call it: "Hur går det?", "Kalla till planeringsmöte" */
 static void
-add_start(struct indexer *x, const struct page *p)
+add_start(struct search_reader *x, const struct site_config *config,
+    const struct page *p)
 {
-	const struct site_config *config = &x->view->site->config;
-
 	for (size_t i = 0; i < config->card_count[p->variant]; i++) {
 		const struct card *c = &config->cards[p->variant][i];
 
@@ -305,10 +331,10 @@ add_start(struct indexer *x, const struct page *p)
 }
 
 static void
-add_page(struct indexer *x, const struct page *p)
+add_page(struct search_reader *x, const struct site *site, const struct page *p)
 {
-	add_terms(x, p);
-	add_start(x, p);
+	add_terms(x, site, p);
+	add_start(x, &site->config, p);
 	add_text(x, p->meta.title.s, WEIGHT_TITLE);
 	add_text(x, p->meta.nav.s, WEIGHT_NAV);
 	add_text(x, p->meta.summary.s, WEIGHT_SUMMARY);
@@ -318,6 +344,137 @@ add_page(struct indexer *x, const struct page *p)
 		add_text(x, p->meta.search.items[i].s, WEIGHT_HEADING);
 	if (p->doc)
 		add_document(x, p->doc);
+}
+
+/* Words are met again and again, but nobody has all of them: */
+enum { KNOWN_MOST = 8 * 1024 * 1024 };
+
+static void
+begin_reader(struct search_reader *x)
+{
+	struct str rest = STR(stop_words), word;
+	struct read_stem *nothing;
+
+	arena_reset(&x->arena);
+	x->words = map_new(&x->arena);
+	x->stems = map_new(&x->arena);
+	x->here = NULL;
+	x->here_count = x->here_cap = 0;
+	nothing = arena_new(&x->arena, struct read_stem);
+	nothing->ignored = true;
+	while (str_next_part(&rest, ' ', &word))
+		map_set(&x->words, word, nothing);
+}
+
+struct search_reader *
+search_reader_new(void)
+{
+	struct search_reader *x = mem_new(sizeof(*x));
+
+	x->stemmer = stemmer_new();
+	begin_reader(x);
+	return x;
+}
+
+void
+search_reader_free(struct search_reader *x)
+{
+	if (!x)
+		return;
+	stemmer_free(x->stemmer);
+	arena_release(&x->arena);
+	mem_free(x);
+}
+
+/* What was read since the last time. */
+static void
+pack_stems(struct search_reader *x, struct sb *out)
+{
+	for (size_t i = 0; i < x->here_count; i++) {
+		struct read_stem *s = x->here[i];
+		const struct packed_stem head = { s->marked, s->body,
+			(uint32_t)s->text.n };
+
+		sb_bytes(out, &head, sizeof(head));
+		sb_str(out, s->text);
+		s->marked = s->body = 0;
+	}
+	x->here_count = 0;
+	if (x->arena.total > KNOWN_MOST)
+		begin_reader(x);
+}
+
+void
+search_read_page(struct search_reader *x, const struct site_view *view,
+    const struct page *p, struct sb *out)
+{
+	add_page(x, view->site, p);
+	pack_stems(x, out);
+}
+
+/* --- a part --------------------------------------------------------------- */
+
+static void
+add_posting(struct indexer *x, struct str text, const struct packed_stem *from)
+{
+	struct map_entry *entry = map_put(&x->stems, text);
+	struct stem *s = entry->value;
+	struct posting *p;
+
+	if (!s) {
+		s = arena_new(x->arena, struct stem);
+		s->text = entry->key = arena_str(x->arena, text);
+		entry->value = s;
+	}
+	if (s->count && s->items[s->count - 1].topic == x->topic)
+		p = &s->items[s->count - 1];
+	else
+		p = arena_push(x->arena, s);
+	p->topic = x->topic;
+	p->marked += from->marked;
+	p->body += from->body;
+}
+
+static void
+add_packed(struct indexer *x, struct str words)
+{
+	struct packed_stem head;
+
+	while (words.n >= sizeof(head)) {
+		memcpy(&head, words.p, sizeof(head));
+		words = str_from_off(words, sizeof(head));
+		add_posting(x, str_sub(words, 0, head.length), &head);
+		words = str_from_off(words, head.length);
+	}
+}
+
+static struct search_reader *
+reader_of(struct indexer *x)
+{
+	if (!x->reader)
+		x->reader = search_reader_new();
+	sb_reset(&x->packed);
+	return x->reader;
+}
+
+static void
+index_page(struct indexer *x, const struct page *p)
+{
+	struct str known = x->view->search_words[p->number];
+
+	if (!known.p) {
+		search_read_page(reader_of(x), x->view, p, &x->packed);
+		known = sb_view(&x->packed);
+	}
+	add_packed(x, known);
+}
+
+static void
+index_title(struct indexer *x, struct str title)
+{
+	add_text(reader_of(x), title, WEIGHT_TITLE);
+	pack_stems(x->reader, &x->packed);
+	add_packed(x, sb_view(&x->packed));
 }
 
 static void
@@ -373,9 +530,9 @@ put_topic(struct indexer *x, const struct entry *e, struct sb *out)
 		put_face(out, keys[i], entry_title(x->view, &face),
 		    entry_summary(x->view, &face));
 		if (p)
-			add_page(x, p);
+			index_page(x, p);
 		else
-			add_text(x, entry_title(x->view, &face), WEIGHT_TITLE);
+			index_title(x, entry_title(x->view, &face));
 	}
 	if (e->page && e->page->address.n == 0 && e->kind == ENTRY_PROCESS) {
 		sb_cstr(out, ",\"u\":");
@@ -454,28 +611,13 @@ put_terms(struct indexer *x, struct sb *out)
 	}
 }
 
-static void
-ignore_stop_words(struct indexer *x, struct stem *nothing)
-{
-	struct str rest = STR(stop_words), word;
-
-	while (str_next_part(&rest, ' ', &word))
-		map_set(&x->words, word, nothing);
-}
-
 struct str
 search_part_js(const struct site_view *view, size_t part, struct arena *a)
 {
-	struct indexer x = { .view = view,
-		.arena = a,
-		.stemmer = stemmer_new(),
-		.words = map_new(a),
-		.stems = map_new(a) };
-	struct stem nothing = { .ignored = true };
+	struct indexer x = { .view = view, .arena = a, .stems = map_new(a) };
 	struct sb out = { 0 };
 	struct str bytes;
 
-	ignore_stop_words(&x, &nothing);
 	sb_fmt(&out, "samplanSearch.part(%zu,{\"topics\":[", part);
 	for (size_t i = view->topic_starts[part];
 	     i < view->topic_starts[part + 1]; i++) {
@@ -489,7 +631,8 @@ search_part_js(const struct site_view *view, size_t part, struct arena *a)
 	sb_cstr(&out, "\"});\n");
 	bytes = arena_str(a, sb_view(&out));
 	sb_release(&out);
-	stemmer_free(x.stemmer);
+	search_reader_free(x.reader);
+	sb_release(&x.packed);
 	return bytes;
 }
 

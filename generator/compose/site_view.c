@@ -37,7 +37,15 @@ site_view_new(struct arena *a, const struct site *site,
 		news_build(a, view);
 	entries_build(a, view);
 	shared_build(a, view);
+	view->search_words = arena_array(a, struct str, site->pages.count + 1);
 	return view;
+}
+
+void
+site_view_use_words(
+    struct site_view *view, const struct page *p, struct str words)
+{
+	view->search_words[p->number] = words;
 }
 
 size_t

@@ -128,6 +128,7 @@ struct site_view {
 	size_t sitemap_parts; /* 0: one list holds all */
 	size_t *topics;       /* entries that stand for their twins, by part */
 	size_t *topic_starts; /* of each part, and the end */
+	struct str *search_words; /* by page number; without bytes: not read */
 	bool doors;
 };
 

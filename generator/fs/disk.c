@@ -323,14 +323,16 @@ write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 static int
 disk_write(struct fs *fs, const char *path, struct str bytes, uint32_t mode)
 {
+	int err = write_with(path, O_EXCL, bytes, mode);
+
 	(void)fs;
 	/*
 	 * A new file, never the old one's bytes: the old name may be one of
 	 * several links to a file that a reader has open.
 	 */
-	if (unlink(path) < 0 && errno != ENOENT)
-		return errno;
-	return write_with(path, O_EXCL, bytes, mode);
+	if (err != EEXIST)
+		return err;
+	return unlink(path) < 0 ? errno : write_with(path, O_EXCL, bytes, mode);
 }
 
 static int

@@ -177,6 +177,14 @@ begin(struct tree *t)
 	return err;
 }
 
+int
+tree_ready(struct tree *t, struct str path)
+{
+	int err = begin(t);
+
+	return err ? err : pair_make_folders(&t->pair, &t->folders, path);
+}
+
 static int
 clear_way(struct tree *t, const char *full)
 {
@@ -193,10 +201,8 @@ static int
 adopt(struct tree *t, const struct manifest_entry *e)
 {
 	const char *to = below(t, t->spare, e->path);
-	int err = begin(t);
+	int err = tree_ready(t, e->path);
 
-	if (err == 0)
-		err = pair_make_folders(&t->pair, &t->folders, e->path);
 	if (err == 0)
 		err = clear_way(t, to);
 	if (err == 0)
@@ -204,23 +210,36 @@ adopt(struct tree *t, const struct manifest_entry *e)
 	return err;
 }
 
+/* A folder that became a file is found when it cannot be written. */
+static int
+write_file(const struct tree *t, struct str path, struct str bytes)
+{
+	struct sb to = { 0 };
+	struct fs_stat st = { 0 };
+	int err;
+
+	sb_cstr(&to, t->spare);
+	sb_ch(&to, '/');
+	sb_str(&to, path);
+	err = fs_write(t->fs, sb_text(&to), bytes, t->options.file_mode);
+	if (err && fs_stat(t->fs, sb_text(&to), &st) == 0 &&
+	    st.kind == FS_FOLDER) {
+		err = fs_remove_tree(t->fs, sb_text(&to));
+		if (err == 0)
+			err = fs_write(
+			    t->fs, sb_text(&to), bytes, t->options.file_mode);
+	}
+	sb_release(&to);
+	return err;
+}
+
 static int
 write_new(struct tree *t, struct str path, struct str bytes)
 {
-	const char *to = below(t, t->spare, path);
-	struct fs_stat st;
-	int err = begin(t);
+	int err = tree_ready(t, path);
 
-	if (err == 0)
-		err = pair_make_folders(&t->pair, &t->folders, path);
-	if (err == 0)
-		err = fs_stat(t->fs, to, &st);
-	if (err == 0 && st.kind == FS_FOLDER)
-		err = fs_remove_tree(t->fs, to);
-	if (err == 0)
-		err = fs_write(t->fs, to, bytes, t->options.file_mode);
 	t->written++;
-	return err;
+	return err ? err : write_file(t, path, bytes);
 }
 
 static bool
@@ -263,6 +282,31 @@ tree_put(struct tree *t, struct str path, struct str bytes, struct str source)
 	if (err == 0)
 		note(t, &now);
 	return err;
+}
+
+int
+tree_store(struct tree *t, struct str path, struct str bytes,
+    struct tree_stored *stored)
+{
+	struct manifest_entry now = {
+		.path = path, .size = bytes.n, .hash = hash128(bytes)
+	};
+
+	*stored = (struct tree_stored){ now.size, now.hash };
+	if (same(manifest_find(&t->has, path), &now) ||
+	    (same(manifest_find(&t->was, path), &now) && adopt(t, &now) == 0))
+		return 0;
+	return write_file(t, path, bytes);
+}
+
+void
+tree_note(struct tree *t, struct str path, const struct tree_stored *stored)
+{
+	const struct manifest_entry now = {
+		.path = path, .size = stored->size, .hash = stored->hash
+	};
+
+	note(t, &now);
 }
 
 bool

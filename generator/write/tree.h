@@ -31,7 +31,7 @@ struct tree_result {
 	bool changed;     /* readers see something new */
 	bool only_styles; /* and all of it in files that end in .css */
 	bool not_atomic;  /* the disk could not exchange; two renames did it */
-	size_t written;   /* files */
+	size_t written;   /* files, by tree_put */
 	size_t removed;
 };
 
@@ -52,6 +52,20 @@ int tree_open(struct tree **out, struct arena *a, struct fs *fs,
 /* path is relative, without "..", and not yet put; source may be empty. */
 int
 tree_put(struct tree *t, struct str path, struct str bytes, struct str source);
+/*
+ * The same in three steps, for many files in several processes: tree_ready for
+ * all of them before the first process is forked, tree_store in any of these,
+ * tree_note in the one that goes on with the tree.
+ */
+struct tree_stored {
+	uint64_t size;
+	struct hash128 hash;
+};
+int tree_ready(struct tree *t, struct str path);
+int tree_store(struct tree *t, struct str path, struct str bytes,
+    struct tree_stored *stored);
+void
+tree_note(struct tree *t, struct str path, const struct tree_stored *stored);
 /* Whether readers see this file now, as the last build made it. */
 bool tree_holds(const struct tree *t, struct str path);
 /* Keeps one that tree_holds. */

@@ -11,7 +11,7 @@
 // of all processes together; memory is the worst moment of all of them, from a
 // run of its own. Ratios are between medians of the same rounds.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,12 +25,24 @@ const value = (name, otherwise) => {
 const full = process.argv.includes('--full');
 const only = value('--only', '')?.split(',').filter(Boolean);
 const rounds = Number(value('--rounds', 5));
-const dir = value('--dir', join(root, '.build/bench'));
+const TMPFS = 0x01021994, GIB = 2 ** 30;
+
+// Memory, if it is there and what the run writes leaves half of it free.
+function place() {
+	const shared = '/dev/shm';
+	if (!existsSync(shared))
+		return join(root, '.build/bench');
+	const s = statfsSync(shared);
+	return s.type === TMPFS && s.bavail * s.bsize > (full ? 16 : 2) * GIB ?
+		join(shared, 'samplan-bench') : join(root, '.build/bench');
+}
+const dir = value('--dir', place());
+mkdirSync(dir, { recursive: true });
+const inMemory = statfsSync(dir).type === TMPFS;
 const tool = (name) => join(root, '.build/bench', name);
 const samplan = join(root, '.build/samplan');
 const date = ['--date', '2026-11-21', '--quiet'];
 process.env.LANG = 'sv_SE.UTF-8';
-mkdirSync(dir, { recursive: true });
 
 // --- running -------------------------------------------------------------------
 
@@ -98,12 +110,16 @@ function compared(title, results, base = results[0]) {
 
 // --- corpora -------------------------------------------------------------------
 
+// A corpus that was made in another way is made anew.
+const recipe = ['corpus.mjs', 'words.mjs'].map((f) => readFileSync(join(here, f), 'utf8')).join('');
+
 function corpus(kind, count, ...more) {
 	const to = join(dir, `${kind}${more.length ? '-hugo' : ''}-${count}`);
-	if (!existsSync(join(to, '.made'))) {
+	const made = join(to, '.made');
+	if (!existsSync(made) || readFileSync(made, 'utf8') !== recipe) {
 		rmSync(to, { recursive: true, force: true });
 		execFileSync('node', [join(here, 'corpus.mjs'), kind, to, String(count), ...more]);
-		writeFileSync(join(to, '.made'), '');
+		writeFileSync(made, recipe);
 	}
 	return to;
 }
@@ -142,17 +158,18 @@ function edit(path, change) {
 
 function siteChange(count) {
 	const site = corpus('site', count), out = join(dir, `out-change-${count}`);
-	const page = join(site, pagePath(Math.floor(count / 2) + 3));
-	const original = readFileSync(page, 'utf8');
+	// Two pages: the text that one edit leaves must be as the other found it.
+	const [body, title] = [3, 4].map((i) => join(site, pagePath(Math.floor(count / 2) + i)));
+	const before = [body, title].map((page) => readFileSync(page, 'utf8'));
 	const command = build(site, out, '--site');
 	clear(out);
 	run(command);
 	const results = interleave([
 		{ name: 'nothing changed', command, memory: true },
-		{ name: 'the body of one page', before: edit(page, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command },
-		{ name: 'the title of one page', before: edit(page, (t, r) => t.replace(/^title: .*/m, `title: Rubriken har ändrats ${r}`)), command },
+		{ name: 'the body of one page', before: edit(body, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command },
+		{ name: 'the title of one page', before: edit(title, (t, r) => t.replace(/^title: .*/m, `title: Rubriken har ändrats ${r}`)), command },
 	]);
-	writeFileSync(page, original);
+	[body, title].forEach((page, i) => writeFileSync(page, before[i]));
 	clear(out);
 	sweep();
 	return results.map((r) => ({ ...r, name: `${count} pages: ${r.name}` }));
@@ -300,7 +317,8 @@ const groups = {
 };
 
 const where = `${cpus()[0].model}, ${cpus().length} cores; ${version([samplan, '--version'], /samplan \S+/)}; ` +
-	`${new Date().toISOString().slice(0, 10)}; medians of ${rounds} rounds`;
+	`${new Date().toISOString().slice(0, 10)}; medians of ${rounds} rounds; ` +
+	`measured in ${dir} (${inMemory ? 'memory' : 'a disk'})`;
 console.log(where);
 for (const [name, group] of Object.entries(groups))
 	if (!only.length || only.includes(name))
@@ -310,3 +328,6 @@ if (value('--markdown')) {
 		t.rows.map((r) => `| ${r.join(' | ')} |`).join('\n') + '\n').join('\n');
 	writeFileSync(value('--markdown'), `${where}\n\n${markdown}`);
 }
+// Memory is given back; a folder of one's own choice stays.
+if (inMemory && !value('--dir'))
+	rmSync(dir, { recursive: true, force: true });

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "build/site_made.h"
+
+#include "build/leak.h"
+#include "build/worker.h"
+#include "write/tree.h"
+
+void
+maker_release(struct maker *m)
+{
+	sb_release(&m->html);
+	arena_release(&m->arena);
+}
+
+void
+maker_ready(struct maker *m, size_t entry)
+{
+	struct site_job *j = m->job;
+
+	if (m->apart && j->err == 0)
+		j->err = tree_ready(j->tree, site_view_path(j->view, entry));
+}
+
+/* --- in the process that makes it ----------------------------------------- */
+
+struct made {
+	bool page;
+	bool there;
+	struct str bytes;
+	int err; /* of the disk */
+	struct tree_stored stored;
+};
+
+static void
+store(struct maker *m, struct str path, struct made *made)
+{
+	struct site_job *j = m->job;
+
+	if (!m->apart || !made->there)
+		return;
+	made->err = tree_store(j->tree, path, made->bytes, &made->stored);
+	if (!j->looks)
+		made->bytes = STR("");
+}
+
+static void
+pack_made(struct sb *out, const struct made *made)
+{
+	pack_number(out, made->page);
+	pack_number(out, made->there);
+	pack_text(out, made->bytes);
+	pack_number(out, (uint64_t)made->err);
+	pack_number(out, made->stored.size);
+	pack_hash(out, made->stored.hash);
+}
+
+void
+maker_make(struct maker *m, size_t entry, struct sb *out)
+{
+	struct site_job *j = m->job;
+	struct output o = { 0 };
+	struct made made = { 0 };
+	size_t before = j->ds->count;
+
+	arena_reset(&m->arena);
+	sb_reset(&m->html);
+	site_view_output(j->view, entry, &m->arena, &o);
+	worker_at(j->options, o.path);
+	made.page = o.template_name.n > 0;
+	if (!made.page)
+		made.bytes = o.bytes;
+	else if (template_render(
+		     j->templates, o.template_name, o.values, j->ds, &m->html))
+		made.bytes = sb_view(&m->html);
+	made.there = made.bytes.p != NULL;
+	store(m, o.path, &made);
+	pack_made(out, &made);
+	pack_findings(out, j->ds, before);
+	j->ds->count = before;
+}
+
+/* --- in the process that goes on with it ---------------------------------- */
+
+static struct made
+unpack_made(struct unpack *u)
+{
+	struct made made = { 0 };
+
+	made.page = unpack_number(u) != 0;
+	made.there = unpack_number(u) != 0;
+	made.bytes = unpack_text(u);
+	made.err = (int)unpack_number(u);
+	made.stored.size = unpack_number(u);
+	made.stored.hash = unpack_hash(u);
+	return made;
+}
+
+/* It lies in the spare already. */
+static void
+take_stored(struct site_job *j, struct str path, const struct made *made)
+{
+	if (j->looks)
+		leak_show(j->options->leak, "site", path, made->bytes);
+	else
+		leak_tell(j->options->leak, "site", path, made->stored.hash);
+	if (j->err == 0)
+		j->err = made->err;
+	if (j->err == 0)
+		tree_note(j->tree, path, &made->stored);
+}
+
+void
+site_job_put(struct site_job *j, struct str path, struct str bytes)
+{
+	leak_show(j->options->leak, "site", path, bytes);
+	if (j->err)
+		return;
+	if (j->held)
+		j->err = held_put(j->held, path, bytes);
+	else if (j->tree)
+		j->err = tree_put(j->tree, path, bytes, STR_NONE);
+}
+
+void
+maker_take(struct maker *m, size_t entry, struct unpack *u)
+{
+	struct site_job *j = m->job;
+	struct str path = site_view_path(j->view, entry);
+	struct made made = unpack_made(u);
+
+	unpack_findings(u, j->ds);
+	worker_at(j->options, path);
+	if (made.there && m->apart)
+		take_stored(j, path, &made);
+	else if (made.there)
+		site_job_put(j, path, made.bytes);
+	if (!j->held)
+		memory_made(&j->memory, path, made.page,
+		    site_view_news(j->view, entry));
+}
