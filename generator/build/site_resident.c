@@ -380,6 +380,19 @@ holds_all(struct stay *s)
 	return true;
 }
 
+/*
+ * A page that was saved since the last build: its event is still to come, and
+ * would find a text that is known but was never made.
+ */
+static bool
+any_changed(const struct site_memory *m)
+{
+	for (size_t i = 0; i < m->site->pages.count; i++)
+		if (m->changed[i])
+			return true;
+	return false;
+}
+
 /* Loaded as the last build left it, with what a change of the policy needs. */
 static bool
 warm(struct stay *s)
@@ -390,7 +403,7 @@ warm(struct stay *s)
 	site_job_ask_guard(j);
 	j->texts.rules = readability_new(&j->arena, &j->site, j->ds);
 	s->found = j->ds->count;
-	if (!site_job_check(j) || !m->quick ||
+	if (!site_job_check(j) || !m->quick || any_changed(m) ||
 	    !hash128_eq(m->was.guarded, m->now.guarded))
 		return false;
 	for (size_t i = 0; i < j->site.pages.count; i++)

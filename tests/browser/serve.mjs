@@ -107,7 +107,7 @@ ok(await until(() => page.evaluate(() => document.body.dataset.egen === 'ja').ca
 ok(!await stays(), 'with the page, anew');
 await open('om/index.html');
 save(name, `${before}\nEfter den egna.\n`);
-ok(await says('Efter den egna.'), 'a change is shown there, too');
+ok(await says('Efter den egna.'), 'a change is shown there, too', said);
 ok(!await stays(), 'by loading the page anew');
 
 await browser.close();
