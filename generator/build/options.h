@@ -34,6 +34,9 @@ struct build_progress {
 	/* More important work; one of them readable: end the run. */
 	const int *others;
 	size_t other_count; /* 2 at most */
+	/* NULL, or what goes on beside the run whenever guest is readable. */
+	void (*serve)(void *arg);
+	int guest;
 };
 
 enum { SHARDS_MOST = 4096, SHARDS_ALL = -1 };
@@ -81,6 +84,7 @@ struct build_options {
 	const struct plan_before *before; /* NULL: not looked at */
 	struct worker_self *self; /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */
+	bool patient; /* nobody waits for it: other processes go first */
 };
 
 /* Whether the run is about this file. */

@@ -11,11 +11,9 @@
 static void
 explain_outlines(const struct site_memory *m, struct str file, struct diags *ds)
 {
-	struct map known = site_record_by_file(m->arena, &m->was);
-
 	for (size_t i = 0; i < m->site->pages.count; i++) {
 		const struct page *p = m->site->pages.items[i];
-		const struct page_record *was = map_find(&known, p->file);
+		const struct page_record *was = m->before[i];
 
 		if (m->changed[i] && (!was || !hash128_eq(was->outline,
 						  m->now.pages[i].outline)))

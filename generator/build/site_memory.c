@@ -2,10 +2,10 @@
 #include "build/site_memory.h"
 
 #include "build/run_record.h"
+#include "build/text_part.h"
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/diff.h"
-#include "diag/msg.h"
 #include "load/site.h"
 #include "write/tree.h"
 
@@ -122,6 +122,8 @@ memory_open(struct site_memory *m, const struct build_options *o,
 	m->now.frame = m->now.reading = program_key(o);
 	hash_inputs(m, &m->now.frame, &m->now.reading);
 	m->now.frame = hash_drafts(m, m->now.frame);
+	m->now.reading =
+	    hash_text(m->now.reading, text_part_since(site, o->today));
 	site_record_read(&m->was, a, o);
 	known = site_record_by_file(a, &m->was);
 	for (size_t i = 0; i < count; i++) {

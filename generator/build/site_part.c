@@ -404,6 +404,7 @@ void
 site_job_close(struct site_job *j)
 {
 	text_part_release(&j->texts);
+	held_close(j->held);
 	source_drop(&j->ds->sources, 1);
 	arena_release(&j->arena);
 }

@@ -302,13 +302,18 @@ answer_made(struct stay *s, const struct build_summary *summary)
 	struct site_job *j = &s->job;
 	const struct resident_link *link = j->options->resident;
 	const struct diags none = { 0 };
+	struct diags all = { 0 };
+	bool sent = answer(link, &none, summary);
 
-	if (!answer(link, &none, summary))
+	if (!sent)
 		return false;
-	diag_cut(j->ds, s->found);
-	memory_tell(&j->memory, j->ds);
-	text_part_tell(j->options, &j->site, &j->memory, j->ds);
-	return answer(link, j->ds, summary);
+	for (size_t i = 0; i < s->found; i++)
+		diag_take(&all, &j->ds->items[i]);
+	memory_tell(&j->memory, &all);
+	text_part_tell(j->options, &j->memory, &all);
+	sent = answer(link, &all, summary);
+	diag_release(&all);
+	return sent;
 }
 
 static bool

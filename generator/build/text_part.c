@@ -108,12 +108,30 @@ measures_take(struct arena *a, struct str kept)
 
 /* --- reading -------------------------------------------------------------- */
 
-/* An earlier revision stays as it was decided; its words are not judged. */
+/* Measured for the trend, but not judged: it stays as it was decided. */
 static bool
 archived(const struct page *p, const struct revision *shown)
 {
 	return p->revision && shown && p->revision != shown &&
 	       str_cmp(p->revision->name, shown->name) < 0;
+}
+
+struct str
+text_part_since(const struct site *site, date_t today)
+{
+	const struct revisions *all = &site->revisions;
+	const struct revision *shown = site_revision(site, today);
+
+	for (size_t i = 1; shown && i < all->count; i++)
+		if (all->items[i] == shown)
+			return all->items[i - 1]->name;
+	return STR("");
+}
+
+static bool
+is_read(const struct text_part *t, const struct page *p)
+{
+	return !p->revision || str_cmp(p->revision->name, t->since) >= 0;
 }
 
 /* What a reading found, in the language of the run and in Swedish. */
@@ -167,6 +185,8 @@ text_part_read(const struct text_part *t, const struct page *p, struct sb *out)
 	begin_saying(t, &english);
 	m = check_readability(&a, t->rules, p, t->ds);
 	said = end_saying(t, &a, &english, before);
+	if (archived(p, t->shown))
+		said = (struct said){ STR(""), STR("") };
 	pack_text(out, said.here);
 	pack_text(out, said.swedish);
 	pack_text(out, measures_keep(&a, m));
@@ -273,7 +293,7 @@ find_fresh(struct text_part *t)
 		const struct page_record *was = memory_reading(t->memory, i);
 		struct page_record *now = &t->memory->now.pages[i];
 
-		t->fresh[i] = !was;
+		t->fresh[i] = !was && is_read(t, t->site->pages.items[i]);
 		if (was) {
 			now->reading = was->reading;
 			now->swedish = was->swedish;
@@ -311,22 +331,16 @@ say(struct text_part *t, struct str here, struct str swedish)
 static void
 tell_pages(struct text_part *t)
 {
-	const struct revision *shown =
-	    site_revision(t->site, t->options->today);
 	const struct turn *turn = &t->memory->turn;
 
 	for (size_t k = 0; k < turn->count; k++) {
 		size_t i = turn->items[k].number;
-		const struct page *p = t->site->pages.items[i];
 		const struct page_record *now = &t->memory->now.pages[i];
 
 		if (now->measures.n == 0)
 			continue;
 		if (!t->options->sketch)
 			t->measures[i] = measures_take(t->arena, now->measures);
-		/* measured for the trend, but not judged */
-		if (archived(p, shown))
-			continue;
 		say(t, now->reading, now->swedish);
 	}
 }
@@ -364,6 +378,8 @@ text_part_open(struct text_part *t, struct arena *a,
 	t->site = site;
 	t->memory = m;
 	t->ds = ds;
+	t->shown = site_revision(site, o->today);
+	t->since = text_part_since(site, o->today);
 	/* The report does not depend on who builds. */
 	t->in_swedish = o->write && strcmp(msg_language(), "sv") != 0;
 	if (!o->sketch)
@@ -385,19 +401,13 @@ text_part_end(struct text_part *t)
 }
 
 void
-text_part_tell(const struct build_options *o, const struct site *site,
-    const struct site_memory *m, struct diags *ds)
+text_part_tell(const struct build_options *o, const struct site_memory *m,
+    struct diags *ds)
 {
-	const struct revision *shown = site_revision(site, o->today);
-
 	findings_say_from(m->now.reading_data, least_said(o), ds);
-	for (size_t i = 0; i < m->told.count; i++) {
-		size_t page = m->told.items[i];
-
-		if (!archived(site->pages.items[page], shown))
-			findings_say_from(
-			    m->now.pages[page].reading, least_said(o), ds);
-	}
+	for (size_t i = 0; i < m->told.count; i++)
+		findings_say_from(
+		    m->now.pages[m->told.items[i]].reading, least_said(o), ds);
 }
 
 /* What a page may not show may not stand in the report about it either. */
@@ -463,6 +473,7 @@ text_part_write(struct text_part *t, const struct template_set *templates)
 		.folder_mode = 0755,
 		.file_mode = 0644 };
 	const struct report_input input = { .site = t->site,
+		.shown = site_revision(t->site, o->today),
 		.measures = t->measures,
 		.findings = &t->swedish,
 		.review = review_text(t->arena, t->site, o->today),

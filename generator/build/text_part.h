@@ -11,6 +11,13 @@
 #include "check/readability.h"
 #include "render/mustache.h"
 
+/*
+ * The first revision [version] whose texts are read: the one before today's,
+ * which the report compares with. Those before it stay as they were decided,
+ * and nobody asks how easy they were. Empty: all are read.
+ */
+struct str text_part_since(const struct site *site, date_t today);
+
 struct text_part {
 	struct arena *arena;
 	const struct build_options *options;
@@ -18,9 +25,11 @@ struct text_part {
 	const struct readability *rules; /* NULL: not made yet */
 	struct site_memory *memory;
 	struct diags *ds;
-	bool told;       /* the guard has nothing to look for in the report */
-	bool in_swedish; /* the findings are wanted in Swedish, too */
-	bool *fresh;     /* by page->number: it has to be read */
+	const struct revision *shown;
+	struct str since; /* text_part_since */
+	bool told;        /* the guard has nothing to look for in the report */
+	bool in_swedish;  /* the findings are wanted in Swedish, too */
+	bool *fresh;      /* by page->number: it has to be read */
 	const struct page_measures **measures; /* by page->number */
 	struct diags swedish; /* findings about texts, for the report */
 };
@@ -44,8 +53,8 @@ text_part_take(struct text_part *t, const struct page *p, struct unpack *u);
 void text_part_read_all(struct text_part *t);
 void text_part_end(struct text_part *t);
 /* While it stays: all that is known, also of pages outside the turn. */
-void text_part_tell(const struct build_options *o, const struct site *site,
-    const struct site_memory *m, struct diags *ds);
+void text_part_tell(const struct build_options *o, const struct site_memory *m,
+    struct diags *ds);
 /* 0 or an errno value of the disk. */
 int text_part_write(struct text_part *t, const struct template_set *templates);
 void text_part_release(struct text_part *t);

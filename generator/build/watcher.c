@@ -290,28 +290,52 @@ place_in(struct str list, struct str text)
 	return list.n;
 }
 
-static void
-note_half(struct watcher *w, struct str file, bool whole)
+static bool
+take_out(struct sb *list, struct str text)
 {
-	size_t at = place_in(sb_view(&w->half), file);
+	size_t at = place_in(sb_view(list), text);
 
-	if (whole && at < w->half.n) {
-		memmove(w->half.p + at, w->half.p + at + file.n + 1,
-		    w->half.n - at - file.n - 1);
-		sb_cut(&w->half, w->half.n - file.n - 1);
-	} else if (!whole && at == w->half.n) {
-		sb_str(&w->half, file);
-		sb_ch(&w->half, '\0');
-	}
+	if (at == list->n)
+		return false;
+	memmove(
+	    list->p + at, list->p + at + text.n + 1, list->n - at - text.n - 1);
+	sb_cut(list, list->n - text.n - 1);
+	return true;
 }
 
-/* Written and closed, or put in its place by a renaming. */
-static bool
-is_whole(struct str event)
+static void
+put_in(struct sb *list, struct str text)
 {
-	return str_find(event, STR("ISDIR")) == STR_NOT_FOUND &&
-	       (str_find(event, STR("CLOSE_WRITE")) != STR_NOT_FOUND ||
-		   str_find(event, STR("MOVED_TO")) != STR_NOT_FOUND);
+	if (place_in(sb_view(list), text) < list->n)
+		return;
+	sb_str(list, text);
+	sb_ch(list, '\0');
+}
+
+static bool
+says(struct str event, const char *word)
+{
+	return str_find(event, str_from(word)) != STR_NOT_FOUND;
+}
+
+/*
+ * What editors do: write a new file and rename it over the old one; put the
+ * old one aside and write a new one; try whether a file can be made.
+ */
+static void
+note_half(struct watcher *w, struct str file, struct str event)
+{
+	bool whole = says(event, "CLOSE_WRITE") || says(event, "MOVED_TO");
+	bool comes = says(event, "CREATE");
+
+	if (says(event, "ISDIR"))
+		put_in(&w->gone, file);
+	else if (whole)
+		take_out(&w->gone, file);
+	else if (comes && place_in(sb_view(&w->gone), file) == w->gone.n)
+		put_in(&w->fresh, file);
+	else if (!comes && !take_out(&w->fresh, file))
+		put_in(&w->gone, file);
 }
 
 static void
@@ -329,11 +353,11 @@ note(struct watcher *w, struct str path, struct str event, struct changes *c)
 	if (plan) {
 		c->plans = true;
 		w->elsewhere = true;
-		note_half(w, file, is_whole(event));
+		note_half(w, file, event);
 	} else if (!is_left_behind(file)) {
 		c->plans = c->site = true;
 		note_file(w, file);
-		note_half(w, file, is_whole(event));
+		note_half(w, file, event);
 	}
 	arena_release(&a);
 }
@@ -389,8 +413,10 @@ take(struct watcher *w, struct changes *c, bool at_once)
 			break;
 		waited += QUIET_MS;
 	} while (w->fd >= 0 && waited <= BURST_MS &&
-		 !(at_once && w->half.n == 0) && poll(&p, 1, QUIET_MS) > 0);
-	sb_reset(&w->half);
+		 !(at_once && w->gone.n + w->fresh.n == 0) &&
+		 poll(&p, 1, QUIET_MS) > 0);
+	sb_reset(&w->gone);
+	sb_reset(&w->fresh);
 	c->files = w->elsewhere ? STR_NONE : sb_view(&w->files);
 }
 
@@ -434,6 +460,7 @@ watcher_stop(struct watcher *w)
 	w->pid = 0;
 	sb_release(&w->bytes);
 	sb_release(&w->files);
-	sb_release(&w->half);
+	sb_release(&w->gone);
+	sb_release(&w->fresh);
 	arena_release(&w->arena);
 }

@@ -30,8 +30,10 @@ struct watcher {
 	uint64_t scan;   /* of the last scan */
 	bool scanning;   /* instead of events */
 	struct sb files; /* of the changes that were taken last */
-	struct sb half;  /* files of which more is to be expected */
-	bool elsewhere;  /* there were others */
+	/* Of which more is to be expected: they went, or are new. */
+	struct sb gone;
+	struct sb fresh;
+	bool elsewhere; /* there were others */
 };
 
 struct changes {

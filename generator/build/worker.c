@@ -21,7 +21,13 @@
 #include "build/pipes.h"
 #include "diag/msg.h"
 
-enum { WORKERS_MOST = 8, LOOK_MS = 100, FDS_MOST = 4096, WIND_MS = 100 };
+enum {
+	WORKERS_MOST = 8,
+	LOOK_MS = 100,
+	FDS_MOST = 4096,
+	WIND_MS = 100,
+	PATIENCE = 10
+};
 
 struct worker_board {
 	char name[WORKER_NAME + 1]; /* of the file that is worked on */
@@ -295,6 +301,8 @@ worker_start(struct worker *w, const struct build_options *options)
 	if (w->pid < 0)
 		err = errno;
 	if (w->pid == 0) {
+		if (options->patient)
+			(void)!nice(PATIENCE);
 		run_child(w, options, ends[1]);
 		exit(0);
 	}
@@ -430,6 +438,14 @@ signal_that_came(int fd)
 
 enum { OTHERS_MOST = 2 };
 
+/* Last of all, so that asked_to_end need not know of it. */
+static struct pollfd
+guest_of(const struct build_progress *on)
+{
+	return (struct pollfd){ .fd = on && on->serve ? on->guest : -1,
+		.events = POLLIN };
+}
+
 /* What is looked at besides the workers. */
 static size_t
 add_others(struct pollfd *p, const struct build_progress *on)
@@ -460,19 +476,23 @@ asked_to_end(const struct pollfd *others, size_t count)
 static int
 listen_to(struct worker *workers, size_t count, const struct build_progress *on)
 {
-	struct pollfd p[WORKERS_MOST + 1 + OTHERS_MOST] = { 0 };
+	struct pollfd p[WORKERS_MOST + 2 + OTHERS_MOST] = { 0 };
 	int timeout = on && on->show ? LOOK_MS : -1;
 	size_t others = add_others(p + count, on);
+	struct pollfd *guest = &p[count + others];
 	size_t left = 0;
 	int sign = 0;
 
+	*guest = guest_of(on);
 	for (size_t i = 0; i < count; i++) {
 		p[i] = (struct pollfd){ .fd = workers[i].fd, .events = POLLIN };
 		left += workers[i].fd >= 0;
 	}
 	while (left && sign == 0) {
-		if (poll(p, count + others, timeout) < 0 && errno != EINTR)
+		if (poll(p, count + others + 1, timeout) < 0 && errno != EINTR)
 			break;
+		if (guest->revents)
+			on->serve(on->arg);
 		show(on, workers, count, false);
 		sign = asked_to_end(p + count, others);
 		for (size_t i = 0; i < count && sign == 0; i++) {

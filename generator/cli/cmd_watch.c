@@ -178,6 +178,12 @@ finish(struct loop *l)
 	tell_change(l, &summary);
 }
 
+static void
+serve_meanwhile(void *server)
+{
+	server_run(server);
+}
+
 /*
  * The whole of the site, after a sketch. What it finds is known mostly. It
  * gives way to whatever is saved meanwhile.
@@ -189,9 +195,12 @@ build_rest(struct loop *l)
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	const int others[] = { l->signals, l->watcher.fd };
-	const struct build_progress progress = {
-		.signals = -1, .others = others, .other_count = 2
-	};
+	const struct build_progress progress = { .signals = -1,
+		.others = others,
+		.other_count = 2,
+		.serve = l->server ? serve_meanwhile : NULL,
+		.guest = l->server ? server_fd(l->server) : -1,
+		.arg = l->server };
 
 	l->rest = false;
 	if (!o.site)
@@ -201,6 +210,7 @@ build_rest(struct loop *l)
 	o.plan_documents = false;
 	o.write = true;
 	o.progress = &progress;
+	o.patient = true;
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);

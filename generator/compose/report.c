@@ -26,11 +26,27 @@ static const char *const levels[VARIANT_COUNT] = {
 };
 
 static const struct page_measures *
-measures_of(const struct report *r, const struct page *p)
+measured(const struct report_input *input, const struct page *p)
 {
-	const struct page_measures *m = r->input->measures[p->number];
+	const struct page_measures *m = input->measures[p->number];
 
 	return m && m->measured ? m : NULL;
+}
+
+const struct page_measures *
+report_measures(const struct report_input *input, const struct page *p)
+{
+	const struct revision *shown = input->shown;
+
+	if (p->revision && shown && str_cmp(p->revision->name, shown->name) < 0)
+		return NULL;
+	return measured(input, p);
+}
+
+static const struct page_measures *
+measures_of(const struct report *r, const struct page *p)
+{
+	return report_measures(r->input, p);
 }
 
 static bool
@@ -230,7 +246,7 @@ put_trend(struct report *r, struct value *v, const struct page *p,
 {
 	const struct page *before = page_before(r, p);
 	const struct page_measures *old =
-	    before ? measures_of(r, before) : NULL;
+	    before ? measured(r->input, before) : NULL;
 	double change;
 
 	if (old == NULL)
@@ -308,10 +324,13 @@ median_lix(struct report *r, enum variant variant,
 	return n % 2 ? lix[n / 2] : (lix[n / 2 - 1] + lix[n / 2]) / 2;
 }
 
-/* The pages of a level: of a revision, or those outside the policy. */
-static struct value *
-part_value(
-    struct report *r, enum variant variant, const struct revision *revision)
+/*
+ * The pages of a level: of a revision, or those outside the policy. Nothing of
+ * a revision that was not measured.
+ */
+static void
+put_part(struct report *r, struct value *parts, enum variant variant,
+    const struct revision *revision)
 {
 	const struct page_list *pages = &r->input->site->pages;
 	struct value *v = value_map(r->a);
@@ -324,12 +343,14 @@ part_value(
 		if (m && p->variant == variant && p->revision == revision)
 			value_push(r->a, list, page_value(r, p, m));
 	}
+	if (revision && list->count == 0)
+		return;
 	value_put(r->a, v, "name",
 	    value_text(r->a, revision ? revision->name : STR("sidor")));
 	value_put(r->a, v, "median",
 	    number(r->a, median_lix(r, variant, revision, false), 0));
 	value_put(r->a, v, "pages", list);
-	return v;
+	value_push(r->a, parts, v);
 }
 
 static struct value *
@@ -340,8 +361,8 @@ level_value(struct report *r, enum variant variant)
 	bool easy = variant == VARIANT_EASY;
 
 	for (size_t i = all->count; i-- > 0;)
-		value_push(r->a, parts, part_value(r, variant, all->items[i]));
-	value_push(r->a, parts, part_value(r, variant, NULL));
+		put_part(r, parts, variant, all->items[i]);
+	put_part(r, parts, variant, NULL);
 	value_put(r->a, v, "id", value_text(r->a, str_from(levels[variant])));
 	value_put(r->a, v, "name",
 	    value_text(r->a, easy ? STR("Lättläst") : STR("Klarspråk")));

@@ -14,6 +14,11 @@
 
 struct report_input {
 	const struct site *site;
+	/*
+	 * The revision [version] that is shown; those before it are only what
+	 * it is compared with, for nobody changes them. NULL: all are told of.
+	 */
+	const struct revision *shown;
 	/* One a page, by page->number; NULL: not measured. */
 	const struct page_measures *const *measures;
 	const struct diags *findings; /* sorted; those of the T rules count */
@@ -21,6 +26,10 @@ struct report_input {
 	/* The yearly review of the policy, in Swedish; empty: nothing to say. */
 	struct str review;
 };
+
+/* The measures of a page that the report tells of, or NULL. */
+const struct page_measures *
+report_measures(const struct report_input *input, const struct page *p);
 
 /* Everything is borrowed and must live as long as the value. */
 struct value *report_values(struct arena *a, const struct report_input *input);

@@ -157,9 +157,9 @@ report_json(struct sb *out, const struct report_input *input)
 	sb_cstr(out, "\"pages\":[\n");
 	for (size_t i = 0; i < input->site->pages.count; i++) {
 		const struct page *p = input->site->pages.items[i];
-		const struct page_measures *m = input->measures[p->number];
+		const struct page_measures *m = report_measures(input, p);
 
-		if (m == NULL || !m->measured)
+		if (m == NULL)
 			continue;
 		sb_ch(out, '{');
 		put_page(out, p, m);

@@ -113,13 +113,24 @@ site_index_own(const struct site_index *x, const struct page *p,
 	add_node(x, x->view->nodes[p->number], a, out);
 }
 
+/* What stands in the menu, or in the footer, of every page. */
+static bool
+is_everywhere(const struct site_view *view, const struct nav_node *n)
+{
+	const struct tree *tree = &view->spaces[0].trees[n->page->variant];
+	bool top = n->aside;
+
+	for (size_t i = 0; i < tree->top_count; i++)
+		top |= tree->tops[i] == n;
+	return top;
+}
+
 bool
 site_view_retitle(struct site_view *view, const struct page *p)
 {
 	struct nav_node *n = view->nodes[p->number];
 
-	/* What lies at the top stands in the menu of every page. */
-	if (!n || p->revision || !n->parent || !n->parent->parent)
+	if (!n || p->revision || !n->parent || is_everywhere(view, n))
 		return false;
 	n->title = page_nav_title(p);
 	return true;
@@ -135,6 +146,9 @@ add_siblings(const struct site_index *x, const struct nav_node *n,
 			  : n->parent->child_count;
 	const struct nav_node *s = n->previous;
 
+	/* The pages at the top have no such list. */
+	if (!n->parent->parent)
+		return;
 	for (size_t i = 0; s && i < most; i++, s = s->previous)
 		add_node(x, s, a, out);
 	s = n->next;

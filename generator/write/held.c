@@ -472,3 +472,10 @@ held_settle(struct held *h)
 	arena_reset(&h->turn);
 	return err;
 }
+
+void
+held_close(struct held *h)
+{
+	if (h)
+		arena_release(&h->turn);
+}

@@ -41,5 +41,7 @@ int held_abandon(struct held *h);
 
 /* The manifests are written: any build can go on from here. */
 int held_settle(struct held *h);
+/* Gives back what does not lie in the arena; the disk stays as it is. */
+void held_close(struct held *h);
 
 #endif

@@ -60,6 +60,7 @@ grounds_open(struct grounds *g)
 static void
 grounds_close(struct grounds *g)
 {
+	held_close(g->held);
 	assert_int_equal(fs_remove_tree(fs_disk(), g->dir), 0);
 	arena_release(&g->arena);
 }
@@ -249,6 +250,7 @@ a_spare_that_is_not_known_is_made_anew(void **state)
 		fs_join(&g.arena, str_from(g.dir), STR(".site.next/.manifest")),
 		STR("torn"), 0644),
 	    0);
+	held_close(g.held);
 	assert_int_equal(
 	    held_open(&g.held, &g.arena, fs_disk(), &g.options), 0);
 	change(&g, "a/index.html", "fyra");
@@ -267,6 +269,7 @@ a_spare_that_is_not_known_is_made_anew(void **state)
 		fs_join(&g.arena, str_from(g.dir), STR("site/.manifest")),
 		STR("torn"), 0644),
 	    0);
+	held_close(g.held);
 	assert_int_equal(
 	    held_open(&g.held, &g.arena, fs_disk(), &g.options), ESTALE);
 	grounds_close(&g);

@@ -98,6 +98,32 @@ find(const struct value *map, const char *key)
 	return v;
 }
 
+/* What is in the archive cannot be made easier: it is only compared with. */
+static void
+earlier_revisions_are_compared_with(void **state)
+{
+	struct fixture f;
+	const struct value *parts, *page;
+	struct sb json = { 0 };
+
+	(void)state;
+	open_fixture(&f);
+	f.input.shown = &f.revisions[1];
+	parts =
+	    find(find(report_values(&f.arena, &f.input), "levels")->items[0],
+		"parts");
+	assert_int_equal(parts->count, 2);
+	page = find(parts->items[0], "pages")->items[0];
+	assert_true(str_is(find(page, "before")->text, "20"));
+	report_json(&json, &f.input);
+	assert_int_equal(
+	    str_find(sb_view(&json), STR("a.lattlast.md")), STR_NOT_FOUND);
+	assert_true(
+	    str_find(sb_view(&json), STR("b.lattlast.md")) != STR_NOT_FOUND);
+	sb_release(&json);
+	close_fixture(&f);
+}
+
 static void
 pages_stand_by_level_and_revision(void **state)
 {
@@ -123,8 +149,10 @@ pages_stand_by_level_and_revision(void **state)
 	/* The first revision has nothing before it. */
 	page = find(parts->items[1], "pages")->items[0];
 	assert_null(value_find(page, STR("trend")));
-	assert_int_equal(
-	    find(find(root, "levels")->items[1], "parts")->items[2]->count, 3);
+	/* Of revisions without a page of the level nothing stands. */
+	parts = find(find(root, "levels")->items[1], "parts");
+	assert_int_equal(parts->count, 1);
+	assert_true(str_is(find(parts->items[0], "name")->text, "sidor"));
 	assert_int_equal(find(root, "allowed")->count, 1);
 	close_fixture(&f);
 }
@@ -180,6 +208,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pages_stand_by_level_and_revision),
+		cmocka_unit_test(earlier_revisions_are_compared_with),
 		cmocka_unit_test(json_holds_the_same),
 		cmocka_unit_test(nothing_measured_is_an_empty_list),
 	};
