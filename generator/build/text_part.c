@@ -473,7 +473,7 @@ text_part_write(struct text_part *t, const struct template_set *templates)
 		.folder_mode = 0755,
 		.file_mode = 0644 };
 	const struct report_input input = { .site = t->site,
-		.shown = site_revision(t->site, o->today),
+		.shown = t->shown,
 		.measures = t->measures,
 		.findings = &t->swedish,
 		.review = review_text(t->arena, t->site, o->today),
