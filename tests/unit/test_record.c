@@ -305,12 +305,42 @@ a_site_record_is_whole_or_none(void **state)
 	fs_memory_free(fs);
 }
 
+/* 100,000 hints would leave no room for a warning. */
+static void
+hints_are_kept_and_not_always_said(void **state)
+{
+	static const enum severity all[] = { SEV_INFO, SEV_WARNING, SEV_INFO,
+		SEV_ERROR };
+	struct arena a = { 0 };
+	struct diags ds = { 0 }, few = { 0 }, back = { 0 };
+	struct str kept;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++)
+		diag_add_file(&ds, DIAG_B01, STR("a.md"), "%zu", i)->severity =
+		    all[i];
+	kept = findings_keep(&a, &ds, 0);
+	findings_say_from(kept, SEV_WARNING, &few);
+	assert_int_equal(few.count, 2);
+	assert_true(str_is(few.items[0].message, "1"));
+	assert_true(str_is(few.items[1].message, "3"));
+	findings_say_from(kept, SEV_INFO, &back);
+	assert_int_equal(back.count, 4);
+	findings_say_from(STR(""), SEV_INFO, &back);
+	assert_int_equal(back.count, 4);
+	diag_release(&ds);
+	diag_release(&few);
+	diag_release(&back);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_cut_and_every_bit_is_noticed),
 		cmocka_unit_test(findings_come_back_as_they_were),
+		cmocka_unit_test(hints_are_kept_and_not_always_said),
 		cmocka_unit_test(nothing_changed_is_seen_without_reading),
 		cmocka_unit_test(what_was_written_just_before_is_read_again),
 		cmocka_unit_test(same_size_and_same_time_hide_nothing),
