@@ -426,8 +426,8 @@ build_site(const struct build_options *options, struct diags *ds,
 		tree_abandon(j.tree);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
-		j.err = text_part_write(
-		    &j.texts, &j.arena, options, &j.site, j.templates, ds);
+		j.texts.told = !j.looks;
+		j.err = text_part_write(&j.texts, j.templates);
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}

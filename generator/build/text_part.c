@@ -412,28 +412,35 @@ text_part_tell(const struct build_options *o, const struct site_memory *m,
 
 /* What a page may not show may not stand in the report about it either. */
 static int
-put(struct tree *tree, const struct build_options *o, struct str path,
+put(const struct text_part *t, struct tree *tree, struct str path,
     struct str bytes)
 {
-	leak_show(o->leak, "report", path, bytes);
+	const struct leak_link *leak = t->options->leak;
+
+	if (t->told)
+		leak_tell(leak, "report", path, hash128(bytes));
+	else
+		leak_show(leak, "report", path, bytes);
 	return tree_put(tree, path, bytes, STR_NONE);
 }
 
 static int
-put_report(struct tree *tree, struct arena *a, const struct build_options *o,
-    const struct report_input *input, const struct template_set *templates,
-    struct diags *ds)
+put_report(const struct text_part *t, struct tree *tree,
+    const struct report_input *input, const struct template_set *templates)
 {
+	struct arena a = { 0 };
 	struct sb bytes = { 0 };
+	bool fine = template_render(
+	    templates, STR("report"), report_values(&a, input), t->ds, &bytes);
 	int err = 0;
 
-	if (template_render(
-		templates, STR("report"), report_values(a, input), ds, &bytes))
-		err = put(tree, o, STR("index.html"), sb_view(&bytes));
+	arena_release(&a);
+	if (fine)
+		err = put(t, tree, STR("index.html"), sb_view(&bytes));
 	sb_reset(&bytes);
 	report_json(&bytes, input);
 	if (err == 0)
-		err = put(tree, o, STR("report.json"), sb_view(&bytes));
+		err = put(t, tree, STR("report.json"), sb_view(&bytes));
 	sb_release(&bytes);
 	return err;
 }
@@ -458,27 +465,26 @@ review_text(struct arena *a, const struct site *site, date_t today)
 }
 
 int
-text_part_write(struct text_part *t, struct arena *a,
-    const struct build_options *o, const struct site *site,
-    const struct template_set *templates, struct diags *ds)
+text_part_write(struct text_part *t, const struct template_set *templates)
 {
+	const struct build_options *o = t->options;
 	const struct tree_options where = { .output = o->output,
 		.name = "report",
 		.folder_mode = 0755,
 		.file_mode = 0644 };
-	const struct report_input input = { .site = site,
-		.shown = site_revision(site, o->today),
+	const struct report_input input = { .site = t->site,
+		.shown = t->shown,
 		.measures = t->measures,
 		.findings = &t->swedish,
-		.review = review_text(a, site, o->today),
+		.review = review_text(t->arena, t->site, o->today),
 		.date = o->today };
 	struct tree_result result;
 	struct tree *tree;
-	int err = tree_open(&tree, a, o->fs, &where);
+	int err = tree_open(&tree, t->arena, o->fs, &where);
 
 	diag_sort(&t->swedish);
 	if (err == 0)
-		err = put_report(tree, a, o, &input, templates, ds);
+		err = put_report(t, tree, &input, templates);
 	if (err == 0)
 		err = leak_agreed(o->leak) ? tree_commit(tree, &result)
 					   : tree_abandon(tree);

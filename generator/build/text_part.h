@@ -27,6 +27,7 @@ struct text_part {
 	struct diags *ds;
 	const struct revision *shown;
 	struct str since; /* text_part_since */
+	bool told;        /* the guard has nothing to look for in the report */
 	bool in_swedish;  /* the findings are wanted in Swedish, too */
 	bool *fresh;      /* by page->number: it has to be read */
 	const struct page_measures **measures; /* by page->number */
@@ -55,9 +56,7 @@ void text_part_end(struct text_part *t);
 void text_part_tell(const struct build_options *o, const struct site_memory *m,
     struct diags *ds);
 /* 0 or an errno value of the disk. */
-int text_part_write(struct text_part *t, struct arena *a,
-    const struct build_options *o, const struct site *site,
-    const struct template_set *templates, struct diags *ds);
+int text_part_write(struct text_part *t, const struct template_set *templates);
 void text_part_release(struct text_part *t);
 
 #endif
