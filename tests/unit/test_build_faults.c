@@ -30,7 +30,7 @@
 #include "write/journal.h"
 #include "write/tree.h"
 
-enum { FEW = 40, LIMIT = 1 << 26, PLANS = 3, KINDS = 4 };
+enum { FEW = 24, LIMIT = 1 << 26, PLANS = 3, KINDS = 4 };
 
 static const char *const plans[PLANS] = { "P-2026-0101", "P-2026-0103",
 	"P-2026-0106" };
