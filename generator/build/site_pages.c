@@ -100,7 +100,7 @@ static void
 pack_words(struct pass *p, struct page *page, struct sb *out)
 {
 	if (!p->reader)
-		p->reader = search_reader_new();
+		p->reader = search_reader_new(p->maker.job->passing);
 	sb_reset(&p->words);
 	search_read_page(p->reader, p->maker.job->view, page, &p->words);
 	pack_text(out, sb_view(&p->words));
@@ -205,7 +205,7 @@ site_pages_run(struct site_job *j, bool check, bool make)
 		share_outputs(&p);
 	if (j->err == 0)
 		pool_run(&pool);
-	search_reader_free(p.reader);
+	search_reader_end(p.reader);
 	sb_release(&p.words);
 	arena_release(&p.docs);
 	maker_release(&p.maker);

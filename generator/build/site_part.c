@@ -133,7 +133,7 @@ static void
 put_touched(struct site_job *j)
 {
 	struct map seen = map_new(j->passing), was = outputs_before(j);
-	size_t count = site_view_count(j->view), todo = 0;
+	size_t count = site_view_count(j->view), wanted = 0;
 	size_t *entries = arena_array(j->passing, size_t, count + 1);
 
 	for (size_t i = 0; i < count && j->err == 0; i++) {
@@ -145,10 +145,10 @@ put_touched(struct site_job *j)
 			keep(j, path);
 			memory_made(&j->memory, path, r->page, r->news);
 		} else {
-			entries[todo++] = i;
+			entries[wanted++] = i;
 		}
 	}
-	site_outputs_run(j, entries, todo);
+	site_outputs_run(j, entries, wanted);
 	if (!j->memory.policy)
 		keep_others(j, &seen);
 }
@@ -157,15 +157,15 @@ put_touched(struct site_job *j)
 static void
 put_all(struct site_job *j)
 {
-	size_t count = site_view_count(j->view), todo = 0;
+	size_t count = site_view_count(j->view), wanted = 0;
 	size_t *entries = arena_array(j->passing, size_t, count + 1);
 
 	if (!j->made)
 		site_pages_run(j, false, true);
 	for (size_t i = 0; i < count; i++)
 		if (!site_view_page(j->view, i))
-			entries[todo++] = i;
-	site_outputs_run(j, entries, todo);
+			entries[wanted++] = i;
+	site_outputs_run(j, entries, wanted);
 }
 
 static void

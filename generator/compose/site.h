@@ -79,11 +79,12 @@ site_view_reads(const struct site_view *view, size_t i, struct arena *a);
 /*
  * The words of a page for the search index, so that its document can be
  * forgotten before the parts of the index are made. A reader knows the stems
- * of the words it has met. The packed words are borrowed.
+ * of the words it has met; what it holds besides goes with _end, also for
+ * NULL. The packed words are borrowed.
  */
 struct search_reader;
-struct search_reader *search_reader_new(void);
-void search_reader_free(struct search_reader *r);
+struct search_reader *search_reader_new(struct arena *a);
+void search_reader_end(struct search_reader *r);
 void search_read_page(struct search_reader *r, const struct site_view *view,
     const struct page *p, struct sb *out);
 void site_view_use_words(

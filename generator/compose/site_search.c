@@ -18,7 +18,6 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/mem.h"
 #include "base/utf8.h"
 #include "compose/letters.h"
 #include "compose/site_view.h"
@@ -367,9 +366,9 @@ begin_reader(struct search_reader *x)
 }
 
 struct search_reader *
-search_reader_new(void)
+search_reader_new(struct arena *a)
 {
-	struct search_reader *x = mem_new(sizeof(*x));
+	struct search_reader *x = arena_new(a, struct search_reader);
 
 	x->stemmer = stemmer_new();
 	begin_reader(x);
@@ -377,13 +376,12 @@ search_reader_new(void)
 }
 
 void
-search_reader_free(struct search_reader *x)
+search_reader_end(struct search_reader *x)
 {
 	if (!x)
 		return;
 	stemmer_free(x->stemmer);
 	arena_release(&x->arena);
-	mem_free(x);
 }
 
 /* What was read since the last time. */
@@ -452,7 +450,7 @@ static struct search_reader *
 reader_of(struct indexer *x)
 {
 	if (!x->reader)
-		x->reader = search_reader_new();
+		x->reader = search_reader_new(x->arena);
 	sb_reset(&x->packed);
 	return x->reader;
 }
@@ -631,7 +629,7 @@ search_part_js(const struct site_view *view, size_t part, struct arena *a)
 	sb_cstr(&out, "\"});\n");
 	bytes = arena_str(a, sb_view(&out));
 	sb_release(&out);
-	search_reader_free(x.reader);
+	search_reader_end(x.reader);
 	sb_release(&x.packed);
 	return bytes;
 }

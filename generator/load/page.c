@@ -183,18 +183,12 @@ static bool
 take_title(
     struct page *now, struct arena *a, struct diags *ds, struct span keys)
 {
-	struct arena scratch = { 0 };
-	struct decoder d = { a, ds };
-	struct page_meta meta = { 0 };
-	const struct yaml_node *map =
-	    yaml_parse(&scratch, ds, now->source, keys, &yaml_site_codes, true);
+	struct page read = { .source = now->source };
 
-	decode_empty(&meta_table, &meta);
-	if (map)
-		decode_map(&d, map, &meta_table, &meta);
-	now->meta.title = meta.title;
-	arena_release(&scratch);
-	return map && !utf8_is_blank(meta.title.s);
+	decode_empty(&meta_table, &read.meta);
+	read_keys(&read, a, ds, keys);
+	now->meta.title = read.meta.title;
+	return !utf8_is_blank(read.meta.title.s);
 }
 
 enum page_again

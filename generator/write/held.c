@@ -407,7 +407,6 @@ exchange(struct held *h)
 int
 held_commit(struct held *h, struct tree_result *result)
 {
-	bool styles = false, others = false;
 	int err = 0;
 
 	*result = (struct tree_result){ 0 };
@@ -418,13 +417,8 @@ held_commit(struct held *h, struct tree_result *result)
 			continue;
 		result->written++;
 		result->removed += !f->spare.there;
-		if (str_ends(f->path, STR(".css")))
-			styles = true;
-		else
-			others = true;
+		tree_result_note(result, f->path, !f->spare.there);
 	}
-	result->changed = styles || others;
-	result->only_styles = styles && !others;
 	if (result->changed) {
 		err = catch_up(h);
 		if (err == 0)

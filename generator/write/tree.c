@@ -395,25 +395,29 @@ remove_old(struct tree *t, const struct manifest *m, const char *folder)
 	return 0;
 }
 
+void
+tree_result_note(struct tree_result *result, struct str path, bool gone)
+{
+	bool style = !gone && str_ends(path, STR(".css"));
+
+	result->only_styles =
+	    style && (!result->changed || result->only_styles);
+	result->changed = true;
+}
+
 static void
 compare(struct tree *t, struct tree_result *result)
 {
-	bool others = t->removed.count > 0 || !t->live_there;
-	bool styles = false;
-
+	result->changed = t->removed.count > 0 || !t->live_there;
+	result->only_styles = false;
 	for (size_t i = 0; i < t->now.count; i++) {
 		const struct manifest_entry *e = &t->now.items[i];
 
 		if (same(manifest_find(&t->was, e->path), e))
 			continue;
 		*arena_push(t->arena, &t->changed) = e->path;
-		if (str_ends(e->path, STR(".css")))
-			styles = true;
-		else
-			others = true;
+		tree_result_note(result, e->path, false);
 	}
-	result->changed = styles || others;
-	result->only_styles = styles && !others;
 }
 
 static void

@@ -35,6 +35,9 @@ struct tree_result {
 	size_t removed;
 };
 
+/* A file of the tree is new, or has other bytes, or is gone. */
+void tree_result_note(struct tree_result *result, struct str path, bool gone);
+
 struct tree;
 
 /*
