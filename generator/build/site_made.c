@@ -10,6 +10,7 @@ maker_release(struct maker *m)
 {
 	sb_release(&m->html);
 	arena_release(&m->arena);
+	arena_release(&m->settled);
 }
 
 void
@@ -54,6 +55,48 @@ pack_made(struct sb *out, const struct made *made)
 	pack_hash(out, made->stored.hash);
 }
 
+/* A template is settled for the second page with a frame. */
+struct frame {
+	size_t pages;
+	const struct program *program; /* NULL: none, or not yet */
+};
+
+/* There are a hundred frames of some 10 kB; more is no common site. */
+enum { SETTLED_MOST = 16 * 1024 * 1024 };
+
+static struct frame *
+frame_of(struct maker *m, struct str name)
+{
+	struct map_entry *e;
+
+	if (!m->frames.arena || m->settled.total > SETTLED_MOST) {
+		arena_reset(&m->settled);
+		m->frames = map_new(&m->settled);
+	}
+	e = map_put(&m->frames, name);
+	if (!e->value) {
+		e->key = arena_str(&m->settled, name);
+		e->value = arena_new(&m->settled, struct frame);
+	}
+	return e->value;
+}
+
+static bool
+render(struct maker *m, const struct output *o)
+{
+	const struct template_set *templates = m->job->templates;
+	struct diags *ds = m->job->ds;
+	struct frame *f = o->frame.n ? frame_of(m, o->frame) : NULL;
+
+	if (f && ++f->pages == 2)
+		f->program = template_settle(&m->settled, templates,
+		    o->template_name, o->values, site_frame());
+	if (f && f->program)
+		return program_render(f->program, o->values, ds, &m->html);
+	return template_render(
+	    templates, o->template_name, o->values, ds, &m->html);
+}
+
 void
 maker_make(struct maker *m, size_t entry, struct sb *out)
 {
@@ -69,8 +112,7 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	made.page = o.template_name.n > 0;
 	if (!made.page)
 		made.bytes = o.bytes;
-	else if (template_render(
-		     j->templates, o.template_name, o.values, j->ds, &m->html))
+	else if (render(m, &o))
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
 	store(m, o.path, &made);
