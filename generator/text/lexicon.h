@@ -59,10 +59,12 @@ struct word_facts {
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 	uint16_t listed; /* bits of the caller's own lists */
 	uint16_t guess;  /* verb_guess */
-	uint8_t parts;   /* word_parts, or 0: not counted yet */
 	uint8_t near;    /* of the caller: what a word not known stands for */
-	bool known;      /* added; else only listed or met */
-	bool met;        /* near and guess are filled in */
+	uint8_t letters; /* of a plain word; 0: not met yet */
+	bool known : 1;  /* added; else only listed or met */
+	bool closer : 1; /* what it is depends on where it stands */
+	bool heavy : 1;  /* long, or many: of a word that is met */
+	bool many : 1;   /* parts, three or more */
 };
 
 struct lexeme {
@@ -97,13 +99,6 @@ lexicon_add(struct lexicon *l, struct str folded, uint64_t flags);
 void lexicon_list(struct lexicon *l, struct str folded, uint16_t listed);
 /* An entry for a word that is met; NULL when too many are. */
 struct lexeme *lexicon_meet(struct lexicon *l, uint64_t hash);
-
-/* Says that the hash will be asked for soon. */
-static inline void
-lexicon_expect(const struct lexicon *l, uint64_t hash)
-{
-	__builtin_prefetch(&l->slots[hash & (l->slot_count - 1)]);
-}
 
 /* The entry of a token's hash, or NULL. */
 static inline struct lexeme *
