@@ -75,16 +75,10 @@ struct lexeme {
 /* Words that are only met are kept up to here. */
 enum { LEXICON_MET_MOST = 40000 };
 
-/* Part of a hash, and where its entry is: small, so that it stays in cache. */
-struct lexicon_slot {
-	uint32_t tag;
-	uint32_t entry; /* + 1; 0: empty */
-};
-
 struct lexicon {
 	struct arena *arena;
-	struct lexicon_slot *slots;
-	size_t slot_count; /* a power of two */
+	uint32_t *slots;   /* by hash: entry + 1; 0: empty */
+	size_t slot_count; /* a power of two, and most are empty */
 	struct lexeme *items;
 	size_t count;
 	size_t cap;
@@ -105,12 +99,11 @@ static inline struct lexeme *
 lexicon_find(const struct lexicon *l, uint64_t hash)
 {
 	size_t at = hash & (l->slot_count - 1);
-	uint32_t tag = (uint32_t)(hash >> 32);
 
-	while (l->slots[at].entry) {
-		struct lexeme *lex = &l->items[l->slots[at].entry - 1];
+	while (l->slots[at]) {
+		struct lexeme *lex = &l->items[l->slots[at] - 1];
 
-		if (l->slots[at].tag == tag && lex->hash == hash)
+		if (lex->hash == hash)
 			return lex;
 		at = (at + 1) & (l->slot_count - 1);
 	}

@@ -16,7 +16,7 @@ plain_map_fill(struct plain_map *m, struct sb *bits, struct str text)
 {
 	size_t size = (text.n + 15) / 16 * 2 + WINDOW;
 	unsigned char *letters, *capitals;
-	unsigned carry = 0;
+	unsigned carry = 0, before = 0;
 
 	sb_reset(bits);
 	letters = (unsigned char *)sb_room(bits, 2 * size);
@@ -32,11 +32,15 @@ plain_map_fill(struct plain_map *m, struct sb *bits, struct str text)
 		    (bytes16)(((bytes16)(c - 'A') < 26) |
 			      ((bytes16)(next < 0xA0) & (bytes16)lead));
 		unsigned begins = bytes16_bits(lead);
-		uint16_t all = (uint16_t)(bytes16_bits(small) | begins |
-					  begins << 1 | carry);
-		uint16_t some = (uint16_t)bytes16_bits(large);
+		unsigned letter =
+		    bytes16_bits(small) | begins | begins << 1 | carry;
+		unsigned capital = bytes16_bits(large);
+		uint16_t all =
+		    (uint16_t)(letter & ~(capital & (letter << 1 | before)));
+		uint16_t some = (uint16_t)capital;
 
 		carry = begins >> 15;
+		before = letter >> 15 & 1;
 		memcpy(letters + i / 8, &all, sizeof(all));
 		memcpy(capitals + i / 8, &some, sizeof(some));
 	}

@@ -18,7 +18,10 @@
 /* So many bytes behind a text can be read, and are zero. */
 enum { PLAIN_PAD = 32 };
 
-/* Bit i is bit i % 8 of byte i / 8, and speaks of byte i of the text. */
+/*
+ * Bit i is bit i % 8 of byte i / 8, and speaks of byte i of the text. A capital
+ * inside a word is not among the letters: it is not plain.
+ */
 struct plain_map {
 	struct str text;
 	const unsigned char *letters;  /* part of a letter of Latin-1 */
@@ -28,19 +31,16 @@ struct plain_map {
 /* The map of a text with PLAIN_PAD behind it; it lives in bits. */
 void plain_map_fill(struct plain_map *m, struct sb *bits, struct str text);
 
-/* Sixteen more bytes of a word into its hash; a and b are zero behind it. */
+/*
+ * Sixteen more bytes of a word into its hash; a and b are zero behind it, and
+ * no word has a zero, so that its length need not be told.
+ */
 static inline uint64_t
 hash_step(uint64_t h, uint64_t a, uint64_t b)
 {
 	h = (h ^ a) * 0xD6E8FEB86659FD93u ^
 	    (b ^ 0xA0761D6478BD642Fu) * 0xE7037ED1A0B428DBu;
 	return h ^ h >> 32;
-}
-
-static inline uint64_t
-hash_start(size_t n)
-{
-	return n * 0x9E3779B97F4A7C15u;
 }
 
 static inline uint64_t
@@ -97,7 +97,7 @@ plain_hash(const char *p, size_t n, uint64_t small)
 		{ UINT64_MAX, 0xFFFFFF }, { UINT64_MAX, 0xFFFFFFFF },
 		{ UINT64_MAX, 0xFFFFFFFFFF }, { UINT64_MAX, 0xFFFFFFFFFFFF },
 		{ UINT64_MAX, 0xFFFFFFFFFFFFFF }, { UINT64_MAX, UINT64_MAX } };
-	uint64_t h = hash_start(n), part[2];
+	uint64_t h = 0, part[2];
 
 	memcpy(part, p, sizeof(part));
 	part[0] |= small;
@@ -146,8 +146,7 @@ token_plain(const struct plain_map *m, size_t from, size_t end, size_t *at,
 		*at = start + 1;
 		return true;
 	}
-	capital = plain_bits(m->capitals, start) & (((uint64_t)1 << n) - 1);
-	if (n > 31 || capital > 1)
+	if (n > 31)
 		return false;
 	if (!plain_ends(p[n])) {
 		/* A full stop, unless the word goes on behind it, or www. */
@@ -156,6 +155,7 @@ token_plain(const struct plain_map *m, size_t from, size_t end, size_t *at,
 			return false;
 		shape |= SHAPE_DOT_AFTER;
 	}
+	capital = plain_bits(m->capitals, start) & 1;
 	/* Å is C3 85, å C3 A5. */
 	out->hash =
 	    plain_hash(p, n, capital << ((unsigned char)*p == 0xC3 ? 13 : 5));

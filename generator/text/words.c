@@ -409,7 +409,7 @@ take_number(struct reader *r)
 static inline uint64_t
 hash_padded(const char *p, size_t n)
 {
-	uint64_t h = hash_start(n);
+	uint64_t h = 0;
 
 	for (size_t i = 0; i < n; i += 16) {
 		uint64_t part[2];
