@@ -24,7 +24,7 @@
 #ifndef SAMPLAN_BUILD_SITE_MEMORY_H
 #define SAMPLAN_BUILD_SITE_MEMORY_H
 
-#include "build/site_record.h"
+#include "build/site_outline.h"
 #include "compose/site.h"
 
 /* A page to go through, and its front matter before, if that is another. */
@@ -60,6 +60,9 @@ struct site_memory {
 	/* Of the last build, for pages with the same text; by page->number. */
 	const struct page_record **before;
 	bool *changed; /* by page->number */
+	/* What their sources held before all of the file was read. */
+	struct str *fronts; /* by page->number; STR_NONE: all was there */
+	bool lost;          /* a text that was known is another one now */
 	struct turn turn;
 	struct told told;
 	struct str seals; /* findings about sealed revisions */
@@ -71,9 +74,10 @@ struct site_memory {
 	struct site_changes changes;
 };
 
-void memory_open(struct site_memory *m, const struct build_options *o,
-    struct arena *a, struct site *site, const struct theme *theme,
-    struct diags *ds);
+/* Whether there is a memory in this run: the outline is read with it. */
+bool memory_wanted(const struct build_options *o);
+void memory_open(struct site_memory *m, struct arena *a, struct site *site,
+    const struct theme *theme, const struct site_outline *outline);
 void memory_bodies(struct site_memory *m);
 /* Links of the pages that changed, when it is quick; data, revisions, seals. */
 void memory_check(struct site_memory *m);
@@ -86,7 +90,7 @@ void memory_read(struct site_memory *m, const struct page_list *list,
     struct arena *a, bool keep);
 void memory_pack_page(
     struct site_memory *m, struct page *p, struct arena *a, struct sb *out);
-void memory_forget(const struct page_list *list);
+void memory_forget(struct site_memory *m, const struct page_list *list);
 void
 memory_take_page(struct site_memory *m, const struct page *p, struct unpack *u);
 /* What is known about the words of page i, or NULL: it has to be read. */

@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 4";
+static const char NAME[] = "samplan-site 5";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -65,6 +65,7 @@ pack_page(struct sb *out, const struct page_record *p)
 	pack_text(out, p->reading);
 	pack_text(out, p->swedish);
 	pack_text(out, p->measures);
+	pack_text(out, p->outline_kept);
 }
 
 static void
@@ -79,6 +80,7 @@ unpack_page(struct unpack *u, struct page_record *p)
 	p->reading = unpack_text(u);
 	p->swedish = unpack_text(u);
 	p->measures = unpack_text(u);
+	p->outline_kept = unpack_text(u);
 }
 
 void
@@ -90,6 +92,8 @@ site_record_write(const struct site_record *r, const struct build_options *o)
 	const char *next = arena_fmt(&a, "%s.next", path).p;
 
 	pack_begin(&out, NAME);
+	pack_hash(&out, r->program);
+	pack_number(&out, (uint64_t)r->made);
 	pack_hash(&out, r->frame);
 	pack_hash(&out, r->reading);
 	pack_hash(&out, r->guarded);
@@ -129,12 +133,14 @@ count_of(struct unpack *u, size_t least)
 static void
 unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 {
+	r->program = unpack_hash(u);
+	r->made = (int64_t)unpack_number(u);
 	r->frame = unpack_hash(u);
 	r->reading = unpack_hash(u);
 	r->guarded = unpack_hash(u);
 	r->books = unpack_hash(u);
 	r->output = unpack_hash(u);
-	r->page_count = count_of(u, 80);
+	r->page_count = count_of(u, 88);
 	r->pages = arena_array(a, struct page_record, r->page_count + 1);
 	for (size_t i = 0; i < r->page_count; i++)
 		unpack_page(u, &r->pages[i]);

@@ -24,6 +24,7 @@ struct page_record {
 	struct str reading;
 	struct str swedish; /* reading, for the report */
 	struct str measures;
+	struct str outline_kept; /* see site_outline.h; empty: not known */
 };
 
 struct output_record {
@@ -33,6 +34,8 @@ struct output_record {
 };
 
 struct site_record {
+	struct hash128 program; /* program_key */
+	int64_t made;           /* when files were looked at, as options->now */
 	/* What all outputs depend on but for bodies of pages. */
 	struct hash128 frame;
 	/* What the readability of a text depends on besides the text. */

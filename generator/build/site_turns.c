@@ -55,6 +55,7 @@ memory_reread(
 	m->before[p->number] = was;
 	m->changed[p->number] = true;
 	now->text = text;
+	now->outline_kept = STR("");
 	*arena_push(m->arena, &m->turn) = *turn;
 	return true;
 }
