@@ -126,6 +126,16 @@ memory_open(struct site_memory *m, struct arena *a, struct site *site,
 	m->now.page_count = count;
 	m->fronts = arena_array(a, struct str, count + 1);
 	m->on = memory_wanted(o);
+	m->parts = report_parts_of(a, site);
+	m->touched = arena_array(a, bool, m->parts.count + 1);
+	words_open(&m->words, a, o, &outline->was);
+	m->now.part_count = m->parts.count;
+	m->now.parts = arena_array(a, struct drawer_part, m->parts.count + 1);
+	m->now.due = arena_array(a, bool, m->parts.count + 1);
+	for (size_t i = 0; i < m->parts.count && i < m->was.part_count; i++) {
+		m->now.parts[i] = m->was.parts[i];
+		m->now.due[i] = m->was.due[i];
+	}
 	for (size_t i = 0; i < count; i++)
 		*arena_push(a, &m->turn) = (struct turn_page){ .number = i };
 	if (!m->on)
@@ -144,7 +154,10 @@ memory_open(struct site_memory *m, struct arena *a, struct site *site,
 		m->now.pages[i].file = p->file;
 		m->now.pages[i].outline_kept =
 		    site_outline_kept(outline, p->file);
+		m->now.pages[i].part = m->parts.of[i];
 		see_text(m, p);
+		if (m->changed[i])
+			m->touched[m->parts.of[i]] = true;
 	}
 }
 
@@ -326,6 +339,10 @@ see_policy(struct site_memory *m)
 			m->changes.policy_from = from;
 		m->policy = true;
 	}
+	/* The report compares with the version before. */
+	for (size_t i = 0; m->policy && i < m->site->pages.count; i++)
+		if (m->site->pages.items[i]->revision)
+			m->touched[m->parts.of[i]] = true;
 }
 
 static void
@@ -337,11 +354,11 @@ say_bodies(struct site_memory *m)
 
 		if (!m->changed[p->number]) {
 			struct page_record *now = &m->now.pages[p->number];
-			struct str kept = now->outline_kept;
 
-			*now = *was;
-			now->file = p->file;
-			now->outline_kept = kept;
+			now->outline = was->outline;
+			now->shown = was->shown;
+			now->body = was->body;
+			now->links = was->links;
 		}
 		findings_say(m->now.pages[p->number].body, m->ds);
 	}
@@ -380,6 +397,12 @@ need(struct site_memory *m, const struct page_list *list)
 	load_bodies(m, &absent, m->arena, false);
 	for (size_t i = 0; i < absent.count; i++)
 		page_resolve(m->site, absent.items[i], shown);
+}
+
+void
+memory_need(struct site_memory *m, const struct page_list *list)
+{
+	need(m, list);
 }
 
 /* Pages whose headings the links of p lead to: they have to be there. */
@@ -715,16 +738,75 @@ void
 memory_keep(struct site_memory *m, const struct tree *t)
 {
 	m->now.output = tree_after(t);
-	if (!m->options->resident)
-		memory_write(m);
+}
+
+/* --- words and report ----------------------------------------------------- */
+
+bool
+memory_bring_words(struct site_memory *m, size_t page)
+{
+	struct page_record *now = &m->now.pages[page];
+	const struct page_record *was = m->before[page];
+
+	return now->worded || (was && words_bring(&m->words, was, now));
+}
+
+bool
+memory_part_stays(
+    const struct site_memory *m, size_t part, const struct tree *report)
+{
+	return m->on && m->quick && part < m->was.part_count &&
+	       !m->touched[part] && !m->was.due[part] &&
+	       hash128_eq(m->was.report, tree_before(report));
 }
 
 void
-memory_write(const struct site_memory *m)
+memory_reported(struct site_memory *m, const struct tree *report)
+{
+	if (report)
+		m->now.report = tree_after(report);
+	else
+		m->now.report = m->was.report;
+	for (size_t i = 0; i < m->parts.count; i++)
+		m->now.due[i] =
+		    !report &&
+		    (m->touched[i] || i >= m->was.part_count || m->was.due[i]);
+}
+
+/* A part of which some words are lost is none: they are read in the next run. */
+static void
+write_part(struct site_memory *m, size_t part)
+{
+	const struct report_parts *all = &m->parts;
+	struct drawer_part *to = &m->now.parts[part];
+
+	if (words_stay(all, part, m->before, &m->now) &&
+	    part < m->was.part_count)
+		return;
+	*to = (struct drawer_part){ 0 };
+	for (size_t i = all->starts[part]; i < all->starts[part + 1]; i++)
+		if (!memory_bring_words(m, i))
+			return;
+	if (words_write(m->options, &m->now, all, part) != 0)
+		*to = (struct drawer_part){ 0 };
+}
+
+void
+memory_write(struct site_memory *m)
 {
 	/* What was too much to be told is not known any more. */
-	if (m->on && m->ds->dropped == 0)
-		site_record_write(&m->now, m->options);
-	else if (m->on)
+	if (m->on && m->ds->dropped > 0)
 		site_record_forget(m->options);
+	if (!m->on || m->ds->dropped > 0)
+		return;
+	for (size_t i = 0; i < m->parts.count; i++)
+		write_part(m, i);
+	words_drop(m->options, m->parts.count, m->was.part_count);
+	site_record_write(&m->now, m->options);
+}
+
+void
+memory_close(struct site_memory *m)
+{
+	words_close(&m->words);
 }

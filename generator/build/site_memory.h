@@ -25,6 +25,7 @@
 #define SAMPLAN_BUILD_SITE_MEMORY_H
 
 #include "build/site_outline.h"
+#include "build/site_words.h"
 #include "compose/site.h"
 
 /* A page to go through, and its front matter before, if that is another. */
@@ -66,6 +67,9 @@ struct site_memory {
 	struct turn turn;
 	struct told told;
 	struct str seals; /* findings about sealed revisions */
+	struct site_words words;
+	struct report_parts parts;
+	bool *touched; /* by part: a text in it changed */
 	bool staying;
 	bool on;     /* something may be remembered */
 	bool quick;  /* nothing but bodies changed */
@@ -123,9 +127,23 @@ void memory_load_policy(struct site_memory *m, const struct revision *only);
 /* Notes an output of this build. */
 void memory_made(
     struct site_memory *m, struct str path, bool page, struct hash128 news);
-/* After the commit of the tree. */
+/* After the commit of the tree; written when the report was. */
 void memory_keep(struct site_memory *m, const struct tree *t);
-void memory_write(const struct site_memory *m);
+void memory_write(struct site_memory *m);
+void memory_close(struct site_memory *m);
+
+/* The words that the last build kept of a page; false: they are lost. */
+bool memory_bring_words(struct site_memory *m, size_t page);
+/* Documents of pages that are not there yet. */
+void memory_need(struct site_memory *m, const struct page_list *list);
+/*
+ * Whether the report's part may stay when it is there: nothing in it changed
+ * since it was made, and it was made with what is remembered.
+ */
+bool memory_part_stays(
+    const struct site_memory *m, size_t part, const struct tree *report);
+/* The report was published as a whole, or not made at all (NULL). */
+void memory_reported(struct site_memory *m, const struct tree *report);
 
 /* After memory_check of a quick build: what it found is what is known. */
 void memory_stay(struct site_memory *m);

@@ -413,6 +413,7 @@ site_job_close(struct site_job *j)
 {
 	text_part_release(&j->texts);
 	held_close(j->held);
+	memory_close(&j->memory);
 	source_drop(&j->ds->sources, 1);
 	arena_release(&j->arena);
 }
@@ -439,5 +440,10 @@ build_site(const struct build_options *options, struct diags *ds,
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}
+	/* Known from here on; a run that ends before is one that never was. */
+	if (j.published && options->sketch)
+		memory_reported(&j.memory, NULL);
+	if (j.published)
+		memory_write(&j.memory);
 	site_job_close(&j);
 }

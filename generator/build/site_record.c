@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 5";
+static const char NAME[] = "samplan-site 6";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -28,6 +28,18 @@ findings_say(struct str kept, struct diags *ds)
 
 	if (kept.n)
 		unpack_findings(&u, ds);
+}
+
+struct str
+findings_keep_from(struct arena *a, struct str kept, enum severity least)
+{
+	struct diags some = { 0 };
+	struct str left;
+
+	findings_say_from(kept, least, &some);
+	left = findings_keep(a, &some, 0);
+	diag_release(&some);
+	return left;
 }
 
 void
@@ -62,9 +74,9 @@ pack_page(struct sb *out, const struct page_record *p)
 	pack_number(out, p->shown);
 	pack_text(out, p->body);
 	pack_text(out, p->links);
-	pack_text(out, p->reading);
-	pack_text(out, p->swedish);
-	pack_text(out, p->measures);
+	pack_text(out, p->said);
+	pack_text(out, p->figures);
+	pack_number(out, p->part);
 	pack_text(out, p->outline_kept);
 }
 
@@ -77,9 +89,9 @@ unpack_page(struct unpack *u, struct page_record *p)
 	p->shown = unpack_number(u);
 	p->body = unpack_text(u);
 	p->links = unpack_text(u);
-	p->reading = unpack_text(u);
-	p->swedish = unpack_text(u);
-	p->measures = unpack_text(u);
+	p->said = unpack_text(u);
+	p->figures = unpack_text(u);
+	p->part = unpack_number(u);
 	p->outline_kept = unpack_text(u);
 }
 
@@ -99,6 +111,13 @@ site_record_write(const struct site_record *r, const struct build_options *o)
 	pack_hash(&out, r->guarded);
 	pack_hash(&out, r->books);
 	pack_hash(&out, r->output);
+	pack_hash(&out, r->report);
+	pack_number(&out, r->part_count);
+	for (size_t i = 0; i < r->part_count; i++) {
+		pack_number(&out, r->parts[i].size);
+		pack_hash(&out, r->parts[i].hash);
+		pack_number(&out, r->due[i]);
+	}
 	pack_number(&out, r->page_count);
 	for (size_t i = 0; i < r->page_count; i++)
 		pack_page(&out, &r->pages[i]);
@@ -140,6 +159,15 @@ unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 	r->guarded = unpack_hash(u);
 	r->books = unpack_hash(u);
 	r->output = unpack_hash(u);
+	r->report = unpack_hash(u);
+	r->part_count = count_of(u, 32);
+	r->parts = arena_array(a, struct drawer_part, r->part_count + 1);
+	r->due = arena_array(a, bool, r->part_count + 1);
+	for (size_t i = 0; i < r->part_count; i++) {
+		r->parts[i].size = unpack_number(u);
+		r->parts[i].hash = unpack_hash(u);
+		r->due[i] = unpack_number(u) != 0;
+	}
 	r->page_count = count_of(u, 88);
 	r->pages = arena_array(a, struct page_record, r->page_count + 1);
 	for (size_t i = 0; i < r->page_count; i++)

@@ -10,8 +10,8 @@
 #define SAMPLAN_BUILD_SITE_RECORD_H
 
 #include "base/map.h"
+#include "build/drawer.h"
 #include "build/options.h"
-#include "build/pack.h"
 
 struct page_record {
 	struct str file;
@@ -21,9 +21,14 @@ struct page_record {
 	/* Findings; empty: none. */
 	struct str body;
 	struct str links;
+	struct str said;    /* those of reading that are always said */
+	struct str figures; /* measures but for texts; empty: not read */
+	size_t part;        /* of the words: see site_words.h */
+	bool worded;        /* they are here: */
 	struct str reading;
 	struct str swedish; /* reading, for the report */
 	struct str measures;
+	bool reread;             /* in this run */
 	struct str outline_kept; /* see site_outline.h; empty: not known */
 };
 
@@ -43,6 +48,10 @@ struct site_record {
 	struct hash128 guarded;    /* the plans that the guard knew */
 	struct hash128 books;      /* what the policy books were made from */
 	struct hash128 output;     /* the tree that was published with it */
+	struct hash128 report;     /* and the one for editors */
+	struct drawer_part *parts; /* of the words, and of that report */
+	bool *due;                 /* the report lacks what is new in a part */
+	size_t part_count;
 	struct page_record *pages; /* in order of the file names */
 	size_t page_count;
 	struct output_record *outputs;
@@ -65,6 +74,9 @@ struct map site_record_by_file(struct arena *a, const struct site_record *r);
 
 /* Findings of ds from item first on, packed; empty when there are none. */
 struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);
+/* Those of them that findings_say_from says. */
+struct str
+findings_keep_from(struct arena *a, struct str kept, enum severity least);
 void findings_say(struct str kept, struct diags *ds);
 void findings_say_from(struct str kept, enum severity least, struct diags *ds);
 
