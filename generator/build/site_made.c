@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/site_made.h"
 
+#include <errno.h>
+
 #include "build/leak.h"
 #include "build/worker.h"
 #include "write/tree.h"
@@ -37,7 +39,7 @@ store(struct maker *m, struct str path, struct made *made)
 {
 	struct site_job *j = m->job;
 
-	if (!m->apart || !made->there)
+	if (!m->apart || !made->there || made->err)
 		return;
 	made->err = tree_store(j->tree, path, made->bytes, &made->stored);
 	if (!j->looks)
@@ -115,6 +117,8 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	else if (render(m, &o))
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
+	if (j->memory.lost)
+		made.err = EAGAIN;
 	store(m, o.path, &made);
 	pack_made(out, &made);
 	pack_findings(out, j->ds, before);
@@ -146,8 +150,6 @@ take_stored(struct site_job *j, struct str path, const struct made *made)
 	else
 		leak_tell(j->options->leak, "site", path, made->stored.hash);
 	if (j->err == 0)
-		j->err = made->err;
-	if (j->err == 0)
 		tree_note(j->tree, path, &made->stored);
 }
 
@@ -171,6 +173,8 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 	struct made made = unpack_made(u);
 
 	unpack_findings(u, j->ds);
+	if (j->err == 0)
+		j->err = made.err;
 	worker_at(j->options, path);
 	if (made.there && m->apart)
 		take_stored(j, path, &made);
