@@ -11,6 +11,7 @@ void
 maker_release(struct maker *m)
 {
 	sb_release(&m->html);
+	sb_release(&m->told);
 	arena_release(&m->arena);
 	arena_release(&m->settled);
 }
@@ -143,12 +144,14 @@ unpack_made(struct unpack *u)
 
 /* It lies in the spare already. */
 static void
-take_stored(struct site_job *j, struct str path, const struct made *made)
+take_stored(struct maker *m, struct str path, const struct made *made)
 {
+	struct site_job *j = m->job;
+
 	if (j->looks)
 		leak_show(j->options->leak, "site", path, made->bytes);
 	else
-		leak_tell(j->options->leak, "site", path, made->stored.hash);
+		leak_add(&m->told, path, made->stored.hash);
 	if (j->err == 0)
 		tree_note(j->tree, path, &made->stored);
 }
@@ -177,10 +180,17 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 		j->err = made.err;
 	worker_at(j->options, path);
 	if (made.there && m->apart)
-		take_stored(j, path, &made);
+		take_stored(m, path, &made);
 	else if (made.there)
 		site_job_put(j, path, made.bytes);
 	if (!j->held)
 		memory_made(&j->memory, path, made.page,
 		    site_view_news(j->view, entry));
+}
+
+void
+maker_taken(struct maker *m)
+{
+	leak_tell(m->job->options->leak, "site", sb_view(&m->told));
+	sb_reset(&m->told);
 }

@@ -176,6 +176,7 @@ take_pages(void *arg, size_t piece, struct str bytes)
 	for (size_t s = first_stage(p); s < end_stage(p); s++)
 		for (size_t i = 0; i < list.count; i++)
 			stages[s].take(p, list.items[i], &u);
+	maker_taken(&p->maker);
 }
 
 /* The chains, in the order of the outputs. */
@@ -272,6 +273,7 @@ take_some(void *arg, size_t piece, struct str bytes)
 
 	for (size_t i = piece * OUTPUTS; i < end_of(m, piece); i++)
 		maker_take(&m->maker, m->entries[i], &u);
+	maker_taken(&m->maker);
 }
 
 void
