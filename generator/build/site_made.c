@@ -84,20 +84,26 @@ frame_of(struct maker *m, struct str name)
 	return e->value;
 }
 
+/* false: what is in html is not to be used. */
 static bool
-render(struct maker *m, const struct output *o)
+make_page(struct maker *m, size_t entry, struct output *o)
 {
-	const struct template_set *templates = m->job->templates;
-	struct diags *ds = m->job->ds;
-	struct frame *f = o->frame.n ? frame_of(m, o->frame) : NULL;
+	const struct site_job *j = m->job;
+	struct str name = site_view_frame(j->view, entry, &m->arena);
+	struct frame *f = name.n ? frame_of(m, name) : NULL;
 
+	if (f && f->program) {
+		site_view_inside(j->view, entry, &m->arena, o);
+		return program_render(f->program, o->values, j->ds, &m->html);
+	}
+	site_view_output(j->view, entry, &m->arena, o);
+	if (o->template_name.n == 0)
+		return true;
 	if (f && ++f->pages == 2)
-		f->program = template_settle(&m->settled, templates,
+		f->program = template_settle(&m->settled, j->templates,
 		    o->template_name, o->values, site_frame());
-	if (f && f->program)
-		return program_render(f->program, o->values, ds, &m->html);
 	return template_render(
-	    templates, o->template_name, o->values, ds, &m->html);
+	    j->templates, o->template_name, o->values, j->ds, &m->html);
 }
 
 void
@@ -107,15 +113,16 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	struct output o = { 0 };
 	struct made made = { 0 };
 	size_t before = j->ds->count;
+	bool fine;
 
 	arena_reset(&m->arena);
 	sb_reset(&m->html);
-	site_view_output(j->view, entry, &m->arena, &o);
-	worker_at(j->options, o.path);
+	worker_at(j->options, site_view_path(j->view, entry));
+	fine = make_page(m, entry, &o);
 	made.page = o.template_name.n > 0;
 	if (!made.page)
 		made.bytes = o.bytes;
-	else if (render(m, &o))
+	else if (fine)
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
 	if (j->memory.lost)
