@@ -66,7 +66,9 @@ enum listed {
 	LISTED_DET = 1024,
 	LISTED_DEN = 2048,
 	LISTED_DE = 4096,
-	LISTED_EMPTY = 8192 /* headings that say nothing */
+	LISTED_EMPTY = 8192, /* headings that say nothing */
+	LISTED_CLOCK = 16384,
+	LISTED_HELST = 32768 /* när som helst */
 };
 
 /* A sentence; offsets of items count from its start. */
@@ -79,7 +81,8 @@ struct reading {
 	size_t long_words;
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
-	uint64_t any; /* all flags of its items, and HAS_… */
+	uint64_t any;   /* all flags of its items, and HAS_… */
+	uint64_t twice; /* flags that more than one of them has */
 	unsigned listed;
 };
 

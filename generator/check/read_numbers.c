@@ -156,7 +156,7 @@ clock_before(const struct reading *s, size_t i)
 {
 	for (size_t n = 0; n < 6 && i > 0; n++) {
 		i--;
-		if (item_is(s, i, WORD_CLOCK))
+		if (item_in(s, i, LISTED_CLOCK))
 			return true;
 		if (!item_word(s, i) && !item_mark(s, i, '-') &&
 		    !item_mark(s, i, ','))
