@@ -46,6 +46,8 @@ shape_flags(const struct token *t)
 {
 	uint64_t has = t->kind == TOKEN_NUMBER ? HAS_DIGIT : 0;
 
+	if (t->shape & SHAPE_DIGIT)
+		has |= HAS_DIGIT;
 	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
