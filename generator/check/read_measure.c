@@ -3,17 +3,12 @@
 #include "check/read.h"
 
 static void
-keep_hard(struct reader *rd, const struct reading *s)
+keep_hard(struct reader *rd, const struct reading *s, double lix)
 {
 	struct page_measures *m = rd->m;
-	double lix =
-	    (double)s->words + 100.0 * (double)s->long_words / (double)s->words;
 	size_t at = m->hardest_count;
 	struct span span;
 
-	if (s->words < 5 ||
-	    (at == HARDEST && lix <= m->hardest[HARDEST - 1].lix))
-		return;
 	if (at < HARDEST)
 		m->hardest_count++;
 	else
@@ -46,15 +41,21 @@ void
 read_measure(struct reader *rd, const struct reading *s)
 {
 	struct text_measure *m = &rd->measure;
+	double lix;
 
 	m->sentences++;
 	m->words += s->words;
 	m->long_words += s->long_words;
-	m->letters += s->letters;
 	if (s->words > m->longest)
 		m->longest = s->words;
 	measure_names(rd, s);
-	keep_hard(rd, s);
+	if (s->words < 5)
+		return;
+	lix =
+	    (double)s->words + 100.0 * (double)s->long_words / (double)s->words;
+	if (rd->m->hardest_count < HARDEST ||
+	    lix > rd->m->hardest[HARDEST - 1].lix)
+		keep_hard(rd, s, lix);
 }
 
 static bool

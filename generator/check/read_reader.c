@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "diag/msg.h"
-#include "text/plain_word.h"
 
 enum { A4_LINES = 33 };
 
@@ -33,8 +32,6 @@ mark_flags(const struct token *t)
 		has = HAS_MARK;
 	if (t->mark == '(')
 		has |= HAS_BRACKET;
-	if (t->mark == '%')
-		has |= HAS_PERCENT;
 	if (t->mark == ',')
 		has |= HAS_COMMA;
 	return has;
@@ -44,10 +41,10 @@ mark_flags(const struct token *t)
 static uint64_t
 shape_flags(const struct token *t)
 {
-	uint64_t has = t->kind == TOKEN_NUMBER ? HAS_DIGIT : 0;
+	uint64_t has = 0;
 
 	if (t->shape & SHAPE_DIGIT)
-		has |= HAS_DIGIT;
+		has |= HAS_FIGURE;
 	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
@@ -55,8 +52,6 @@ shape_flags(const struct token *t)
 	/* mån-fre */
 	if ((t->shape & SHAPE_HYPHEN) && t->letters <= 8)
 		has |= HAS_DOT;
-	if (t->letters >= 9)
-		has |= HAS_LONG;
 	return has;
 }
 
@@ -85,20 +80,27 @@ known_behind_prefix(const struct lexicon *l, struct str folded)
 }
 
 /*
- * What follows from a word that says nothing by itself: known without its
- * genitive -s, or behind a prefix; a verb by its ending.
+ * What follows from a word by itself, the first time that it is met: its
+ * letters; what it stands for when it is not known, but is without its genitive
+ * -s or behind a prefix; a verb by its ending.
  */
 static void
 learn(const struct readability *r, struct str text, const struct token *t,
     struct lexeme *lex)
 {
 	char key[WORD_LONGEST];
-	size_t n = word_fold(str_sub(text, t->off, t->len), key);
+	size_t n = word_fold(str_sub(text, t->off, t->len), key), letters = 0;
 	const struct lexeme *stem;
 
-	lex->w.met = true;
+	/* A plain word is letters alone; å has two bytes. */
+	for (size_t i = 0; i < n; i++)
+		letters += (unsigned char)key[i] != 0xC3;
+	lex->w.letters = (uint8_t)letters;
+	lex->w.many =
+	    letters >= MANY_LETTERS && word_parts(str_of(key, n)) >= 3;
+	lex->w.heavy = lex->w.many || letters >= r->very_long;
 	lex->w.guess = (uint16_t)verb_guess(str_of(key, n));
-	if (lex->w.known)
+	if (lex->w.known || lex->w.flags || n == 0 || key[n - 1] != 's')
 		return;
 	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
 		     : NULL;
@@ -109,6 +111,8 @@ learn(const struct readability *r, struct str text, const struct token *t,
 	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
 		lex->w.near = NEAR_PASSIVE;
 	}
+	lex->w.closer =
+	    lex->w.near || (lex->w.guess & (VERB_PASSIVE | VERB_PASSIVE_MAYBE));
 }
 
 /* Unknown, but known without its genitive -s; or a passive by its ending. */
@@ -143,128 +147,133 @@ is_as_listed(struct str text, const struct token *t)
 	return str_eq(word, str_of(key, word_fold(word, key)));
 }
 
-static inline struct lexeme *
-lexeme_of(struct reader *rd, struct str text, const struct token *t)
+/* The entry of a word that is met for the first time. */
+static struct lexeme *
+meet(struct reader *rd, struct str text, const struct token *t,
+    struct lexeme *lex)
 {
-	struct lexicon *l = rd->r->lexicon;
-	struct lexeme *lex = lexicon_find(l, t->hash);
-
+	if (lex == NULL)
+		lex = lexicon_meet(rd->r->lexicon, t->hash);
 	if (lex == NULL) {
-		lex = lexicon_meet(l, t->hash);
-		if (lex == NULL) {
-			rd->spare = (struct lexeme){ .hash = t->hash };
-			lex = &rd->spare;
-		}
+		rd->spare = (struct lexeme){ .hash = t->hash };
+		lex = &rd->spare;
 	}
-	if (lex->w.flags == 0 && !lex->w.met)
-		learn(rd->r, text, t, lex);
+	learn(rd->r, text, t, lex);
 	return lex;
-}
-
-static struct item *
-more_items(struct reader *rd, size_t count)
-{
-	rd->items.count = count;
-	arena_push(&rd->scratch, &rd->items);
-	return rd->items.items;
-}
-
-static inline void
-count_word(struct reading *s, const struct token *t)
-{
-	bool is_long = t->letters >= LONG_WORD;
-
-	s->words++;
-	s->letters += t->letters;
-	s->long_words += is_long;
-	if ((t->shape & (SHAPE_CAPITAL | SHAPE_FIRST)) == SHAPE_CAPITAL) {
-		s->names++;
-		s->long_names += is_long;
-	}
-	if ((t->shape & SHAPE_DOT_AFTER) && t->off + t->len + 1 < s->text.n)
-		s->any |= HAS_DOT;
-}
-
-/*
- * The sentence as items. Sums are kept in a copy, so that they need not go
- * through memory for each word; entries are asked for when all words are
- * known, so that they are not waited for one by one.
- */
-static void
-cut_items(struct reader *rd, struct reading *out)
-{
-	struct reading s = {
-		.text = out->text, .off = out->off, .any = HAS_ALWAYS
-	};
-	/* What stands behind the sentence may be looked at, too. */
-	size_t off = 0, room = rd->room - s.off;
-	struct item *items = rd->items.items;
-
-	for (;; s.count++) {
-		struct token *t;
-		bool plain;
-
-		if (s.count == rd->items.cap)
-			items = more_items(rd, s.count);
-		t = &items[s.count].t;
-		plain = token_plain(s.text, room, &off, t);
-		if (!plain && !token_other(s.text, &off, t))
-			break;
-		items[s.count].plain = plain;
-		if (t->kind == TOKEN_MARK) {
-			s.any |= mark_flags(t);
-			continue;
-		}
-		lexicon_expect(rd->r->lexicon, t->hash);
-		if (s.words == 0)
-			t->shape |= SHAPE_FIRST;
-		if (!plain)
-			s.any |= shape_flags(t);
-		else if (t->letters >= 9)
-			s.any |= HAS_LONG;
-		count_word(&s, t);
-	}
-	s.items = items;
-	*out = s;
 }
 
 static inline void
 look_up(struct reader *rd, struct str text, struct item *it)
 {
-	struct lexeme *lex;
+	struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
 
-	if (it->t.kind != TOKEN_WORD) {
-		it->w = (struct word_facts){ 0 };
-		if (it->t.kind == TOKEN_NUMBER)
-			it->number = (uint8_t)number_kind(
-			    str_sub(text, it->t.off, it->t.len));
-		return;
-	}
-	lex = lexeme_of(rd, text, &it->t);
-	it->lex = lex == &rd->spare ? NULL : lex;
+	if (lex == NULL || lex->w.letters == 0)
+		lex = meet(rd, text, &it->t, lex);
 	it->w = lex->w;
-	if (!lex->w.known) {
+	if (lex->w.closer) {
 		it->w.row = 0;
 		if (text.p[it->t.off + it->t.len - 1] == 's')
 			look_closer(lex, it);
 	}
-	if (!it->plain && lex->w.listed && !is_as_listed(text, &it->t))
-		it->w.listed = 0;
 }
 
+/* What is known of an item that is not a plain word. */
+static uint64_t
+look_other(struct reader *rd, struct str text, struct item *it)
+{
+	if (it->t.kind == TOKEN_WORD) {
+		look_up(rd, text, it);
+		if (it->w.listed && !is_as_listed(text, &it->t))
+			it->w.listed = 0;
+		return shape_flags(&it->t);
+	}
+	it->w = (struct word_facts){ 0 };
+	if (it->t.kind == TOKEN_MARK)
+		return mark_flags(&it->t);
+	if (it->t.kind != TOKEN_NUMBER)
+		return shape_flags(&it->t);
+	it->number = (uint8_t)number_kind(str_sub(text, it->t.off, it->t.len));
+	return it->number == NUMBER_WHOLE || it->number == NUMBER_YEAR
+		   ? shape_flags(&it->t)
+		   : shape_flags(&it->t) | HAS_FIGURE;
+}
+
+/* A capital inside the sentence. */
+static void
+count_name(struct reading *s, const struct token *t)
+{
+	s->names++;
+	s->long_names += t->letters >= LONG_WORD;
+}
+
+/* Makes room for another item behind count of them. */
+static struct item *
+more_items(struct reader *rd, size_t count)
+{
+	rd->items.count = count;
+	return arena_push(&rd->scratch, &rd->items);
+}
+
+/*
+ * The sentence as items, each with what is known of it. Every word of a site
+ * goes through here: sums are kept beside the sentence until its end, and most
+ * words take the first way.
+ */
 static void
 classify(struct reader *rd, struct reading *s)
 {
-	uint64_t any;
-	unsigned listed = 0;
+	size_t from = s->off, at = from, end = from + s->text.n;
+	size_t marks = 0, long_words = 0;
+	uint64_t any = 0;
+	unsigned listed = 0, first = SHAPE_FIRST;
+	struct item *it = rd->items.items;
+	struct item *last = it + rd->items.cap;
 
-	cut_items(rd, s);
-	any = s->any;
-	for (size_t i = 0; i < s->count; i++) {
-		look_up(rd, s->text, &s->items[i]);
-		any |= s->items[i].w.flags;
-		listed |= s->items[i].w.listed;
+	*s = (struct reading){ .text = s->text, .off = from };
+	for (;; it++) {
+		if (it == last) {
+			it = more_items(rd, rd->items.cap);
+			last = rd->items.items + rd->items.cap;
+		}
+		if (token_plain(&rd->map, from, end, &at, &it->t)) {
+			if (it->t.kind == TOKEN_MARK) {
+				it->w = (struct word_facts){ 0 };
+				any |= mark_flags(&it->t);
+				marks++;
+				continue;
+			}
+			it->t.shape = (uint16_t)(it->t.shape | first);
+			look_up(rd, s->text, it);
+			it->t.letters = it->w.letters;
+		} else {
+			size_t off = at - from;
+
+			if (at >= end || !token_other(s->text, &off, &it->t))
+				break;
+			at = from + off;
+			if (it->t.kind != TOKEN_MARK)
+				it->t.shape = (uint16_t)(it->t.shape | first);
+			any |= look_other(rd, s->text, it);
+			if (it->t.kind == TOKEN_MARK) {
+				marks++;
+				continue;
+			}
+		}
+		any |= it->w.flags;
+		listed |= it->w.listed;
+		long_words += it->t.letters >= LONG_WORD;
+		any |= it->w.heavy ? HAS_LONG : 0;
+		if ((it->t.shape & (SHAPE_CAPITAL | SHAPE_FIRST)) ==
+		    SHAPE_CAPITAL)
+			count_name(s, &it->t);
+		if ((it->t.shape & SHAPE_DOT_AFTER) && at + 1 < end)
+			any |= HAS_DOT;
+		first = 0;
 	}
+	s->items = rd->items.items;
+	s->count = (size_t)(it - s->items);
+	s->words = s->count - marks;
+	s->long_words = long_words;
 	s->any = any;
 	s->listed = listed;
 }
@@ -285,21 +294,36 @@ is_silent(const struct reader *rd)
 	       rd->level->severity[STRONG] == SEV_NONE;
 }
 
-/* Rules that a flag of the sentence wakes, as bits. */
+/* Rules that a flag wakes, as bits. */
 static uint64_t
-awake(const struct active *active, uint64_t any)
+awake(const struct awake *awake, uint64_t any)
 {
 	uint64_t rules = 0;
 
-	for (any &= active->needs; any; any &= any - 1)
-		rules |= active->wakes[__builtin_ctzll(any)];
+	for (any &= awake->needs; any; any &= any - 1)
+		rules |= awake->wakes[__builtin_ctzll(any)];
 	return rules;
+}
+
+/* What is seen of the sentence as a whole. */
+static uint64_t
+sentence_flags(const struct reader *rd, const struct reading *s)
+{
+	uint64_t has = 0;
+
+	if (s->words > rd->r->active[rd->profile].many)
+		has = HAS_MANY;
+	if (rd->pending_count || (s->listed & LISTED_PLAIN))
+		has |= HAS_PENDING;
+	if (item_in(s, 0, LISTED_DET | LISTED_DEN | LISTED_DE))
+		has |= HAS_THIS;
+	return has;
 }
 
 static void
 read_sentence(struct reader *rd, struct reading *s)
 {
-	const struct active *active = &rd->r->active[rd->profile];
+	const struct awake *active = &rd->r->active[rd->profile].sentence;
 	uint64_t rules;
 
 	classify(rd, s);
@@ -309,9 +333,12 @@ read_sentence(struct reader *rd, struct reading *s)
 		read_measure(rd, s);
 	rd->sentences++;
 	rd->text_lines += read_lines(s->text);
+	s->any |= sentence_flags(rd, s);
+	rd->any |= s->any;
+	rd->listed |= s->listed;
 	for (rules = awake(active, s->any); rules; rules &= rules - 1) {
 		const struct spoken *rule =
-		    &active->sentence[__builtin_ctzll(rules)];
+		    &active->rules[__builtin_ctzll(rules)];
 
 		rd->rule = rule->rule;
 		rd->level = rule->level;
@@ -331,6 +358,7 @@ read_text(struct reader *rd)
 
 	rd->previous = (struct reading){ .text = STR_NONE };
 	rd->sentences = rd->text_lines = 0;
+	rd->listed = 0;
 	while (sentence_next(&rest, &s.text)) {
 		s.off = (size_t)(s.text.p - rd->text.p);
 		read_sentence(rd, &s);
@@ -360,18 +388,35 @@ add_text(struct reader *rd, const struct node *n, struct str text)
 	sb_str(&rd->flat, text);
 }
 
-/*
- * The text of a block with inline children, into rd->text. Words are looked
- * at sixteen bytes at a time: so many follow.
- */
+/* What was put into rd->flat is the text that is read. */
+static void
+map_text(struct reader *rd)
+{
+	static const char behind[PLAIN_PAD] = { 0 };
+
+	rd->text.n = rd->flat.n;
+	sb_bytes(&rd->flat, behind, sizeof(behind));
+	rd->text.p = rd->flat.p;
+	plain_map_fill(&rd->map, &rd->map_bits, rd->text);
+}
+
+/* A text as it stands. */
+static void
+take_text(struct reader *rd, struct str text)
+{
+	sb_reset(&rd->flat);
+	sb_str(&rd->flat, text);
+	map_text(rd);
+}
+
+/* The text of a block with inline children, into rd->text. */
 static void
 flatten(struct reader *rd, const struct node *block)
 {
-	static const char behind[16] = { 0 };
-
 	rd->segments.count = 0;
 	sb_reset(&rd->flat);
 	for (const struct node *n = block->first; n; n = node_next(n, block)) {
+		rd->kinds |= WORD_BIT(n->kind);
 		if (n->kind == NODE_TEXT)
 			add_text(rd, n, n->text);
 		else if (n->kind == NODE_CODE)
@@ -381,10 +426,7 @@ flatten(struct reader *rd, const struct node *block)
 		else if (n->kind == NODE_HARD_BREAK)
 			sb_ch(&rd->flat, '\n');
 	}
-	rd->text.n = rd->flat.n;
-	sb_str(&rd->flat, str_of(behind, sizeof(behind)));
-	rd->text.p = rd->flat.p;
-	rd->room = rd->flat.n;
+	map_text(rd);
 }
 
 static enum place_kind
@@ -401,11 +443,12 @@ place_of(const struct node *n)
 static void
 read_block(struct reader *rd, const struct node *n)
 {
-	const struct active *active = &rd->r->active[rd->profile];
+	const struct awake *active = &rd->r->active[rd->profile].block;
 	bool inline_text = n->first && node_is_inline(n->first->kind);
 
 	rd->text = STR_NONE;
 	rd->segments.count = 0;
+	rd->kinds = WORD_BIT(n->kind);
 	if (inline_text) {
 		flatten(rd, n);
 		rd->in = place_of(n);
@@ -414,15 +457,19 @@ read_block(struct reader *rd, const struct node *n)
 	} else if (n->kind == NODE_BOX && n->text.n) {
 		*arena_push(&rd->scratch, &rd->segments) =
 		    (struct segment){ .len = n->text.n, .node = n };
-		rd->text = n->text;
-		rd->room = n->text.n;
+		take_text(rd, n->text);
 		rd->in = IN_HEADING;
 		read_text(rd);
 		rd->lines += 2;
 	}
-	for (size_t i = 0; i < active->blocks; i++) {
-		rd->rule = active->block[i].rule;
-		rd->level = active->block[i].level;
+	rd->all_kinds |= rd->kinds;
+	for (uint64_t rules = awake(active, rd->kinds); rules;
+	     rules &= rules - 1) {
+		const struct spoken *rule =
+		    &active->rules[__builtin_ctzll(rules)];
+
+		rd->rule = rule->rule;
+		rd->level = rule->level;
 		rd->rule->block(rd, n);
 	}
 }
@@ -481,8 +528,7 @@ read_value(struct reader *rd, const struct text *t, enum place_kind in)
 	}
 	rd->segments.count = 0;
 	*arena_push(&rd->scratch, &rd->segments) = g;
-	rd->text = t->s;
-	rd->room = t->s.n;
+	take_text(rd, t->s);
 	rd->in = in;
 	read_text(rd);
 }
@@ -545,6 +591,7 @@ release(struct reader *rd)
 {
 	arena_release(&rd->scratch);
 	sb_release(&rd->flat);
+	sb_release(&rd->map_bits);
 }
 
 struct page_measures *

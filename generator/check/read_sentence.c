@@ -454,10 +454,6 @@ is_thing(const struct reading *s, size_t i)
 void
 read_t12(struct reader *rd, const struct reading *s)
 {
-	if (s->any & WORD_ADDRESS)
-		rd->address = true;
-	if (!(s->any & WORD_THING))
-		return;
 	for (size_t i = 0; i < s->count; i++) {
 		struct str word = item_text(s, i);
 
@@ -472,7 +468,7 @@ read_t12(struct reader *rd, const struct reading *s)
 void
 read_t12_end(struct reader *rd)
 {
-	if (!rd->address && rd->page && rd->m->sentences >= 5)
+	if (!(rd->any & WORD_ADDRESS) && rd->page && rd->m->sentences >= 5)
 		READ_SAY_AT(rd, NORMAL, rd->page->meta.title.at,
 		    N_("the page never says \"du\" to the reader"));
 }

@@ -6,22 +6,6 @@
 
 #include "diag/msg.h"
 
-/* Parts of a compound, counted once a word and run. */
-static size_t
-parts(const struct reading *s, size_t i)
-{
-	struct lexeme *lex = s->items[i].lex;
-	char key[WORD_LONGEST];
-	size_t n;
-
-	if (lex && lex->w.parts)
-		return lex->w.parts;
-	n = word_parts(str_of(key, word_fold(item_text(s, i), key)));
-	if (lex)
-		lex->w.parts = (uint8_t)(n < 1 ? 1 : n < 9 ? n : 9);
-	return n;
-}
-
 static bool
 is_double_name(struct str word)
 {
@@ -39,7 +23,7 @@ read_t07(struct reader *rd, const struct reading *s)
 		uint32_t row = s->items[i].w.row;
 		bool very_long;
 
-		if (t->kind != TOKEN_WORD || t->letters < 9)
+		if (!s->items[i].w.heavy || t->letters < MANY_LETTERS)
 			continue;
 		very_long = t->letters >= (size_t)rd->level->limit[NORMAL];
 		/* "Karlsson-Lindberg" is two names. */
@@ -48,7 +32,7 @@ read_t07(struct reader *rd, const struct reading *s)
 		/* A word of the policy that is kept and explained. */
 		if (row && rd->r->rows[row - 1].kept)
 			continue;
-		if (!very_long && parts(s, i) < 3)
+		if (!very_long && !s->items[i].w.many)
 			continue;
 		if (!read_first_time(rd, t->hash))
 			continue;

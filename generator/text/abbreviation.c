@@ -13,7 +13,7 @@ enum { ABBR_MOST = 16 };
  * By first letter: the kind, as in enum abbreviation, and the abbreviation,
  * which is compared as a whole with the zeros behind it.
  */
-enum { FORM_MOST = 7 };
+enum { FORM_MOST = ABBR_LETTERS };
 typedef char form[FORM_MOST + 1];
 
 #define FORMS(...)                                                       \
@@ -100,13 +100,37 @@ is_name_of_letters(struct str word)
 	return true;
 }
 
+/* The form of a key with zeros behind it, or NULL. */
+static inline const char *
+find_form(const char key[FORM_MOST])
+{
+	const struct letter *letter =
+	    &by_letter[(unsigned char)key[0] < 0x80 ? key[0] : 1];
+
+	for (size_t i = 0; i < letter->count; i++)
+		if (memcmp(letter->forms[i] + 1, key, FORM_MOST) == 0)
+			return letter->forms[i];
+	return NULL;
+}
+
+bool
+abbreviation_plain(const char *word, size_t n)
+{
+	char key[FORM_MOST] = { 0 };
+
+	if (n > FORM_MOST)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		key[i] = word[i];
+	return find_form(key) != NULL;
+}
+
 enum abbreviation
 abbreviation_of(struct str word)
 {
 	char key[ABBR_MOST] = { 0 };
 	size_t n;
-	const struct letter *letter;
-	const char *stop;
+	const char *stop, *f;
 	bool dotted;
 
 	if (word.n == 0 || word.n > ABBR_MOST || is_name_of_letters(word))
@@ -119,15 +143,10 @@ abbreviation_of(struct str word)
 	n = without_stops(word, key);
 	if (n == 0)
 		return ABBR_NOT;
-	letter = &by_letter[(unsigned char)key[0] < 0x80 ? key[0] : 1];
-	for (size_t i = 0; n <= FORM_MOST && i < letter->count; i++) {
-		const char *f = letter->forms[i];
-
-		if (memcmp(f + 1, key, FORM_MOST) != 0)
-			continue;
+	f = n <= FORM_MOST ? find_form(key) : NULL;
+	if (f)
 		return dotted && f[0] - '0' == ABBR_WORD
 			   ? ABBR_INSIDE
 			   : (enum abbreviation)(f[0] - '0');
-	}
 	return dotted ? ABBR_LAST : ABBR_NOT;
 }

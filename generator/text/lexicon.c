@@ -3,44 +3,38 @@
 
 #include "text/verbs.h"
 
-static uint32_t
-tag_of(uint64_t hash)
+/* Puts entry i where its hash is looked for. */
+static void
+place(struct lexicon *l, size_t i)
 {
-	return (uint32_t)(hash >> 32);
+	size_t at = l->items[i].hash & (l->slot_count - 1);
+
+	while (l->slots[at])
+		at = (at + 1) & (l->slot_count - 1);
+	l->slots[at] = (uint32_t)i + 1;
 }
 
 static void
 grow(struct lexicon *l)
 {
-	l->slot_count = l->slot_count ? l->slot_count * 2 : 32768;
-	l->slots = arena_array(l->arena, struct lexicon_slot, l->slot_count);
-	for (size_t i = 0; i < l->count; i++) {
-		size_t at = l->items[i].hash & (l->slot_count - 1);
-
-		while (l->slots[at].entry)
-			at = (at + 1) & (l->slot_count - 1);
-		l->slots[at].tag = tag_of(l->items[i].hash);
-		l->slots[at].entry = (uint32_t)i + 1;
-	}
+	l->slot_count = l->slot_count ? l->slot_count * 2 : 65536;
+	l->slots = arena_array(l->arena, uint32_t, l->slot_count);
+	for (size_t i = 0; i < l->count; i++)
+		place(l, i);
 }
 
 static struct lexeme *
 entry_of(struct lexicon *l, uint64_t hash)
 {
 	struct lexeme *lex = l->slots ? lexicon_find(l, hash) : NULL;
-	size_t at;
 
 	if (lex)
 		return lex;
-	if ((l->count + 1) * 3 > l->slot_count * 2)
+	if ((l->count + 1) * 2 > l->slot_count)
 		grow(l);
-	at = hash & (l->slot_count - 1);
-	while (l->slots[at].entry)
-		at = (at + 1) & (l->slot_count - 1);
 	lex = arena_push(l->arena, l);
 	lex->hash = hash;
-	l->slots[at].tag = tag_of(hash);
-	l->slots[at].entry = (uint32_t)l->count;
+	place(l, l->count - 1);
 	return lex;
 }
 

@@ -59,10 +59,12 @@ struct word_facts {
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 	uint16_t listed; /* bits of the caller's own lists */
 	uint16_t guess;  /* verb_guess */
-	uint8_t parts;   /* word_parts, or 0: not counted yet */
 	uint8_t near;    /* of the caller: what a word not known stands for */
-	bool known;      /* added; else only listed or met */
-	bool met;        /* near and guess are filled in */
+	uint8_t letters; /* of a plain word; 0: not met yet */
+	bool known : 1;  /* added; else only listed or met */
+	bool closer : 1; /* what it is depends on where it stands */
+	bool heavy : 1;  /* long, or many: of a word that is met */
+	bool many : 1;   /* parts, three or more */
 };
 
 struct lexeme {
@@ -73,16 +75,10 @@ struct lexeme {
 /* Words that are only met are kept up to here. */
 enum { LEXICON_MET_MOST = 40000 };
 
-/* Part of a hash, and where its entry is: small, so that it stays in cache. */
-struct lexicon_slot {
-	uint32_t tag;
-	uint32_t entry; /* + 1; 0: empty */
-};
-
 struct lexicon {
 	struct arena *arena;
-	struct lexicon_slot *slots;
-	size_t slot_count; /* a power of two */
+	uint32_t *slots;   /* by hash: entry + 1; 0: empty */
+	size_t slot_count; /* a power of two, and most are empty */
 	struct lexeme *items;
 	size_t count;
 	size_t cap;
@@ -98,24 +94,16 @@ void lexicon_list(struct lexicon *l, struct str folded, uint16_t listed);
 /* An entry for a word that is met; NULL when too many are. */
 struct lexeme *lexicon_meet(struct lexicon *l, uint64_t hash);
 
-/* Says that the hash will be asked for soon. */
-static inline void
-lexicon_expect(const struct lexicon *l, uint64_t hash)
-{
-	__builtin_prefetch(&l->slots[hash & (l->slot_count - 1)]);
-}
-
 /* The entry of a token's hash, or NULL. */
 static inline struct lexeme *
 lexicon_find(const struct lexicon *l, uint64_t hash)
 {
 	size_t at = hash & (l->slot_count - 1);
-	uint32_t tag = (uint32_t)(hash >> 32);
 
-	while (l->slots[at].entry) {
-		struct lexeme *lex = &l->items[l->slots[at].entry - 1];
+	while (l->slots[at]) {
+		struct lexeme *lex = &l->items[l->slots[at] - 1];
 
-		if (l->slots[at].tag == tag && lex->hash == hash)
+		if (lex->hash == hash)
 			return lex;
 		at = (at + 1) & (l->slot_count - 1);
 	}

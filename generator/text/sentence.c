@@ -332,6 +332,9 @@ plain_stop(const struct scan *k, size_t dot)
 	    !(p[dot + 2] == 0xC3 && p[dot + 3] < 0x9F && p[dot + 3] != 0x97))
 		return false;
 	while (at > k->start) {
+		/* No abbreviation ends in so many letters. */
+		if (dot - at > ABBR_LETTERS)
+			return true;
 		if (p[at - 1] >= 'a' && p[at - 1] <= 'z')
 			at--;
 		else if (at - 1 > k->start && p[at - 2] == 0xC3 &&
@@ -342,7 +345,7 @@ plain_stop(const struct scan *k, size_t dot)
 	}
 	if (dot - at < 3 || (at > k->start && p[at - 1] != ' '))
 		return false;
-	return abbreviation_of(str_sub(k->s, at, dot - at)) == ABBR_NOT;
+	return !abbreviation_plain(k->s.p + at, dot - at);
 }
 
 /*
@@ -400,34 +403,47 @@ has_word(struct str s)
 	return false;
 }
 
+/* Bytes that may end a sentence, as bits: . ! ? a line end, E2 of … */
+static inline unsigned
+stops(const char *p)
+{
+	bytes16 c = bytes16_at(p);
+
+	return bytes16_bits((bytes16)((c == '.') | (c == '!') | (c == '?') |
+				      (c == '\n') | (c == 0xE2)));
+}
+
+/* The first of them at or after at, or the end. */
+static inline size_t
+next_stop(struct str s, size_t at)
+{
+	static const unsigned char stop[256] = {
+		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 1
+	};
+	unsigned hits;
+
+	for (; at + 16 <= s.n; at += 16)
+		if ((hits = stops(s.p + at)) != 0)
+			return at + (unsigned)__builtin_ctz(hits);
+	if (at < s.n && s.n >= 16) {
+		hits = stops(s.p + s.n - 16) >> (at + 16 - s.n);
+		return hits ? at + (unsigned)__builtin_ctz(hits) : s.n;
+	}
+	while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
+		at++;
+	return at;
+}
+
 /* The first byte that may end a sentence: . ! ? … (E2 80 A6) or a line end. */
 static size_t
 candidate(struct str s, size_t at)
 {
-	static const unsigned char stop[256] = {
-		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2
-	};
-
 	for (;; at++) {
-		unsigned char kind;
-
-		for (; at + 16 <= s.n; at += 16) {
-			bytes16 c = bytes16_at(s.p + at);
-			unsigned hits = bytes16_bits(
-			    (bytes16)((c == '.') | (c == '!') | (c == '?') |
-				      (c == '\n') | (c == 0xE2)));
-
-			if (hits) {
-				at += (unsigned)__builtin_ctz(hits);
-				break;
-			}
-		}
-		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
-			at++;
+		at = next_stop(s, at);
 		if (at >= s.n)
 			return s.n;
-		kind = stop[(unsigned char)s.p[at]];
-		if (kind == 1 || str_starts(str_from_off(s, at), STR("…")))
+		if ((unsigned char)s.p[at] != 0xE2 ||
+		    str_starts(str_from_off(s, at), STR("…")))
 			return at;
 	}
 }
