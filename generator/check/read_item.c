@@ -147,8 +147,6 @@ static const struct {
 	{ LISTED_DET, "det" },
 	{ LISTED_DEN, "den denna" },
 	{ LISTED_DE, "de dessa" },
-	{ LISTED_CLOCK, "klockan" },
-	{ LISTED_HELST, "helst" },
 	{ LISTED_EMPTY,
 	    "övrigt diverse annat inledning introduktion information allmänt "
 	    "bakgrund rubrik text viktigt tips obs exempel sammanfattning "

@@ -43,6 +43,8 @@ shape_flags(const struct token *t)
 {
 	uint64_t has = 0;
 
+	if (t->shape & SHAPE_DIGIT)
+		has |= HAS_FIGURE;
 	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
 		has |= HAS_CAPITALS;
 	if (t->shape & SHAPE_DOT_INSIDE)
@@ -333,7 +335,7 @@ waking(const struct reader *rd, const struct reading *s)
 		has &= ~(WORD_SUBJUNCTION | HAS_COMMA);
 	if (s->words > rd->r->active[rd->profile].many)
 		has |= HAS_MANY;
-	if (rd->pending_count)
+	if (rd->pending_count || (s->listed & LISTED_PLAIN))
 		has |= HAS_PENDING;
 	if (item_in(s, 0, LISTED_DET | LISTED_DEN | LISTED_DE))
 		has |= HAS_THIS;
