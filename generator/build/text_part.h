@@ -27,11 +27,12 @@ struct text_part {
 	struct diags *ds;
 	const struct revision *shown;
 	struct str since; /* text_part_since */
+	bool divided;     /* the report has parts */
 	bool told;        /* the guard has nothing to look for in the report */
 	bool in_swedish;  /* the findings are wanted in Swedish, too */
 	bool *fresh;      /* by page->number: it has to be read */
-	const struct page_measures **measures; /* by page->number */
-	struct diags swedish; /* findings about texts, for the report */
+	struct page_measures **measures; /* by page->number */
+	struct diags swedish; /* findings about a part, for the report */
 };
 
 /*
