@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/text_part.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "build/leak.h"
@@ -319,6 +320,13 @@ least_said(const struct build_options *o)
 	return o->verbose || o->only_count ? SEV_INFO : SEV_WARNING;
 }
 
+/* For the report, which no sketch makes. */
+static bool
+reports(const struct build_options *o)
+{
+	return o->write && !o->sketch;
+}
+
 static struct report_input
 input_of(const struct text_part *t)
 {
@@ -330,12 +338,37 @@ input_of(const struct text_part *t)
 		.parts = t->memory->parts };
 }
 
-static bool
-is_divided(const struct text_part *t)
+static struct str
+part_path(struct arena *a, size_t part, const char *ending)
 {
-	const struct report_input input = input_of(t);
+	return arena_fmt(a, "%zu.%s", part + 1, ending);
+}
 
-	return report_divided(&input);
+/* Which parts of the report need not be made, before anything is read for it. */
+static void
+open_report(struct text_part *t)
+{
+	const struct build_options *o = t->options;
+	const struct tree_options where = { .output = o->output,
+		.name = "report",
+		.folder_mode = 0755,
+		.file_mode = 0644 };
+	const struct report_input input = input_of(t);
+	size_t count = input.parts.count;
+	struct arena a = { 0 };
+
+	if (t->stays)
+		return;
+	t->divided = report_divided(&input);
+	t->stays = arena_array(t->arena, bool, count + 1);
+	if (!reports(o) || o->resident)
+		return;
+	t->err = tree_open(&t->tree, t->arena, o->fs, &where);
+	for (size_t i = 0; t->err == 0 && i < count; i++)
+		t->stays[i] = memory_part_stays(t->memory, i, t->tree) &&
+			      tree_holds(t->tree, part_path(&a, i, "html")) &&
+			      tree_holds(t->tree, part_path(&a, i, "json"));
+	arena_release(&a);
 }
 
 /* Whether somebody asks for all that was found in the words of a page. */
@@ -344,9 +377,11 @@ is_wanted(const struct text_part *t, size_t page)
 {
 	const struct site_memory *m = t->memory;
 
+	size_t part = m->parts.of[page];
+
 	return !m->quick || t->options->resident ||
-	       least_said(t->options) == SEV_INFO ||
-	       m->touched[m->parts.of[page]] || !t->divided;
+	       least_said(t->options) == SEV_INFO || m->touched[part] ||
+	       (reports(t->options) && !(t->divided && t->stays[part]));
 }
 
 /* What is known already is not read again. */
@@ -435,7 +470,7 @@ text_part_open(struct text_part *t, struct arena *a,
 		t->rules = readability_new(a, site, ds);
 	if (!t->fresh)
 		t->fresh = arena_array(a, bool, site->pages.count + 1);
-	t->divided = is_divided(t);
+	open_report(t);
 	find_fresh(t);
 }
 
@@ -539,12 +574,6 @@ put_first(struct sheets *s)
 	return err;
 }
 
-static struct str
-part_path(struct arena *a, size_t part, const char *ending)
-{
-	return arena_fmt(a, "%zu.%s", part + 1, ending);
-}
-
 static int
 put_part(struct sheets *s, size_t part)
 {
@@ -582,18 +611,12 @@ keep(struct sheets *s, struct str path)
 }
 
 static int
-keep_part(struct sheets *s, size_t part, bool *kept)
+keep_part(struct sheets *s, size_t part)
 {
-	struct str page = part_path(&s->arena, part, "html");
-	struct str json = part_path(&s->arena, part, "json");
-	int err = 0;
+	int err = keep(s, part_path(&s->arena, part, "html"));
 
-	*kept = memory_part_stays(s->part->memory, part, s->tree) &&
-		tree_holds(s->tree, page) && tree_holds(s->tree, json);
-	if (*kept)
-		err = keep(s, page);
-	if (*kept && err == 0)
-		err = keep(s, json);
+	if (err == 0)
+		err = keep(s, part_path(&s->arena, part, "json"));
 	arena_reset(&s->arena);
 	return err;
 }
@@ -604,13 +627,9 @@ put_parts(struct sheets *s)
 	int err = put_first(s);
 
 	for (size_t i = 0; err == 0 && i < s->input.parts.count; i++) {
-		bool kept = false;
-
 		if (!report_part_told(&s->input, i))
 			continue;
-		err = keep_part(s, i, &kept);
-		if (err == 0 && !kept)
-			err = put_part(s, i);
+		err = s->part->stays[i] ? keep_part(s, i) : put_part(s, i);
 	}
 	return err;
 }
@@ -668,24 +687,20 @@ review_text(struct arena *a, const struct site *site, date_t today)
 int
 text_part_write(struct text_part *t, const struct template_set *templates)
 {
-	const struct build_options *o = t->options;
-	const struct tree_options where = { .output = o->output,
-		.name = "report",
-		.folder_mode = 0755,
-		.file_mode = 0644 };
+	const struct leak_link *leak = t->options->leak;
 	struct tree_result result;
-	struct tree *tree;
-	int err = tree_open(&tree, t->arena, o->fs, &where);
+	int err = t->tree ? t->err : ENOENT;
 	bool agreed = false;
 
 	if (err == 0)
-		err = put_report(t, tree, templates,
-		    review_text(t->arena, t->site, o->today));
+		err = put_report(t, t->tree, templates,
+		    review_text(t->arena, t->site, t->options->today));
 	if (err == 0) {
-		agreed = leak_agreed(o->leak);
-		err = agreed ? tree_commit(tree, &result) : tree_abandon(tree);
+		agreed = leak_agreed(leak);
+		err = agreed ? tree_commit(t->tree, &result)
+			     : tree_abandon(t->tree);
 	}
-	memory_reported(t->memory, agreed && err == 0 ? tree : NULL);
+	memory_reported(t->memory, agreed && err == 0 ? t->tree : NULL);
 	return err;
 }
 

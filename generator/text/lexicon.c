@@ -138,7 +138,7 @@ static const struct class_list classes[] = {
 	{ WORD_REFERENCE,
 	    "ovan nedan ovanstående nedanstående ovannämnda ovannämnd "
 	    "nedannämnda "
-	    "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+	    "föregående nästa förutnämnda se jämför läs sidan sid kapitel avsnitt bilaga "
 	    "punkt tabell figur sidorna" },
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
@@ -176,8 +176,9 @@ static const struct class_list classes[] = {
 	    "provläst provlästa testläst testlästa testläsare läsgrupp "
 	    "läsgruppen provläsare testad testat testats testade läst lästs "
 	    "granskad granskat granskats prövat provat prövad provad prövats "
-	    "provats european" },
-	{ WORD_HELST, "helst" },
+	    "provats granskade prövade provade läste prövades testades lästes "
+	    "granskades european" },
+	{ 0, "helst" },
 	{ WORD_EMPTY,
 	    "är var finns fanns går gick kan ska står betyder gäller blir blev "
 	    "behövs tar tog händer hjälper beror kallas heter känns syns märks "
@@ -186,7 +187,7 @@ static const struct class_list classes[] = {
 	    "saknas krävs räcker kostar skulle bör hände kommer hjälpte visar "
 	    "sker "
 	    "ser tycks spelar" },
-	{ WORD_CLOCK, "klockan" },
+	{ 0, "klockan" },
 	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
 		       "dig din hjälp stöd "
 		       "ring läs tänk glöm kom bra mycket rätt måste nu idag "
