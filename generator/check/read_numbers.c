@@ -173,6 +173,7 @@ read_t18(struct reader *rd, const struct reading *s)
 			    STR_ARG(word));
 		else if (i > 0 && item_is(s, i, WORD_MONTH) &&
 			 (kind_at(s, i - 1) == NUMBER_WHOLE ||
+			     kind_at(s, i - 1) == NUMBER_RANGE ||
 			     kind_at(s, i - 1) == NUMBER_ORDINAL ||
 			     (i > 1 && item_mark(s, i - 1, '.') &&
 				 kind_at(s, i - 2) == NUMBER_WHOLE)) &&
