@@ -81,7 +81,8 @@ struct reading {
 	size_t long_words;
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
-	uint64_t any; /* all flags of its items, and HAS_… */
+	uint64_t any;   /* all flags of its items, and HAS_… */
+	uint64_t twice; /* flags that more than one of them has */
 	unsigned listed;
 };
 

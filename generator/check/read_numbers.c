@@ -189,7 +189,7 @@ clock_before(const struct reading *s, size_t i)
 {
 	for (size_t n = 0; n < 6 && i > 0; n++) {
 		i--;
-		if (item_is(s, i, WORD_CLOCK))
+		if (item_among(s, i, "klockan"))
 			return true;
 		if (!item_word(s, i) && !item_mark(s, i, '-') &&
 		    !item_mark(s, i, ','))
@@ -215,12 +215,13 @@ static bool
 speaks_of_time(const struct reading *s, size_t i)
 {
 	static const char words[] =
-	    "kl öppet öppen öppettid öppettiden öppettider telefontid "
+	    "klockan kl öppet öppen öppettid öppettiden öppettider telefontid "
 	    "telefontiden telefontider besökstid besökstiden tid tiden tider "
 	    "vardagar helger vardag morgon förmiddag eftermiddag kväll";
 
 	for (size_t n = i; n > 0 && n + 3 > i; n--)
-		if (item_is(s, n - 1, WORD_CLOCK | WORD_WEEKDAY) ||
+		if (item_is(s, n - 1, WORD_WEEKDAY) ||
+		    item_among(s, n - 1, "klockan") ||
 		    item_among(s, n - 1, words))
 			return true;
 	/* "9–11 på vardagar", "9–11 varje dag" */

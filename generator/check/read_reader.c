@@ -177,17 +177,10 @@ look_up(struct reader *rd, struct str text, struct item *it)
 	}
 }
 
-/* What is known of an item that is not a plain word. */
+/* What a mark, a number or a word that is not plain adds by its shape. */
 static uint64_t
-look_other(struct reader *rd, struct str text, struct item *it)
+look_other(struct str text, struct item *it)
 {
-	if (it->t.kind == TOKEN_WORD) {
-		look_up(rd, text, it);
-		if (it->w.listed && !is_as_listed(text, &it->t))
-			it->w.listed = 0;
-		return shape_flags(&it->t);
-	}
-	it->w = (struct word_facts){ 0 };
 	if (it->t.kind == TOKEN_MARK)
 		return mark_flags(&it->t);
 	if (it->t.kind != TOKEN_NUMBER)
@@ -196,14 +189,6 @@ look_other(struct reader *rd, struct str text, struct item *it)
 	return it->number == NUMBER_WHOLE || it->number == NUMBER_YEAR
 		   ? shape_flags(&it->t)
 		   : shape_flags(&it->t) | HAS_FIGURE;
-}
-
-/* A capital inside the sentence. */
-static void
-count_name(struct reading *s, const struct token *t)
-{
-	s->names++;
-	s->long_names += t->letters >= LONG_WORD;
 }
 
 /* Makes room for another item behind count of them. */
@@ -215,21 +200,19 @@ more_items(struct reader *rd, size_t count)
 }
 
 /*
- * The sentence as items, each with what is known of it. Every word of a site
- * goes through here: sums are kept beside the sentence until its end, and most
- * words take the first way.
+ * The sentence as items. Every word of a site goes through here, and most take
+ * the first way: their letters are not counted yet. The table is told what
+ * will be asked of it, so that no word is waited for alone.
  */
 static void
-classify(struct reader *rd, struct reading *s)
+cut_items(struct reader *rd, struct reading *s)
 {
 	size_t from = s->off, at = from, end = from + s->text.n;
-	size_t marks = 0, long_words = 0;
-	uint64_t any = 0;
-	unsigned listed = 0, first = SHAPE_FIRST;
+	unsigned first = SHAPE_FIRST;
 	struct item *it = rd->items.items;
 	struct item *last = it + rd->items.cap;
+	uint64_t any = 0;
 
-	*s = (struct reading){ .text = s->text, .off = from };
 	for (;; it++) {
 		if (it == last) {
 			it = more_items(rd, rd->items.cap);
@@ -237,44 +220,74 @@ classify(struct reader *rd, struct reading *s)
 		}
 		if (token_plain(&rd->map, from, end, &at, &it->t)) {
 			if (it->t.kind == TOKEN_MARK) {
-				it->w = (struct word_facts){ 0 };
 				any |= mark_flags(&it->t);
-				marks++;
 				continue;
 			}
-			it->t.shape = (uint16_t)(it->t.shape | first);
-			look_up(rd, s->text, it);
-			it->t.letters = it->w.letters;
+			lexicon_expect(rd->r->lexicon, it->t.hash);
 		} else {
 			size_t off = at - from;
 
 			if (at >= end || !token_other(s->text, &off, &it->t))
 				break;
 			at = from + off;
-			if (it->t.kind != TOKEN_MARK)
-				it->t.shape = (uint16_t)(it->t.shape | first);
-			any |= look_other(rd, s->text, it);
-			if (it->t.kind == TOKEN_MARK) {
-				marks++;
+			any |= look_other(s->text, it);
+			if (it->t.kind == TOKEN_MARK)
 				continue;
-			}
 		}
-		any |= it->w.flags;
-		listed |= it->w.listed;
-		long_words += it->t.letters >= LONG_WORD;
-		any |= it->w.heavy ? HAS_LONG : 0;
-		if ((it->t.shape & (SHAPE_CAPITAL | SHAPE_FIRST)) ==
-		    SHAPE_CAPITAL)
-			count_name(s, &it->t);
+		it->t.shape = (uint16_t)(it->t.shape | first);
+		first = 0;
 		if ((it->t.shape & SHAPE_DOT_AFTER) && at + 1 < end)
 			any |= HAS_DOT;
-		first = 0;
 	}
 	s->items = rd->items.items;
 	s->count = (size_t)(it - s->items);
-	s->words = s->count - marks;
+	s->any = any;
+}
+
+/* A capital inside the sentence. */
+static void
+count_name(struct reading *s, const struct token *t)
+{
+	s->names++;
+	s->long_names += t->letters >= LONG_WORD;
+}
+
+/* The sentence as items, each with what is known of it. */
+static void
+classify(struct reader *rd, struct reading *s)
+{
+	uint64_t any, twice = 0;
+	size_t words = 0, long_words = 0;
+	unsigned listed = 0;
+
+	*s = (struct reading){ .text = s->text, .off = s->off };
+	cut_items(rd, s);
+	any = s->any;
+	for (struct item *it = s->items; it < s->items + s->count; it++) {
+		if (it->t.kind != TOKEN_WORD) {
+			it->w = (struct word_facts){ 0 };
+			words += it->t.kind != TOKEN_MARK;
+			continue;
+		}
+		look_up(rd, s->text, it);
+		if (it->t.letters == 0)
+			it->t.letters = it->w.letters;
+		else if (it->w.listed && !is_as_listed(s->text, &it->t))
+			it->w.listed = 0;
+		twice |= any & it->w.flags;
+		any |= it->w.flags;
+		any |= it->w.heavy ? HAS_LONG : 0;
+		listed |= it->w.listed;
+		words++;
+		long_words += it->t.letters >= LONG_WORD;
+		if ((it->t.shape & (SHAPE_CAPITAL | SHAPE_FIRST)) ==
+		    SHAPE_CAPITAL)
+			count_name(s, &it->t);
+	}
+	s->words = words;
 	s->long_words = long_words;
 	s->any = any;
+	s->twice = twice;
 	s->listed = listed;
 }
 
@@ -305,14 +318,23 @@ awake(const struct awake *awake, uint64_t any)
 	return rules;
 }
 
-/* What is seen of the sentence as a whole. */
+/*
+ * Flags that wake rules: those of its items, and what is seen of the sentence
+ * as a whole. T08 wants two conjunctions, T09 two subjunctions, or a clause
+ * between marks.
+ */
 static uint64_t
-sentence_flags(const struct reader *rd, const struct reading *s)
+waking(const struct reader *rd, const struct reading *s)
 {
-	uint64_t has = 0;
+	uint64_t has = s->any;
 
+	if (!(s->twice & WORD_AND))
+		has &= ~WORD_AND;
+	if (!(s->twice & WORD_SUBJUNCTION) &&
+	    !((s->listed & LISTED_RELATIVE) && (has & (HAS_COMMA | HAS_MARK))))
+		has &= ~(WORD_SUBJUNCTION | HAS_COMMA);
 	if (s->words > rd->r->active[rd->profile].many)
-		has = HAS_MANY;
+		has |= HAS_MANY;
 	if (rd->pending_count || (s->listed & LISTED_PLAIN))
 		has |= HAS_PENDING;
 	if (item_in(s, 0, LISTED_DET | LISTED_DEN | LISTED_DE))
@@ -333,10 +355,9 @@ read_sentence(struct reader *rd, struct reading *s)
 		read_measure(rd, s);
 	rd->sentences++;
 	rd->text_lines += read_lines(s->text);
-	s->any |= sentence_flags(rd, s);
 	rd->any |= s->any;
 	rd->listed |= s->listed;
-	for (rules = awake(active, s->any); rules; rules &= rules - 1) {
+	for (rules = awake(active, waking(rd, s)); rules; rules &= rules - 1) {
 		const struct spoken *rule =
 		    &active->rules[__builtin_ctzll(rules)];
 

@@ -170,7 +170,7 @@ opens_clause(const struct reading *s, size_t i)
 		return att_opens(s, i);
 	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
-	if (item_is(s, i + 1, WORD_HELST) || item_is(s, i + 2, WORD_HELST))
+	if (item_among(s, i + 1, "helst") || item_among(s, i + 2, "helst"))
 		return false;
 	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;
@@ -562,7 +562,7 @@ void
 read_t34(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_PHRASE)
+		size_t n = item_is(s, i, WORD_PHRASE_VAGUE)
 			       ? phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL)
 			       : 0;
 

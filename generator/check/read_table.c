@@ -20,6 +20,12 @@ static struct phrase *
 phrase_add(struct arena *a, struct readability *r, struct str words,
     enum phrase_kind kind)
 {
+	static const uint64_t flags[] = {
+		[PHRASE_ROW] = WORD_TABLE,
+		[PHRASE_IDIOM] = WORD_PHRASE,
+		[PHRASE_SHORT] = WORD_PHRASE_SHORT,
+		[PHRASE_VAGUE] = WORD_PHRASE_VAGUE,
+	};
 	struct phrase p = { .kind = kind };
 	char key[WORD_LONGEST];
 	struct str rest = words, word, last = STR_NONE;
@@ -32,8 +38,8 @@ phrase_add(struct arena *a, struct readability *r, struct str words,
 	if (p.count == 0)
 		return NULL;
 	/* The last word is rarer than "i" and "på". */
-	lex = lexicon_add(r->lexicon, str_of(key, word_fold(last, key)),
-	    kind == PHRASE_ROW ? WORD_TABLE : WORD_PHRASE);
+	lex = lexicon_add(
+	    r->lexicon, str_of(key, word_fold(last, key)), flags[kind]);
 	p.next = lex->w.phrase;
 	*arena_push(a, &r->phrases) = p;
 	lex->w.phrase = (uint32_t)r->phrases.count;
@@ -575,7 +581,8 @@ read_t22(struct reader *rd, const struct reading *s)
 			!(s->items[i].t.shape &
 			    (SHAPE_CAPITALS | SHAPE_MIXED))) ||
 		    /* "vid behov" as a whole is T34. */
-		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL))
+		    (item_is(s, i, WORD_PHRASE_VAGUE) &&
+			phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL)))
 			continue;
 		row = row_at(rd->r, s, i, &n);
 		if (row == 0)

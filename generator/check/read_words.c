@@ -304,7 +304,8 @@ read_t13(struct reader *rd, const struct reading *s)
 		struct str word;
 
 		if (it->t.kind != TOKEN_WORD ||
-		    (it->w.phrase && short_phrase(rd, s, i)))
+		    ((it->w.flags & WORD_PHRASE_SHORT) &&
+			short_phrase(rd, s, i)))
 			continue;
 		if (is_short_range(s, i)) {
 			say_short(

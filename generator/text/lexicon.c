@@ -178,7 +178,7 @@ static const struct class_list classes[] = {
 	    "granskad granskat granskats prövat provat prövad provad prövats "
 	    "provats granskade prövade provade läste prövades testades lästes "
 	    "granskades european" },
-	{ WORD_HELST, "helst" },
+	{ 0, "helst" },
 	{ WORD_EMPTY,
 	    "är var finns fanns går gick kan ska står betyder gäller blir blev "
 	    "behövs tar tog händer hjälper beror kallas heter känns syns märks "
@@ -187,7 +187,7 @@ static const struct class_list classes[] = {
 	    "saknas krävs räcker kostar skulle bör hände kommer hjälpte visar "
 	    "sker "
 	    "ser tycks spelar" },
-	{ WORD_CLOCK, "klockan" },
+	{ 0, "klockan" },
 	{ WORD_COMMON,
 	    "viktigt obs stopp nej ja alla alltid aldrig inte du "
 	    "dig din hjälp stöd "
