@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/site_made.h"
 
+#include <errno.h>
+
 #include "build/leak.h"
 #include "build/worker.h"
 #include "write/tree.h"
@@ -10,6 +12,7 @@ maker_release(struct maker *m)
 {
 	sb_release(&m->html);
 	arena_release(&m->arena);
+	arena_release(&m->settled);
 }
 
 void
@@ -36,7 +39,7 @@ store(struct maker *m, struct str path, struct made *made)
 {
 	struct site_job *j = m->job;
 
-	if (!m->apart || !made->there)
+	if (!m->apart || !made->there || made->err)
 		return;
 	made->err = tree_store(j->tree, path, made->bytes, &made->stored);
 	if (!j->looks)
@@ -54,6 +57,48 @@ pack_made(struct sb *out, const struct made *made)
 	pack_hash(out, made->stored.hash);
 }
 
+/* A template is settled for the second page with a frame. */
+struct frame {
+	size_t pages;
+	const struct program *program; /* NULL: none, or not yet */
+};
+
+/* There are a hundred frames of some 10 kB; more is no common site. */
+enum { SETTLED_MOST = 16 * 1024 * 1024 };
+
+static struct frame *
+frame_of(struct maker *m, struct str name)
+{
+	struct map_entry *e;
+
+	if (!m->frames.arena || m->settled.total > SETTLED_MOST) {
+		arena_reset(&m->settled);
+		m->frames = map_new(&m->settled);
+	}
+	e = map_put(&m->frames, name);
+	if (!e->value) {
+		e->key = arena_str(&m->settled, name);
+		e->value = arena_new(&m->settled, struct frame);
+	}
+	return e->value;
+}
+
+static bool
+render(struct maker *m, const struct output *o)
+{
+	const struct template_set *templates = m->job->templates;
+	struct diags *ds = m->job->ds;
+	struct frame *f = o->frame.n ? frame_of(m, o->frame) : NULL;
+
+	if (f && ++f->pages == 2)
+		f->program = template_settle(&m->settled, templates,
+		    o->template_name, o->values, site_frame());
+	if (f && f->program)
+		return program_render(f->program, o->values, ds, &m->html);
+	return template_render(
+	    templates, o->template_name, o->values, ds, &m->html);
+}
+
 void
 maker_make(struct maker *m, size_t entry, struct sb *out)
 {
@@ -69,10 +114,11 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	made.page = o.template_name.n > 0;
 	if (!made.page)
 		made.bytes = o.bytes;
-	else if (template_render(
-		     j->templates, o.template_name, o.values, j->ds, &m->html))
+	else if (render(m, &o))
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
+	if (j->memory.lost)
+		made.err = EAGAIN;
 	store(m, o.path, &made);
 	pack_made(out, &made);
 	pack_findings(out, j->ds, before);
@@ -104,8 +150,6 @@ take_stored(struct site_job *j, struct str path, const struct made *made)
 	else
 		leak_tell(j->options->leak, "site", path, made->stored.hash);
 	if (j->err == 0)
-		j->err = made->err;
-	if (j->err == 0)
 		tree_note(j->tree, path, &made->stored);
 }
 
@@ -129,6 +173,8 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 	struct made made = unpack_made(u);
 
 	unpack_findings(u, j->ds);
+	if (j->err == 0)
+		j->err = made.err;
 	worker_at(j->options, path);
 	if (made.there && m->apart)
 		take_stored(j, path, &made);

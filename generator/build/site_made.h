@@ -19,6 +19,8 @@ struct maker {
 	bool apart;
 	struct arena arena;
 	struct sb html;
+	struct arena settled; /* templates with a frame written out */
+	struct map frames;    /* frame → struct frame */
 };
 
 void maker_release(struct maker *m);

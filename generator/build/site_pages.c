@@ -147,7 +147,7 @@ make_pages(void *arg, size_t piece, struct sb *out)
 			worker_at(j->options, list.items[i]->file);
 			stages[s].pack(p, list.items[i], out);
 		}
-	memory_forget(&list);
+	memory_forget(&j->memory, &list);
 }
 
 static void

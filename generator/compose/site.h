@@ -40,7 +40,14 @@ struct output {
 	struct str template_name; /* empty: bytes are the file */
 	struct value *values;
 	struct str bytes;
+	/*
+	 * Outputs with the same frame have the same template and the same
+	 * values at the keys of site_frame(). Empty: it is like no other.
+	 */
+	struct str frame;
 };
+
+const struct value_frame *site_frame(void);
 
 struct site_view;
 

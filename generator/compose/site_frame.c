@@ -300,3 +300,53 @@ frame_new(const struct site_view *view, const struct entry *e, struct arena *a)
 	put_revision(view, e, a, root);
 	return root;
 }
+
+/*
+ * For pages of the content; a page that is composed is one of its kind. Most
+ * of these depend on the level alone, noindex, revision and menu on the rest
+ * of the name.
+ */
+static const struct frame_key frame_keys[] = {
+	{ "up", true },
+	{ "s", true },
+	{ "lang", false },
+	{ "variant", false },
+	{ "level", false },
+	{ "easy", false },
+	{ "kind", false },
+	{ "home", false },
+	{ "site", false },
+	{ "contact", false },
+	{ "has_parties", false },
+	{ "parties", false },
+	{ "footer_links", false },
+	{ "searchable", false },
+	{ "search", false },
+	{ "noindex", false },
+	{ "locale", false },
+	{ "has_languages", false },
+	{ "has_menu", false },
+	{ "menu", false },
+	{ "revision", false },
+};
+
+const struct value_frame *
+site_frame(void)
+{
+	static const struct value_frame frame = { frame_keys,
+		sizeof(frame_keys) / sizeof(*frame_keys) };
+
+	return &frame;
+}
+
+struct str
+frame_name(const struct site_view *view, const struct entry *e, struct arena *a,
+    const struct value *root)
+{
+	if (e->kind != ENTRY_PAGE && e->kind != ENTRY_SECTION)
+		return STR("");
+	return arena_fmt(a, "%d %d %.*s %.*s %.*s", (int)e->kind,
+	    (int)e->variant, STR_ARG(e->space->prefix),
+	    STR_ARG(value_find(root, STR("up"))->text),
+	    STR_ARG(menu_name(view, e, a)));
+}

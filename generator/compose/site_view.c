@@ -214,4 +214,5 @@ site_view_output(const struct site_view *view, size_t i,
 		put_document(view, e, page_arena, out->values);
 	if (composers[e->kind])
 		composers[e->kind](view, e, page_arena, out->values);
+	out->frame = frame_name(view, e, page_arena, out->values);
 }

@@ -35,6 +35,8 @@ struct place {
 
 /* Gives the number for spans. The name is copied, the text borrowed. */
 uint32_t source_add(struct sources *ss, struct str name, struct str text);
+/* The source has another text, of which nothing was said yet; it is borrowed. */
+void source_replace(struct sources *ss, uint32_t source, struct str text);
 /* Forgets the texts of all sources from number first on; they may be freed. */
 void source_drop(struct sources *ss, uint32_t first);
 void sources_release(struct sources *ss);
