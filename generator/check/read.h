@@ -135,10 +135,10 @@ struct table_row {
 };
 
 enum phrase_kind { PHRASE_ROW, PHRASE_IDIOM, PHRASE_SHORT, PHRASE_VAGUE };
-enum { PHRASE_WORDS = 6 };
+enum { PHRASE_WORDS = 6, GAP_MOST = 3 };
 
 struct phrase {
-	uint64_t words[PHRASE_WORDS];
+	uint64_t words[PHRASE_WORDS]; /* hashes; 0: a gap of up to GAP_MOST */
 	size_t count;
 	enum phrase_kind kind;
 	uint32_t row;     /* + 1 */

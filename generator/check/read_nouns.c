@@ -51,10 +51,17 @@ gender_of_ending(struct str folded)
 	    "lagen kraven råden valen besluten problemen företagen avtalen "
 	    "hemmen sjukhusen köken fönstren bordsbenen korten svaren";
 
+	/* Too short to be seen by their endings. */
+	static const char commons[] =
+	    "bron sjön ån byn skon kön tron vyn tån klon kon skyn bion bilen "
+	    "båten ön";
+
+	if (word_listed(commons, folded))
+		return COMMON;
 	if (word_listed(plurals, folded) ||
 	    any_ending(folded, "erna arna orna"))
 		return PLURAL;
-	if (any_ending(folded, "en aren eln ern an"))
+	if (any_ending(folded, "en aren eln ern orn ion an"))
 		return COMMON;
 	if (any_ending(folded, "et"))
 		return NEUTER;

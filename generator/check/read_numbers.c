@@ -173,6 +173,7 @@ read_t18(struct reader *rd, const struct reading *s)
 			    STR_ARG(word));
 		else if (i > 0 && item_is(s, i, WORD_MONTH) &&
 			 (kind_at(s, i - 1) == NUMBER_WHOLE ||
+			     kind_at(s, i - 1) == NUMBER_RANGE ||
 			     kind_at(s, i - 1) == NUMBER_ORDINAL ||
 			     (i > 1 && item_mark(s, i - 1, '.') &&
 				 kind_at(s, i - 2) == NUMBER_WHOLE)) &&
@@ -214,7 +215,7 @@ static bool
 speaks_of_time(const struct reading *s, size_t i)
 {
 	static const char words[] =
-	    "kl öppet öppen öppettid öppettiden öppettider telefontid "
+	    "klockan kl öppet öppen öppettid öppettiden öppettider telefontid "
 	    "telefontiden telefontider besökstid besökstiden tid tiden tider "
 	    "vardagar helger vardag morgon förmiddag eftermiddag kväll";
 

@@ -2,8 +2,9 @@
 /*
  * Phrases that rules look for, word by word. Words of a figure of speech may
  * have several forms, parted by |; what may also be meant as it is said (a lid,
- * a ball, a wall) stands with the verb that makes it a figure. The last word
- * of a phrase wakes its rule, so it should be a rare one.
+ * a ball, a wall) stands with the verb that makes it a figure; 0 stands for up
+ * to three words between. The last word of a phrase wakes its rule, so it
+ * should be a rare one.
  */
 #include "check/read.h"
 
@@ -31,7 +32,7 @@ const char *const read_idioms[] = {
 	"kosta|kostar|kostade|kostat skjortan",
 	"kasta|kastar|kastade|kastat handsken", "hårdhandskarna",
 	"silkesvantar|silkesvantarna",
-	"sopa|sopar|sopade|sopas|sopat under mattan", "framför egen dörr",
+	"sopa|sopar|sopade|sopas|sopat 0 under mattan", "framför egen dörr",
 	"guldkant", "i gamla hjulspår", "vända|vänder|vänt|vände kappan",
 	"kappan efter vinden",
 	/* the body */
@@ -169,7 +170,39 @@ const char *const read_idioms[] = {
 	"under lupp", "till ritbordet", "ritbordet", "i grund och botten",
 	"dra|drar|drog|dragit en vals", "ord i munnen", "på var mans läppar",
 	"prata|pratar runt i nattmössan", "en annan femma",
-	"en helt annan femma", "slå|slår|slog an en ton",
+	"en helt annan femma", "slå|slår|slog an en ton", "öppna kort",
+	"låg profil", "på volley", "i galen tunna", "mössan i handen",
+	"mössan i hand", "skägget i brevlådan", "i nattmössan", "på högvarv",
+	"över ån efter vatten", "fan på väggen", "efter matsäcken", "i glashus",
+	"stjäla showen", "stafettpinnen", "startsträcka", "hull och hår",
+	"punkt och pricka", "runda slängar", "fallrepet", "fulla muggar",
+	"kniven på strupen", "topp tunnor", "tunnor rasande",
+	"tappa|tappar|tappade|tappat sugen|fotfästet|greppet|ansiktet",
+	"under radarn", "i skottgluggen", "mjöl i påsen", "gås oplockad",
+	"räv bakom örat", "baksidan av myntet", "röda mattan",
+	"sticka|sticker under stol", "svälja|sväljer|svalde förtreten",
+	"ledartröjan", "tungan på vågen", "snålskjuts", "öppet visir",
+	"i långbänk", "ringar på vattnet", "nollsummespel",
+	"helikopterperspektiv", "eldsjäl|eldsjälar|eldsjälen", "eldprov",
+	"plåster på såren", "dammet har lagt", "gå|går|gick|gått i stöpet",
+	"gå|går|gick|gått upp i rök", "i god jord", "på eget grepp",
+	"platt till marken", "skjuta|skjuter|sköt sig själv i foten",
+	"sig själv i foten", "börja|börjar|börjat 0 blad|vitt papper",
+	"nya tag", "lägga|lägger|lade|lagt 0 på is",
+	"dra|drar|drog 0 ur hatten", "ur hatten", "kött på benen", "på glid",
+	"spetsa|spetsar öronen", "vässa|vässar pennan|klorna",
+	"rensa|rensar|rensat luften",
+
+	"i händerna på slumpen",
+
+	"sätta|sätter|satte 0 tonen", "spänna|spänner bågen", "bågen för hårt",
+	"urvattnad|urvattnat|urvattnade", "fallgrop|fallgropar|fallgropen",
+	"hjärtefråga|hjärtefrågor", "i skarpt läge", "skarpt läge",
+	"bära|bär hundhuvudet", "hundhuvudet", "syndabock", "syndabockar",
+	"svartepetter", "gå|går|gick på nitar", "på nålar", "hack i häl",
+	"häl i häl", "klappat och klart", "rätt ut i luften", "på måfå",
+	"huller om buller", "hipp som happ", "ihop säcken",
+	"stå|står sitt kast", "sitt kast",
 	/* the rest */
 	"dans på rosor", "ut i sanden", "huvudet i sanden",
 	"falla|faller|föll|fallit på plats",

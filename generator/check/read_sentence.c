@@ -59,6 +59,17 @@ joints(const struct reading *s, bool *but)
 	return count;
 }
 
+/* "Ring och boka en tid": an imperative at the start of its clause. */
+static bool
+commands(const struct reading *s, size_t i)
+{
+	unsigned verb = item_verb(s, i);
+
+	return (verb & VERB_IMPERATIVE) && !(verb & VERB_GUESSED) &&
+	       (i == 0 || item_is(s, i - 1, WORD_AND) ||
+		   item_mark(s, i - 1, ','));
+}
+
 void
 read_t08(struct reader *rd, const struct reading *s)
 {
@@ -75,7 +86,7 @@ read_t08(struct reader *rd, const struct reading *s)
 	if (words < 2)
 		return;
 	for (size_t i = 0; i < s->count; i++)
-		finite += item_finite(s, i);
+		finite += item_finite(s, i) || commands(s, i);
 	joined = joints(s, &but);
 	if (finite >= 2 && ((but && and&&joined) || joined >= 2))
 		READ_SAY(rd, NORMAL, s, last,
@@ -394,8 +405,12 @@ is_described(const struct reading *s, size_t i)
 	bool verb = item_finite(s, i + 1) || item_is(s, i + 1, WORD_NEGATION);
 	struct str last = i > 0 ? item_text(s, i - 1) : STR_NONE;
 
-	if (i < 2 || item_is(s, i + 1, WORD_ADVERB | WORD_PRONOUN) ||
-	    (verb && !str_ends(last, STR("ig")) && !str_ends(last, STR("sk")) &&
+	if (i < 2 || item_is(s, i + 1, WORD_ADVERB | WORD_PRONOUN))
+		return false;
+	/* "Karins förre man" */
+	if (has_owner(s, i - 1) && (s->items[i - 2].t.shape & SHAPE_CAPITAL))
+		return true;
+	if ((verb && !str_ends(last, STR("ig")) && !str_ends(last, STR("sk")) &&
 		!str_ends(last, STR("ad"))))
 		return false;
 	for (size_t n = i; n-- > 0 && n + 4 > i;) {

@@ -33,7 +33,7 @@ phrase_add(struct arena *a, struct readability *r, struct str words,
 
 	while (p.count < PHRASE_WORDS && word_next(&rest, &word)) {
 		last = word;
-		p.words[p.count++] = hash_of(word);
+		p.words[p.count++] = str_is(word, "0") ? 0 : hash_of(word);
 	}
 	if (p.count == 0)
 		return NULL;
@@ -284,6 +284,29 @@ table_add(struct arena *a, struct readability *r)
 	phrases_add(a, r);
 }
 
+/* Items of the phrase when it ends at item i, or 0. */
+static size_t
+phrase_here(const struct phrase *p, const struct reading *s, size_t i)
+{
+	size_t at = i + 1;
+
+	for (size_t n = p->count; n-- > 0;) {
+		size_t gap = 0;
+
+		if (p->words[n] == 0) {
+			gap = GAP_MOST;
+			n--;
+		}
+		while (at > 0 && s->items[at - 1].t.hash != p->words[n] &&
+		       gap-- > 0)
+			at--;
+		if (at == 0 || s->items[at - 1].t.hash != p->words[n])
+			return 0;
+		at--;
+	}
+	return i + 1 - at;
+}
+
 size_t
 phrase_ending(const struct readability *r, const struct reading *s, size_t i,
     enum phrase_kind kind, const struct phrase **found)
@@ -293,14 +316,12 @@ phrase_ending(const struct readability *r, const struct reading *s, size_t i,
 	for (uint32_t at = s->items[i].w.phrase; at;
 	     at = r->phrases.items[at - 1].next) {
 		const struct phrase *p = &r->phrases.items[at - 1];
-		size_t n = 0;
+		size_t n;
 
-		if (p->kind != kind || p->count > i + 1 || p->count <= longest)
+		if (p->kind != kind || p->count <= longest)
 			continue;
-		while (n < p->count &&
-		       s->items[i - n].t.hash == p->words[p->count - 1 - n])
-			n++;
-		if (n < p->count)
+		n = phrase_here(p, s, i);
+		if (n <= longest)
 			continue;
 		longest = n;
 		if (found)
@@ -398,9 +419,9 @@ explains(const struct readability *r, const struct reading *s, uint32_t row)
 	if (s->count > 2 && item_in(s, 0, LISTED_WHO) &&
 	    (defines(s, 1) || item_in(s, 1, LISTED_TELLS)))
 		return true;
-	/* "Rehabilitering är träning efter …", "Då tar någon reda på …" */
+	/* "Rehabilitering är träning efter …", "Då tar hon reda på …" */
 	if (((s->items[0].w.row == row && item_in(s, 1, LISTED_IS)) ||
-		item_among(s, 0, "då det")) &&
+		item_in(s, 0, LISTED_WHO) || item_among(s, 0, "då")) &&
 	    same_words(&r->rows[row - 1], s, row) > 0)
 		return true;
 	return says_the_same(&r->rows[row - 1], s, row);

@@ -143,6 +143,17 @@ static const struct short_entry shorts[] = {
 	{ "anm", "anmärkning", WITH_DOT },
 	{ "iom", "när", ALONE },
 	{ "iaf", "ändå", ALONE },
+	{ "vard", "vardagar", ALONE },
+	{ "alt", "eller", WITH_DOT },
+	{ "betr", "om", ALONE },
+	{ "prel", "kanske", ALONE },
+	{ "motsv", "som motsvarar", ALONE },
+	{ "pers", "personer", ALONE },
+	{ "eldyl", "eller liknande", ALONE },
+	{ "inv", "invånare", WITH_DOT },
+	{ "mkr", "miljoner kronor", ALONE },
+	{ "tkr", "tusen kronor", ALONE },
+	{ "ref", "referens", WITH_DOT },
 };
 
 enum { SHORT_COUNT = sizeof(shorts) / sizeof(*shorts) };
@@ -255,6 +266,20 @@ is_dotted(const struct reading *s, size_t i)
 	       !(t->shape & SHAPE_DIGIT);
 }
 
+/* A full stop inside the sentence, but for an initial: "vard. 8–16" */
+static bool
+is_cut_off(const struct reading *s, size_t i)
+{
+	const struct token *t = &s->items[i].t;
+
+	return (t->shape & SHAPE_DOT_AFTER) && t->letters >= 2 &&
+	       t->letters <= 6 &&
+	       !(t->shape & (SHAPE_CAPITALS | SHAPE_DIGIT)) &&
+	       i + 2 < s->count && item_mark(s, i + 1, '.') &&
+	       item_word(s, i + 2) &&
+	       (s->items[i + 2].t.shape & SHAPE_SPACE_BEFORE);
+}
+
 /* mån-fre: both halves are short forms. */
 static bool
 is_short_range(const struct reading *s, size_t i)
@@ -287,11 +312,13 @@ read_t13(struct reader *rd, const struct reading *s)
 			    rd, read_span(rd, s, i, i), item_text(s, i), NULL);
 			continue;
 		}
-		if (!(it->w.flags & WORD_ABBREVIATION) && !is_dotted(s, i))
+		if (!(it->w.flags & WORD_ABBREVIATION) && !is_dotted(s, i) &&
+		    !is_cut_off(s, i))
 			continue;
 		word = item_text(s, i);
 		e = find_short(str_of(key, word_fold(word, key)));
-		if (is_dotted(s, i) || (e && is_short(s, i, e)))
+		if (is_dotted(s, i) || is_cut_off(s, i) ||
+		    (e && is_short(s, i, e)))
 			say_short(rd, read_span(rd, s, i, i), word,
 			    e ? e->full : NULL);
 	}

@@ -62,7 +62,7 @@ static const struct letter {
 	    "1tillf", "1tillg", "2tillk", "2tim", "2tis", "2tkr", "3tom",
 	    "2tors", "3tot", "2tr", "2tsk"),
 	['u'] = FORMS("1und", "3ung", "1uppl", "1utg"),
-	['v'] = FORMS("1vanl", "1vol", "3vs"),
+	['v'] = FORMS("1vanl", "2vard", "1vol", "3vs"),
 	/* å ä ö */
 	[1] = FORMS("1övers", "1övr"),
 };
