@@ -92,14 +92,15 @@ inputs_unpack(struct unpack *u, struct inputs *in)
 	}
 }
 
-static bool
-same_stat(const struct fs_seen *was, const struct fs_stat *now, int64_t made)
+bool
+input_stat_same(
+    const struct fs_stat *was, const struct fs_stat *now, int64_t made)
 {
 	const int64_t second = 1000000000;
 	int64_t sure = (made - DOUBT_SECONDS) * second;
 
-	return now->size == was->st.size && now->mtime == was->st.mtime &&
-	       now->ctime == was->st.ctime && now->inode == was->st.inode &&
+	return now->size == was->size && now->mtime == was->mtime &&
+	       now->ctime == was->ctime && now->inode == was->inode &&
 	       now->mtime < sure && now->ctime < sure;
 }
 
@@ -116,7 +117,7 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
 		return st.kind == FS_ABSENT;
 	/* Of a link that was read as a file the stat says nothing. */
 	if (was->as == SEEN_KIND ||
-	    (st.kind != FS_LINK && same_stat(was, &st, made)))
+	    (st.kind != FS_LINK && input_stat_same(&was->st, &st, made)))
 		return true;
 	*read = true;
 	return fs_seen_again(fs, was, &now) == 0 &&

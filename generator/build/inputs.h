@@ -35,6 +35,9 @@ void inputs_unpack(struct unpack *u, struct inputs *in);
  */
 bool
 input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read);
+/* What the disk says of a file then and now is enough to know it is the same. */
+bool input_stat_same(
+    const struct fs_stat *was, const struct fs_stat *now, int64_t made);
 /* The first one that is not, or NULL. Doubtful: how many had to be read. */
 const struct fs_seen *inputs_changed(
     struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful);

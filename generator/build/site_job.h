@@ -25,7 +25,8 @@ struct site_job {
 	const struct build_options *options;
 	struct diags *ds;
 	struct arena arena;
-	struct arena *passing; /* of what only one making needs */
+	struct arena *passing;       /* of what only one making needs */
+	struct site_outline outline; /* as the last build left it */
 	struct site site;
 	struct theme theme;
 	struct template_set *templates;

@@ -91,47 +91,73 @@ see_text(struct site_memory *m, const struct page *p)
 	const struct page_record *was = m->before[p->number];
 	struct page_record *now = &m->now.pages[p->number];
 
-	now->text = hash128(source_text(&m->ds->sources, p->source));
+	/* One that was not opened is as it was. */
+	if (was && !page_text_there(p, m->ds))
+		now->text = was->text;
+	else
+		now->text = hash128(source_text(&m->ds->sources, p->source));
 	m->changed[p->number] = !was || !hash128_eq(was->text, now->text);
 }
 
-void
-memory_open(struct site_memory *m, const struct build_options *o,
-    struct arena *a, struct site *site, const struct theme *theme,
-    struct diags *ds)
+bool
+memory_wanted(const struct build_options *o)
 {
+	return o->write && o->only_count == 0 && worker_seen(o);
+}
+
+void
+memory_open(struct site_memory *m, struct arena *a, struct site *site,
+    const struct theme *theme, const struct site_outline *outline)
+{
+	const struct build_options *o = outline->options;
 	size_t count = site->pages.count;
-	struct map known;
 
 	*m = (struct site_memory){ .options = o,
 		.arena = a,
 		.passing = a,
 		.site = site,
 		.theme = theme,
-		.ds = ds,
+		.ds = outline->ds,
+		.was = outline->was,
 		.changes = { .policy_from = DATE_NONE } };
 	m->before = arena_array(a, const struct page_record *, count + 1);
 	m->changes.pages = m->changed = arena_array(a, bool, count + 1);
 	m->now.pages = arena_array(a, struct page_record, count + 1);
 	m->now.page_count = count;
-	m->on = o->write && o->only_count == 0 && worker_seen(o);
+	m->fronts = arena_array(a, struct str, count + 1);
+	m->on = memory_wanted(o);
+	m->parts = report_parts_of(a, site);
+	m->touched = arena_array(a, bool, m->parts.count + 1);
+	words_open(&m->words, a, o, &outline->was);
+	m->now.part_count = m->parts.count;
+	m->now.parts = arena_array(a, struct drawer_part, m->parts.count + 1);
+	m->now.due = arena_array(a, bool, m->parts.count + 1);
+	for (size_t i = 0; i < m->parts.count && i < m->was.part_count; i++) {
+		m->now.parts[i] = m->was.parts[i];
+		m->now.due[i] = m->was.due[i];
+	}
 	for (size_t i = 0; i < count; i++)
 		*arena_push(a, &m->turn) = (struct turn_page){ .number = i };
 	if (!m->on)
 		return;
-	m->now.frame = m->now.reading = program_key(o);
+	m->now.program = m->now.frame = m->now.reading = program_key(o);
+	m->now.made = o->now;
 	hash_inputs(m, &m->now.frame, &m->now.reading);
 	m->now.frame = hash_drafts(m, m->now.frame);
 	m->now.reading =
 	    hash_text(m->now.reading, text_part_since(site, o->today));
-	site_record_read(&m->was, a, o);
-	known = site_record_by_file(a, &m->was);
 	for (size_t i = 0; i < count; i++) {
 		const struct page *p = site->pages.items[i];
 
-		m->before[i] = map_find(&known, p->file);
+		if (outline->known.arena)
+			m->before[i] = map_find(&outline->known, p->file);
 		m->now.pages[i].file = p->file;
+		m->now.pages[i].outline_kept =
+		    site_outline_kept(outline, p->file);
+		m->now.pages[i].part = m->parts.of[i];
 		see_text(m, p);
+		if (m->changed[i])
+			m->touched[m->parts.of[i]] = true;
 	}
 }
 
@@ -167,6 +193,25 @@ keep_bodies(struct site_memory *m, const struct page_list *list, size_t first,
 	}
 }
 
+/* A page that was not opened is now. Who saves it meanwhile builds again. */
+static void
+bring_text(struct site_memory *m, struct page *p, struct arena *a)
+{
+	struct sources *all = &m->ds->sources;
+	struct str front = source_text(all, p->source);
+
+	if (page_text_there(p, m->ds))
+		return;
+	m->fronts[p->number] = front;
+	if (page_load_text(p, a, m->ds, m->options->fs, m->options->root) &&
+	    hash128_eq(hash128(source_text(all, p->source)),
+		m->now.pages[p->number].text))
+		return;
+	m->lost = true;
+	source_replace(all, p->source, front);
+	p->body.len = 0;
+}
+
 /*
  * Their documents. What is found is kept (or was before), and said later: it
  * takes no room from what else is found in these pages.
@@ -180,6 +225,8 @@ load_bodies(struct site_memory *m, const struct page_list *list,
 	struct arena scratch = { 0 };
 	size_t *found = arena_array(&scratch, size_t, list->count + 1);
 
+	for (size_t i = 0; i < list->count; i++)
+		bring_text(m, list->items[i], a);
 	for (size_t i = 0; i < list->count; i++)
 		found[i] = all->items[list->items[i]->source].found;
 	pages_load_bodies(list->items, list->count, a, m->ds);
@@ -204,8 +251,13 @@ load_changed(struct site_memory *m)
 }
 
 static void
-forget(struct page *p)
+forget(struct site_memory *m, struct page *p)
 {
+	struct str *front = &m->fronts[p->number];
+
+	if (front->p)
+		source_replace(&m->ds->sources, p->source, *front);
+	*front = STR_NONE;
 	p->doc = NULL;
 	p->anchors = NULL;
 	p->anchor_count = 0;
@@ -226,7 +278,7 @@ load_policy(struct site_memory *m)
 		if (p->revision)
 			*arena_push(m->arena, &list) = p;
 		else
-			forget(p);
+			forget(m, p);
 	}
 	load_bodies(m, &list, m->arena, true);
 }
@@ -287,6 +339,10 @@ see_policy(struct site_memory *m)
 			m->changes.policy_from = from;
 		m->policy = true;
 	}
+	/* The report compares with the version before. */
+	for (size_t i = 0; m->policy && i < m->site->pages.count; i++)
+		if (m->site->pages.items[i]->revision)
+			m->touched[m->parts.of[i]] = true;
 }
 
 static void
@@ -297,8 +353,12 @@ say_bodies(struct site_memory *m)
 		const struct page_record *was = m->before[p->number];
 
 		if (!m->changed[p->number]) {
-			m->now.pages[p->number] = *was;
-			m->now.pages[p->number].file = p->file;
+			struct page_record *now = &m->now.pages[p->number];
+
+			now->outline = was->outline;
+			now->shown = was->shown;
+			now->body = was->body;
+			now->links = was->links;
 		}
 		findings_say(m->now.pages[p->number].body, m->ds);
 	}
@@ -337,6 +397,12 @@ need(struct site_memory *m, const struct page_list *list)
 	load_bodies(m, &absent, m->arena, false);
 	for (size_t i = 0; i < absent.count; i++)
 		page_resolve(m->site, absent.items[i], shown);
+}
+
+void
+memory_need(struct site_memory *m, const struct page_list *list)
+{
+	need(m, list);
 }
 
 /* Pages whose headings the links of p lead to: they have to be there. */
@@ -488,11 +554,11 @@ memory_read(struct site_memory *m, const struct page_list *list,
 }
 
 void
-memory_forget(const struct page_list *list)
+memory_forget(struct site_memory *m, const struct page_list *list)
 {
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items[i]->revision)
-			forget(list->items[i]);
+			forget(m, list->items[i]);
 }
 
 void
@@ -672,16 +738,75 @@ void
 memory_keep(struct site_memory *m, const struct tree *t)
 {
 	m->now.output = tree_after(t);
-	if (!m->options->resident)
-		memory_write(m);
+}
+
+/* --- words and report ----------------------------------------------------- */
+
+bool
+memory_bring_words(struct site_memory *m, size_t page)
+{
+	struct page_record *now = &m->now.pages[page];
+	const struct page_record *was = m->before[page];
+
+	return now->worded || (was && words_bring(&m->words, was, now));
+}
+
+bool
+memory_part_stays(
+    const struct site_memory *m, size_t part, const struct tree *report)
+{
+	return m->on && m->quick && part < m->was.part_count &&
+	       !m->touched[part] && !m->was.due[part] &&
+	       hash128_eq(m->was.report, tree_before(report));
 }
 
 void
-memory_write(const struct site_memory *m)
+memory_reported(struct site_memory *m, const struct tree *report)
+{
+	if (report)
+		m->now.report = tree_after(report);
+	else
+		m->now.report = m->was.report;
+	for (size_t i = 0; i < m->parts.count; i++)
+		m->now.due[i] =
+		    !report &&
+		    (m->touched[i] || i >= m->was.part_count || m->was.due[i]);
+}
+
+/* A part of which some words are lost is none: they are read in the next run. */
+static void
+write_part(struct site_memory *m, size_t part)
+{
+	const struct report_parts *all = &m->parts;
+	struct drawer_part *to = &m->now.parts[part];
+
+	if (words_stay(all, part, m->before, &m->now) &&
+	    part < m->was.part_count)
+		return;
+	*to = (struct drawer_part){ 0 };
+	for (size_t i = all->starts[part]; i < all->starts[part + 1]; i++)
+		if (!memory_bring_words(m, i))
+			return;
+	if (words_write(m->options, &m->now, all, part) != 0)
+		*to = (struct drawer_part){ 0 };
+}
+
+void
+memory_write(struct site_memory *m)
 {
 	/* What was too much to be told is not known any more. */
-	if (m->on && m->ds->dropped == 0)
-		site_record_write(&m->now, m->options);
-	else if (m->on)
+	if (m->on && m->ds->dropped > 0)
 		site_record_forget(m->options);
+	if (!m->on || m->ds->dropped > 0)
+		return;
+	for (size_t i = 0; i < m->parts.count; i++)
+		write_part(m, i);
+	words_drop(m->options, m->parts.count, m->was.part_count);
+	site_record_write(&m->now, m->options);
+}
+
+void
+memory_close(struct site_memory *m)
+{
+	words_close(&m->words);
 }

@@ -24,7 +24,8 @@
 #ifndef SAMPLAN_BUILD_SITE_MEMORY_H
 #define SAMPLAN_BUILD_SITE_MEMORY_H
 
-#include "build/site_record.h"
+#include "build/site_outline.h"
+#include "build/site_words.h"
 #include "compose/site.h"
 
 /* A page to go through, and its front matter before, if that is another. */
@@ -60,9 +61,15 @@ struct site_memory {
 	/* Of the last build, for pages with the same text; by page->number. */
 	const struct page_record **before;
 	bool *changed; /* by page->number */
+	/* What their sources held before all of the file was read. */
+	struct str *fronts; /* by page->number; STR_NONE: all was there */
+	bool lost;          /* a text that was known is another one now */
 	struct turn turn;
 	struct told told;
 	struct str seals; /* findings about sealed revisions */
+	struct site_words words;
+	struct report_parts parts;
+	bool *touched; /* by part: a text in it changed */
 	bool staying;
 	bool on;     /* something may be remembered */
 	bool quick;  /* nothing but bodies changed */
@@ -71,9 +78,10 @@ struct site_memory {
 	struct site_changes changes;
 };
 
-void memory_open(struct site_memory *m, const struct build_options *o,
-    struct arena *a, struct site *site, const struct theme *theme,
-    struct diags *ds);
+/* Whether there is a memory in this run: the outline is read with it. */
+bool memory_wanted(const struct build_options *o);
+void memory_open(struct site_memory *m, struct arena *a, struct site *site,
+    const struct theme *theme, const struct site_outline *outline);
 void memory_bodies(struct site_memory *m);
 /* Links of the pages that changed, when it is quick; data, revisions, seals. */
 void memory_check(struct site_memory *m);
@@ -86,7 +94,7 @@ void memory_read(struct site_memory *m, const struct page_list *list,
     struct arena *a, bool keep);
 void memory_pack_page(
     struct site_memory *m, struct page *p, struct arena *a, struct sb *out);
-void memory_forget(const struct page_list *list);
+void memory_forget(struct site_memory *m, const struct page_list *list);
 void
 memory_take_page(struct site_memory *m, const struct page *p, struct unpack *u);
 /* What is known about the words of page i, or NULL: it has to be read. */
@@ -119,9 +127,23 @@ void memory_load_policy(struct site_memory *m, const struct revision *only);
 /* Notes an output of this build. */
 void memory_made(
     struct site_memory *m, struct str path, bool page, struct hash128 news);
-/* After the commit of the tree. */
+/* After the commit of the tree; written when the report was. */
 void memory_keep(struct site_memory *m, const struct tree *t);
-void memory_write(const struct site_memory *m);
+void memory_write(struct site_memory *m);
+void memory_close(struct site_memory *m);
+
+/* The words that the last build kept of a page; false: they are lost. */
+bool memory_bring_words(struct site_memory *m, size_t page);
+/* Documents of pages that are not there yet. */
+void memory_need(struct site_memory *m, const struct page_list *list);
+/*
+ * Whether the report's part may stay when it is there: nothing in it changed
+ * since it was made, and it was made with what is remembered.
+ */
+bool memory_part_stays(
+    const struct site_memory *m, size_t part, const struct tree *report);
+/* The report was published as a whole, or not made at all (NULL). */
+void memory_reported(struct site_memory *m, const struct tree *report);
 
 /* After memory_check of a quick build: what it found is what is known. */
 void memory_stay(struct site_memory *m);

@@ -5,6 +5,8 @@
  */
 #include "build/site_job.h"
 
+#include <errno.h>
+
 #include "build/leak.h"
 #include "build/printer.h"
 #include "build/site_made.h"
@@ -27,7 +29,11 @@ site_job_load(struct site_job *j)
 	struct str name;
 	char *themes;
 
-	if (!site_load_outline(&j->site, &j->arena, j->ds, o->fs, o->root))
+	j->outline = (struct site_outline){ .options = o, .ds = j->ds };
+	if (memory_wanted(o))
+		site_outline_open(&j->outline, &j->arena, o, j->ds);
+	if (!site_load_outline_with(&j->site, &j->arena, j->ds, o->fs, o->root,
+		memory_wanted(o) ? &j->outline.shelf : NULL))
 		return false;
 	name = j->site.config.theme.s;
 	if (name.n == 0)
@@ -37,7 +43,7 @@ site_job_load(struct site_job *j)
 		&j->theme, &j->arena, j->ds, o->fs, o->root, name, themes))
 		return false;
 	j->templates = templates_compile(&j->arena, &j->theme, j->ds);
-	memory_open(&j->memory, o, &j->arena, &j->site, &j->theme, j->ds);
+	memory_open(&j->memory, &j->arena, &j->site, &j->theme, &j->outline);
 	return true;
 }
 
@@ -332,6 +338,8 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 	put_assets(j);
 	put_fonts(j);
 	put_books(j);
+	if (j->memory.lost && j->err == 0)
+		j->err = EAGAIN;
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && !diag_failed_since(j->ds, 0))
 		publish(j, &result);
@@ -405,6 +413,7 @@ site_job_close(struct site_job *j)
 {
 	text_part_release(&j->texts);
 	held_close(j->held);
+	memory_close(&j->memory);
 	source_drop(&j->ds->sources, 1);
 	arena_release(&j->arena);
 }
@@ -431,5 +440,10 @@ build_site(const struct build_options *options, struct diags *ds,
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}
+	/* Known from here on; a run that ends before is one that never was. */
+	if (j.published && options->sketch)
+		memory_reported(&j.memory, NULL);
+	if (j.published)
+		memory_write(&j.memory);
 	site_job_close(&j);
 }

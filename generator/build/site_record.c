@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 4";
+static const char NAME[] = "samplan-site 6";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -28,6 +28,18 @@ findings_say(struct str kept, struct diags *ds)
 
 	if (kept.n)
 		unpack_findings(&u, ds);
+}
+
+struct str
+findings_keep_from(struct arena *a, struct str kept, enum severity least)
+{
+	struct diags some = { 0 };
+	struct str left;
+
+	findings_say_from(kept, least, &some);
+	left = findings_keep(a, &some, 0);
+	diag_release(&some);
+	return left;
 }
 
 void
@@ -62,9 +74,10 @@ pack_page(struct sb *out, const struct page_record *p)
 	pack_number(out, p->shown);
 	pack_text(out, p->body);
 	pack_text(out, p->links);
-	pack_text(out, p->reading);
-	pack_text(out, p->swedish);
-	pack_text(out, p->measures);
+	pack_text(out, p->said);
+	pack_text(out, p->figures);
+	pack_number(out, p->part);
+	pack_text(out, p->outline_kept);
 }
 
 static void
@@ -76,9 +89,10 @@ unpack_page(struct unpack *u, struct page_record *p)
 	p->shown = unpack_number(u);
 	p->body = unpack_text(u);
 	p->links = unpack_text(u);
-	p->reading = unpack_text(u);
-	p->swedish = unpack_text(u);
-	p->measures = unpack_text(u);
+	p->said = unpack_text(u);
+	p->figures = unpack_text(u);
+	p->part = unpack_number(u);
+	p->outline_kept = unpack_text(u);
 }
 
 void
@@ -90,11 +104,20 @@ site_record_write(const struct site_record *r, const struct build_options *o)
 	const char *next = arena_fmt(&a, "%s.next", path).p;
 
 	pack_begin(&out, NAME);
+	pack_hash(&out, r->program);
+	pack_number(&out, (uint64_t)r->made);
 	pack_hash(&out, r->frame);
 	pack_hash(&out, r->reading);
 	pack_hash(&out, r->guarded);
 	pack_hash(&out, r->books);
 	pack_hash(&out, r->output);
+	pack_hash(&out, r->report);
+	pack_number(&out, r->part_count);
+	for (size_t i = 0; i < r->part_count; i++) {
+		pack_number(&out, r->parts[i].size);
+		pack_hash(&out, r->parts[i].hash);
+		pack_number(&out, r->due[i]);
+	}
 	pack_number(&out, r->page_count);
 	for (size_t i = 0; i < r->page_count; i++)
 		pack_page(&out, &r->pages[i]);
@@ -129,12 +152,23 @@ count_of(struct unpack *u, size_t least)
 static void
 unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 {
+	r->program = unpack_hash(u);
+	r->made = (int64_t)unpack_number(u);
 	r->frame = unpack_hash(u);
 	r->reading = unpack_hash(u);
 	r->guarded = unpack_hash(u);
 	r->books = unpack_hash(u);
 	r->output = unpack_hash(u);
-	r->page_count = count_of(u, 80);
+	r->report = unpack_hash(u);
+	r->part_count = count_of(u, 32);
+	r->parts = arena_array(a, struct drawer_part, r->part_count + 1);
+	r->due = arena_array(a, bool, r->part_count + 1);
+	for (size_t i = 0; i < r->part_count; i++) {
+		r->parts[i].size = unpack_number(u);
+		r->parts[i].hash = unpack_hash(u);
+		r->due[i] = unpack_number(u) != 0;
+	}
+	r->page_count = count_of(u, 88);
 	r->pages = arena_array(a, struct page_record, r->page_count + 1);
 	for (size_t i = 0; i < r->page_count; i++)
 		unpack_page(u, &r->pages[i]);

@@ -10,8 +10,8 @@
 #define SAMPLAN_BUILD_SITE_RECORD_H
 
 #include "base/map.h"
+#include "build/drawer.h"
 #include "build/options.h"
-#include "build/pack.h"
 
 struct page_record {
 	struct str file;
@@ -21,9 +21,15 @@ struct page_record {
 	/* Findings; empty: none. */
 	struct str body;
 	struct str links;
+	struct str said;    /* those of reading that are always said */
+	struct str figures; /* measures but for texts; empty: not read */
+	size_t part;        /* of the words: see site_words.h */
+	bool worded;        /* they are here: */
 	struct str reading;
 	struct str swedish; /* reading, for the report */
 	struct str measures;
+	bool reread;             /* in this run */
+	struct str outline_kept; /* see site_outline.h; empty: not known */
 };
 
 struct output_record {
@@ -33,6 +39,8 @@ struct output_record {
 };
 
 struct site_record {
+	struct hash128 program; /* program_key */
+	int64_t made;           /* when files were looked at, as options->now */
 	/* What all outputs depend on but for bodies of pages. */
 	struct hash128 frame;
 	/* What the readability of a text depends on besides the text. */
@@ -40,6 +48,10 @@ struct site_record {
 	struct hash128 guarded;    /* the plans that the guard knew */
 	struct hash128 books;      /* what the policy books were made from */
 	struct hash128 output;     /* the tree that was published with it */
+	struct hash128 report;     /* and the one for editors */
+	struct drawer_part *parts; /* of the words, and of that report */
+	bool *due;                 /* the report lacks what is new in a part */
+	size_t part_count;
 	struct page_record *pages; /* in order of the file names */
 	size_t page_count;
 	struct output_record *outputs;
@@ -62,6 +74,9 @@ struct map site_record_by_file(struct arena *a, const struct site_record *r);
 
 /* Findings of ds from item first on, packed; empty when there are none. */
 struct str findings_keep(struct arena *a, const struct diags *ds, size_t first);
+/* Those of them that findings_say_from says. */
+struct str
+findings_keep_from(struct arena *a, struct str kept, enum severity least);
 void findings_say(struct str kept, struct diags *ds);
 void findings_say_from(struct str kept, enum severity least, struct diags *ds);
 

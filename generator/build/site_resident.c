@@ -277,6 +277,7 @@ settle(struct stay *s)
 	j->memory.now.output = held_identity(j->held);
 	if (held_settle(j->held) != 0)
 		return ENDED;
+	memory_reported(&j->memory, NULL);
 	memory_write(&j->memory);
 	return MADE;
 }

@@ -55,6 +55,9 @@ memory_reread(
 	m->before[p->number] = was;
 	m->changed[p->number] = true;
 	now->text = text;
+	now->outline_kept = STR("");
+	now->worded = false;
+	m->touched[m->parts.of[p->number]] = true;
 	*arena_push(m->arena, &m->turn) = *turn;
 	return true;
 }

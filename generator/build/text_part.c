@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "build/text_part.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "build/leak.h"
@@ -13,8 +14,9 @@
 
 /* --- measures of a page, kept --------------------------------------------- */
 
+/* What the overview needs of every page; texts are kept apart. */
 static struct str
-measures_keep(struct arena *a, const struct page_measures *m)
+figures_keep(struct arena *a, const struct page_measures *m)
 {
 	struct sb out = { 0 };
 	struct str kept;
@@ -32,6 +34,18 @@ measures_keep(struct arena *a, const struct page_measures *m)
 	pack_number(&out, m->passive);
 	for (size_t i = 0; i <= SEV_ERROR; i++)
 		pack_number(&out, m->findings[i]);
+	pack_number(&out, m->testers);
+	kept = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	return kept;
+}
+
+static struct str
+texts_keep(struct arena *a, const struct page_measures *m)
+{
+	struct sb out = { 0 };
+	struct str kept;
+
 	pack_number(&out, m->hardest_count);
 	for (size_t i = 0; i < m->hardest_count; i++) {
 		pack_text(&out, m->hardest[i].text);
@@ -39,7 +53,6 @@ measures_keep(struct arena *a, const struct page_measures *m)
 		pack_number(&out, m->hardest[i].words);
 		pack_real(&out, m->hardest[i].lix);
 	}
-	pack_number(&out, m->testers);
 	pack_number(&out, m->allowed_count);
 	for (size_t i = 0; i < m->allowed_count; i++) {
 		pack_number(&out, (uint64_t)m->allowed[i].code);
@@ -72,9 +85,8 @@ take_allowed(struct unpack *u, struct arena *a, struct page_measures *m)
 	}
 }
 
-/* Texts are borrowed from what was kept. */
 static struct page_measures *
-measures_take(struct arena *a, struct str kept)
+figures_take(struct arena *a, struct str kept)
 {
 	struct page_measures *m = arena_new(a, struct page_measures);
 	struct unpack u = { .in = kept };
@@ -92,6 +104,16 @@ measures_take(struct arena *a, struct str kept)
 	m->passive = unpack_number(&u);
 	for (size_t i = 0; i <= SEV_ERROR; i++)
 		m->findings[i] = unpack_number(&u);
+	m->testers = unpack_number(&u);
+	return m;
+}
+
+/* They are borrowed from what was kept. */
+static void
+texts_take(struct arena *a, struct str kept, struct page_measures *m)
+{
+	struct unpack u = { .in = kept };
+
 	m->hardest_count = unpack_number(&u);
 	if (m->hardest_count > HARDEST)
 		m->hardest_count = 0;
@@ -101,9 +123,7 @@ measures_take(struct arena *a, struct str kept)
 		m->hardest[i].words = unpack_number(&u);
 		m->hardest[i].lix = unpack_real(&u);
 	}
-	m->testers = unpack_number(&u);
 	take_allowed(&u, a, m);
-	return m;
 }
 
 /* --- reading -------------------------------------------------------------- */
@@ -189,7 +209,9 @@ text_part_read(const struct text_part *t, const struct page *p, struct sb *out)
 		said = (struct said){ STR(""), STR("") };
 	pack_text(out, said.here);
 	pack_text(out, said.swedish);
-	pack_text(out, measures_keep(&a, m));
+	pack_text(out, findings_keep_from(&a, said.here, SEV_WARNING));
+	pack_text(out, figures_keep(&a, m));
+	pack_text(out, texts_keep(&a, m));
 	arena_release(&a);
 }
 
@@ -202,7 +224,10 @@ text_part_take(struct text_part *t, const struct page *p, struct unpack *u)
 		return;
 	now->reading = arena_str(t->arena, unpack_text(u));
 	now->swedish = arena_str(t->arena, unpack_text(u));
+	now->said = arena_str(t->arena, unpack_text(u));
+	now->figures = arena_str(t->arena, unpack_text(u));
 	now->measures = arena_str(t->arena, unpack_text(u));
+	now->worded = now->reread = true;
 }
 
 /* --- pages that are there, in several processes --------------------------- */
@@ -266,6 +291,8 @@ text_part_read_all(struct text_part *t)
 			*arena_push(t->arena, &r.pages) =
 			    t->site->pages.items[number];
 	}
+	/* Some are as they were, and what was found in them is lost. */
+	memory_need(t->memory, &r.pages);
 
 	const struct pool pool = { .options = t->options,
 		.title = _("site"),
@@ -281,26 +308,6 @@ text_part_read_all(struct text_part *t)
 }
 
 /* -------------------------------------------------------------------------- */
-
-/* What is known already is not read again. */
-static void
-find_fresh(struct text_part *t)
-{
-	const struct turn *turn = &t->memory->turn;
-
-	for (size_t k = 0; k < turn->count; k++) {
-		size_t i = turn->items[k].number;
-		const struct page_record *was = memory_reading(t->memory, i);
-		struct page_record *now = &t->memory->now.pages[i];
-
-		t->fresh[i] = !was && is_read(t, t->site->pages.items[i]);
-		if (was) {
-			now->reading = was->reading;
-			now->swedish = was->swedish;
-			now->measures = was->measures;
-		}
-	}
-}
 
 /*
  * Hints about words are many: said all at once they would leave no room for
@@ -320,28 +327,102 @@ reports(const struct build_options *o)
 	return o->write && !o->sketch;
 }
 
-static void
-say(struct text_part *t, struct str here, struct str swedish)
+static struct report_input
+input_of(const struct text_part *t)
 {
-	findings_say_from(here, least_said(t->options), t->ds);
-	if (reports(t->options))
-		findings_say(t->in_swedish ? swedish : here, &t->swedish);
+	return (struct report_input){ .site = t->site,
+		.shown = t->shown,
+		.measures = (const struct page_measures *const *)t->measures,
+		.findings = &t->swedish,
+		.date = t->options->today,
+		.parts = t->memory->parts };
+}
+
+static struct str
+part_path(struct arena *a, size_t part, const char *ending)
+{
+	return arena_fmt(a, "%zu.%s", part + 1, ending);
+}
+
+/* Which parts of the report need not be made, before anything is read for it. */
+static void
+open_report(struct text_part *t)
+{
+	const struct build_options *o = t->options;
+	const struct tree_options where = { .output = o->output,
+		.name = "report",
+		.folder_mode = 0755,
+		.file_mode = 0644 };
+	const struct report_input input = input_of(t);
+	size_t count = input.parts.count;
+	struct arena a = { 0 };
+
+	if (t->stays)
+		return;
+	t->divided = report_divided(&input);
+	t->stays = arena_array(t->arena, bool, count + 1);
+	if (!reports(o) || o->resident)
+		return;
+	t->err = tree_open(&t->tree, t->arena, o->fs, &where);
+	for (size_t i = 0; t->err == 0 && i < count; i++)
+		t->stays[i] = memory_part_stays(t->memory, i, t->tree) &&
+			      tree_holds(t->tree, part_path(&a, i, "html")) &&
+			      tree_holds(t->tree, part_path(&a, i, "json"));
+	arena_release(&a);
+}
+
+/* Whether somebody asks for all that was found in the words of a page. */
+static bool
+is_wanted(const struct text_part *t, size_t page)
+{
+	const struct site_memory *m = t->memory;
+
+	size_t part = m->parts.of[page];
+
+	return !m->quick || t->options->resident ||
+	       least_said(t->options) == SEV_INFO || m->touched[part] ||
+	       (reports(t->options) && !(t->divided && t->stays[part]));
+}
+
+/* What is known already is not read again. */
+static void
+find_fresh(struct text_part *t)
+{
+	const struct turn *turn = &t->memory->turn;
+
+	for (size_t k = 0; k < turn->count; k++) {
+		size_t i = turn->items[k].number;
+		const struct page_record *was = memory_reading(t->memory, i);
+		struct page_record *now = &t->memory->now.pages[i];
+		bool read = is_read(t, t->site->pages.items[i]);
+
+		if (was && is_wanted(t, i) && !memory_bring_words(t->memory, i))
+			was = NULL;
+		t->fresh[i] = !was && read;
+		now->worded |= !read;
+		if (was) {
+			now->said = was->said;
+			now->figures = was->figures;
+		}
+	}
 }
 
 static void
 tell_pages(struct text_part *t)
 {
 	const struct turn *turn = &t->memory->turn;
+	enum severity least = least_said(t->options);
 
 	for (size_t k = 0; k < turn->count; k++) {
 		size_t i = turn->items[k].number;
 		const struct page_record *now = &t->memory->now.pages[i];
 
-		if (now->measures.n == 0)
+		if (now->figures.n == 0)
 			continue;
 		if (!t->options->sketch)
-			t->measures[i] = measures_take(t->arena, now->measures);
-		say(t, now->reading, now->swedish);
+			t->measures[i] = figures_take(t->arena, now->figures);
+		findings_say_from(
+		    least == SEV_INFO ? now->reading : now->said, least, t->ds);
 	}
 }
 
@@ -365,7 +446,7 @@ read_data(struct text_part *t)
 		now->reading_data = said.here;
 		now->swedish_data = said.swedish;
 	}
-	say(t, now->reading_data, now->swedish_data);
+	findings_say_from(now->reading_data, least_said(t->options), t->ds);
 }
 
 void
@@ -384,11 +465,12 @@ text_part_open(struct text_part *t, struct arena *a,
 	t->in_swedish = o->write && strcmp(msg_language(), "sv") != 0;
 	if (!o->sketch)
 		t->measures = arena_array(
-		    a, const struct page_measures *, site->pages.count + 1);
+		    a, struct page_measures *, site->pages.count + 1);
 	if (!t->rules)
 		t->rules = readability_new(a, site, ds);
 	if (!t->fresh)
 		t->fresh = arena_array(a, bool, site->pages.count + 1);
+	open_report(t);
 	find_fresh(t);
 }
 
@@ -417,31 +499,169 @@ put(const struct text_part *t, struct tree *tree, struct str path,
 {
 	const struct leak_link *leak = t->options->leak;
 
-	if (t->told)
-		leak_tell(leak, "report", path, hash128(bytes));
-	else
+	struct sb list = { 0 };
+
+	if (t->told) {
+		leak_add(&list, path, hash128(bytes));
+		leak_tell(leak, "report", sb_view(&list));
+		sb_release(&list);
+	} else {
 		leak_show(leak, "report", path, bytes);
+	}
 	return tree_put(tree, path, bytes, STR_NONE);
 }
 
-static int
-put_report(const struct text_part *t, struct tree *tree,
-    const struct report_input *input, const struct template_set *templates)
+/* Everything about pages from on, but no further than end. */
+static void
+take_words(struct text_part *t, struct arena *a, size_t from, size_t end)
 {
-	struct arena a = { 0 };
-	struct sb bytes = { 0 };
-	bool fine = template_render(
-	    templates, STR("report"), report_values(&a, input), t->ds, &bytes);
+	for (size_t i = from; i < end; i++) {
+		const struct page_record *now = &t->memory->now.pages[i];
+
+		if (!t->measures[i])
+			continue;
+		texts_take(a, now->measures, t->measures[i]);
+		findings_say(
+		    t->in_swedish ? now->swedish : now->reading, &t->swedish);
+	}
+	diag_sort(&t->swedish);
+}
+
+/* The texts lie in an arena that goes. */
+static void
+leave_words(struct text_part *t, size_t from, size_t end)
+{
+	for (size_t i = from; i < end; i++)
+		if (t->measures[i])
+			t->measures[i]->hardest_count =
+			    t->measures[i]->allowed_count = 0;
+	diag_release(&t->swedish);
+}
+
+/* One page of the report, and the same for other programs. */
+struct sheets {
+	struct text_part *part;
+	const struct template_set *templates;
+	struct report_input input;
+	struct tree *tree;
+	struct arena arena; /* of one page of it */
+	struct sb bytes;
+};
+
+static int
+put_values(struct sheets *s, struct str path, struct value *values)
+{
+	bool fine;
+
+	sb_reset(&s->bytes);
+	fine = template_render(
+	    s->templates, STR("report"), values, s->part->ds, &s->bytes);
+	return fine ? put(s->part, s->tree, path, sb_view(&s->bytes)) : 0;
+}
+
+static int
+put_first(struct sheets *s)
+{
+	int err = put_values(
+	    s, STR("index.html"), report_values(&s->arena, &s->input));
+
+	arena_reset(&s->arena);
+	sb_reset(&s->bytes);
+	report_json(&s->bytes, &s->input);
+	if (err == 0)
+		err = put(
+		    s->part, s->tree, STR("report.json"), sb_view(&s->bytes));
+	return err;
+}
+
+static int
+put_part(struct sheets *s, size_t part)
+{
+	const struct report_parts *parts = &s->input.parts;
+	size_t from = parts->starts[part], end = parts->starts[part + 1];
+	int err;
+
+	take_words(s->part, &s->arena, from, end);
+	err = put_values(s, part_path(&s->arena, part, "html"),
+	    report_part_values(&s->arena, &s->input, part));
+	sb_reset(&s->bytes);
+	report_part_json(&s->bytes, &s->input, part);
+	if (err == 0)
+		err = put(s->part, s->tree, part_path(&s->arena, part, "json"),
+		    sb_view(&s->bytes));
+	leave_words(s->part, from, end);
+	arena_reset(&s->arena);
+	return err;
+}
+
+/* What stays was shown to the guard when it was made, beside other plans. */
+static int
+keep(struct sheets *s, struct str path)
+{
+	const struct site_memory *m = s->part->memory;
+	const struct build_options *o = s->part->options;
 	int err = 0;
 
-	arena_release(&a);
-	if (fine)
-		err = put(t, tree, STR("index.html"), sb_view(&bytes));
-	sb_reset(&bytes);
-	report_json(&bytes, input);
+	if (!hash128_eq(m->was.guarded, m->now.guarded)) {
+		sb_reset(&s->bytes);
+		err = tree_read(s->tree, path, &s->bytes);
+		leak_show(o->leak, "report", path, sb_view(&s->bytes));
+	}
+	return err ? err : tree_keep(s->tree, path);
+}
+
+static int
+keep_part(struct sheets *s, size_t part)
+{
+	int err = keep(s, part_path(&s->arena, part, "html"));
+
 	if (err == 0)
-		err = put(t, tree, STR("report.json"), sb_view(&bytes));
-	sb_release(&bytes);
+		err = keep(s, part_path(&s->arena, part, "json"));
+	arena_reset(&s->arena);
+	return err;
+}
+
+static int
+put_parts(struct sheets *s)
+{
+	int err = put_first(s);
+
+	for (size_t i = 0; err == 0 && i < s->input.parts.count; i++) {
+		if (!report_part_told(&s->input, i))
+			continue;
+		err = s->part->stays[i] ? keep_part(s, i) : put_part(s, i);
+	}
+	return err;
+}
+
+static int
+put_whole(struct sheets *s)
+{
+	size_t count = s->input.site->pages.count;
+	struct arena words = { 0 };
+	int err;
+
+	take_words(s->part, &words, 0, count);
+	err = put_first(s);
+	leave_words(s->part, 0, count);
+	arena_release(&words);
+	return err;
+}
+
+static int
+put_report(struct text_part *t, struct tree *tree,
+    const struct template_set *templates, struct str review)
+{
+	struct sheets s = { .part = t,
+		.templates = templates,
+		.input = input_of(t),
+		.tree = tree };
+	int err;
+
+	s.input.review = review;
+	err = t->divided ? put_parts(&s) : put_whole(&s);
+	sb_release(&s.bytes);
+	arena_release(&s.arena);
 	return err;
 }
 
@@ -467,27 +687,20 @@ review_text(struct arena *a, const struct site *site, date_t today)
 int
 text_part_write(struct text_part *t, const struct template_set *templates)
 {
-	const struct build_options *o = t->options;
-	const struct tree_options where = { .output = o->output,
-		.name = "report",
-		.folder_mode = 0755,
-		.file_mode = 0644 };
-	const struct report_input input = { .site = t->site,
-		.shown = t->shown,
-		.measures = t->measures,
-		.findings = &t->swedish,
-		.review = review_text(t->arena, t->site, o->today),
-		.date = o->today };
+	const struct leak_link *leak = t->options->leak;
 	struct tree_result result;
-	struct tree *tree;
-	int err = tree_open(&tree, t->arena, o->fs, &where);
+	int err = t->tree ? t->err : ENOENT;
+	bool agreed = false;
 
-	diag_sort(&t->swedish);
 	if (err == 0)
-		err = put_report(t, tree, &input, templates);
-	if (err == 0)
-		err = leak_agreed(o->leak) ? tree_commit(tree, &result)
-					   : tree_abandon(tree);
+		err = put_report(t, t->tree, templates,
+		    review_text(t->arena, t->site, t->options->today));
+	if (err == 0) {
+		agreed = leak_agreed(leak);
+		err = agreed ? tree_commit(t->tree, &result)
+			     : tree_abandon(t->tree);
+	}
+	memory_reported(t->memory, agreed && err == 0 ? t->tree : NULL);
 	return err;
 }
 

@@ -26,12 +26,16 @@ struct text_part {
 	struct site_memory *memory;
 	struct diags *ds;
 	const struct revision *shown;
-	struct str since; /* text_part_since */
-	bool told;        /* the guard has nothing to look for in the report */
-	bool in_swedish;  /* the findings are wanted in Swedish, too */
-	bool *fresh;      /* by page->number: it has to be read */
-	const struct page_measures **measures; /* by page->number */
-	struct diags swedish; /* findings about texts, for the report */
+	struct str since;  /* text_part_since */
+	bool divided;      /* the report has parts */
+	bool *stays;       /* by part: it is there, and right */
+	struct tree *tree; /* of the report; NULL: not open */
+	int err;           /* of opening it */
+	bool told;         /* the guard has nothing to look for in the report */
+	bool in_swedish;   /* the findings are wanted in Swedish, too */
+	bool *fresh;       /* by page->number: it has to be read */
+	struct page_measures **measures; /* by page->number */
+	struct diags swedish; /* findings about a part, for the report */
 };
 
 /*

@@ -143,6 +143,13 @@ worker_reads_apart(const struct build_options *options)
 }
 
 void
+worker_looks(const struct build_options *options, bool only)
+{
+	if (options->self)
+		options->self->seen.off = only;
+}
+
+void
 worker_note(const struct build_options *options, const struct fs_seen *item)
 {
 	if (options->self)

@@ -78,6 +78,8 @@ void worker_tell_lost(const struct build_options *options, const char *title,
  * own (plan_known, leak_known), and what has to be told is noted.
  */
 void worker_reads_apart(const struct build_options *options);
+/* Meanwhile what is asked of the disk is not noted. */
+void worker_looks(const struct build_options *options, bool only);
 void
 worker_note(const struct build_options *options, const struct fs_seen *item);
 /* What the process read so far, or NULL outside of a worker. */

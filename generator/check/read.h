@@ -37,7 +37,7 @@ struct level {
 #define HAS_LONG WORD_BIT(54) /* a word that T07 may speak of */
 #define HAS_DOT WORD_BIT(55)  /* a full stop inside or after a word */
 #define HAS_COMMA WORD_BIT(56)
-#define HAS_PENDING WORD_BIT(57) /* words that it may explain */
+#define HAS_PENDING WORD_BIT(57) /* what words of the table are asked for */
 #define HAS_THIS WORD_BIT(58)    /* begins with det, den, de … */
 #define HAS_MANY WORD_BIT(63)    /* words */
 
@@ -66,7 +66,9 @@ enum listed {
 	LISTED_DET = 1024,
 	LISTED_DEN = 2048,
 	LISTED_DE = 4096,
-	LISTED_EMPTY = 8192 /* headings that say nothing */
+	LISTED_EMPTY = 8192,   /* headings that say nothing */
+	LISTED_PLAIN = 16384,  /* preferred to a row of the word table */
+	LISTED_LETTERS = 32768 /* of a row, in capitals: SoL, not sol */
 };
 
 /* A sentence; offsets of items count from its start. */
@@ -79,7 +81,8 @@ struct reading {
 	size_t long_words;
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
-	uint64_t any; /* all flags of its items, and HAS_… */
+	uint64_t any;   /* all flags of its items, and HAS_… */
+	uint64_t twice; /* flags that more than one of them has */
 	unsigned listed;
 };
 
@@ -117,6 +120,8 @@ struct allows {
 	size_t cap;
 };
 
+enum { PLAIN_FORMS = 11 };
+
 /* A row of the word table as the checks need it. */
 struct table_row {
 	const struct word *word;
@@ -125,14 +130,15 @@ struct table_row {
 	bool rival;       /* another row has the same concept */
 	uint64_t easy[8]; /* content words of its explanation */
 	size_t easy_count;
-	uint64_t plain; /* hash, when plain is one word */
+	/* Hashes of its forms, when plain is one word; else 0. */
+	uint64_t plain[PLAIN_FORMS];
 };
 
 enum phrase_kind { PHRASE_ROW, PHRASE_IDIOM, PHRASE_SHORT, PHRASE_VAGUE };
-enum { PHRASE_WORDS = 6 };
+enum { PHRASE_WORDS = 6, GAP_MOST = 3 };
 
 struct phrase {
-	uint64_t words[PHRASE_WORDS];
+	uint64_t words[PHRASE_WORDS]; /* hashes; 0: a gap of up to GAP_MOST */
 	size_t count;
 	enum phrase_kind kind;
 	uint32_t row;     /* + 1 */
@@ -150,6 +156,11 @@ struct phrases {
 struct use {
 	bool seen;
 	bool explained;
+	/* Said to be difficult: is the plain word on the page, too? */
+	bool said;
+	struct span at;
+	struct str text;
+	size_t t23; /* the note that allows it, + 1 */
 };
 
 /* A use that the next sentence may explain. */
@@ -361,6 +372,12 @@ item_verb(const struct reading *s, size_t i)
 	return it->w.guess;
 }
 
+/*
+ * Fills in s, whose text and offset are known, with its words and what they
+ * add up to. Items are valid until the next call.
+ */
+void read_words(struct reader *rd, struct reading *s);
+
 /* First time on this page? */
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);
@@ -406,9 +423,21 @@ void read_t22(struct reader *rd, const struct reading *s);
 void read_t22_end(struct reader *rd);
 /* The row of a word, + 1; 0: none. */
 uint32_t table_find(const struct readability *r, struct str word);
+void table_add(struct arena *a, struct readability *r);
+/* read_reference.c */
 void read_t24(struct reader *rd, const struct reading *s);
 void read_t31(struct reader *rd, const struct reading *s);
-void table_add(struct arena *a, struct readability *r);
+/* read_phrases.c */
+struct short_phrase {
+	const char *words;
+	const char *full;
+};
+extern const char *const read_idioms[];
+extern const size_t read_idiom_count;
+extern const struct short_phrase read_short_phrases[];
+extern const size_t read_short_phrase_count;
+extern const char *const read_vague_phrases[];
+extern const size_t read_vague_phrase_count;
 /* read_measure.c */
 void read_measure(struct reader *rd, const struct reading *s);
 /* Words that say: readers have tried this text. */

@@ -243,6 +243,24 @@ without_text(const struct node *n)
 	return n->kind == NODE_PARAGRAPH;
 }
 
+/* A paragraph of questions answers none. */
+static bool
+only_asks(const struct node *n)
+{
+	struct str last = STR_NONE;
+
+	if (n->kind != NODE_PARAGRAPH)
+		return false;
+	for (const struct node *i = n->first; i; i = node_next(i, n)) {
+		if (i->kind != NODE_TEXT)
+			continue;
+		if (str_find_char(i->text, '.') != STR_NOT_FOUND)
+			return false;
+		last = str_trim(i->text);
+	}
+	return str_ends(last, STR("?"));
+}
+
 void
 read_t29(struct reader *rd, const struct node *n)
 {
@@ -252,7 +270,7 @@ read_t29(struct reader *rd, const struct node *n)
 		return;
 	while (next && without_text(next))
 		next = next->next;
-	if (next == NULL || next->kind == NODE_HEADING)
+	if (next == NULL || next->kind == NODE_HEADING || only_asks(next))
 		READ_SAY_AT(rd, NORMAL, n->at,
 		    N_("the question is not answered in the next paragraph"));
 }

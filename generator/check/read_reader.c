@@ -1,280 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Goes through the tree of a page: flattens each block that holds text, cuts
- * it into sentences, looks each word up once, and lets the rules speak.
+ * it into sentences, and lets the rules speak of their words.
  */
 #include "check/read.h"
-
-#include <string.h>
 
 #include "diag/msg.h"
 
 enum { A4_LINES = 33 };
-
-/* --- sentences --- */
-
-/* clang-format off */
-static const unsigned char mark_of[128] = {
-	['&'] = 1, ['<'] = 1, ['>'] = 1, ['/'] = 1, ['#'] = 1, ['*'] = 1,
-	['^'] = 1, ['_'] = 1, ['%'] = 1, ['('] = 1, [';'] = 1, [':'] = 1,
-	['-'] = 1, ['+'] = 1, ['='] = 1, ['|'] = 1, ['~'] = 1
-};
-/* clang-format on */
-
-static uint64_t
-mark_flags(const struct token *t)
-{
-	uint64_t has = 0;
-
-	if (t->mark <= 0)
-		return HAS_MARK;
-	if (mark_of[(unsigned char)t->mark])
-		has = HAS_MARK;
-	if (t->mark == '(')
-		has |= HAS_BRACKET;
-	if (t->mark == ',')
-		has |= HAS_COMMA;
-	return has;
-}
-
-/* What a word or number that is not plain adds to its sentence. */
-static uint64_t
-shape_flags(const struct token *t)
-{
-	uint64_t has = 0;
-
-	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
-		has |= HAS_CAPITALS;
-	if (t->shape & SHAPE_DOT_INSIDE)
-		has |= HAS_DOT;
-	/* mån-fre */
-	if ((t->shape & SHAPE_HYPHEN) && t->letters <= 8)
-		has |= HAS_DOT;
-	return has;
-}
-
-/* "uppkopplas" is passive because "kopplas" is. */
-static bool
-known_behind_prefix(const struct lexicon *l, struct str folded)
-{
-	static const char *const prefixes[] = { "upp", "ut", "in", "av", "på",
-		"om", "till", "för", "över", "under", "ned", "ner", "fram",
-		"bort", "sam", "med", "mot", "an", "åter", "vidare", "efter",
-		"genom", "före", "ihop", "samman", "hem", "vid", "miss" };
-
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
-		struct str prefix = str_from(prefixes[i]);
-		const struct lexeme *lex;
-
-		if (folded.n < prefix.n + 4 || !str_starts(folded, prefix))
-			continue;
-		lex =
-		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
-		if (lex && (lex->w.flags & VERB_PASSIVE) &&
-		    !(lex->w.flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
-			return true;
-	}
-	return false;
-}
-
-/*
- * What follows from a word by itself, the first time that it is met: its
- * letters; what it stands for when it is not known, but is without its genitive
- * -s or behind a prefix; a verb by its ending.
- */
-static void
-learn(const struct readability *r, struct str text, const struct token *t,
-    struct lexeme *lex)
-{
-	char key[WORD_LONGEST];
-	size_t n = word_fold(str_sub(text, t->off, t->len), key), letters = 0;
-	const struct lexeme *stem;
-
-	/* A plain word is letters alone; å has two bytes. */
-	for (size_t i = 0; i < n; i++)
-		letters += (unsigned char)key[i] != 0xC3;
-	lex->w.letters = (uint8_t)letters;
-	lex->w.many =
-	    letters >= MANY_LETTERS && word_parts(str_of(key, n)) >= 3;
-	lex->w.heavy = lex->w.many || letters >= r->very_long;
-	lex->w.guess = (uint16_t)verb_guess(str_of(key, n));
-	if (lex->w.known || lex->w.flags || n == 0 || key[n - 1] != 's')
-		return;
-	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
-		     : NULL;
-	if (stem && stem->w.known && stem->w.row) {
-		lex->w.row = stem->w.row;
-		lex->w.near =
-		    stem->w.flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
-	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		lex->w.near = NEAR_PASSIVE;
-	}
-	lex->w.closer =
-	    lex->w.near || (lex->w.guess & (VERB_PASSIVE | VERB_PASSIVE_MAYBE));
-}
-
-/* Unknown, but known without its genitive -s; or a passive by its ending. */
-static void
-look_closer(const struct lexeme *lex, struct item *it)
-{
-	if (lex->w.near & NEAR_ROW) {
-		it->w.row = lex->w.row;
-		it->w.flags = lex->w.near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN
-						      : WORD_TABLE;
-	} else if (lex->w.near) {
-		it->w.flags = VERB_PASSIVE | VERB_PRESENT;
-	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
-		   (it->t.shape & SHAPE_FIRST)) {
-		it->w.flags = lex->w.guess &
-			      (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-				  VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
-		if (!(it->w.flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
-			it->w.flags = 0;
-	}
-}
-
-/* The lists hold words as they are written in the middle of a sentence. */
-static bool
-is_as_listed(struct str text, const struct token *t)
-{
-	char key[WORD_LONGEST];
-	struct str word = str_sub(text, t->off, t->len);
-
-	if (t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED))
-		return true;
-	return str_eq(word, str_of(key, word_fold(word, key)));
-}
-
-/* The entry of a word that is met for the first time. */
-static struct lexeme *
-meet(struct reader *rd, struct str text, const struct token *t,
-    struct lexeme *lex)
-{
-	if (lex == NULL)
-		lex = lexicon_meet(rd->r->lexicon, t->hash);
-	if (lex == NULL) {
-		rd->spare = (struct lexeme){ .hash = t->hash };
-		lex = &rd->spare;
-	}
-	learn(rd->r, text, t, lex);
-	return lex;
-}
-
-static inline void
-look_up(struct reader *rd, struct str text, struct item *it)
-{
-	struct lexeme *lex = lexicon_find(rd->r->lexicon, it->t.hash);
-
-	if (lex == NULL || lex->w.letters == 0)
-		lex = meet(rd, text, &it->t, lex);
-	it->w = lex->w;
-	if (lex->w.closer) {
-		it->w.row = 0;
-		if (text.p[it->t.off + it->t.len - 1] == 's')
-			look_closer(lex, it);
-	}
-}
-
-/* What is known of an item that is not a plain word. */
-static uint64_t
-look_other(struct reader *rd, struct str text, struct item *it)
-{
-	if (it->t.kind == TOKEN_WORD) {
-		look_up(rd, text, it);
-		if (it->w.listed && !is_as_listed(text, &it->t))
-			it->w.listed = 0;
-		return shape_flags(&it->t);
-	}
-	it->w = (struct word_facts){ 0 };
-	if (it->t.kind == TOKEN_MARK)
-		return mark_flags(&it->t);
-	if (it->t.kind != TOKEN_NUMBER)
-		return shape_flags(&it->t);
-	it->number = (uint8_t)number_kind(str_sub(text, it->t.off, it->t.len));
-	return it->number == NUMBER_WHOLE || it->number == NUMBER_YEAR
-		   ? shape_flags(&it->t)
-		   : shape_flags(&it->t) | HAS_FIGURE;
-}
-
-/* A capital inside the sentence. */
-static void
-count_name(struct reading *s, const struct token *t)
-{
-	s->names++;
-	s->long_names += t->letters >= LONG_WORD;
-}
-
-/* Makes room for another item behind count of them. */
-static struct item *
-more_items(struct reader *rd, size_t count)
-{
-	rd->items.count = count;
-	return arena_push(&rd->scratch, &rd->items);
-}
-
-/*
- * The sentence as items, each with what is known of it. Every word of a site
- * goes through here: sums are kept beside the sentence until its end, and most
- * words take the first way.
- */
-static void
-classify(struct reader *rd, struct reading *s)
-{
-	size_t from = s->off, at = from, end = from + s->text.n;
-	size_t marks = 0, long_words = 0;
-	uint64_t any = 0;
-	unsigned listed = 0, first = SHAPE_FIRST;
-	struct item *it = rd->items.items;
-	struct item *last = it + rd->items.cap;
-
-	*s = (struct reading){ .text = s->text, .off = from };
-	for (;; it++) {
-		if (it == last) {
-			it = more_items(rd, rd->items.cap);
-			last = rd->items.items + rd->items.cap;
-		}
-		if (token_plain(&rd->map, from, end, &at, &it->t)) {
-			if (it->t.kind == TOKEN_MARK) {
-				it->w = (struct word_facts){ 0 };
-				any |= mark_flags(&it->t);
-				marks++;
-				continue;
-			}
-			it->t.shape = (uint16_t)(it->t.shape | first);
-			look_up(rd, s->text, it);
-			it->t.letters = it->w.letters;
-		} else {
-			size_t off = at - from;
-
-			if (at >= end || !token_other(s->text, &off, &it->t))
-				break;
-			at = from + off;
-			if (it->t.kind != TOKEN_MARK)
-				it->t.shape = (uint16_t)(it->t.shape | first);
-			any |= look_other(rd, s->text, it);
-			if (it->t.kind == TOKEN_MARK) {
-				marks++;
-				continue;
-			}
-		}
-		any |= it->w.flags;
-		listed |= it->w.listed;
-		long_words += it->t.letters >= LONG_WORD;
-		any |= it->w.heavy ? HAS_LONG : 0;
-		if ((it->t.shape & (SHAPE_CAPITAL | SHAPE_FIRST)) ==
-		    SHAPE_CAPITAL)
-			count_name(s, &it->t);
-		if ((it->t.shape & SHAPE_DOT_AFTER) && at + 1 < end)
-			any |= HAS_DOT;
-		first = 0;
-	}
-	s->items = rd->items.items;
-	s->count = (size_t)(it - s->items);
-	s->words = s->count - marks;
-	s->long_words = long_words;
-	s->any = any;
-	s->listed = listed;
-}
 
 /* --- rules --- */
 
@@ -303,15 +36,24 @@ awake(const struct awake *awake, uint64_t any)
 	return rules;
 }
 
-/* What is seen of the sentence as a whole. */
+/*
+ * Flags that wake rules: those of its items, and what is seen of the sentence
+ * as a whole. T08 wants two conjunctions, T09 two subjunctions, or a clause
+ * between marks.
+ */
 static uint64_t
-sentence_flags(const struct reader *rd, const struct reading *s)
+waking(const struct reader *rd, const struct reading *s)
 {
-	uint64_t has = 0;
+	uint64_t has = s->any;
 
+	if (!(s->twice & WORD_AND))
+		has &= ~WORD_AND;
+	if (!(s->twice & WORD_SUBJUNCTION) &&
+	    !((s->listed & LISTED_RELATIVE) && (has & (HAS_COMMA | HAS_MARK))))
+		has &= ~(WORD_SUBJUNCTION | HAS_COMMA);
 	if (s->words > rd->r->active[rd->profile].many)
-		has = HAS_MANY;
-	if (rd->pending_count)
+		has |= HAS_MANY;
+	if (rd->pending_count || (s->listed & LISTED_PLAIN))
 		has |= HAS_PENDING;
 	if (item_in(s, 0, LISTED_DET | LISTED_DEN | LISTED_DE))
 		has |= HAS_THIS;
@@ -324,17 +66,16 @@ read_sentence(struct reader *rd, struct reading *s)
 	const struct awake *active = &rd->r->active[rd->profile].sentence;
 	uint64_t rules;
 
-	classify(rd, s);
+	read_words(rd, s);
 	if (s->words == 0)
 		return;
 	if (rd->in == IN_TEXT)
 		read_measure(rd, s);
 	rd->sentences++;
 	rd->text_lines += read_lines(s->text);
-	s->any |= sentence_flags(rd, s);
 	rd->any |= s->any;
 	rd->listed |= s->listed;
-	for (rules = awake(active, s->any); rules; rules &= rules - 1) {
+	for (rules = awake(active, waking(rd, s)); rules; rules &= rules - 1) {
 		const struct spoken *rule =
 		    &active->rules[__builtin_ctzll(rules)];
 

@@ -3,12 +3,21 @@
 
 #include <stdlib.h>
 
-enum { SMALL_INTS = 512 };
+enum {
+	SMALL_INTS = 512,
+	/* So many pages are told of on one page. */
+	WHOLE_MOST = 500,
+	PART_LEAST = 64,
+	PART_MOST = 128
+};
 
 /* What is looked up more than once. */
 struct report {
 	const struct report_input *input;
 	struct arena *a;
+	size_t from; /* the pages that are told of, by number */
+	size_t end;
+	bool overview;       /* of a report that is divided */
 	struct map first;    /* file → index + 1 of its first finding */
 	struct map before;   /* revision/key/variant → page */
 	struct value *shape; /* the keys of a finding */
@@ -33,14 +42,19 @@ measured(const struct report_input *input, const struct page *p)
 	return m && m->measured ? m : NULL;
 }
 
-const struct page_measures *
-report_measures(const struct report_input *input, const struct page *p)
+static bool
+is_earlier(const struct report_input *input, const struct page *p)
 {
 	const struct revision *shown = input->shown;
 
-	if (p->revision && shown && str_cmp(p->revision->name, shown->name) < 0)
-		return NULL;
-	return measured(input, p);
+	return p->revision && shown &&
+	       str_cmp(p->revision->name, shown->name) < 0;
+}
+
+const struct page_measures *
+report_measures(const struct report_input *input, const struct page *p)
+{
+	return is_earlier(input, p) ? NULL : measured(input, p);
 }
 
 static const struct page_measures *
@@ -76,14 +90,34 @@ page_name(struct report *r, const struct page *p, struct str revision)
 	    (int)p->variant, STR_ARG(name));
 }
 
+/* Pages of the policy are compared with those of the version before. */
+static void
+know_versions(struct report *r)
+{
+	const struct page_list *pages = &r->input->site->pages;
+	bool any = false;
+
+	for (size_t i = r->from; i < r->end; i++)
+		any |= pages->items[i]->revision != NULL;
+	for (size_t i = 0; any && i < pages->count; i++) {
+		struct page *p = pages->items[i];
+
+		if (p->revision)
+			map_set(
+			    &r->before, page_name(r, p, p->revision->name), p);
+	}
+}
+
 static struct report
-report_open(struct arena *a, const struct report_input *input)
+report_open(
+    struct arena *a, const struct report_input *input, size_t from, size_t end)
 {
 	struct report r = { .input = input,
 		.a = a,
+		.from = from,
+		.end = end,
 		.first = map_new(a),
 		.before = map_new(a) };
-	const struct site *site = input->site;
 
 	for (size_t i = 0; i < input->findings->count; i++) {
 		struct map_entry *e;
@@ -95,13 +129,7 @@ report_open(struct arena *a, const struct report_input *input)
 		if (e->value == NULL)
 			e->value = &input->findings->items[i];
 	}
-	for (size_t i = 0; i < site->pages.count; i++) {
-		struct page *p = site->pages.items[i];
-
-		if (p->revision)
-			map_set(
-			    &r.before, page_name(&r, p, p->revision->name), p);
-	}
+	know_versions(&r);
 	return r;
 }
 
@@ -307,10 +335,10 @@ median_lix(struct report *r, enum variant variant,
     const struct revision *revision, bool all)
 {
 	const struct page_list *pages = &r->input->site->pages;
-	double *lix = arena_array(r->a, double, pages->count + 1);
+	double *lix = arena_array(r->a, double, r->end - r->from + 1);
 	size_t n = 0;
 
-	for (size_t i = 0; i < pages->count; i++) {
+	for (size_t i = r->from; i < r->end; i++) {
 		const struct page *p = pages->items[i];
 		const struct page_measures *m = measures_of(r, p);
 
@@ -324,6 +352,59 @@ median_lix(struct report *r, enum variant variant,
 	return n % 2 ? lix[n / 2] : (lix[n / 2 - 1] + lix[n / 2]) / 2;
 }
 
+/* A part as a line of the overview; what is not in it has no line. */
+static void
+put_section(struct report *r, struct value *list, enum variant variant,
+    const struct revision *revision)
+{
+	const struct page_list *pages = &r->input->site->pages;
+	size_t count = 0, found[SEV_ERROR + 1] = { 0 };
+	struct str first = STR(""), last = STR("");
+	struct value *v;
+
+	for (size_t i = r->from; i < r->end; i++) {
+		const struct page *p = pages->items[i];
+		const struct page_measures *m = measures_of(r, p);
+
+		if (!m || p->variant != variant || p->revision != revision)
+			continue;
+		first = count++ ? first : p->file;
+		last = p->file;
+		for (int s = SEV_INFO; s <= SEV_ERROR; s++)
+			found[s] += m->findings[s];
+	}
+	if (count == 0)
+		return;
+	v = value_push(r->a, list, value_map(r->a));
+	value_put(r->a, v, "number",
+	    value_int(r->a, (long long)r->input->parts.of[r->from] + 1));
+	value_put(r->a, v, "first", value_text(r->a, first));
+	value_put(r->a, v, "last", value_text(r->a, last));
+	value_put(r->a, v, "count", value_int(r->a, (long long)count));
+	value_put(r->a, v, "median",
+	    number(r->a, median_lix(r, variant, revision, false), 0));
+	value_put(
+	    r->a, v, "errors", value_int(r->a, (long long)found[SEV_ERROR]));
+	value_put(r->a, v, "warnings",
+	    value_int(r->a, (long long)found[SEV_WARNING]));
+	value_put(
+	    r->a, v, "infos", value_int(r->a, (long long)found[SEV_INFO]));
+}
+
+static void
+put_sections(struct report *r, struct value *list, enum variant variant,
+    const struct revision *revision)
+{
+	const struct report_parts *parts = &r->input->parts;
+	struct report part = *r;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		part.from = parts->starts[i];
+		part.end = parts->starts[i + 1];
+		put_section(&part, list, variant, revision);
+	}
+}
+
 /*
  * The pages of a level: of a revision, or those outside the policy. Nothing of
  * a revision that was not measured.
@@ -335,21 +416,24 @@ put_part(struct report *r, struct value *parts, enum variant variant,
 	const struct page_list *pages = &r->input->site->pages;
 	struct value *v = value_map(r->a);
 	struct value *list = value_list(r->a);
+	bool one = r->end - r->from < pages->count; /* part */
 
-	for (size_t i = 0; i < pages->count; i++) {
+	if (r->overview)
+		put_sections(r, list, variant, revision);
+	for (size_t i = r->from; i < r->end && !r->overview; i++) {
 		const struct page *p = pages->items[i];
 		const struct page_measures *m = measures_of(r, p);
 
 		if (m && p->variant == variant && p->revision == revision)
 			value_push(r->a, list, page_value(r, p, m));
 	}
-	if (revision && list->count == 0)
+	if ((revision || one) && list->count == 0)
 		return;
 	value_put(r->a, v, "name",
 	    value_text(r->a, revision ? revision->name : STR("sidor")));
 	value_put(r->a, v, "median",
 	    number(r->a, median_lix(r, variant, revision, false), 0));
-	value_put(r->a, v, "pages", list);
+	value_put(r->a, v, r->overview ? "sections" : "pages", list);
 	value_push(r->a, parts, v);
 }
 
@@ -380,7 +464,7 @@ all_allowed(struct report *r)
 	const struct page_list *pages = &r->input->site->pages;
 	struct value *list = value_list(r->a);
 
-	for (size_t i = 0; i < pages->count; i++) {
+	for (size_t i = r->from; i < r->end; i++) {
 		const struct page_measures *m = measures_of(r, pages->items[i]);
 
 		for (size_t j = 0; m && j < m->allowed_count; j++)
@@ -410,22 +494,113 @@ all_limits(struct report *r)
 	return list;
 }
 
+static struct value *
+head_values(struct report *r)
+{
+	struct arena *a = r->a;
+	struct value *root = value_map(a);
+
+	value_put(
+	    a, root, "title", value_text(a, r->input->site->config.title.s));
+	value_put(a, root, "divided", value_bool(a, r->overview));
+	value_put(a, root, "part", value_null(a));
+	return root;
+}
+
+static void
+push_level(struct report *r, struct value *list, enum variant variant)
+{
+	struct value *level = level_value(r, variant);
+
+	if (value_find(level, STR("parts"))->count)
+		value_push(r->a, list, level);
+}
+
 struct value *
 report_values(struct arena *a, const struct report_input *input)
 {
-	struct report r = report_open(a, input);
-	struct value *root = value_map(a), *list = value_list(a);
+	struct report r = report_open(a, input, 0, input->site->pages.count);
+	struct value *root, *list = value_list(a);
 	char date[11];
 
+	r.overview = report_divided(input);
+	root = head_values(&r);
 	shape_findings(&r);
 	date_iso(input->date, date);
-	value_put(a, root, "title", value_text(a, input->site->config.title.s));
 	value_put(a, root, "date", value_text(a, arena_str(a, str_from(date))));
 	value_put(a, root, "review", value_text(a, input->review));
-	value_push(a, list, level_value(&r, VARIANT_EASY));
-	value_push(a, list, level_value(&r, VARIANT_PLAIN));
+	push_level(&r, list, VARIANT_EASY);
+	push_level(&r, list, VARIANT_PLAIN);
 	value_put(a, root, "levels", list);
 	value_put(a, root, "allowed", all_allowed(&r));
 	value_put(a, root, "limits", all_limits(&r));
 	return root;
+}
+
+struct value *
+report_part_values(
+    struct arena *a, const struct report_input *input, size_t part)
+{
+	struct report r = report_open(
+	    a, input, input->parts.starts[part], input->parts.starts[part + 1]);
+	struct value *root = head_values(&r), *list = value_list(a);
+
+	shape_findings(&r);
+	value_put(a, root, "part", value_int(a, (long long)part + 1));
+	value_put(a, root, "date", value_null(a));
+	value_put(a, root, "review", value_null(a));
+	push_level(&r, list, VARIANT_EASY);
+	push_level(&r, list, VARIANT_PLAIN);
+	value_put(a, root, "levels", list);
+	value_put(a, root, "allowed", all_allowed(&r));
+	value_put(a, root, "limits", value_list(a));
+	return root;
+}
+
+/* --- parts ---------------------------------------------------------------- */
+
+struct report_parts
+report_parts_of(struct arena *a, const struct site *site)
+{
+	const struct page_list *pages = &site->pages;
+	struct report_parts parts = { .of = arena_array(
+					  a, size_t, pages->count + 1) };
+	size_t most = pages->count / PART_LEAST + 2, in = 0;
+
+	parts.starts = arena_array(a, size_t, most + 1);
+	for (size_t i = 0; i < pages->count; i++) {
+		bool other = i && pages->items[i]->section !=
+				      pages->items[i - 1]->section;
+
+		if (i == 0 || in == PART_MOST || (other && in >= PART_LEAST)) {
+			parts.starts[parts.count++] = i;
+			in = 0;
+		}
+		parts.of[i] = parts.count - 1;
+		in++;
+	}
+	parts.starts[parts.count] = pages->count;
+	return parts;
+}
+
+bool
+report_divided(const struct report_input *input)
+{
+	const struct page_list *pages = &input->site->pages;
+	size_t told = 0;
+
+	for (size_t i = 0; i < pages->count && input->parts.count; i++)
+		told += pages->items[i]->variant != VARIANT_ENGLISH &&
+			!is_earlier(input, pages->items[i]);
+	return told > WHOLE_MOST;
+}
+
+bool
+report_part_told(const struct report_input *input, size_t part)
+{
+	for (size_t i = input->parts.starts[part];
+	     i < input->parts.starts[part + 1]; i++)
+		if (report_measures(input, input->site->pages.items[i]))
+			return true;
+	return false;
 }

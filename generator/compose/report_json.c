@@ -132,12 +132,11 @@ put_page(struct sb *out, const struct page *p, const struct page_measures *m)
 	put_allowed(out, m);
 }
 
-void
-report_json(struct sb *out, const struct report_input *input)
+/* The first finding of each file. */
+static struct map
+findings_by_file(struct arena *a, const struct diags *ds)
 {
-	struct arena a = { 0 };
-	struct map first = map_new(&a);
-	const struct diags *ds = input->findings;
+	struct map first = map_new(a);
 
 	for (size_t i = 0; i < ds->count; i++) {
 		struct map_entry *e;
@@ -148,14 +147,18 @@ report_json(struct sb *out, const struct report_input *input)
 		if (e->value == NULL)
 			e->value = &ds->items[i];
 	}
-	sb_cstr(out, "{\"version\":1,");
-	if (input->review.n) {
-		sb_cstr(out, "\"review\":\"");
-		json_escape(out, input->review);
-		sb_cstr(out, "\",");
-	}
+	return first;
+}
+
+static void
+put_pages(
+    struct sb *out, const struct report_input *input, size_t from, size_t end)
+{
+	struct arena a = { 0 };
+	struct map first = findings_by_file(&a, input->findings);
+
 	sb_cstr(out, "\"pages\":[\n");
-	for (size_t i = 0; i < input->site->pages.count; i++) {
+	for (size_t i = from; i < end; i++) {
 		const struct page *p = input->site->pages.items[i];
 		const struct page_measures *m = report_measures(input, p);
 
@@ -163,7 +166,7 @@ report_json(struct sb *out, const struct report_input *input)
 			continue;
 		sb_ch(out, '{');
 		put_page(out, p, m);
-		put_findings(out, ds, &first, p->file);
+		put_findings(out, input->findings, &first, p->file);
 		close(out, "},\n");
 	}
 	if (out->n >= 2 && out->p[out->n - 2] == ',') {
@@ -172,4 +175,37 @@ report_json(struct sb *out, const struct report_input *input)
 	}
 	sb_cstr(out, "]}\n");
 	arena_release(&a);
+}
+
+static void
+put_parts(struct sb *out, const struct report_input *input)
+{
+	sb_cstr(out, "\"parts\":[");
+	for (size_t i = 0; i < input->parts.count; i++)
+		if (report_part_told(input, i))
+			sb_fmt(out, "\"%zu.json\",", i + 1);
+	close(out, "]}\n");
+}
+
+void
+report_json(struct sb *out, const struct report_input *input)
+{
+	sb_cstr(out, "{\"version\":1,");
+	if (input->review.n) {
+		sb_cstr(out, "\"review\":\"");
+		json_escape(out, input->review);
+		sb_cstr(out, "\",");
+	}
+	if (report_divided(input))
+		put_parts(out, input);
+	else
+		put_pages(out, input, 0, input->site->pages.count);
+}
+
+void
+report_part_json(struct sb *out, const struct report_input *input, size_t part)
+{
+	sb_cstr(out, "{\"version\":1,");
+	put_pages(out, input, input->parts.starts[part],
+	    input->parts.starts[part + 1]);
 }

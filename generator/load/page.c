@@ -157,6 +157,34 @@ page_load_meta(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 	return read;
 }
 
+bool
+page_text_there(const struct page *p, const struct diags *ds)
+{
+	return source_text(&ds->sources, p->source).n >=
+	       p->body.off + (size_t)p->body.len;
+}
+
+bool
+page_load_text(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
+    const char *root)
+{
+	struct arena scratch = { 0 };
+	size_t count = ds->count, dropped = ds->dropped;
+	struct text_file file;
+	bool read = text_file_load(&file, a, ds, fs,
+	    fs_join(&scratch, str_from(root), p->file), p->file,
+	    TEXT_FILE_LIMIT, &text_file_page_codes);
+
+	if (read) {
+		ds->count = count;
+		ds->dropped = dropped;
+		source_drop(&ds->sources, file.source);
+		source_replace(&ds->sources, p->source, file.text);
+	}
+	arena_release(&scratch);
+	return read;
+}
+
 /*
  * Whether two front matters differ in nothing but one line that begins with
  * the key: then the value of no other key is another one.

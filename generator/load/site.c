@@ -158,8 +158,23 @@ has_content(const struct loader *l)
 	return !err && kind == FS_FOLDER;
 }
 
+static bool
+load_page(const struct loader *l, struct page *p, struct map *fronts,
+    struct page_shelf *shelf)
+{
+	size_t first = l->ds->count;
+
+	if (shelf && shelf->take(shelf, p))
+		return true;
+	if (!page_load_meta(p, l->a, l->ds, l->fs, l->root, fronts))
+		return false;
+	if (shelf)
+		shelf->keep(shelf, p, first);
+	return true;
+}
+
 static void
-load_pages(const struct loader *l, struct scan *scan)
+load_pages(const struct loader *l, struct scan *scan, struct page_shelf *shelf)
 {
 	struct page_list read = { 0 };
 	struct arena scratch = { 0 };
@@ -168,7 +183,7 @@ load_pages(const struct loader *l, struct scan *scan)
 	for (size_t i = 0; i < scan->pages.count; i++) {
 		struct page *p = scan->pages.items[i];
 
-		if (!page_load_meta(p, l->a, l->ds, l->fs, l->root, &fronts))
+		if (!load_page(l, p, &fronts, shelf))
 			continue;
 		read.items = arena_grow(l->a, read.items, read.count, &read.cap,
 		    sizeof(struct page *));
@@ -181,6 +196,13 @@ load_pages(const struct loader *l, struct scan *scan)
 bool
 site_load_outline(struct site *site, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root)
+{
+	return site_load_outline_with(site, a, ds, fs, root, NULL);
+}
+
+bool
+site_load_outline_with(struct site *site, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root, struct page_shelf *shelf)
 {
 	struct loader l = { site, a, ds, fs, root };
 	struct scan scan = { .a = a, .ds = ds, .fs = fs, .root = root };
@@ -200,7 +222,7 @@ site_load_outline(struct site *site, struct arena *a, struct diags *ds,
 	if (scan.dropped)
 		diag_add_file(ds, DIAG_B06, STR("content"),
 		    N_("the site has more than %d pages"), SCAN_PAGES);
-	load_pages(&l, &scan);
+	load_pages(&l, &scan, shelf);
 	return source != 0;
 }
 

@@ -26,6 +26,24 @@ bool site_load_outline(struct site *site, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root);
 
 /*
+ * Somebody who knows pages from an earlier load, so that a file which is the
+ * same need not be read. take: source, meta, front and body are as
+ * page_load_meta leaves them, only that the text of the source ends with the
+ * front matter; page_load_text brings the rest. keep: the page was read, and
+ * what was found in it begins with item first.
+ */
+struct page_shelf {
+	bool (*take)(struct page_shelf *shelf, struct page *p);
+	void (*keep)(
+	    struct page_shelf *shelf, const struct page *p, size_t first);
+};
+
+/* The same with a shelf, which may be NULL. */
+bool
+site_load_outline_with(struct site *site, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root, struct page_shelf *shelf);
+
+/*
  * Front matter of a page whose file (and nothing else) is set: source, meta,
  * front and body. False when the file cannot be read. Pages of earlier
  * revisions [versioner] have mostly the front matter of today: fronts, when it
@@ -33,6 +51,14 @@ bool site_load_outline(struct site *site, struct arena *a, struct diags *ds,
  */
 bool page_load_meta(struct page *p, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root, struct map *fronts);
+/* Whether the text of its source is all of the file. */
+bool page_text_there(const struct page *p, const struct diags *ds);
+/*
+ * The whole text of the file, in the arena, becomes that of its source; what
+ * is wrong with its bytes was said. False when it cannot be read.
+ */
+bool page_load_text(struct page *p, struct arena *a, struct diags *ds,
+    struct fs *fs, const char *root);
 /* What is another in a page that was loaded before. */
 enum page_again {
 	PAGE_OTHER,   /* more than its body and its title */

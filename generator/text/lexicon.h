@@ -39,17 +39,18 @@
 #define WORD_THING WORD_BIT(39)     /* den enskilde, brukaren, klienten */
 #define WORD_REFERENCE WORD_BIT(40) /* ovan, nedan */
 #define WORD_TABLE WORD_BIT(41)     /* first word of a row of the caller */
-#define WORD_PHRASE WORD_BIT(42)    /* first word of a listed phrase */
+/* Last word of a phrase of the caller, by kinds of the caller. */
+#define WORD_PHRASE WORD_BIT(42)
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
-#define WORD_CLOCK WORD_BIT(45) /* klockan */
+#define WORD_PHRASE_SHORT WORD_BIT(45)
 #define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_ATT WORD_BIT(48)
 #define WORD_OM WORD_BIT(49)
-#define WORD_HALF WORD_BIT(59)   /* så (att), därför (att), trots (att) */
-#define WORD_SURE WORD_BIT(60)   /* always opens a clause: eftersom … */
-#define WORD_EMPTY WORD_BIT(61)  /* "det är": det stands for nothing */
-#define WORD_HELST WORD_BIT(62)  /* när som helst */
+#define WORD_HALF WORD_BIT(59)  /* så (att), därför (att), trots (att) */
+#define WORD_SURE WORD_BIT(60)  /* always opens a clause: eftersom … */
+#define WORD_EMPTY WORD_BIT(61) /* "det är": det stands for nothing */
+#define WORD_PHRASE_VAGUE WORD_BIT(62)
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 /* What is known of a word; copied as a whole, so it is small. */
@@ -93,6 +94,13 @@ lexicon_add(struct lexicon *l, struct str folded, uint64_t flags);
 void lexicon_list(struct lexicon *l, struct str folded, uint16_t listed);
 /* An entry for a word that is met; NULL when too many are. */
 struct lexeme *lexicon_meet(struct lexicon *l, uint64_t hash);
+
+/* Says that the hash will be asked for soon. */
+static inline void
+lexicon_expect(const struct lexicon *l, uint64_t hash)
+{
+	__builtin_prefetch(&l->slots[hash & (l->slot_count - 1)]);
+}
 
 /* The entry of a token's hash, or NULL. */
 static inline struct lexeme *

@@ -267,6 +267,28 @@ abbreviation_ends(enum abbreviation kind, enum next_char next)
 	return true;
 }
 
+/* Storg. 4, Ringv. 12; but Göteborg and Solberg are whole words. */
+static bool
+is_street(struct str word)
+{
+	char last = word.n ? word.p[word.n - 1] : 0;
+
+	if (word.n < 5 || word.p[0] < 'A' || word.p[0] > 'Z' ||
+	    (last != 'g' && last != 'v'))
+		return false;
+	return !str_ends(word, STR("berg")) && !str_ends(word, STR("borg")) &&
+	       !str_ends(word, STR("ing")) && !str_ends(word, STR("ng"));
+}
+
+/* "e-post", "iPhone", "b) Ring": a small letter that begins a sentence. */
+static bool
+odd_start(struct str s, size_t at)
+{
+	at = skip_quotes(s, skip_space(s, at), true);
+	return at + 1 < s.n && (s.p[at + 1] == '-' || s.p[at + 1] == ')' ||
+				   (s.p[at + 1] >= 'A' && s.p[at + 1] <= 'Z'));
+}
+
 /*
  * Does the full stop at dot end the sentence? after is behind the quotes that
  * close; a space or the end follows there.
@@ -290,6 +312,8 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 		return at != k->start && next != NEXT_LOWER;
 	if (single_letter(word, &upper) && !quoted)
 		return letter_ends(k, at, after, upper, next);
+	if (str_is(word, "P.S") || str_is(word, "N.B"))
+		return false;
 	if (all_initials(word) && !quoted)
 		return next == NEXT_UPPER && begins_sentence(k->s, after);
 	if (str_is(word, "St"))
@@ -297,8 +321,12 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 	kind = quoted ? ABBR_NOT : abbreviation_of(word);
 	if (kind != ABBR_NOT)
 		return abbreviation_ends(kind, next);
+	if (next == NEXT_DIGIT && is_street(word))
+		return false;
+	/* A short form that is not listed: "2 tabl. per dag". */
 	if (next == NEXT_LOWER)
-		return has_vowel(word);
+		return has_vowel(word) &&
+		       (word.n > 5 || odd_start(k->s, after));
 	return true;
 }
 

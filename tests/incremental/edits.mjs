@@ -66,7 +66,7 @@ const edits = {
 	},
 };
 function damage(f) {
-	for (const name of ["run", "site/record"]) {
+	for (const name of ["run", "site/record", "site/00"]) {
 		const file = inside("output/.cache", name);
 		if (fs.existsSync(file)) fs.writeFileSync(file, f(fs.readFileSync(file)));
 	}
