@@ -71,10 +71,8 @@ build_remembers(const struct build_options *o)
 
 /* What the workers cannot do themselves, since they may only write below. */
 static int
-prepare(const struct build_options *o, struct arena *a)
+prepare(const struct build_options *o)
 {
-	const char *cache =
-	    fs_join(a, str_from(o->output), STR(CACHE_FOLDER "/site"));
 	int err = 0;
 
 	if (o->site)
@@ -86,7 +84,7 @@ prepare(const struct build_options *o, struct arena *a)
 	if (err == 0 && o->plan_documents)
 		err = journal_prepare(o->fs, o->output);
 	if (err == 0)
-		err = fs_mkdirs(o->fs, cache, 0700);
+		err = drawer_prepare(o->fs, o->output, "site");
 	if (err == 0)
 		err = drawer_prepare(o->fs, o->output, "guard");
 	if (err == 0 && o->plan_documents)
@@ -266,7 +264,7 @@ build_run(const struct build_options *o, struct diags *ds,
 	}
 	err = o->write ? take_lock(o, &a, &lock) : 0;
 	if (err == 0 && o->write)
-		err = prepare(o, &a);
+		err = prepare(o);
 	if (err)
 		tell(o, ds, err);
 	else if (o->merge)

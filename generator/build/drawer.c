@@ -7,15 +7,28 @@
 
 enum { FILE_MODE = 0600, MOST = 1 << 30 };
 
+/* What stands there instead, as a link that leads elsewhere, goes. */
+static int
+make_folder(struct fs *fs, const char *path)
+{
+	struct fs_stat st;
+	int err = fs_stat(fs, path, &st);
+
+	if (!err && st.kind != FS_ABSENT && st.kind != FS_FOLDER)
+		err = fs_unlink(fs, path);
+	return err ? err : fs_mkdirs(fs, path, 0700);
+}
+
 int
 drawer_prepare(struct fs *fs, const char *output, const char *name)
 {
 	struct arena a = { 0 };
-	int err = fs_mkdirs(fs,
-	    fs_join(
-		&a, str_from(output), arena_fmt(&a, CACHE_FOLDER "/%s", name)),
-	    0700);
+	const char *cache = fs_join(&a, str_from(output), STR(CACHE_FOLDER));
+	int err = make_folder(fs, cache);
 
+	if (!err)
+		err = make_folder(
+		    fs, fs_join(&a, str_from(cache), str_from(name)));
 	arena_release(&a);
 	return err;
 }

@@ -179,6 +179,34 @@ slow
 ok "a link out of the theme is not followed" test -z "$(grep -rl Utanför "$root/output" 2>/dev/null)"
 rm "$theme/assets/odd.css"
 
+# --- links in the output ---
+mkdir "$work/elsewhere"
+echo stays >"$work/elsewhere/file"
+untouched() { [ "$(ls -A "$work/elsewhere")" = file ] && [ "$(cat "$work/elsewhere/file")" = stays ]; }
+rm -rf "$theme/templates/odd.mustache" "$theme/assets/odd.css"
+slow
+for name in .cache .cache/guard .cache/plans .cache/site .site.next .plans.next .report.next plans/P-2026-0102; do
+	rm -rf "${root:?}/output/$name"
+	ln -s "$work/elsewhere" "$root/output/$name"
+	printf '\nMer text.\n' >>"$pages/om.md"
+	sed -i "s/tilltalsnamn: .*/tilltalsnamn: Annan/" "$root/plans/P-2026-0101.yaml"
+	slow
+	ok "a link in the place of $name is replaced" test "$status" = 0 -a ! -L "$root/output/$name"
+	ok "$name: nothing is written where it led" untouched
+done
+for name in .lock .journal site; do
+	mv "$root/output/$name" "$work/moved"
+	ln -s "$work/elsewhere$([ $name = site ] || echo /file)" "$root/output/$name"
+	sed -i "s/tilltalsnamn: .*/tilltalsnamn: An${name#.}/" "$root/plans/P-2026-0101.yaml"
+	slow
+	ok "a link in the place of $name is refused" is_status 3
+	ok "$name: nothing is written where it led" untouched
+	rm "$root/output/$name"
+	mv "$work/moved" "$root/output/$name"
+done
+cp "$here/content/sidor/om.md" "$pages/om.md"
+cp "$work/plan" "$root/plans/P-2026-0101.yaml"
+
 slow
 ok "without all that everything is built" is_status 0
 ok "as it was" test "$site" = "$(picture "$root/output/site")"
