@@ -11,6 +11,7 @@ void
 maker_release(struct maker *m)
 {
 	sb_release(&m->html);
+	sb_release(&m->told);
 	arena_release(&m->arena);
 	arena_release(&m->settled);
 }
@@ -83,20 +84,26 @@ frame_of(struct maker *m, struct str name)
 	return e->value;
 }
 
+/* false: what is in html is not to be used. */
 static bool
-render(struct maker *m, const struct output *o)
+make_page(struct maker *m, size_t entry, struct output *o)
 {
-	const struct template_set *templates = m->job->templates;
-	struct diags *ds = m->job->ds;
-	struct frame *f = o->frame.n ? frame_of(m, o->frame) : NULL;
+	const struct site_job *j = m->job;
+	struct str name = site_view_frame(j->view, entry, &m->arena);
+	struct frame *f = name.n ? frame_of(m, name) : NULL;
 
+	if (f && f->program) {
+		site_view_inside(j->view, entry, &m->arena, o);
+		return program_render(f->program, o->values, j->ds, &m->html);
+	}
+	site_view_output(j->view, entry, &m->arena, o);
+	if (o->template_name.n == 0)
+		return true;
 	if (f && ++f->pages == 2)
-		f->program = template_settle(&m->settled, templates,
+		f->program = template_settle(&m->settled, j->templates,
 		    o->template_name, o->values, site_frame());
-	if (f && f->program)
-		return program_render(f->program, o->values, ds, &m->html);
 	return template_render(
-	    templates, o->template_name, o->values, ds, &m->html);
+	    j->templates, o->template_name, o->values, j->ds, &m->html);
 }
 
 void
@@ -106,15 +113,16 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	struct output o = { 0 };
 	struct made made = { 0 };
 	size_t before = j->ds->count;
+	bool fine;
 
 	arena_reset(&m->arena);
 	sb_reset(&m->html);
-	site_view_output(j->view, entry, &m->arena, &o);
-	worker_at(j->options, o.path);
+	worker_at(j->options, site_view_path(j->view, entry));
+	fine = make_page(m, entry, &o);
 	made.page = o.template_name.n > 0;
 	if (!made.page)
 		made.bytes = o.bytes;
-	else if (render(m, &o))
+	else if (fine)
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
 	if (j->memory.lost)
@@ -143,12 +151,14 @@ unpack_made(struct unpack *u)
 
 /* It lies in the spare already. */
 static void
-take_stored(struct site_job *j, struct str path, const struct made *made)
+take_stored(struct maker *m, struct str path, const struct made *made)
 {
+	struct site_job *j = m->job;
+
 	if (j->looks)
 		leak_show(j->options->leak, "site", path, made->bytes);
 	else
-		leak_tell(j->options->leak, "site", path, made->stored.hash);
+		leak_add(&m->told, path, made->stored.hash);
 	if (j->err == 0)
 		tree_note(j->tree, path, &made->stored);
 }
@@ -177,10 +187,17 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 		j->err = made.err;
 	worker_at(j->options, path);
 	if (made.there && m->apart)
-		take_stored(j, path, &made);
+		take_stored(m, path, &made);
 	else if (made.there)
 		site_job_put(j, path, made.bytes);
 	if (!j->held)
 		memory_made(&j->memory, path, made.page,
 		    site_view_news(j->view, entry));
+}
+
+void
+maker_taken(struct maker *m)
+{
+	leak_tell(m->job->options->leak, "site", sb_view(&m->told));
+	sb_reset(&m->told);
 }

@@ -372,6 +372,12 @@ item_verb(const struct reading *s, size_t i)
 	return it->w.guess;
 }
 
+/*
+ * Fills in s, whose text and offset are known, with its words and what they
+ * add up to. Items are valid until the next call.
+ */
+void read_words(struct reader *rd, struct reading *s);
+
 /* First time on this page? */
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);

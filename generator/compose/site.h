@@ -40,12 +40,9 @@ struct output {
 	struct str template_name; /* empty: bytes are the file */
 	struct value *values;
 	struct str bytes;
-	/*
-	 * Outputs with the same frame have the same template and the same
-	 * values at the keys of site_frame(). Empty: it is like no other.
-	 */
-	struct str frame;
 };
+
+/* Keys of the root with the same values in all outputs of one frame. */
 
 const struct value_frame *site_frame(void);
 
@@ -61,6 +58,18 @@ bool site_view_is_page(const struct site_view *view, size_t i);
 struct str site_view_path(const struct site_view *view, size_t i);
 /* The page file that output i comes from, or NULL. */
 const struct page *site_view_page(const struct site_view *view, size_t i);
+/*
+ * The name of the frame of output i: those with the same one have the same
+ * template, too. Empty: it is like no other.
+ */
+struct str
+site_view_frame(const struct site_view *view, size_t i, struct arena *a);
+/*
+ * The output without the menu, which the frame decides: for one whose template
+ * is settled.
+ */
+void site_view_inside(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out);
 /* Composes output i (< count). */
 void site_view_output(const struct site_view *view, size_t i,
     struct arena *page_arena, struct output *out);

@@ -207,8 +207,11 @@ void shared_build(struct arena *a, struct site_view *view);
 /* site_frame.c: head, header and footer of any page. */
 struct value *
 frame_new(const struct site_view *view, const struct entry *e, struct arena *a);
-struct str frame_name(const struct site_view *view, const struct entry *e,
-    struct arena *a, const struct value *root);
+/* The same without the menu, which most templates have settled. */
+struct value *frame_inside(
+    const struct site_view *view, const struct entry *e, struct arena *a);
+struct str frame_name(
+    const struct site_view *view, const struct entry *e, struct arena *a);
 /* What stands in the title, or the theme's word for a composed page. */
 struct str entry_title(const struct site_view *view, const struct entry *e);
 struct str entry_summary(const struct site_view *view, const struct entry *e);
