@@ -420,9 +420,10 @@ is_described(const struct reading *s, size_t i)
 			"hennes deras någon ingen varje annan"))
 			return n + 1 < i;
 		if (!item_word(s, n) ||
-		    item_is(s, n,
-			~(WORD_COMMON | VERB_ADJECTIVE | VERB_PARTICIPLE |
-			    WORD_NOUN | 0xF000)))
+		    (!item_is(s, n, VERB_ADJECTIVE) &&
+			item_is(s, n,
+			    ~(WORD_COMMON | VERB_ADJECTIVE | VERB_PARTICIPLE |
+				WORD_NOUN | 0xF000))))
 			return false;
 	}
 	return false;
