@@ -28,8 +28,8 @@ static const char YES = 'y';
 static const char NO = 'n';
 
 /*
- * What comes next in the pipe: a file (tree, path, bytes), one without its
- * bytes (tree, path, hash), or: may I?
+ * What comes next in the pipe: a file (tree, path, bytes), some without their
+ * bytes (tree, nothing, list of path and hash), or: may I?
  */
 static const char FILE_COMES = 'f';
 static const char FILE_TOLD = 't';
@@ -75,7 +75,6 @@ leak_close_site(struct leak_link *link)
 	pipe_close(&link->say_in);
 }
 
-/* In one go: many files are told and few bytes of each. */
 static void
 send_file(const struct leak_link *link, char what, const char *tree,
     struct str path, struct str bytes)
@@ -88,9 +87,7 @@ send_file(const struct leak_link *link, char what, const char *tree,
 	pack_text(&head, str_from(tree));
 	pack_text(&head, path);
 	pack_number(&head, bytes.n);
-	if (what == FILE_TOLD)
-		sb_str(&head, bytes);
-	if (pipe_write(link->show_out, head.p, head.n) && what == FILE_COMES)
+	if (pipe_write(link->show_out, head.p, head.n))
 		pipe_write(link->show_out, bytes.p, bytes.n);
 	sb_release(&head);
 }
@@ -103,11 +100,17 @@ leak_show(const struct leak_link *link, const char *tree, struct str path,
 }
 
 void
-leak_tell(const struct leak_link *link, const char *tree, struct str path,
-    struct hash128 bytes)
+leak_add(struct sb *list, struct str path, struct hash128 bytes)
 {
-	send_file(link, FILE_TOLD, tree, path,
-	    str_of((const char *)&bytes, sizeof(bytes)));
+	pack_text(list, path);
+	pack_hash(list, bytes);
+}
+
+void
+leak_tell(const struct leak_link *link, const char *tree, struct str list)
+{
+	if (list.n)
+		send_file(link, FILE_TOLD, tree, STR(""), list);
 }
 
 bool
@@ -234,43 +237,61 @@ look(struct guard *g, struct str path, struct str bytes)
 
 /* --- what is looked through ----------------------------------------------- */
 
-/* One that was told stands for nothing where there is something to look for. */
-static bool
-take_told(struct guard *g, struct str path, struct str bytes)
+/* "output/site/modellen/index.html" */
+static struct str
+shown_path(
+    const struct guard *g, struct str tree, struct str path, struct sb *to)
 {
-	struct hash128 hash;
-
-	if (bytes.n != sizeof(hash) || g->plans.count)
-		return false;
-	memcpy(&hash, bytes.p, sizeof(hash));
-	see(g, path, hash);
-	return true;
+	sb_reset(to);
+	sb_str(to, plan_file_shown(g->options, g->options->output));
+	sb_ch(to, '/');
+	sb_str(to, tree);
+	sb_ch(to, '/');
+	sb_str(to, path);
+	return sb_view(to);
 }
 
-/* One file of the pipe; false at its end. */
+/* What was told stands for nothing where there is something to look for. */
+static bool
+take_told(struct guard *g, struct str tree, struct str list)
+{
+	struct unpack u = { .in = list };
+	struct sb path = { 0 };
+
+	while (u.in.n && !u.bad && !g->plans.count) {
+		struct str file = unpack_text(&u);
+		struct hash128 hash = unpack_hash(&u);
+
+		if (!u.bad)
+			see(g, shown_path(g, tree, file, &path), hash);
+	}
+	sb_release(&path);
+	return u.in.n == 0 && !u.bad;
+}
+
+/* One file of the pipe, or those that are told; false at its end. */
 static bool
 take_shown(struct guard *g, bool told, struct sb *path, struct sb *bytes)
 {
 	int fd = g->options->leak->show_in;
-	struct str output = plan_file_shown(g->options, g->options->output);
-	struct sb name = { 0 };
-	bool fine = pipe_take(fd, &name, FILE_LIMIT) &&
+	struct sb tree = { 0 }, shown = { 0 };
+	bool fine = pipe_take(fd, &tree, FILE_LIMIT) &&
 		    pipe_take(fd, path, FILE_LIMIT) &&
 		    pipe_take(fd, bytes, FILE_LIMIT);
 
 	if (fine) {
-		g->site_now = str_is(sb_view(&name), "site");
-		sb_ch(&name, '/');
-		sb_str(&name, sb_view(path));
-		sb_reset(path);
-		sb_fmt(path, "%.*s/%s", STR_ARG(output), sb_text(&name));
-		worker_at(g->options, sb_view(path));
+		struct str full =
+		    shown_path(g, sb_view(&tree), sb_view(path), &shown);
+
+		g->site_now = str_is(sb_view(&tree), "site");
+		worker_at(g->options, full);
 		if (told)
-			fine = take_told(g, sb_view(path), sb_view(bytes));
+			fine = take_told(g, sb_view(&tree), sb_view(bytes));
 		else
-			look(g, sb_view(path), sb_view(bytes));
+			look(g, full, sb_view(bytes));
 	}
-	sb_release(&name);
+	sb_release(&tree);
+	sb_release(&shown);
 	return fine;
 }
 

@@ -11,7 +11,13 @@
 #include "build/reload.h"
 #include "diag/msg.h"
 
-enum { FILE_LIMIT = 256 * 1024 * 1024, MOST_LISTENERS = 64 };
+enum {
+	FILE_LIMIT = 256 * 1024 * 1024,
+	MOST_LISTENERS = 64,
+	MANY_LISTENERS = MOST_LISTENERS / 2,
+	MOST_CONNECTIONS = 128,
+	IDLE_SECONDS = 5
+};
 
 /* A page that is open in a browser and waits for news. */
 struct listener {
@@ -248,6 +254,22 @@ send_file(struct server *s, struct MHD_Connection *c, const char *file,
 
 /* --- events ------------------------------------------------------------ */
 
+static void
+tell_all(struct server *s, struct str event)
+{
+	for (size_t i = 0; i < MOST_LISTENERS; i++) {
+		struct listener *l = &s->listeners[i];
+
+		if (!l->used)
+			continue;
+		sb_str(&l->waiting, event);
+		if (l->asleep) {
+			l->asleep = false;
+			MHD_resume_connection(l->connection);
+		}
+	}
+}
+
 static ssize_t
 read_events(void *arg, uint64_t pos, char *buffer, size_t room)
 {
@@ -283,10 +305,16 @@ listen_for_events(struct server *s, struct MHD_Connection *c)
 	struct listener *l = NULL;
 	struct MHD_Response *r;
 	enum MHD_Result result;
+	size_t used = 0;
 
-	for (size_t i = 0; i < MOST_LISTENERS && !l; i++)
-		if (!s->listeners[i].used)
+	for (size_t i = 0; i < MOST_LISTENERS; i++) {
+		used += s->listeners[i].used;
+		if (!l && !s->listeners[i].used)
 			l = &s->listeners[i];
+	}
+	/* Who left a page while asleep is only seen when spoken to. */
+	if (used >= MANY_LISTENERS)
+		tell_all(s, STR(":\n\n"));
 	if (!l)
 		return answer(c, MHD_HTTP_SERVICE_UNAVAILABLE,
 		    STR("too many pages are open\n"), "text/plain", NULL);
@@ -322,22 +350,6 @@ findings_event(struct sb *out, const struct diags *ds)
 		sb_cut(out, out->n - 1); /* its line end */
 	}
 	sb_cstr(out, "]\n\n");
-}
-
-static void
-tell_all(struct server *s, struct str event)
-{
-	for (size_t i = 0; i < MOST_LISTENERS; i++) {
-		struct listener *l = &s->listeners[i];
-
-		if (!l->used)
-			continue;
-		sb_str(&l->waiting, event);
-		if (l->asleep) {
-			l->asleep = false;
-			MHD_resume_connection(l->connection);
-		}
-	}
 }
 
 void
@@ -422,6 +434,17 @@ handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
 	return result;
 }
 
+/* An address that holds a zero byte would end there; it is one of no file. */
+static size_t
+unescape(void *arg, struct MHD_Connection *c, char *text)
+{
+	(void)arg;
+	(void)c;
+	if (strstr(text, "%00"))
+		memcpy(text, "*", 2);
+	return MHD_http_unescape(text);
+}
+
 struct server *
 server_start(struct arena *a, const struct server_options *o, struct diags *ds)
 {
@@ -434,7 +457,10 @@ server_start(struct arena *a, const struct server_options *o, struct diags *ds)
 	s->o = *o;
 	s->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME,
 	    o->port, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, &at,
-	    MHD_OPTION_CONNECTION_LIMIT, 128u, MHD_OPTION_END);
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CONNECTIONS,
+	    MHD_OPTION_UNESCAPE_CALLBACK, unescape, NULL,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+	    MHD_OPTION_END);
 	if (!s->daemon) {
 		diag_add_file(ds, DIAG_B07, STR_NONE,
 		    N_("port %u on 127.0.0.1 cannot be used: %s"),
@@ -471,14 +497,27 @@ server_timeout(struct server *s)
 	return ms > 1000 ? 1000 : (int)ms;
 }
 
+static bool
+is_full(const struct server *s)
+{
+	const union MHD_DaemonInfo *info =
+	    MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+
+	return info && info->num_connections >= MOST_CONNECTIONS;
+}
+
 void
 server_run(struct server *s)
 {
 	int left = 16; /* a message wakes a connection in several steps */
+	bool was_full = is_full(s);
 
 	do
 		MHD_run(s->daemon);
 	while (--left && server_timeout(s) == 0);
+	/* When full it stops listening, and begins again in another round. */
+	if (was_full && !is_full(s))
+		MHD_run(s->daemon);
 }
 
 void

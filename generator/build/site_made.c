@@ -11,7 +11,9 @@ void
 maker_release(struct maker *m)
 {
 	sb_release(&m->html);
+	sb_release(&m->told);
 	arena_release(&m->arena);
+	arena_release(&m->settled);
 }
 
 void
@@ -56,6 +58,54 @@ pack_made(struct sb *out, const struct made *made)
 	pack_hash(out, made->stored.hash);
 }
 
+/* A template is settled for the second page with a frame. */
+struct frame {
+	size_t pages;
+	const struct program *program; /* NULL: none, or not yet */
+};
+
+/* There are a hundred frames of some 10 kB; more is no common site. */
+enum { SETTLED_MOST = 16 * 1024 * 1024 };
+
+static struct frame *
+frame_of(struct maker *m, struct str name)
+{
+	struct map_entry *e;
+
+	if (!m->frames.arena || m->settled.total > SETTLED_MOST) {
+		arena_reset(&m->settled);
+		m->frames = map_new(&m->settled);
+	}
+	e = map_put(&m->frames, name);
+	if (!e->value) {
+		e->key = arena_str(&m->settled, name);
+		e->value = arena_new(&m->settled, struct frame);
+	}
+	return e->value;
+}
+
+/* false: what is in html is not to be used. */
+static bool
+make_page(struct maker *m, size_t entry, struct output *o)
+{
+	const struct site_job *j = m->job;
+	struct str name = site_view_frame(j->view, entry, &m->arena);
+	struct frame *f = name.n ? frame_of(m, name) : NULL;
+
+	if (f && f->program) {
+		site_view_inside(j->view, entry, &m->arena, o);
+		return program_render(f->program, o->values, j->ds, &m->html);
+	}
+	site_view_output(j->view, entry, &m->arena, o);
+	if (o->template_name.n == 0)
+		return true;
+	if (f && ++f->pages == 2)
+		f->program = template_settle(&m->settled, j->templates,
+		    o->template_name, o->values, site_frame());
+	return template_render(
+	    j->templates, o->template_name, o->values, j->ds, &m->html);
+}
+
 void
 maker_make(struct maker *m, size_t entry, struct sb *out)
 {
@@ -63,16 +113,16 @@ maker_make(struct maker *m, size_t entry, struct sb *out)
 	struct output o = { 0 };
 	struct made made = { 0 };
 	size_t before = j->ds->count;
+	bool fine;
 
 	arena_reset(&m->arena);
 	sb_reset(&m->html);
-	site_view_output(j->view, entry, &m->arena, &o);
-	worker_at(j->options, o.path);
+	worker_at(j->options, site_view_path(j->view, entry));
+	fine = make_page(m, entry, &o);
 	made.page = o.template_name.n > 0;
 	if (!made.page)
 		made.bytes = o.bytes;
-	else if (template_render(
-		     j->templates, o.template_name, o.values, j->ds, &m->html))
+	else if (fine)
 		made.bytes = sb_view(&m->html);
 	made.there = made.bytes.p != NULL;
 	if (j->memory.lost)
@@ -101,12 +151,14 @@ unpack_made(struct unpack *u)
 
 /* It lies in the spare already. */
 static void
-take_stored(struct site_job *j, struct str path, const struct made *made)
+take_stored(struct maker *m, struct str path, const struct made *made)
 {
+	struct site_job *j = m->job;
+
 	if (j->looks)
 		leak_show(j->options->leak, "site", path, made->bytes);
 	else
-		leak_tell(j->options->leak, "site", path, made->stored.hash);
+		leak_add(&m->told, path, made->stored.hash);
 	if (j->err == 0)
 		tree_note(j->tree, path, &made->stored);
 }
@@ -135,10 +187,17 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 		j->err = made.err;
 	worker_at(j->options, path);
 	if (made.there && m->apart)
-		take_stored(j, path, &made);
+		take_stored(m, path, &made);
 	else if (made.there)
 		site_job_put(j, path, made.bytes);
 	if (!j->held)
 		memory_made(&j->memory, path, made.page,
 		    site_view_news(j->view, entry));
+}
+
+void
+maker_taken(struct maker *m)
+{
+	leak_tell(m->job->options->leak, "site", sb_view(&m->told));
+	sb_reset(&m->told);
 }

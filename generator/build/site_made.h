@@ -19,6 +19,9 @@ struct maker {
 	bool apart;
 	struct arena arena;
 	struct sb html;
+	struct sb told;       /* what the guard still has to hear of */
+	struct arena settled; /* templates with a frame written out */
+	struct map frames;    /* frame → struct frame */
 };
 
 void maker_release(struct maker *m);
@@ -27,6 +30,8 @@ void maker_ready(struct maker *m, size_t entry);
 /* Appends what came of an output, with what was found meanwhile. */
 void maker_make(struct maker *m, size_t entry, struct sb *out);
 void maker_take(struct maker *m, size_t entry, struct unpack *u);
+/* After some of them: the guard hears of all in one go. */
+void maker_taken(struct maker *m);
 /* Writes bytes that no page is made of, and shows them to the guard. */
 void site_job_put(struct site_job *j, struct str path, struct str bytes);
 

@@ -24,6 +24,7 @@ struct pass {
 	bool check;
 	bool make;
 	struct arena docs; /* of the pages of one piece */
+	struct arena said; /* and of what is found in them */
 	struct sb words;
 	struct search_reader *reader;
 	/* The outputs of each page, as a chain: number + 1, 0 ends it. */
@@ -134,6 +135,16 @@ end_stage(const struct pass *p)
 }
 
 static void
+swap_arenas(struct arena *a, struct arena *b)
+{
+	struct arena was = *a;
+
+	*a = *b;
+	*b = was;
+}
+
+/* What is found is packed at once: its texts do not pile up in this process. */
+static void
 make_pages(void *arg, size_t piece, struct sb *out)
 {
 	struct pass *p = arg;
@@ -141,6 +152,8 @@ make_pages(void *arg, size_t piece, struct sb *out)
 	struct page_list list = pages_of(p, piece);
 
 	arena_reset(&p->docs);
+	arena_reset(&p->said);
+	swap_arenas(&j->ds->arena, &p->said);
 	memory_read(&j->memory, &list, &p->docs, p->check);
 	for (size_t s = first_stage(p); s < end_stage(p); s++)
 		for (size_t i = 0; i < list.count; i++) {
@@ -148,6 +161,9 @@ make_pages(void *arg, size_t piece, struct sb *out)
 			stages[s].pack(p, list.items[i], out);
 		}
 	memory_forget(&j->memory, &list);
+	for (size_t i = 0; i < list.count; i++)
+		source_forget_places(&j->ds->sources, list.items[i]->source);
+	swap_arenas(&j->ds->arena, &p->said);
 }
 
 static void
@@ -160,6 +176,7 @@ take_pages(void *arg, size_t piece, struct str bytes)
 	for (size_t s = first_stage(p); s < end_stage(p); s++)
 		for (size_t i = 0; i < list.count; i++)
 			stages[s].take(p, list.items[i], &u);
+	maker_taken(&p->maker);
 }
 
 /* The chains, in the order of the outputs. */
@@ -208,6 +225,7 @@ site_pages_run(struct site_job *j, bool check, bool make)
 	search_reader_end(p.reader);
 	sb_release(&p.words);
 	arena_release(&p.docs);
+	arena_release(&p.said);
 	maker_release(&p.maker);
 }
 
@@ -255,6 +273,7 @@ take_some(void *arg, size_t piece, struct str bytes)
 
 	for (size_t i = piece * OUTPUTS; i < end_of(m, piece); i++)
 		maker_take(&m->maker, m->entries[i], &u);
+	maker_taken(&m->maker);
 }
 
 void

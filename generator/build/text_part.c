@@ -499,10 +499,15 @@ put(const struct text_part *t, struct tree *tree, struct str path,
 {
 	const struct leak_link *leak = t->options->leak;
 
-	if (t->told)
-		leak_tell(leak, "report", path, hash128(bytes));
-	else
+	struct sb list = { 0 };
+
+	if (t->told) {
+		leak_add(&list, path, hash128(bytes));
+		leak_tell(leak, "report", sb_view(&list));
+		sb_release(&list);
+	} else {
 		leak_show(leak, "report", path, bytes);
+	}
 	return tree_put(tree, path, bytes, STR_NONE);
 }
 

@@ -10,6 +10,7 @@
 #include "check/readability.h"
 #include "text/lexicon.h"
 #include "text/numbers.h"
+#include "text/plain_word.h"
 #include "text/sentence.h"
 #include "text/verbs.h"
 
@@ -19,6 +20,8 @@ enum profile { PROFILE_EASY, PROFILE_PLAIN, PROFILE_COUNT };
 enum degree { NORMAL, STRONG, DEGREE_COUNT };
 
 enum { SEV_NONE = -1 };
+/* Words from here on may be made of many. */
+enum { MANY_LETTERS = 9 };
 enum { HINTS_MOST = 20000, HINTS_PER_PAGE = 1000 };
 
 struct level {
@@ -27,24 +30,22 @@ struct level {
 };
 
 /* Marks and shapes of a sentence, beside the flags of its words. */
-#define HAS_DIGIT WORD_BIT(50)
+#define HAS_FIGURE WORD_BIT(50) /* a number that is more than whole */
 #define HAS_CAPITALS WORD_BIT(51)
 #define HAS_MARK WORD_BIT(52) /* a mark of T20 */
 #define HAS_BRACKET WORD_BIT(53)
-#define HAS_LONG WORD_BIT(54) /* a word that T07 looks at */
+#define HAS_LONG WORD_BIT(54) /* a word that T07 may speak of */
 #define HAS_DOT WORD_BIT(55)  /* a full stop inside or after a word */
 #define HAS_COMMA WORD_BIT(56)
-#define HAS_PERCENT WORD_BIT(57)
-#define HAS_NOUN_START WORD_BIT(58)
-#define HAS_ALWAYS WORD_BIT(63)
+#define HAS_PENDING WORD_BIT(57) /* what words of the table are asked for */
+#define HAS_THIS WORD_BIT(58)    /* begins with det, den, de … */
+#define HAS_MANY WORD_BIT(63)    /* words */
 
 /* A word, number or mark with what is known of it. */
 struct item {
 	struct token t;
 	struct word_facts w;
-	struct lexeme *lex; /* of a word that has one */
-	bool plain;         /* found by the quick way */
-	uint8_t number;     /* enum number_kind */
+	uint8_t number; /* enum number_kind */
 };
 
 /* What a word that is not known stands for, by what is known: lexeme.near. */
@@ -65,7 +66,9 @@ enum listed {
 	LISTED_DET = 1024,
 	LISTED_DEN = 2048,
 	LISTED_DE = 4096,
-	LISTED_EMPTY = 8192 /* headings that say nothing */
+	LISTED_EMPTY = 8192,   /* headings that say nothing */
+	LISTED_PLAIN = 16384,  /* preferred to a row of the word table */
+	LISTED_LETTERS = 32768 /* of a row, in capitals: SoL, not sol */
 };
 
 /* A sentence; offsets of items count from its start. */
@@ -76,10 +79,10 @@ struct reading {
 	size_t count;
 	size_t words;
 	size_t long_words;
-	size_t letters;
 	size_t names; /* capitals inside; how many are long */
 	size_t long_names;
-	uint64_t any; /* all flags of its items, and HAS_… */
+	uint64_t any;   /* all flags of its items, and HAS_… */
+	uint64_t twice; /* flags that more than one of them has */
 	unsigned listed;
 };
 
@@ -117,6 +120,8 @@ struct allows {
 	size_t cap;
 };
 
+enum { PLAIN_FORMS = 11 };
+
 /* A row of the word table as the checks need it. */
 struct table_row {
 	const struct word *word;
@@ -125,14 +130,15 @@ struct table_row {
 	bool rival;       /* another row has the same concept */
 	uint64_t easy[8]; /* content words of its explanation */
 	size_t easy_count;
-	uint64_t plain; /* hash, when plain is one word */
+	/* Hashes of its forms, when plain is one word; else 0. */
+	uint64_t plain[PLAIN_FORMS];
 };
 
 enum phrase_kind { PHRASE_ROW, PHRASE_IDIOM, PHRASE_SHORT, PHRASE_VAGUE };
-enum { PHRASE_WORDS = 6 };
+enum { PHRASE_WORDS = 6, GAP_MOST = 3 };
 
 struct phrase {
-	uint64_t words[PHRASE_WORDS];
+	uint64_t words[PHRASE_WORDS]; /* hashes; 0: a gap of up to GAP_MOST */
 	size_t count;
 	enum phrase_kind kind;
 	uint32_t row;     /* + 1 */
@@ -150,6 +156,11 @@ struct phrases {
 struct use {
 	bool seen;
 	bool explained;
+	/* Said to be difficult: is the plain word on the page, too? */
+	bool said;
+	struct span at;
+	struct str text;
+	size_t t23; /* the note that allows it, + 1 */
 };
 
 /* A use that the next sentence may explain. */
@@ -185,7 +196,8 @@ struct reader {
 	/* the block */
 	enum place_kind in;
 	struct str text;
-	size_t room; /* bytes that may be read from its start */
+	struct plain_map map; /* of the text */
+	struct sb map_bits;
 	struct segments segments;
 	struct sb flat;
 	/* the sentence */
@@ -206,13 +218,16 @@ struct reader {
 	size_t pending_count;
 	struct seen seen;
 	bool page_end;
-	bool address; /* somebody is called du */
+	uint64_t kinds; /* of nodes, seen in the block */
+	uint64_t any;   /* flags of all sentences of the page */
+	uint64_t all_kinds;
 	size_t lines; /* as easy read is printed */
 	struct text_measure measure;
 	struct text_measure without_names;
 	size_t paragraphs; /* since the last heading */
 	int heading_level;
-	bool claim; /* the text says that it was tested */
+	unsigned listed; /* of all sentences of the block */
+	bool claim;      /* the text says that it was tested */
 	struct span claim_at;
 	bool credit; /* the line that the logo's owner asks for */
 };
@@ -222,6 +237,7 @@ struct rule {
 	uint64_t needs; /* any of these in the sentence */
 	void (*sentence)(struct reader *rd, const struct reading *s);
 	void (*block)(struct reader *rd, const struct node *n);
+	uint64_t kinds;                 /* of nodes that it looks at, as bits */
 	void (*end)(struct reader *rd); /* of the page */
 	struct level level[PROFILE_COUNT];
 };
@@ -234,17 +250,21 @@ struct readability {
 	struct phrases phrases;
 	struct map glossary; /* folded terms and forms, short names of laws */
 	struct level (*levels)[PROFILE_COUNT];
+	size_t very_long; /* letters, from where T07 speaks of any word */
 	/* Rules that have something to say, by profile. */
 	struct active {
-		struct spoken {
-			const struct rule *rule;
-			const struct level *level;
-		} * sentence, *block;
-		size_t sentences;
-		size_t blocks;
-		/* Rules of sentence, as bits, that each flag wakes. */
-		uint64_t wakes[64];
-		uint64_t needs; /* all flags that wake one */
+		/* Of a sentence, by what it holds; of a block, by kinds. */
+		struct awake {
+			struct spoken {
+				const struct rule *rule;
+				const struct level *level;
+			} * rules;
+			size_t count;
+			/* Rules, as bits, that each flag wakes. */
+			uint64_t wakes[64];
+			uint64_t needs; /* all flags that wake one */
+		} sentence, block;
+		size_t many; /* words that T01 begins to look at */
 	} active[PROFILE_COUNT];
 };
 
@@ -352,6 +372,12 @@ item_verb(const struct reading *s, size_t i)
 	return it->w.guess;
 }
 
+/*
+ * Fills in s, whose text and offset are known, with its words and what they
+ * add up to. Items are valid until the next call.
+ */
+void read_words(struct reader *rd, struct reading *s);
+
 /* First time on this page? */
 bool read_first_time(struct reader *rd, uint64_t hash);
 bool read_was_seen(const struct reader *rd, uint64_t hash);
@@ -397,9 +423,21 @@ void read_t22(struct reader *rd, const struct reading *s);
 void read_t22_end(struct reader *rd);
 /* The row of a word, + 1; 0: none. */
 uint32_t table_find(const struct readability *r, struct str word);
+void table_add(struct arena *a, struct readability *r);
+/* read_reference.c */
 void read_t24(struct reader *rd, const struct reading *s);
 void read_t31(struct reader *rd, const struct reading *s);
-void table_add(struct arena *a, struct readability *r);
+/* read_phrases.c */
+struct short_phrase {
+	const char *words;
+	const char *full;
+};
+extern const char *const read_idioms[];
+extern const size_t read_idiom_count;
+extern const struct short_phrase read_short_phrases[];
+extern const size_t read_short_phrase_count;
+extern const char *const read_vague_phrases[];
+extern const size_t read_vague_phrase_count;
 /* read_measure.c */
 void read_measure(struct reader *rd, const struct reading *s);
 /* Words that say: readers have tried this text. */

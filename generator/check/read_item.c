@@ -143,7 +143,7 @@ static const struct {
 	{ LISTED_OBJECT, "dig mig honom henne oss er dem sig" },
 	{ LISTED_SPAN, "vecka veckor dag dagar månad månader år timme timmar "
 		       "stund minut minuter tid" },
-	{ LISTED_RELATIVE, "som vilket vilken vilka vars" },
+	{ LISTED_RELATIVE, "som vilket vilken vilka vars där dit" },
 	{ LISTED_DET, "det" },
 	{ LISTED_DEN, "den denna" },
 	{ LISTED_DE, "de dessa" },

@@ -2,20 +2,13 @@
 /* What is counted in each sentence, and what a text says of its readers. */
 #include "check/read.h"
 
-#include <string.h>
-
 static void
-keep_hard(struct reader *rd, const struct reading *s)
+keep_hard(struct reader *rd, const struct reading *s, double lix)
 {
 	struct page_measures *m = rd->m;
-	double lix =
-	    (double)s->words + 100.0 * (double)s->long_words / (double)s->words;
 	size_t at = m->hardest_count;
 	struct span span;
 
-	if (s->words < 5 ||
-	    (at == HARDEST && lix <= m->hardest[HARDEST - 1].lix))
-		return;
 	if (at < HARDEST)
 		m->hardest_count++;
 	else
@@ -48,51 +41,72 @@ void
 read_measure(struct reader *rd, const struct reading *s)
 {
 	struct text_measure *m = &rd->measure;
+	double lix;
 
 	m->sentences++;
 	m->words += s->words;
 	m->long_words += s->long_words;
-	m->letters += s->letters;
 	if (s->words > m->longest)
 		m->longest = s->words;
 	measure_names(rd, s);
-	keep_hard(rd, s);
+	if (s->words < 5)
+		return;
+	lix =
+	    (double)s->words + 100.0 * (double)s->long_words / (double)s->words;
+	if (rd->m->hardest_count < HARDEST ||
+	    lix > rd->m->hardest[HARDEST - 1].lix)
+		keep_hard(rd, s, lix);
+}
+
+static bool
+any_among(const struct reading *s, const char *words)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (item_among(s, i, words))
+			return true;
+	return false;
+}
+
+/* The word that says it was done: not "ska", "kan" or "vill" do. */
+static size_t
+claim_verb(const struct reading *s)
+{
+	for (size_t i = 0; i < s->count; i++) {
+		if (item_is(s, i, VERB_MODAL))
+			return SIZE_MAX;
+		if (item_is(s, i, WORD_CLAIM) && !item_among(s, i, "european"))
+			return i;
+	}
+	return SIZE_MAX;
 }
 
 void
 read_claim(struct reader *rd, const struct reading *s)
 {
-	static const char words[] = "provläst provlästa testläst testlästa "
-				    "testläsare läsgrupp läsgruppen "
-				    "provläsare";
-	static const char *const claims[] = { "testad av", "testat av",
-		"testats av", "testade av", "läst av personer",
-		"granskad av personer", "granskats av personer",
-		"granskat texten", "testat texten", "prövat texten",
-		"provat texten", "prövad av", "prövats av", "provad av",
-		"lästs av personer", "har läst texten", "har testat sidan",
-		"har läst sidan", "har granskat sidan", "har provat sidan",
-		"har prövat sidan" };
+	size_t at = claim_verb(s);
+	bool readers, people, text;
 
-	if (rd->profile == PROFILE_PLAIN || rd->claim)
+	if (rd->profile == PROFILE_PLAIN || rd->claim || at == SIZE_MAX ||
+	    (s->any & WORD_NEGATION) || item_mark(s, s->count - 1, '?'))
 		return;
-	if (s->any & WORD_NEGATION)
+	readers = any_among(s, "läsare läsarna läsaren testläsare provläsare "
+			       "läsgrupp läsgruppen testpersoner testgrupp "
+			       "testgruppen referensgrupp referensgruppen "
+			       "testpanel provgrupp brukarråd "
+			       "brukarrådet provläst provlästa "
+			       "testläst testlästa");
+	people = any_among(s, "personer personerna grupp gruppen deltagare "
+			      "deltagarna medlemmar medlemmarna människor");
+	text = any_among(s, "text texten texter texterna sida sidan sidor "
+			    "sidorna webbplats webbplatsen broschyr "
+			    "broschyren häfte häftet dokument dokumentet "
+			    "information informationen material materialet "
+			    "skrift skriften");
+	/* "Läsare har …", "Texten är testad av personer med …" */
+	if (!readers && !(people && (text || item_among(s, 0, "den det de"))))
 		return;
-	for (size_t i = 0; i < s->count; i++)
-		if (item_is(s, i, WORD_CLAIM) && item_among(s, i, words)) {
-			rd->claim = true;
-			rd->claim_at = read_span(rd, s, i, i);
-			return;
-		}
-	for (size_t i = 0; i < sizeof(claims) / sizeof(*claims); i++) {
-		size_t at = str_find(s->text, str_from(claims[i]));
-
-		if (at == STR_NOT_FOUND)
-			continue;
-		rd->claim = true;
-		rd->claim_at = read_place(rd, s->off + at, strlen(claims[i]));
-		return;
-	}
+	rd->claim = true;
+	rd->claim_at = read_span(rd, s, at, at);
 }
 
 void

@@ -44,9 +44,24 @@ gender_of_article(struct str folded)
 static enum gender
 gender_of_ending(struct str folded)
 {
-	if (any_ending(folded, "erna arna orna barnen djuren orden"))
+	/* Plural, though they end as a singular does. */
+	static const char plurals[] =
+	    "barnen djuren orden husen åren rummen breven målen jobben "
+	    "samtalen besöken proven pappren papperen benen ögonen öronen "
+	    "lagen kraven råden valen besluten problemen företagen avtalen "
+	    "hemmen sjukhusen köken fönstren bordsbenen korten svaren";
+
+	/* Too short to be seen by their endings. */
+	static const char commons[] =
+	    "bron sjön ån byn skon kön tron vyn tån klon kon skyn bion bilen "
+	    "båten ön";
+
+	if (word_listed(commons, folded))
+		return COMMON;
+	if (word_listed(plurals, folded) ||
+	    any_ending(folded, "erna arna orna"))
 		return PLURAL;
-	if (any_ending(folded, "en aren eln ern an"))
+	if (any_ending(folded, "en aren eln ern orn ion an"))
 		return COMMON;
 	if (any_ending(folded, "et"))
 		return NEUTER;
@@ -113,6 +128,21 @@ nouns(const struct readability *r, struct str text, enum gender wanted)
 	return count + (held != 0 && held != first);
 }
 
+/* "Det är gult", "Det var trasigt": of a thing, not of a state of things. */
+static bool
+tells_of_thing(const struct reading *s)
+{
+	static const char looks[] =
+	    "gult rött blått grönt vitt svart brunt grått rosa lila nytt "
+	    "gammalt trasigt helt tomt fullt stort litet tungt långt runt "
+	    "fyrkantigt rent smutsigt öppet stängt låst dyrt billigt borta "
+	    "sönder mitt ditt hans hennes klart färdigt försenat inställt "
+	    "giltigt ogiltigt underskrivet slut modernt byggt ombyggt";
+
+	return s->count <= 5 && (item_among(s, 1, "är var blir blev")) &&
+	       item_among(s, 2, looks) && !item_word(s, 4);
+}
+
 static enum gender
 pronoun_at_start(const struct reading *s)
 {
@@ -122,13 +152,21 @@ pronoun_at_start(const struct reading *s)
 		return GENDER_NONE;
 	/* "Det är", "Det finns": it stands for nothing. */
 	if (item_in(s, 0, LISTED_DET))
-		gender = item_is(s, 1, WORD_EMPTY) ? GENDER_NONE : NEUTER;
+		gender = item_is(s, 1, WORD_EMPTY) && !tells_of_thing(s)
+			     ? GENDER_NONE
+			     : NEUTER;
 	else if (item_in(s, 0, LISTED_DEN))
 		gender = COMMON;
 	else if (item_in(s, 0, LISTED_DE))
 		gender = PLURAL;
-	return gender != GENDER_NONE && item_finite(s, 1) ? gender
-							  : GENDER_NONE;
+	if (gender == GENDER_NONE)
+		return GENDER_NONE;
+	/* "Dessa är" stands for a noun, "dessa planer" has its own. */
+	return item_finite(s, 1) ||
+		       ((item_verb(s, 1) & (VERB_PRESENT | VERB_PAST)) &&
+			   !(item_verb(s, 1) & VERB_GUESSED))
+		   ? gender
+		   : GENDER_NONE;
 }
 
 void

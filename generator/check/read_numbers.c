@@ -30,6 +30,13 @@ read_t15(struct reader *rd, const struct reading *s)
 			    s, i + 1, WORD_AND | WORD_PREPOSITION | WORD_BE)))
 			continue;
 		value = number_word(str_of(key, word_fold(word, key)));
+		if (value == 0) {
+			/* "två-tre" */
+			READ_SAY(rd, NORMAL, s, i,
+			    N_("\"%.*s\" is easier to read in figures"),
+			    STR_ARG(word));
+			continue;
+		}
 		READ_SAY(rd, NORMAL, s, i,
 		    N_("\"%.*s\" is easier to read as %d"), STR_ARG(word),
 		    value);
@@ -54,12 +61,33 @@ say_big(struct reader *rd, const struct reading *s, size_t i)
 	    STR_ARG(item_text(s, i)));
 }
 
+/* A number to call, a bus, a room: it names something and counts nothing. */
+static bool
+names_something(const struct reading *s, size_t i)
+{
+	static const char named[] =
+	    "ring ringa ringer ringde telefon numret nummer nr kod koden "
+	    "pinkod box rum sal linje buss bussen tåg tåget flyg väg konto "
+	    "kontonummer kontot bankgiro plusgiro bankgironummer postnummer "
+	    "postnumret artikel mål ärende ärendet ärendenummer dnr "
+	    "diarienummer diarienumret beslutsnummer medlemsnummer lägenhet "
+	    "lägenhetsnummer sms";
+	struct str word = item_text(s, i);
+
+	/* Advice on health and help by telephone. */
+	if (str_is(word, "1177"))
+		return true;
+	return word.n <= 5 + (str_find_char(word, ' ') != STR_NOT_FOUND) &&
+	       i > 0 && item_among(s, i - 1, named);
+}
+
 static void
 number_t16(struct reader *rd, const struct reading *s, size_t i)
 {
 	switch (kind_at(s, i)) {
 	case NUMBER_BIG:
-		say_big(rd, s, i);
+		if (!names_something(s, i))
+			say_big(rd, s, i);
 		break;
 	case NUMBER_DECIMAL:
 		READ_SAY(rd, NORMAL, s, i, N_("\"%.*s\" has decimals"),
@@ -97,8 +125,12 @@ read_t16(struct reader *rd, const struct reading *s)
 	for (size_t i = 0; i < s->count; i++) {
 		struct str word = item_text(s, i);
 
+		/* "50-procentig" is a word with a number in it. */
 		if (item_mark(s, i, '%') || item_is(s, i, WORD_PERCENT) ||
-		    str_is(word, "‰"))
+		    str_is(word, "‰") ||
+		    (s->items[i].t.kind == TOKEN_WORD &&
+			(s->items[i].t.shape & SHAPE_DIGIT) &&
+			str_find(word, STR("procent")) != STR_NOT_FOUND))
 			READ_SAY(rd, STRONG, s, i,
 			    N_("per cent is hard to understand"));
 		else if (s->items[i].t.kind == TOKEN_NUMBER)
@@ -141,6 +173,7 @@ read_t18(struct reader *rd, const struct reading *s)
 			    STR_ARG(word));
 		else if (i > 0 && item_is(s, i, WORD_MONTH) &&
 			 (kind_at(s, i - 1) == NUMBER_WHOLE ||
+			     kind_at(s, i - 1) == NUMBER_RANGE ||
 			     kind_at(s, i - 1) == NUMBER_ORDINAL ||
 			     (i > 1 && item_mark(s, i - 1, '.') &&
 				 kind_at(s, i - 2) == NUMBER_WHOLE)) &&
@@ -156,7 +189,7 @@ clock_before(const struct reading *s, size_t i)
 {
 	for (size_t n = 0; n < 6 && i > 0; n++) {
 		i--;
-		if (item_is(s, i, WORD_CLOCK))
+		if (item_among(s, i, "klockan"))
 			return true;
 		if (!item_word(s, i) && !item_mark(s, i, '-') &&
 		    !item_mark(s, i, ','))
@@ -177,6 +210,71 @@ counts_things(const struct reading *s, size_t i)
 	       !item_among(s, i, "vardagar helger måndagar kl klockan fm em");
 }
 
+/* What stands before makes it a time: "öppet 9–11", "måndagar 9–11". */
+static bool
+speaks_of_time(const struct reading *s, size_t i)
+{
+	static const char words[] =
+	    "klockan kl öppet öppen öppettid öppettiden öppettider telefontid "
+	    "telefontiden telefontider besökstid besökstiden tid tiden tider "
+	    "vardagar helger vardag morgon förmiddag eftermiddag kväll";
+
+	for (size_t n = i; n > 0 && n + 3 > i; n--)
+		if (item_is(s, n - 1, WORD_WEEKDAY) ||
+		    item_among(s, n - 1, "klockan") ||
+		    item_among(s, n - 1, words))
+			return true;
+	/* "9–11 på vardagar", "9–11 varje dag" */
+	for (size_t n = i + 1; n < i + 3 && n < s->count; n++)
+		if (item_is(s, n, WORD_WEEKDAY) ||
+		    item_among(s, n, "vardagar helger varje dagligen kl"))
+			return true;
+	return false;
+}
+
+/* Things that have numbers: a street, a chapter, a class, a week. */
+static bool
+numbers_things(const struct reading *s, size_t i)
+{
+	static const char things[] =
+	    "kapitel kapitlet punkt punkter punkterna sid sida sidan sidor "
+	    "sidorna paragraf paragraferna steg stegen ålder åldern åldrarna "
+	    "avsnitt avsnitten bilaga bilagor årskurs årskurser klass "
+	    "klasserna grupp grupperna nivå nivåerna fas vecka veckorna v "
+	    "dag dagarna rum lägenhet plan våning port linje linjerna buss "
+	    "spår nr nummer storlek betyg fråga frågorna tabell figur lag "
+	    "version band del delarna gånger är blir var blev med";
+	struct str before;
+
+	if (i == 0 || !item_word(s, i - 1))
+		return false;
+	if (str_is(item_text(s, i + 1), "§"))
+		return true;
+	if (item_among(s, i - 1, things))
+		return true;
+	before = item_text(s, i - 1);
+	/* Storgatan 9–11, Ringvägen 2–4 */
+	return (s->items[i - 1].t.shape & (SHAPE_CAPITAL | SHAPE_FIRST)) ==
+		   SHAPE_CAPITAL ||
+	       str_ends(before, STR("gatan")) || str_ends(before, STR("vägen"));
+}
+
+/* 3–2 in a match: the hours of a day go up, but for a night: 21–7. */
+static bool
+is_result(struct str word)
+{
+	size_t n = 0, end = word.n;
+	long first, last;
+
+	while (n < word.n && ascii_digit(word.p[n]))
+		n++;
+	while (end > n && ascii_digit(word.p[end - 1]))
+		end--;
+	first = number_value(str_sub(word, 0, n));
+	last = number_value(str_from_off(word, end));
+	return first >= last && !(first >= 16 && last <= 11);
+}
+
 static bool
 hour_range(const struct reading *s, size_t i)
 {
@@ -191,10 +289,21 @@ hour_range(const struct reading *s, size_t i)
 	if (str_find_char(word, '.') != STR_NOT_FOUND ||
 	    str_find_char(word, ':') != STR_NOT_FOUND)
 		return true;
-	return !counts_things(s, i + 1) &&
-	       !(i > 0 && item_among(s, i - 1,
-			      "kapitel punkt punkterna sidan sidorna paragraf "
-			      "steg stegen ålder åldern avsnitt paragraferna"));
+	if (speaks_of_time(s, i))
+		return !counts_things(s, i + 1);
+	return !counts_things(s, i + 1) && !numbers_things(s, i) &&
+	       !is_result(word);
+}
+
+/* "1:10", "skala 2:15" */
+static bool
+is_proportion(const struct reading *s, size_t i)
+{
+	struct str word = item_text(s, i);
+
+	return (str_starts(word, STR("1:")) && !speaks_of_time(s, i)) ||
+	       (i > 0 && item_among(s, i - 1,
+			     "skala skalan förhållandet proportionen blanda"));
 }
 
 /* "9 – 11" with spaces. */
@@ -225,7 +334,7 @@ read_t19(struct reader *rd, const struct reading *s)
 			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i, i + 2),
 			    N_("the times are not written out"));
 			i += 2;
-		} else if (kind == NUMBER_TIME &&
+		} else if (kind == NUMBER_TIME && !is_proportion(s, i) &&
 			   (str_find_char(word, ':') != STR_NOT_FOUND ||
 			       !clock_before(s, i))) {
 			READ_SAY(rd, NORMAL, s, i,

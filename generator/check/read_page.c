@@ -84,13 +84,10 @@ whole(const struct node *n)
 void
 read_t25_block(struct reader *rd, const struct node *n)
 {
-	for (const struct node *i = n->first; i; i = node_next(i, n)) {
-		if (node_is_block(i->kind))
-			return;
+	for (const struct node *i = n->first; i; i = node_next(i, n))
 		if (i->kind == NODE_EMPH)
 			READ_SAY_AT(rd, NORMAL, whole(i),
 			    N_("italics are hard to read"));
-	}
 }
 
 static bool
@@ -147,6 +144,16 @@ says_nothing(const struct reader *rd, struct str heading)
 	       (str_is(heading, "information") && !word_next(&rest, &heading));
 }
 
+static bool
+is_blank(struct str s)
+{
+	size_t at = 0;
+
+	while (at < s.n && ascii_space(s.p[at]))
+		at++;
+	return at == s.n;
+}
+
 static void
 read_heading(struct reader *rd, const struct node *n)
 {
@@ -159,9 +166,9 @@ read_heading(struct reader *rd, const struct node *n)
 		READ_SAY_AT(rd, STRONG, n->at,
 		    N_("the heading jumps from level %d to level %d"),
 		    rd->heading_level, level);
-	if (str_trim(rd->text).n == 0)
+	if (is_blank(rd->text))
 		READ_SAY_AT(rd, NORMAL, n->at, N_("the heading is empty"));
-	else if (says_nothing(rd, rd->text))
+	else if ((rd->listed & LISTED_EMPTY) && says_nothing(rd, rd->text))
 		READ_SAY_AT(rd, NORMAL, n->at,
 		    N_("the heading \"%.*s\" does not say what follows"),
 		    STR_ARG(rd->text));
@@ -177,7 +184,7 @@ read_t27(struct reader *rd, const struct node *n)
 	if (n->kind == NODE_HEADING) {
 		read_heading(rd, n);
 	} else if (n->kind == NODE_PARAGRAPH && n->parent &&
-		   n->parent->kind == NODE_DOC && str_trim(rd->text).n &&
+		   n->parent->kind == NODE_DOC && !is_blank(rd->text) &&
 		   ++rd->paragraphs == most + 1) {
 		READ_SAY_AT(rd, NORMAL, whole(n),
 		    N_("more than %zu paragraphs stand below one heading"),
@@ -236,6 +243,24 @@ without_text(const struct node *n)
 	return n->kind == NODE_PARAGRAPH;
 }
 
+/* A paragraph of questions answers none. */
+static bool
+only_asks(const struct node *n)
+{
+	struct str last = STR_NONE;
+
+	if (n->kind != NODE_PARAGRAPH)
+		return false;
+	for (const struct node *i = n->first; i; i = node_next(i, n)) {
+		if (i->kind != NODE_TEXT)
+			continue;
+		if (str_find_char(i->text, '.') != STR_NOT_FOUND)
+			return false;
+		last = str_trim(i->text);
+	}
+	return str_ends(last, STR("?"));
+}
+
 void
 read_t29(struct reader *rd, const struct node *n)
 {
@@ -245,7 +270,7 @@ read_t29(struct reader *rd, const struct node *n)
 		return;
 	while (next && without_text(next))
 		next = next->next;
-	if (next == NULL || next->kind == NODE_HEADING)
+	if (next == NULL || next->kind == NODE_HEADING || only_asks(next))
 		READ_SAY_AT(rd, NORMAL, n->at,
 		    N_("the question is not answered in the next paragraph"));
 }
@@ -328,7 +353,9 @@ read_t36_end(struct reader *rd)
 		READ_SAY_AT(rd, STRONG, rd->claim_at,
 		    N_("the text says that readers have tested it, but names "
 		       "none"));
-	logo = rd->page->doc ? find_logo(rd) : NULL;
+	logo = rd->all_kinds & (WORD_BIT(NODE_PICTURE) | WORD_BIT(NODE_IMAGE))
+		   ? find_logo(rd)
+		   : NULL;
 	if (logo == NULL)
 		return;
 	if (rd->m->testers == 0)

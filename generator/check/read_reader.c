@@ -1,271 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Goes through the tree of a page: flattens each block that holds text, cuts
- * it into sentences, looks each word up once, and lets the rules speak.
+ * it into sentences, and lets the rules speak of their words.
  */
 #include "check/read.h"
 
-#include <string.h>
-
 #include "diag/msg.h"
-#include "text/plain_word.h"
 
 enum { A4_LINES = 33 };
-
-/* --- sentences --- */
-
-/* clang-format off */
-static const unsigned char mark_of[128] = {
-	['&'] = 1, ['<'] = 1, ['>'] = 1, ['/'] = 1, ['#'] = 1, ['*'] = 1,
-	['^'] = 1, ['_'] = 1, ['%'] = 1, ['('] = 1, [';'] = 1, [':'] = 1,
-	['-'] = 1, ['+'] = 1, ['='] = 1, ['|'] = 1, ['~'] = 1
-};
-/* clang-format on */
-
-static uint64_t
-mark_flags(const struct token *t)
-{
-	uint64_t has = 0;
-
-	if (t->mark <= 0)
-		return HAS_MARK;
-	if (mark_of[(unsigned char)t->mark])
-		has = HAS_MARK;
-	if (t->mark == '(')
-		has |= HAS_BRACKET;
-	if (t->mark == '%')
-		has |= HAS_PERCENT;
-	if (t->mark == ',')
-		has |= HAS_COMMA;
-	return has;
-}
-
-/* What a word or number that is not plain adds to its sentence. */
-static uint64_t
-shape_flags(const struct token *t)
-{
-	uint64_t has = t->kind == TOKEN_NUMBER ? HAS_DIGIT : 0;
-
-	if (t->shape & (SHAPE_CAPITALS | SHAPE_MIXED))
-		has |= HAS_CAPITALS;
-	if (t->shape & SHAPE_DOT_INSIDE)
-		has |= HAS_DOT;
-	/* mån-fre */
-	if ((t->shape & SHAPE_HYPHEN) && t->letters <= 8)
-		has |= HAS_DOT;
-	if (t->letters >= 9)
-		has |= HAS_LONG;
-	return has;
-}
-
-/* "uppkopplas" is passive because "kopplas" is. */
-static bool
-known_behind_prefix(const struct lexicon *l, struct str folded)
-{
-	static const char *const prefixes[] = { "upp", "ut", "in", "av", "på",
-		"om", "till", "för", "över", "under", "ned", "ner", "fram",
-		"bort", "sam", "med", "mot", "an", "åter", "vidare", "efter",
-		"genom", "före", "ihop", "samman", "hem", "vid", "miss" };
-
-	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++) {
-		struct str prefix = str_from(prefixes[i]);
-		const struct lexeme *lex;
-
-		if (folded.n < prefix.n + 4 || !str_starts(folded, prefix))
-			continue;
-		lex =
-		    lexicon_find(l, word_hash(str_from_off(folded, prefix.n)));
-		if (lex && (lex->w.flags & VERB_PASSIVE) &&
-		    !(lex->w.flags & (VERB_DEPONENT | WORD_NOT_PASSIVE)))
-			return true;
-	}
-	return false;
-}
-
-/*
- * What follows from a word that says nothing by itself: known without its
- * genitive -s, or behind a prefix; a verb by its ending.
- */
-static void
-learn(const struct readability *r, struct str text, const struct token *t,
-    struct lexeme *lex)
-{
-	char key[WORD_LONGEST];
-	size_t n = word_fold(str_sub(text, t->off, t->len), key);
-	const struct lexeme *stem;
-
-	lex->w.met = true;
-	lex->w.guess = (uint16_t)verb_guess(str_of(key, n));
-	if (lex->w.known)
-		return;
-	stem = n > 2 ? lexicon_find(r->lexicon, word_hash(str_of(key, n - 1)))
-		     : NULL;
-	if (stem && stem->w.known && stem->w.row) {
-		lex->w.row = stem->w.row;
-		lex->w.near =
-		    stem->w.flags & WORD_NOUN ? NEAR_ROW | NEAR_NOUN : NEAR_ROW;
-	} else if (known_behind_prefix(r->lexicon, str_of(key, n))) {
-		lex->w.near = NEAR_PASSIVE;
-	}
-}
-
-/* Unknown, but known without its genitive -s; or a passive by its ending. */
-static void
-look_closer(const struct lexeme *lex, struct item *it)
-{
-	if (lex->w.near & NEAR_ROW) {
-		it->w.row = lex->w.row;
-		it->w.flags = lex->w.near & NEAR_NOUN ? WORD_TABLE | WORD_NOUN
-						      : WORD_TABLE;
-	} else if (lex->w.near) {
-		it->w.flags = VERB_PASSIVE | VERB_PRESENT;
-	} else if (!(it->t.shape & SHAPE_CAPITAL) ||
-		   (it->t.shape & SHAPE_FIRST)) {
-		it->w.flags = lex->w.guess &
-			      (VERB_PASSIVE | VERB_PASSIVE_MAYBE | VERB_FINITE |
-				  VERB_INFINITIVE | VERB_SUPINE | VERB_GUESSED);
-		if (!(it->w.flags & (VERB_PASSIVE | VERB_PASSIVE_MAYBE)))
-			it->w.flags = 0;
-	}
-}
-
-/* The lists hold words as they are written in the middle of a sentence. */
-static bool
-is_as_listed(struct str text, const struct token *t)
-{
-	char key[WORD_LONGEST];
-	struct str word = str_sub(text, t->off, t->len);
-
-	if (t->shape & (SHAPE_CAPITAL | SHAPE_CAPITALS | SHAPE_MIXED))
-		return true;
-	return str_eq(word, str_of(key, word_fold(word, key)));
-}
-
-static inline struct lexeme *
-lexeme_of(struct reader *rd, struct str text, const struct token *t)
-{
-	struct lexicon *l = rd->r->lexicon;
-	struct lexeme *lex = lexicon_find(l, t->hash);
-
-	if (lex == NULL) {
-		lex = lexicon_meet(l, t->hash);
-		if (lex == NULL) {
-			rd->spare = (struct lexeme){ .hash = t->hash };
-			lex = &rd->spare;
-		}
-	}
-	if (lex->w.flags == 0 && !lex->w.met)
-		learn(rd->r, text, t, lex);
-	return lex;
-}
-
-static struct item *
-more_items(struct reader *rd, size_t count)
-{
-	rd->items.count = count;
-	arena_push(&rd->scratch, &rd->items);
-	return rd->items.items;
-}
-
-static inline void
-count_word(struct reading *s, const struct token *t)
-{
-	bool is_long = t->letters >= LONG_WORD;
-
-	s->words++;
-	s->letters += t->letters;
-	s->long_words += is_long;
-	if ((t->shape & (SHAPE_CAPITAL | SHAPE_FIRST)) == SHAPE_CAPITAL) {
-		s->names++;
-		s->long_names += is_long;
-	}
-	if ((t->shape & SHAPE_DOT_AFTER) && t->off + t->len + 1 < s->text.n)
-		s->any |= HAS_DOT;
-}
-
-/*
- * The sentence as items. Sums are kept in a copy, so that they need not go
- * through memory for each word; entries are asked for when all words are
- * known, so that they are not waited for one by one.
- */
-static void
-cut_items(struct reader *rd, struct reading *out)
-{
-	struct reading s = {
-		.text = out->text, .off = out->off, .any = HAS_ALWAYS
-	};
-	/* What stands behind the sentence may be looked at, too. */
-	size_t off = 0, room = rd->room - s.off;
-	struct item *items = rd->items.items;
-
-	for (;; s.count++) {
-		struct token *t;
-		bool plain;
-
-		if (s.count == rd->items.cap)
-			items = more_items(rd, s.count);
-		t = &items[s.count].t;
-		plain = token_plain(s.text, room, &off, t);
-		if (!plain && !token_other(s.text, &off, t))
-			break;
-		items[s.count].plain = plain;
-		if (t->kind == TOKEN_MARK) {
-			s.any |= mark_flags(t);
-			continue;
-		}
-		lexicon_expect(rd->r->lexicon, t->hash);
-		if (s.words == 0)
-			t->shape |= SHAPE_FIRST;
-		if (!plain)
-			s.any |= shape_flags(t);
-		else if (t->letters >= 9)
-			s.any |= HAS_LONG;
-		count_word(&s, t);
-	}
-	s.items = items;
-	*out = s;
-}
-
-static inline void
-look_up(struct reader *rd, struct str text, struct item *it)
-{
-	struct lexeme *lex;
-
-	if (it->t.kind != TOKEN_WORD) {
-		it->w = (struct word_facts){ 0 };
-		if (it->t.kind == TOKEN_NUMBER)
-			it->number = (uint8_t)number_kind(
-			    str_sub(text, it->t.off, it->t.len));
-		return;
-	}
-	lex = lexeme_of(rd, text, &it->t);
-	it->lex = lex == &rd->spare ? NULL : lex;
-	it->w = lex->w;
-	if (!lex->w.known) {
-		it->w.row = 0;
-		if (text.p[it->t.off + it->t.len - 1] == 's')
-			look_closer(lex, it);
-	}
-	if (!it->plain && lex->w.listed && !is_as_listed(text, &it->t))
-		it->w.listed = 0;
-}
-
-static void
-classify(struct reader *rd, struct reading *s)
-{
-	uint64_t any;
-	unsigned listed = 0;
-
-	cut_items(rd, s);
-	any = s->any;
-	for (size_t i = 0; i < s->count; i++) {
-		look_up(rd, s->text, &s->items[i]);
-		any |= s->items[i].w.flags;
-		listed |= s->items[i].w.listed;
-	}
-	s->any = any;
-	s->listed = listed;
-}
 
 /* --- rules --- */
 
@@ -283,33 +25,59 @@ is_silent(const struct reader *rd)
 	       rd->level->severity[STRONG] == SEV_NONE;
 }
 
-/* Rules that a flag of the sentence wakes, as bits. */
+/* Rules that a flag wakes, as bits. */
 static uint64_t
-awake(const struct active *active, uint64_t any)
+awake(const struct awake *awake, uint64_t any)
 {
 	uint64_t rules = 0;
 
-	for (any &= active->needs; any; any &= any - 1)
-		rules |= active->wakes[__builtin_ctzll(any)];
+	for (any &= awake->needs; any; any &= any - 1)
+		rules |= awake->wakes[__builtin_ctzll(any)];
 	return rules;
+}
+
+/*
+ * Flags that wake rules: those of its items, and what is seen of the sentence
+ * as a whole. T08 wants two conjunctions, T09 two subjunctions, or a clause
+ * between marks.
+ */
+static uint64_t
+waking(const struct reader *rd, const struct reading *s)
+{
+	uint64_t has = s->any;
+
+	if (!(s->twice & WORD_AND))
+		has &= ~WORD_AND;
+	if (!(s->twice & WORD_SUBJUNCTION) &&
+	    !((s->listed & LISTED_RELATIVE) && (has & (HAS_COMMA | HAS_MARK))))
+		has &= ~(WORD_SUBJUNCTION | HAS_COMMA);
+	if (s->words > rd->r->active[rd->profile].many)
+		has |= HAS_MANY;
+	if (rd->pending_count || (s->listed & LISTED_PLAIN))
+		has |= HAS_PENDING;
+	if (item_in(s, 0, LISTED_DET | LISTED_DEN | LISTED_DE))
+		has |= HAS_THIS;
+	return has;
 }
 
 static void
 read_sentence(struct reader *rd, struct reading *s)
 {
-	const struct active *active = &rd->r->active[rd->profile];
+	const struct awake *active = &rd->r->active[rd->profile].sentence;
 	uint64_t rules;
 
-	classify(rd, s);
+	read_words(rd, s);
 	if (s->words == 0)
 		return;
 	if (rd->in == IN_TEXT)
 		read_measure(rd, s);
 	rd->sentences++;
 	rd->text_lines += read_lines(s->text);
-	for (rules = awake(active, s->any); rules; rules &= rules - 1) {
+	rd->any |= s->any;
+	rd->listed |= s->listed;
+	for (rules = awake(active, waking(rd, s)); rules; rules &= rules - 1) {
 		const struct spoken *rule =
-		    &active->sentence[__builtin_ctzll(rules)];
+		    &active->rules[__builtin_ctzll(rules)];
 
 		rd->rule = rule->rule;
 		rd->level = rule->level;
@@ -329,6 +97,7 @@ read_text(struct reader *rd)
 
 	rd->previous = (struct reading){ .text = STR_NONE };
 	rd->sentences = rd->text_lines = 0;
+	rd->listed = 0;
 	while (sentence_next(&rest, &s.text)) {
 		s.off = (size_t)(s.text.p - rd->text.p);
 		read_sentence(rd, &s);
@@ -358,18 +127,35 @@ add_text(struct reader *rd, const struct node *n, struct str text)
 	sb_str(&rd->flat, text);
 }
 
-/*
- * The text of a block with inline children, into rd->text. Words are looked
- * at sixteen bytes at a time: so many follow.
- */
+/* What was put into rd->flat is the text that is read. */
+static void
+map_text(struct reader *rd)
+{
+	static const char behind[PLAIN_PAD] = { 0 };
+
+	rd->text.n = rd->flat.n;
+	sb_bytes(&rd->flat, behind, sizeof(behind));
+	rd->text.p = rd->flat.p;
+	plain_map_fill(&rd->map, &rd->map_bits, rd->text);
+}
+
+/* A text as it stands. */
+static void
+take_text(struct reader *rd, struct str text)
+{
+	sb_reset(&rd->flat);
+	sb_str(&rd->flat, text);
+	map_text(rd);
+}
+
+/* The text of a block with inline children, into rd->text. */
 static void
 flatten(struct reader *rd, const struct node *block)
 {
-	static const char behind[16] = { 0 };
-
 	rd->segments.count = 0;
 	sb_reset(&rd->flat);
 	for (const struct node *n = block->first; n; n = node_next(n, block)) {
+		rd->kinds |= WORD_BIT(n->kind);
 		if (n->kind == NODE_TEXT)
 			add_text(rd, n, n->text);
 		else if (n->kind == NODE_CODE)
@@ -379,10 +165,7 @@ flatten(struct reader *rd, const struct node *block)
 		else if (n->kind == NODE_HARD_BREAK)
 			sb_ch(&rd->flat, '\n');
 	}
-	rd->text.n = rd->flat.n;
-	sb_str(&rd->flat, str_of(behind, sizeof(behind)));
-	rd->text.p = rd->flat.p;
-	rd->room = rd->flat.n;
+	map_text(rd);
 }
 
 static enum place_kind
@@ -399,11 +182,12 @@ place_of(const struct node *n)
 static void
 read_block(struct reader *rd, const struct node *n)
 {
-	const struct active *active = &rd->r->active[rd->profile];
+	const struct awake *active = &rd->r->active[rd->profile].block;
 	bool inline_text = n->first && node_is_inline(n->first->kind);
 
 	rd->text = STR_NONE;
 	rd->segments.count = 0;
+	rd->kinds = WORD_BIT(n->kind);
 	if (inline_text) {
 		flatten(rd, n);
 		rd->in = place_of(n);
@@ -412,15 +196,19 @@ read_block(struct reader *rd, const struct node *n)
 	} else if (n->kind == NODE_BOX && n->text.n) {
 		*arena_push(&rd->scratch, &rd->segments) =
 		    (struct segment){ .len = n->text.n, .node = n };
-		rd->text = n->text;
-		rd->room = n->text.n;
+		take_text(rd, n->text);
 		rd->in = IN_HEADING;
 		read_text(rd);
 		rd->lines += 2;
 	}
-	for (size_t i = 0; i < active->blocks; i++) {
-		rd->rule = active->block[i].rule;
-		rd->level = active->block[i].level;
+	rd->all_kinds |= rd->kinds;
+	for (uint64_t rules = awake(active, rd->kinds); rules;
+	     rules &= rules - 1) {
+		const struct spoken *rule =
+		    &active->rules[__builtin_ctzll(rules)];
+
+		rd->rule = rule->rule;
+		rd->level = rule->level;
 		rd->rule->block(rd, n);
 	}
 }
@@ -479,8 +267,7 @@ read_value(struct reader *rd, const struct text *t, enum place_kind in)
 	}
 	rd->segments.count = 0;
 	*arena_push(&rd->scratch, &rd->segments) = g;
-	rd->text = t->s;
-	rd->room = t->s.n;
+	take_text(rd, t->s);
 	rd->in = in;
 	read_text(rd);
 }
@@ -543,6 +330,7 @@ release(struct reader *rd)
 {
 	arena_release(&rd->scratch);
 	sb_release(&rd->flat);
+	sb_release(&rd->map_bits);
 }
 
 struct page_measures *

@@ -46,7 +46,10 @@ joints(const struct reading *s, bool *but)
 	for (size_t i = 0; i < s->count; i++) {
 		if (item_is(s, i, WORD_AND)) {
 			*but |= item_is(s, i, WORD_BUT);
-			open = before ? i : SIZE_MAX;
+			/* "lagar mat och städar": lagar is a noun, too */
+			open = before || (i > 0 && item_finite(s, i + 1))
+				   ? i
+				   : SIZE_MAX;
 		} else if (is_verb(s, i)) {
 			before = true;
 			count += open != SIZE_MAX;
@@ -54,6 +57,17 @@ joints(const struct reading *s, bool *but)
 		}
 	}
 	return count;
+}
+
+/* "Ring och boka en tid": an imperative at the start of its clause. */
+static bool
+commands(const struct reading *s, size_t i)
+{
+	unsigned verb = item_verb(s, i);
+
+	return (verb & VERB_IMPERATIVE) && !(verb & VERB_GUESSED) &&
+	       (i == 0 || item_is(s, i - 1, WORD_AND) ||
+		   item_mark(s, i - 1, ','));
 }
 
 void
@@ -72,7 +86,7 @@ read_t08(struct reader *rd, const struct reading *s)
 	if (words < 2)
 		return;
 	for (size_t i = 0; i < s->count; i++)
-		finite += item_finite(s, i);
+		finite += item_finite(s, i) || commands(s, i);
 	joined = joints(s, &but);
 	if (finite >= 2 && ((but && and&&joined) || joined >= 2))
 		READ_SAY(rd, NORMAL, s, last,
@@ -156,7 +170,7 @@ opens_clause(const struct reading *s, size_t i)
 		return att_opens(s, i);
 	if (item_is(s, i, WORD_OM))
 		return om_opens(s, i);
-	if (item_is(s, i + 1, WORD_HELST) || item_is(s, i + 2, WORD_HELST))
+	if (item_among(s, i + 1, "helst") || item_among(s, i + 2, "helst"))
 		return false;
 	if (item_is(s, i, WORD_SURE))
 		return item_after(s, i) != SIZE_MAX;
@@ -180,7 +194,8 @@ inserted(const struct reading *s, size_t *from, size_t *to)
 			continue;
 		for (size_t j = i + 2; j + 1 < s->count && j < i + NEAR; j++) {
 			verb |= item_finite(s, j) ||
-				(item_verb(s, j) & VERB_PRESENT);
+				(item_verb(s, j) & VERB_PRESENT) ||
+				(j == i + 2 && (item_verb(s, j) & VERB_PAST));
 			if (!item_mark(s, j, mark))
 				continue;
 			*from = i + 1;
@@ -366,6 +381,52 @@ read_t10_end(struct reader *rd)
 		    share, rd->level->limit[STRONG]);
 }
 
+/* "Evas man", "hästens man" */
+static bool
+has_owner(const struct reading *s, size_t i)
+{
+	struct str owner;
+
+	if (i == 0 || s->items[i - 1].t.kind != TOKEN_WORD)
+		return false;
+	owner = item_text(s, i - 1);
+	if (!str_ends(owner, STR("s")) || owner.n < 4)
+		return false;
+	if (s->items[i - 1].t.shape & SHAPE_CAPITAL)
+		return !item_is(
+		    s, i - 1, WORD_ADVERB | WORD_NOT_PASSIVE | VERB_PRESENT);
+	return !item_is(s, i - 1, ~(WORD_NOUN | WORD_TABLE | WORD_COMMON));
+}
+
+/* "en glad man i hatt", not "en dag kan man", "den dag man fyller år" */
+static bool
+is_described(const struct reading *s, size_t i)
+{
+	bool verb = item_finite(s, i + 1) || item_is(s, i + 1, WORD_NEGATION);
+	struct str last = i > 0 ? item_text(s, i - 1) : STR_NONE;
+
+	if (i < 2 || item_is(s, i + 1, WORD_ADVERB | WORD_PRONOUN))
+		return false;
+	/* "Karins förre man" */
+	if (has_owner(s, i - 1) && (s->items[i - 2].t.shape & SHAPE_CAPITAL))
+		return true;
+	if ((verb && !str_ends(last, STR("ig")) && !str_ends(last, STR("sk")) &&
+		!str_ends(last, STR("ad"))))
+		return false;
+	for (size_t n = i; n-- > 0 && n + 4 > i;) {
+		if (item_among(s, n,
+			"en den denna min din sin vår er hans "
+			"hennes deras någon ingen varje annan"))
+			return n + 1 < i;
+		if (!item_word(s, n) ||
+		    item_is(s, n,
+			~(WORD_COMMON | VERB_ADJECTIVE | VERB_PARTICIPLE |
+			    WORD_NOUN | 0xF000)))
+			return false;
+	}
+	return false;
+}
+
 /* "god man", "en man", "mannen": a person, not the pronoun. */
 static bool
 is_noun_man(const struct reading *s, size_t i)
@@ -378,8 +439,10 @@ is_noun_man(const struct reading *s, size_t i)
 		"sin er ny känd snäll ensam"))
 		return true;
 	/* "man och kvinna", "man eller förvaltare" */
-	return item_among(s, i + 1, "och eller") &&
-	       item_among(s, i + 2, "kvinna hustru förvaltare fru kvinnor");
+	if (item_among(s, i + 1, "och eller") &&
+	    item_among(s, i + 2, "kvinna hustru förvaltare fru kvinnor"))
+		return true;
+	return has_owner(s, i) || is_described(s, i);
 }
 
 void
@@ -406,10 +469,6 @@ is_thing(const struct reading *s, size_t i)
 void
 read_t12(struct reader *rd, const struct reading *s)
 {
-	if (s->any & WORD_ADDRESS)
-		rd->address = true;
-	if (!(s->any & WORD_THING))
-		return;
 	for (size_t i = 0; i < s->count; i++) {
 		struct str word = item_text(s, i);
 
@@ -424,9 +483,22 @@ read_t12(struct reader *rd, const struct reading *s)
 void
 read_t12_end(struct reader *rd)
 {
-	if (!rd->address && rd->page && rd->m->sentences >= 5)
+	if (!(rd->any & WORD_ADDRESS) && rd->page && rd->m->sentences >= 5)
 		READ_SAY_AT(rd, NORMAL, rd->page->meta.title.at,
 		    N_("the page never says \"du\" to the reader"));
+}
+
+/* A name: "mormor Inga", "Inga Ek", "Inga bor här". */
+static bool
+is_inga(const struct reading *s, size_t i)
+{
+	if (!(s->items[i].t.shape & SHAPE_CAPITAL) ||
+	    (s->items[i].t.shape & SHAPE_CAPITALS) || !item_among(s, i, "inga"))
+		return false;
+	if (!(s->items[i].t.shape & SHAPE_FIRST) || !item_word(s, i + 1))
+		return true;
+	return (s->items[i + 1].t.shape & SHAPE_CAPITAL) ||
+	       item_finite(s, i + 1) || item_is(s, i + 1, WORD_AND);
 }
 
 void
@@ -435,7 +507,7 @@ read_t21(struct reader *rd, const struct reading *s)
 	size_t first = SIZE_MAX;
 
 	for (size_t i = 0; i < s->count; i++) {
-		if (!item_is(s, i, WORD_NEGATION))
+		if (!item_is(s, i, WORD_NEGATION) || is_inga(s, i))
 			continue;
 		if (first != SIZE_MAX) {
 			READ_SAY_AT(rd, STRONG, read_span(rd, s, first, i),
@@ -490,7 +562,7 @@ void
 read_t34(struct reader *rd, const struct reading *s)
 {
 	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_PHRASE)
+		size_t n = item_is(s, i, WORD_PHRASE_VAGUE)
 			       ? phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL)
 			       : 0;
 

@@ -6,68 +6,6 @@
 
 #include "diag/msg.h"
 
-static const char *const idioms[] = { "mellan stolarna", "på tapeten",
-	"bollen ligger hos", "bollen är hos", "bollen ligger",
-	"bollen i rullning", "bollen i luften", "planhalva", "planhalvan",
-	"röda tråden", "röd tråd", "tappa tråden", "tappade tråden",
-	"tappar tråden", "lägga locket på", "lägger locket på",
-	"tjuren vid hornen", "två flugor i en smäll", "flugor i en smäll",
-	"ligger på is", "lagt på is", "läggs på is", "lägga på is",
-	"läggas på is", "i samma båt", "grönt ljus", "i ljuset av",
-	"korten på bordet", "under mattan", "brev på posten",
-	"toppen av ett isberg", "toppen av isberget", "in handduken",
-	"åt samma håll", "egna ben", "hålla tummarna", "håller tummarna",
-	"nypa salt", "går på knäna", "gå på knäna", "i grund och botten",
-	"till syvende och sist", "på rak arm", "högt i tak", "i hamn",
-	"ro i land", "ro iland", "rott i land", "sura äpplet", "lösa knutar",
-	"nyckeln till framgång", "på traven", "hänger i luften",
-	"hänga i luften", "hängde i luften", "ner foten", "ned foten",
-	"strå till stacken", "i rampljuset", "i startgroparna", "på rätt köl",
-	"upp ögonen", "dövörat", "tala samma språk", "talar samma språk",
-	"bryta isen", "bryter isen", "dans på rosor", "grisen i säcken",
-	"i framkant", "på agendan", "upp på bordet", "bladet från munnen",
-	"mellan raderna", "is i magen", "är på tårna", "stå på tårna",
-	"käppar i hjulet", "höjd för", "hand i hand", "ut i sanden",
-	"pipsvängen", "i klaveret", "spindeln i nätet", "sten på börda",
-	"huvudet på spiken", "hårdhandskarna", "svart på vitt", "kalla handen",
-	"klar himmel", "på patrull", "rulla tummarna", "upp ärmarna",
-	"järn i elden", "på räls", "sopa under", "i blåsväder", "blåsväder",
-	"guldkant", "väger tungt", "väga tungt", "vägde tungt", "stenkoll",
-	"i förarsätet", "förarsätet", "mållinjen", "över ribban", "ribban",
-	"nyckelspelare", "bollplank", "vägskäl", "på en räkmacka", "på en höft",
-	"med livet som insats", "lägga rabarber", "bygga broar", "bygger broar",
-	"bygga en bro", "ljuset i tunneln", "ljus i tunneln",
-	"glaset är halvfullt", "på samma spår", "in på fel spår", "på fel spår",
-	"rätt spår", "på rätt spår", "i ett nötskal", "eld i baken",
-	"på hal is", "hal is", "över huvudet på", "i sin linda",
-	"ta sig vatten över huvudet", "vatten över huvudet",
-	"hjärtat på rätta stället", "stolpe ut", "håller streck",
-	"hålla streck", "i kläm", "hamna i kläm", "tungan rätt i mun", "blåögd",
-	"en klump i magen", "lägga band på", "dra öronen åt sig",
-	"öronen åt sig", "sätta ned klackarna", "fot i dörren",
-	"ha många hattar", "ha på fötterna", "kasta ljus", "falla på plats",
-	"faller på plats", "föll på plats", "klartecken", "tummen upp",
-	"vattendelare", "flaskhals", "flaskhalsar", "slå dövörat",
-	"på sparlåga", "sparlåga", "i gungning" };
-
-static const struct {
-	const char *words;
-	const char *full;
-} short_phrases[] = { { "t ex", "till exempel" }, { "bl a", "bland annat" },
-	{ "m m", "med mera" }, { "m fl", "med flera" }, { "s k", "så kallad" },
-	{ "p g a", "på grund av" }, { "d v s", "det vill säga" },
-	{ "o s v", "och så vidare" }, { "f d", "förra" },
-	{ "fr o m", "från och med" }, { "t o m", "till och med" },
-	{ "f n", "just nu" }, { "m a p", "med tanke på" },
-	{ "o d", "och liknande" }, { "e d", "eller liknande" },
-	{ "m h a", "med hjälp av" }, { "f ö", "förresten" },
-	{ "i st f", "i stället för" }, { "å k", "årskurs" } };
-
-static const char *const vague[] = { "vid behov", "efter behov",
-	"så snart som möjligt", "så fort som möjligt", "när det är lämpligt",
-	"i mån av tid", "i möjligaste mån", "vid tillfälle",
-	"med jämna mellanrum", "i den mån" };
-
 /* --- building the table --- */
 
 static uint64_t
@@ -82,6 +20,12 @@ static struct phrase *
 phrase_add(struct arena *a, struct readability *r, struct str words,
     enum phrase_kind kind)
 {
+	static const uint64_t flags[] = {
+		[PHRASE_ROW] = WORD_TABLE,
+		[PHRASE_IDIOM] = WORD_PHRASE,
+		[PHRASE_SHORT] = WORD_PHRASE_SHORT,
+		[PHRASE_VAGUE] = WORD_PHRASE_VAGUE,
+	};
 	struct phrase p = { .kind = kind };
 	char key[WORD_LONGEST];
 	struct str rest = words, word, last = STR_NONE;
@@ -89,17 +33,28 @@ phrase_add(struct arena *a, struct readability *r, struct str words,
 
 	while (p.count < PHRASE_WORDS && word_next(&rest, &word)) {
 		last = word;
-		p.words[p.count++] = hash_of(word);
+		p.words[p.count++] = str_is(word, "0") ? 0 : hash_of(word);
 	}
 	if (p.count == 0)
 		return NULL;
 	/* The last word is rarer than "i" and "på". */
-	lex = lexicon_add(r->lexicon, str_of(key, word_fold(last, key)),
-	    kind == PHRASE_ROW ? WORD_TABLE : WORD_PHRASE);
+	lex = lexicon_add(
+	    r->lexicon, str_of(key, word_fold(last, key)), flags[kind]);
 	p.next = lex->w.phrase;
 	*arena_push(a, &r->phrases) = p;
 	lex->w.phrase = (uint32_t)r->phrases.count;
 	return &r->phrases.items[r->phrases.count - 1];
+}
+
+/* SoL, HVB: two capitals or more. */
+static bool
+is_letters(struct str word)
+{
+	size_t capitals = 0;
+
+	for (size_t i = 0; i < word.n; i++)
+		capitals += word.p[i] >= 'A' && word.p[i] <= 'Z';
+	return capitals > 1;
 }
 
 /* One form of a row: a word, or several. */
@@ -118,6 +73,8 @@ row_add(struct arena *a, struct readability *r, struct str form, uint32_t row)
 
 		if (lex->w.row == 0)
 			lex->w.row = row;
+		if (is_letters(word))
+			lex->w.listed |= LISTED_LETTERS;
 		return;
 	}
 	p = phrase_add(a, r, form, PHRASE_ROW);
@@ -169,6 +126,33 @@ holds(struct str plain, struct str form)
 	return words > 0;
 }
 
+/* The word to write instead: chef, chefen, chefer. */
+static void
+row_plain(const struct readability *r, struct table_row *row, struct str plain)
+{
+	static const char *const endings[PLAIN_FORMS] = { "", "s", "n", "ns",
+		"en", "ens", "t", "et", "na", "er", "erna" };
+	/* Words that are said of much else. */
+	static const char common[] = "du varför tid nej dagarna problemet";
+	char key[WORD_LONGEST];
+	struct str folded = str_of(key, word_fold(plain, key));
+
+	if (word_listed(common, folded))
+		return;
+	for (size_t i = 0; i < PLAIN_FORMS; i++) {
+		char form[WORD_LONGEST + 4];
+		struct str end = str_from(endings[i]), word;
+
+		if (folded.n)
+			memcpy(form, folded.p, folded.n);
+		if (end.n)
+			memcpy(form + folded.n, end.p, end.n);
+		word = str_of(form, folded.n + end.n);
+		row->plain[i] = word_hash(word);
+		lexicon_list(r->lexicon, word, LISTED_PLAIN);
+	}
+}
+
 static void
 row_fill(struct readability *r, size_t i)
 {
@@ -191,8 +175,8 @@ row_fill(struct readability *r, size_t i)
 		if (j != i && w->concept.s.n &&
 		    str_eq(r->rows[j].word->concept.s, w->concept.s))
 			row->rival = true;
-	if (word_next(&plain, &word) && !word_next(&plain, &more))
-		row->plain = hash_of(word);
+	if (!row->kept && word_next(&plain, &word) && !word_next(&plain, &more))
+		row_plain(r, row, word);
 	row_explanation(r, row);
 }
 
@@ -204,7 +188,9 @@ numbers_add(struct lexicon *l)
 		const char *words;
 	} lists[] = {
 		{ WORD_NUMBER,
-		    "två tre fyra fem sex sju åtta nio tio elva tolv" },
+		    "två tre fyra fem sex sju åtta nio tio elva tolv två-tre "
+		    "tre-fyra fyra-fem fem-sex sex-sju sju-åtta åtta-nio "
+		    "nio-tio tio-elva elva-tolv tio-tolv två-fyra fem-tio" },
 		{ WORD_MONTH, "januari februari mars april maj juni juli "
 			      "augusti september oktober november december" },
 		{ WORD_WEEKDAY,
@@ -229,6 +215,54 @@ numbers_add(struct lexicon *l)
 	}
 }
 
+/* Each word of the phrase in each of its forms: "gå|går på pumpen". */
+static void
+idiom_add(struct arena *a, struct readability *r, const char *idiom)
+{
+	struct str words[PHRASE_WORDS], rest = str_from(idiom);
+	size_t count = 0, most = 1;
+
+	while (count < PHRASE_WORDS && str_next_part(&rest, ' ', &words[count]))
+		count++;
+	for (size_t n = 0; n < most; n++) {
+		struct sb text = { 0 };
+		size_t left = n;
+
+		most = 1;
+		for (size_t i = 0; i < count; i++) {
+			struct str forms = words[i], form = forms, chosen;
+			size_t number = 0;
+
+			while (str_next_part(&forms, '|', &form))
+				number++;
+			forms = words[i];
+			for (size_t f = 0; f <= left % number; f++)
+				str_next_part(&forms, '|', &chosen);
+			left /= number;
+			most *= number;
+			sb_fmt(&text, "%.*s ", STR_ARG(chosen));
+		}
+		phrase_add(a, r, sb_view(&text), PHRASE_IDIOM);
+		sb_release(&text);
+	}
+}
+
+static void
+phrases_add(struct arena *a, struct readability *r)
+{
+	for (size_t i = 0; i < read_idiom_count; i++)
+		idiom_add(a, r, read_idioms[i]);
+	for (size_t i = 0; i < read_vague_phrase_count; i++)
+		phrase_add(a, r, str_from(read_vague_phrases[i]), PHRASE_VAGUE);
+	for (size_t i = 0; i < read_short_phrase_count; i++) {
+		struct phrase *p = phrase_add(
+		    a, r, str_from(read_short_phrases[i].words), PHRASE_SHORT);
+
+		if (p)
+			p->text = read_short_phrases[i].full;
+	}
+}
+
 void
 table_add(struct arena *a, struct readability *r)
 {
@@ -247,18 +281,30 @@ table_add(struct arena *a, struct readability *r)
 	}
 	for (size_t i = 0; i < r->row_count; i++)
 		row_fill(r, i);
-	for (size_t i = 0; i < sizeof(idioms) / sizeof(*idioms); i++)
-		phrase_add(a, r, str_from(idioms[i]), PHRASE_IDIOM);
-	for (size_t i = 0; i < sizeof(vague) / sizeof(*vague); i++)
-		phrase_add(a, r, str_from(vague[i]), PHRASE_VAGUE);
-	for (size_t i = 0; i < sizeof(short_phrases) / sizeof(*short_phrases);
-	     i++) {
-		struct phrase *p = phrase_add(
-		    a, r, str_from(short_phrases[i].words), PHRASE_SHORT);
+	phrases_add(a, r);
+}
 
-		if (p)
-			p->text = short_phrases[i].full;
+/* Items of the phrase when it ends at item i, or 0. */
+static size_t
+phrase_here(const struct phrase *p, const struct reading *s, size_t i)
+{
+	size_t at = i + 1;
+
+	for (size_t n = p->count; n-- > 0;) {
+		size_t gap = 0;
+
+		if (p->words[n] == 0) {
+			gap = GAP_MOST;
+			n--;
+		}
+		while (at > 0 && s->items[at - 1].t.hash != p->words[n] &&
+		       gap-- > 0)
+			at--;
+		if (at == 0 || s->items[at - 1].t.hash != p->words[n])
+			return 0;
+		at--;
 	}
+	return i + 1 - at;
 }
 
 size_t
@@ -270,14 +316,12 @@ phrase_ending(const struct readability *r, const struct reading *s, size_t i,
 	for (uint32_t at = s->items[i].w.phrase; at;
 	     at = r->phrases.items[at - 1].next) {
 		const struct phrase *p = &r->phrases.items[at - 1];
-		size_t n = 0;
+		size_t n;
 
-		if (p->kind != kind || p->count > i + 1 || p->count <= longest)
+		if (p->kind != kind || p->count <= longest)
 			continue;
-		while (n < p->count &&
-		       s->items[i - n].t.hash == p->words[p->count - 1 - n])
-			n++;
-		if (n < p->count)
+		n = phrase_here(p, s, i);
+		if (n <= longest)
 			continue;
 		longest = n;
 		if (found)
@@ -309,11 +353,16 @@ row_at(const struct readability *r, const struct reading *s, size_t i,
 
 /* --- T22 and T23 --- */
 
+/* Keeps the plain words apart from others that were seen. */
+static const uint64_t PLAIN_SEEN = 0x9E3779B97F4A7C15u;
+
 static bool
 defines(const struct reading *s, size_t i)
 {
+	/* "Din chef heter Bo" says what she is called, not what she does. */
 	if (item_in(s, i, LISTED_MEANS))
-		return true;
+		return !item_word(s, i + 1) ||
+		       !(s->items[i + 1].t.shape & SHAPE_CAPITAL);
 	return item_in(s, i, LISTED_IS) && item_in(s, i + 1, LISTED_DEFINING);
 }
 
@@ -335,9 +384,9 @@ explained_here(const struct reading *s, size_t i, size_t j)
 		       item_among(s, j + 3, "vill")));
 }
 
-/* Most words of the table's explanation stand in the sentence. */
-static bool
-says_the_same(const struct table_row *t, const struct reading *s, uint32_t row)
+/* Words of the table's explanation that stand in the sentence. */
+static size_t
+same_words(const struct table_row *t, const struct reading *s, uint32_t row)
 {
 	size_t hits = 0;
 
@@ -348,6 +397,15 @@ says_the_same(const struct table_row *t, const struct reading *s, uint32_t row)
 				hits++;
 				break;
 			}
+	return hits;
+}
+
+/* Most of them: the sentence explains, however it begins. */
+static bool
+says_the_same(const struct table_row *t, const struct reading *s, uint32_t row)
+{
+	size_t hits = same_words(t, s, row);
+
 	return hits >= 2 && hits * 10 >= t->easy_count * 6;
 }
 
@@ -360,6 +418,11 @@ explains(const struct readability *r, const struct reading *s, uint32_t row)
 			return true;
 	if (s->count > 2 && item_in(s, 0, LISTED_WHO) &&
 	    (defines(s, 1) || item_in(s, 1, LISTED_TELLS)))
+		return true;
+	/* "Rehabilitering är träning efter …", "Då tar hon reda på …" */
+	if (((s->items[0].w.row == row && item_in(s, 1, LISTED_IS)) ||
+		item_in(s, 0, LISTED_WHO) || item_among(s, 0, "då")) &&
+	    same_words(&r->rows[row - 1], s, row) > 0)
 		return true;
 	return says_the_same(&r->rows[row - 1], s, row);
 }
@@ -404,9 +467,16 @@ say_rival(struct reader *rd, uint32_t row, struct span at, struct str text)
 static void
 flush(struct reader *rd, const struct pending *p)
 {
+	struct use *use = &rd->uses[p->row - 1];
+
 	if (p->first && read_begin(rd, DIAG_T22) && !read_allowed(rd, p->t22) &&
-	    read_room(rd, NORMAL))
+	    read_room(rd, NORMAL)) {
 		say_difficult(rd, p->row, p->at, p->text);
+		use->said = !p->rival;
+		use->at = p->at;
+		use->text = p->text;
+		use->t23 = p->t23;
+	}
 	if (p->rival && read_begin(rd, DIAG_T23) && !read_allowed(rd, p->t23) &&
 	    read_room(rd, NORMAL))
 		say_rival(rd, p->row, p->at, p->text);
@@ -463,11 +533,41 @@ note_use(struct reader *rd, const struct reading *s, size_t i, size_t n,
 		rd->pending[rd->pending_count++] = p;
 }
 
+static void
+note_plain(struct reader *rd, const struct reading *s)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (item_in(s, i, LISTED_PLAIN))
+			read_first_time(rd, s->items[i].t.hash ^ PLAIN_SEEN);
+}
+
+/* "chef" and "enhetschef" on one page: two words for the same thing. */
+static void
+say_both(struct reader *rd, uint32_t row)
+{
+	const struct use *use = &rd->uses[row - 1];
+	const struct table_row *t = &rd->r->rows[row - 1];
+
+	if (!use->said || use->explained)
+		return;
+	for (size_t i = 0; i < PLAIN_FORMS; i++) {
+		if (t->plain[i] == 0 ||
+		    !read_was_seen(rd, t->plain[i] ^ PLAIN_SEEN))
+			continue;
+		if (read_begin(rd, DIAG_T23) && !read_allowed(rd, use->t23) &&
+		    read_room(rd, NORMAL))
+			say_rival(rd, row, use->at, use->text);
+		return;
+	}
+}
+
 void
 read_t22(struct reader *rd, const struct reading *s)
 {
 	if (rd->pending_count)
 		settle_pending(rd, s);
+	if (s->listed & LISTED_PLAIN)
+		note_plain(rd, s);
 	if (!(s->any & WORD_TABLE) || rd->in == IN_TITLE ||
 	    rd->in == IN_HEADING)
 		return;
@@ -477,8 +577,12 @@ read_t22(struct reader *rd, const struct reading *s)
 		uint32_t row;
 
 		if (!item_is(s, i, WORD_TABLE) ||
+		    (item_in(s, i, LISTED_LETTERS) &&
+			!(s->items[i].t.shape &
+			    (SHAPE_CAPITALS | SHAPE_MIXED))) ||
 		    /* "vid behov" as a whole is T34. */
-		    phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL))
+		    (item_is(s, i, WORD_PHRASE_VAGUE) &&
+			phrase_ending(rd->r, s, i, PHRASE_VAGUE, NULL)))
 			continue;
 		row = row_at(rd->r, s, i, &n);
 		if (row == 0)
@@ -492,6 +596,8 @@ void
 read_t22_end(struct reader *rd)
 {
 	settle_pending(rd, NULL);
+	for (size_t i = 0; i < rd->r->row_count; i++)
+		say_both(rd, (uint32_t)i + 1);
 }
 
 uint32_t
@@ -500,92 +606,4 @@ table_find(const struct readability *r, struct str word)
 	const struct lexeme *lex = lexicon_find(r->lexicon, hash_of(word));
 
 	return lex && lex->w.known ? lex->w.row : 0;
-}
-
-/* --- T24 and T31 --- */
-
-void
-read_t24(struct reader *rd, const struct reading *s)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		size_t n = item_is(s, i, WORD_PHRASE)
-			       ? phrase_ending(rd->r, s, i, PHRASE_IDIOM, NULL)
-			       : 0;
-
-		if (n)
-			READ_SAY_AT(rd, NORMAL, read_span(rd, s, i + 1 - n, i),
-			    N_("\"%.*s\" is a figure of speech"),
-			    STR_ARG(item_texts(s, i + 1 - n, i)));
-	}
-}
-
-static bool
-is_number(const struct reading *s, size_t i)
-{
-	if (i >= s->count)
-		return false;
-	return s->items[i].t.kind == TOKEN_NUMBER ||
-	       item_is(s, i, WORD_NUMBER) ||
-	       ((s->items[i].t.shape & SHAPE_CAPITAL) &&
-		   s->items[i].t.letters == 1);
-}
-
-/* "ovan" and "nedan" as places in the text, not "van vid". */
-static bool
-is_above(const struct reading *s, size_t i)
-{
-	if (item_among(s, i,
-		"ovanstående nedanstående ovannämnda ovannämnd nedannämnda "
-		"förutnämnda"))
-		return true;
-	if (item_among(s, i, "föregående"))
-		return item_among(s, i + 1,
-		    "sida sidan avsnitt kapitel stycke punkt rubrik mening");
-	return item_among(s, i, "ovan nedan") &&
-	       !item_among(s, i + 1, "vid att för") &&
-	       !(i > 0 &&
-		   item_among(s, i - 1, "är van blir känner mycket lite"));
-}
-
-/* "se sidan 3", "i kapitel 2", "enligt punkt 4" */
-static bool
-is_reference(const struct reading *s, size_t i)
-{
-	/* A law: "kapitel 10, 8 §" is its name, not another place. */
-	for (size_t n = i + 1; n < s->count && n < i + 7; n++)
-		if (str_is(item_text(s, n), "§"))
-			return false;
-	static const char places[] = "sidan sida kapitel avsnitt bilaga punkt "
-				     "rubrik rubriken tabell figur bild "
-				     "faktaruta rutan stycke stycket sid s kap";
-
-	if (item_among(s, i, "se jämför läs"))
-		return item_among(s, i + 1, places) ||
-		       (item_among(s, i + 1, "även också vidare mer") &&
-			   item_among(s, i + 2, places));
-	return item_among(s, i,
-		   "sidan kapitel avsnitt bilaga punkt tabell figur sidorna") &&
-	       is_number(s, i + 1);
-}
-
-void
-read_t31(struct reader *rd, const struct reading *s)
-{
-	for (size_t i = 0; i < s->count; i++) {
-		if (!item_word(s, i) || s->items[i].t.kind != TOKEN_WORD)
-			continue;
-		if (!item_is(s, i, WORD_REFERENCE))
-			continue;
-		if (is_above(s, i)) {
-			READ_SAY(rd, NORMAL, s, i,
-			    N_("\"%.*s\" sends the reader to another place"),
-			    STR_ARG(item_text(s, i)));
-		} else if (is_reference(s, i)) {
-			READ_SAY_AT(rd, NORMAL,
-			    read_span(
-				rd, s, i, item_word(s, i + 1) ? i + 1 : i),
-			    N_("the text sends the reader to another place"));
-			i += 2;
-		}
-	}
 }

@@ -6,20 +6,13 @@
 
 #include "diag/msg.h"
 
-/* Parts of a compound, counted once a word and run. */
-static size_t
-parts(const struct reading *s, size_t i)
+static bool
+is_double_name(struct str word)
 {
-	struct lexeme *lex = s->items[i].lex;
-	char key[WORD_LONGEST];
-	size_t n;
+	size_t at = str_find_char(word, '-');
 
-	if (lex && lex->w.parts)
-		return lex->w.parts;
-	n = word_parts(str_of(key, word_fold(item_text(s, i), key)));
-	if (lex)
-		lex->w.parts = (uint8_t)(n < 1 ? 1 : n < 9 ? n : 9);
-	return n;
+	return at != STR_NOT_FOUND && at + 1 < word.n && word.p[0] <= 'Z' &&
+	       word.p[1] > 'Z' && word.p[at + 1] <= 'Z';
 }
 
 void
@@ -30,13 +23,16 @@ read_t07(struct reader *rd, const struct reading *s)
 		uint32_t row = s->items[i].w.row;
 		bool very_long;
 
-		if (t->kind != TOKEN_WORD || t->letters < 9)
+		if (!s->items[i].w.heavy || t->letters < MANY_LETTERS)
 			continue;
 		very_long = t->letters >= (size_t)rd->level->limit[NORMAL];
+		/* "Karlsson-Lindberg" is two names. */
+		if (is_double_name(item_text(s, i)))
+			continue;
 		/* A word of the policy that is kept and explained. */
 		if (row && rd->r->rows[row - 1].kept)
 			continue;
-		if (!very_long && parts(s, i) < 3)
+		if (!very_long && !s->items[i].w.many)
 			continue;
 		if (!read_first_time(rd, t->hash))
 			continue;
@@ -55,6 +51,8 @@ read_t07(struct reader *rd, const struct reading *s)
 
 enum short_need {
 	ALONE,     /* short wherever it stands */
+	NOT_NAME,  /* the same, but with a capital it is a name */
+	NOT_NOUN,  /* the same, but "mån om", "i mån av" are words */
 	WITH_DOT,  /* only with its full stop */
 	WITH_DIGIT /* a word too: short beside a number */
 };
@@ -104,13 +102,13 @@ static const struct short_entry shorts[] = {
 	{ "ink", "inkommen", WITH_DOT },
 	{ "inkl", "med", ALONE },
 	{ "exkl", "utan", ALONE },
-	{ "max", "som mest", ALONE },
+	{ "max", "som mest", NOT_NAME },
 	{ "min", "som minst", WITH_DIGIT },
 	{ "ggr", "gånger", ALONE },
 	{ "tim", "timmar", WITH_DOT },
-	{ "mån", "måndag", ALONE },
-	{ "tis", "tisdag", ALONE },
-	{ "ons", "onsdag", ALONE },
+	{ "mån", "måndag", NOT_NOUN },
+	{ "tis", "tisdag", NOT_NAME },
+	{ "ons", "onsdag", NOT_NAME },
 	{ "tors", "torsdag", ALONE },
 	{ "fre", "fredag", ALONE },
 	{ "lör", "lördag", ALONE },
@@ -145,6 +143,17 @@ static const struct short_entry shorts[] = {
 	{ "anm", "anmärkning", WITH_DOT },
 	{ "iom", "när", ALONE },
 	{ "iaf", "ändå", ALONE },
+	{ "vard", "vardagar", ALONE },
+	{ "alt", "eller", WITH_DOT },
+	{ "betr", "om", ALONE },
+	{ "prel", "kanske", ALONE },
+	{ "motsv", "som motsvarar", ALONE },
+	{ "pers", "personer", ALONE },
+	{ "eldyl", "eller liknande", ALONE },
+	{ "inv", "invånare", WITH_DOT },
+	{ "mkr", "miljoner kronor", ALONE },
+	{ "tkr", "tusen kronor", ALONE },
+	{ "ref", "referens", WITH_DOT },
 };
 
 enum { SHORT_COUNT = sizeof(shorts) / sizeof(*shorts) };
@@ -207,6 +216,12 @@ is_short(const struct reading *s, size_t i, const struct short_entry *e)
 		return !(t->shape & SHAPE_CAPITALS) &&
 		       ((t->shape & SHAPE_FIRST) ||
 			   !(t->shape & SHAPE_CAPITAL) || dotted);
+	case NOT_NAME:
+		return !(t->shape & SHAPE_CAPITAL) || dotted ||
+		       beside_number(s, i) ||
+		       item_is(s, i + 1, WORD_NUMBER | WORD_ARTICLE);
+	case NOT_NOUN:
+		return dotted || !item_among(s, i + 1, "om av");
 	case WITH_DOT:
 		return dotted;
 	case WITH_DIGIT:
@@ -251,6 +266,20 @@ is_dotted(const struct reading *s, size_t i)
 	       !(t->shape & SHAPE_DIGIT);
 }
 
+/* A full stop inside the sentence, but for an initial: "vard. 8–16" */
+static bool
+is_cut_off(const struct reading *s, size_t i)
+{
+	const struct token *t = &s->items[i].t;
+
+	return (t->shape & SHAPE_DOT_AFTER) && t->letters >= 2 &&
+	       t->letters <= 6 &&
+	       !(t->shape & (SHAPE_CAPITALS | SHAPE_DIGIT)) &&
+	       i + 2 < s->count && item_mark(s, i + 1, '.') &&
+	       item_word(s, i + 2) &&
+	       (s->items[i + 2].t.shape & SHAPE_SPACE_BEFORE);
+}
+
 /* mån-fre: both halves are short forms. */
 static bool
 is_short_range(const struct reading *s, size_t i)
@@ -275,18 +304,21 @@ read_t13(struct reader *rd, const struct reading *s)
 		struct str word;
 
 		if (it->t.kind != TOKEN_WORD ||
-		    (it->w.phrase && short_phrase(rd, s, i)))
+		    ((it->w.flags & WORD_PHRASE_SHORT) &&
+			short_phrase(rd, s, i)))
 			continue;
 		if (is_short_range(s, i)) {
 			say_short(
 			    rd, read_span(rd, s, i, i), item_text(s, i), NULL);
 			continue;
 		}
-		if (!(it->w.flags & WORD_ABBREVIATION) && !is_dotted(s, i))
+		if (!(it->w.flags & WORD_ABBREVIATION) && !is_dotted(s, i) &&
+		    !is_cut_off(s, i))
 			continue;
 		word = item_text(s, i);
 		e = find_short(str_of(key, word_fold(word, key)));
-		if (is_dotted(s, i) || (e && is_short(s, i, e)))
+		if (is_dotted(s, i) || is_cut_off(s, i) ||
+		    (e && is_short(s, i, e)))
 			say_short(rd, read_span(rd, s, i, i), word,
 			    e ? e->full : NULL);
 	}

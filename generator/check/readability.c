@@ -123,11 +123,25 @@ is_silent(const struct level *l)
 }
 
 static void
-wake(struct active *active, size_t rule, uint64_t needs)
+wake(struct awake *awake, struct spoken spoken, uint64_t needs)
 {
-	active->needs |= needs;
+	uint64_t rule = (uint64_t)1 << awake->count;
+
+	awake->rules[awake->count++] = spoken;
+	awake->needs |= needs;
 	for (; needs; needs &= needs - 1)
-		active->wakes[__builtin_ctzll(needs)] |= (uint64_t)1 << rule;
+		awake->wakes[__builtin_ctzll(needs)] |= rule;
+}
+
+/* The fewest words that may be too many. */
+static size_t
+many(const struct level *l)
+{
+	double words = l->limit[NORMAL];
+
+	if (l->severity[STRONG] != SEV_NONE && l->limit[STRONG] < words)
+		words = l->limit[STRONG];
+	return (size_t)words;
 }
 
 static void
@@ -135,20 +149,23 @@ active_fill(struct arena *a, struct readability *r, enum profile profile)
 {
 	struct active *active = &r->active[profile];
 
-	active->sentence = arena_array(a, struct spoken, read_rule_count);
-	active->block = arena_array(a, struct spoken, read_rule_count);
+	active->sentence.rules = arena_array(a, struct spoken, read_rule_count);
+	active->block.rules = arena_array(a, struct spoken, read_rule_count);
 	for (size_t i = 0; i < read_rule_count; i++) {
-		struct spoken spoken = { &read_rules[i],
-			&r->levels[i][profile] };
+		const struct rule *rule = &read_rules[i];
+		struct spoken spoken = { rule, &r->levels[i][profile] };
 
 		if (is_silent(spoken.level))
 			continue;
-		if (read_rules[i].sentence) {
-			wake(active, active->sentences, read_rules[i].needs);
-			active->sentence[active->sentences++] = spoken;
-		}
-		if (read_rules[i].block)
-			active->block[active->blocks++] = spoken;
+		if (rule->sentence)
+			wake(&active->sentence, spoken, rule->needs);
+		if (rule->block)
+			wake(&active->block, spoken, rule->kinds);
+		if (rule->code == DIAG_T01)
+			active->many = many(spoken.level);
+		if (rule->code == DIAG_T07 &&
+		    spoken.level->limit[NORMAL] < (double)r->very_long)
+			r->very_long = (size_t)spoken.level->limit[NORMAL];
 	}
 }
 
@@ -165,6 +182,7 @@ readability_new(struct arena *a, const struct site *site, struct diags *ds)
 			r->levels[i][p] = read_rules[i].level[p];
 	for (size_t i = 0; i < site->config.limit_count; i++)
 		limit_take(r, &site->config.limits[i], ds);
+	r->very_long = WORD_LONGEST;
 	active_fill(a, r, PROFILE_EASY);
 	active_fill(a, r, PROFILE_PLAIN);
 	glossary_fill(a, r);

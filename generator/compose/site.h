@@ -42,6 +42,10 @@ struct output {
 	struct str bytes;
 };
 
+/* Keys of the root with the same values in all outputs of one frame. */
+
+const struct value_frame *site_frame(void);
+
 struct site_view;
 
 /* Site and theme are borrowed and must outlive the view. */
@@ -54,6 +58,18 @@ bool site_view_is_page(const struct site_view *view, size_t i);
 struct str site_view_path(const struct site_view *view, size_t i);
 /* The page file that output i comes from, or NULL. */
 const struct page *site_view_page(const struct site_view *view, size_t i);
+/*
+ * The name of the frame of output i: those with the same one have the same
+ * template, too. Empty: it is like no other.
+ */
+struct str
+site_view_frame(const struct site_view *view, size_t i, struct arena *a);
+/*
+ * The output without the menu, which the frame decides: for one whose template
+ * is settled.
+ */
+void site_view_inside(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out);
 /* Composes output i (< count). */
 void site_view_output(const struct site_view *view, size_t i,
     struct arena *page_arena, struct output *out);

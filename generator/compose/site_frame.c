@@ -269,8 +269,9 @@ put_head(const struct site_view *view, const struct entry *e, struct arena *a,
 	put_alternates(view, e, a, root);
 }
 
-struct value *
-frame_new(const struct site_view *view, const struct entry *e, struct arena *a)
+static struct value *
+make_frame(const struct site_view *view, const struct entry *e, struct arena *a,
+    bool with_menu)
 {
 	const struct value *shared = view->shared[e->variant];
 	struct value *root = value_map(a);
@@ -292,11 +293,73 @@ frame_new(const struct site_view *view, const struct entry *e, struct arena *a)
 		return root;
 	put_levels(view, e, a, root);
 	put_languages(view, e, a, root);
-	put_menu(view, e, a, root);
+	if (with_menu)
+		put_menu(view, e, a, root);
 	put_crumbs(view, e, a, root);
 	put_near(view, e, a, root);
 	put_turn(view, e, a, root);
 	put_notices(view, e, a, root);
 	put_revision(view, e, a, root);
 	return root;
+}
+
+struct value *
+frame_new(const struct site_view *view, const struct entry *e, struct arena *a)
+{
+	return make_frame(view, e, a, true);
+}
+
+struct value *
+frame_inside(
+    const struct site_view *view, const struct entry *e, struct arena *a)
+{
+	return make_frame(view, e, a, false);
+}
+
+/*
+ * For pages of the content; a page that is composed is one of its kind. Most
+ * of these depend on the level alone, noindex, revision and menu on the rest
+ * of the name.
+ */
+static const struct frame_key frame_keys[] = {
+	{ "up", true },
+	{ "s", true },
+	{ "lang", false },
+	{ "variant", false },
+	{ "level", false },
+	{ "easy", false },
+	{ "kind", false },
+	{ "home", false },
+	{ "site", false },
+	{ "contact", false },
+	{ "has_parties", false },
+	{ "parties", false },
+	{ "footer_links", false },
+	{ "searchable", false },
+	{ "search", false },
+	{ "noindex", false },
+	{ "locale", false },
+	{ "has_languages", false },
+	{ "has_menu", false },
+	{ "menu", false },
+	{ "revision", false },
+};
+
+const struct value_frame *
+site_frame(void)
+{
+	static const struct value_frame frame = { frame_keys,
+		sizeof(frame_keys) / sizeof(*frame_keys) };
+
+	return &frame;
+}
+
+struct str
+frame_name(const struct site_view *view, const struct entry *e, struct arena *a)
+{
+	if (e->kind != ENTRY_PAGE && e->kind != ENTRY_SECTION)
+		return STR("");
+	return arena_fmt(a, "%d %d %.*s %.*s %.*s", (int)e->kind,
+	    (int)e->variant, STR_ARG(e->space->prefix),
+	    STR_ARG(up_of(view, e, a)), STR_ARG(menu_name(view, e, a)));
 }

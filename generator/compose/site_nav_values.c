@@ -125,6 +125,19 @@ put_menu(const struct site_view *view, const struct entry *e, struct arena *a,
 	push_kind(view, e, a, menu, ENTRY_INDEX);
 }
 
+struct str
+menu_name(const struct site_view *view, const struct entry *e, struct arena *a)
+{
+	const struct tree *tree = &view->spaces[0].trees[e->variant];
+	struct str current = STR("");
+	size_t at = 0;
+
+	while (at < tree->top_count && current.n == 0)
+		current = current_of(tree->tops[at++], e->node);
+	return arena_fmt(a, "%s %zu %.*s", is_home(e) ? "home" : "",
+	    current.n ? at : 0, STR_ARG(current));
+}
+
 /*
  * In a large section only those nearest, so that a new page changes its
  * neighbours and not all of them.

@@ -66,11 +66,14 @@ struct search_reader {
 	char word[WORD_MOST];
 };
 
-/* How one stem of a page is packed; its bytes follow. */
+/*
+ * How one stem of a page is packed; its bytes follow. Those of all pages are in
+ * memory at once. A weight over what a byte holds is the greatest long before.
+ */
 struct packed_stem {
-	uint32_t marked;
-	uint32_t body;
-	uint32_t length;
+	uint8_t marked;
+	uint8_t body;
+	uint8_t length;
 };
 
 struct posting {
@@ -384,17 +387,23 @@ search_reader_end(struct search_reader *x)
 	arena_release(&x->arena);
 }
 
+static uint8_t
+at_most_a_byte(size_t n)
+{
+	return n < UINT8_MAX ? (uint8_t)n : UINT8_MAX;
+}
+
 /* What was read since the last time. */
 static void
 pack_stems(struct search_reader *x, struct sb *out)
 {
 	for (size_t i = 0; i < x->here_count; i++) {
 		struct read_stem *s = x->here[i];
-		const struct packed_stem head = { s->marked, s->body,
-			(uint32_t)s->text.n };
+		const struct packed_stem head = { at_most_a_byte(s->marked),
+			at_most_a_byte(s->body), at_most_a_byte(s->text.n) };
 
 		sb_bytes(out, &head, sizeof(head));
-		sb_str(out, s->text);
+		sb_str(out, str_sub(s->text, 0, head.length));
 		s->marked = s->body = 0;
 	}
 	x->here_count = 0;

@@ -196,22 +196,46 @@ file_bytes(const struct site_view *view, const struct entry *e, struct arena *a)
 	return STR_NONE;
 }
 
-void
-site_view_output(const struct site_view *view, size_t i,
-    struct arena *page_arena, struct output *out)
+struct str
+site_view_frame(const struct site_view *view, size_t i, struct arena *a)
 {
-	const struct entry *e = &view->entries.items[i];
+	return frame_name(view, &view->entries.items[i], a);
+}
+
+typedef struct value *
+frame_fn(const struct site_view *view, const struct entry *e, struct arena *a);
+
+static void
+compose_output(const struct site_view *view, const struct entry *e,
+    frame_fn *frame, struct arena *a, struct output *out)
+{
 	const char *name = kind_template(e->kind);
 
 	*out = (struct output){ .path = e->path };
 	if (!name) {
-		out->bytes = file_bytes(view, e, page_arena);
+		out->bytes = file_bytes(view, e, a);
 		return;
 	}
 	out->template_name = str_from(name);
-	out->values = frame_new(view, e, page_arena);
+	out->values = frame(view, e, a);
 	if (e->page && e->kind != ENTRY_ALIAS)
-		put_document(view, e, page_arena, out->values);
+		put_document(view, e, a, out->values);
 	if (composers[e->kind])
-		composers[e->kind](view, e, page_arena, out->values);
+		composers[e->kind](view, e, a, out->values);
+}
+
+void
+site_view_output(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out)
+{
+	compose_output(
+	    view, &view->entries.items[i], frame_new, page_arena, out);
+}
+
+void
+site_view_inside(const struct site_view *view, size_t i,
+    struct arena *page_arena, struct output *out)
+{
+	compose_output(
+	    view, &view->entries.items[i], frame_inside, page_arena, out);
 }

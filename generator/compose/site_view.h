@@ -151,6 +151,9 @@ void put_near(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
 void put_menu(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
+/* Tells apart what put_menu gives to pages of a level. */
+struct str
+menu_name(const struct site_view *view, const struct entry *e, struct arena *a);
 void put_turn(const struct site_view *view, const struct entry *e,
     struct arena *a, struct value *root);
 /* The children of n as cards: title, text, path, picture. */
@@ -204,6 +207,11 @@ void shared_build(struct arena *a, struct site_view *view);
 /* site_frame.c: head, header and footer of any page. */
 struct value *
 frame_new(const struct site_view *view, const struct entry *e, struct arena *a);
+/* The same without the menu, which most templates have settled. */
+struct value *frame_inside(
+    const struct site_view *view, const struct entry *e, struct arena *a);
+struct str frame_name(
+    const struct site_view *view, const struct entry *e, struct arena *a);
 /* What stands in the title, or the theme's word for a composed page. */
 struct str entry_title(const struct site_view *view, const struct entry *e);
 struct str entry_summary(const struct site_view *view, const struct entry *e);

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "compose/letters.h"
 
-enum { LONGEST_WORD = 120, BEGINNINGS = 4096 };
+enum { LONGEST_WORD = 120, SHAPES = 8192 };
 
 /* A form of a term, in lower case; others that begin alike come after it. */
 struct form {
@@ -19,7 +19,7 @@ struct term_matcher {
 	const struct term *terms;
 	size_t count;
 	struct map first_words; /* first word → its forms, the longest first */
-	bool begins[BEGINNINGS]; /* some form begins so; spares most lookups */
+	bool shapes[SHAPES];    /* some form begins so; spares most lookups */
 };
 
 static bool
@@ -62,17 +62,27 @@ lower_word(struct str word, char *buf, size_t size)
 	return str_of(buf, out.n);
 }
 
-/* A number for how a word begins: cheap to make, rarely the same. */
+/* Other letters than ASCII are all alike: their case is not followed here. */
 static unsigned
-beginning(struct str word)
+shape_letter(char c)
+{
+	return (unsigned char)c < 0x80 ? (unsigned char)lower_letter(c) : 0;
+}
+
+/*
+ * A number for the look of a word that is not empty: its length and four
+ * of its letters. Cheap to make, rarely the same.
+ */
+static unsigned
+shape(struct str word)
 {
 	unsigned number = (unsigned)word.n;
 
-	for (size_t i = 0; i < 2 && i < word.n; i++)
-		if ((unsigned char)word.p[i] < 0x80)
-			number = number * 31 +
-				 (unsigned char)lower_letter(word.p[i]);
-	return number % BEGINNINGS;
+	number = number * 31 + shape_letter(word.p[0]);
+	number = number * 31 + shape_letter(word.p[word.n / 2]);
+	number = number * 31 + shape_letter(word.p[word.n > 1 ? 1 : 0]);
+	number = number * 31 + shape_letter(word.p[word.n - 1]);
+	return number % SHAPES;
 }
 
 static struct str
@@ -101,7 +111,7 @@ add_form(struct term_matcher *m, struct arena *a, struct str text, size_t term)
 	n = word_length(form->text, 0);
 	if (n == 0 || n > LONGEST_WORD)
 		return;
-	m->begins[beginning(str_sub(form->text, 0, n))] = true;
+	m->shapes[shape(str_sub(form->text, 0, n))] = true;
 	entry = map_put(&m->first_words, str_sub(form->text, 0, n));
 	place = (struct form **)&entry->value;
 	while (*place && (*place)->text.n >= form->text.n)
@@ -167,7 +177,7 @@ match_at(struct search *s, const struct node *n, size_t off, size_t len)
 	struct str word = str_sub(n->text, off, len);
 	const struct form *form;
 
-	if (!s->m->begins[beginning(word)])
+	if (!s->m->shapes[shape(word)])
 		return len;
 	form = map_find(&s->m->first_words, lower_word(word, buf, sizeof(buf)));
 	for (; form; form = form->next) {

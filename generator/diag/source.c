@@ -29,14 +29,20 @@ source_add(struct sources *ss, struct str name, struct str text)
 }
 
 void
-source_replace(struct sources *ss, uint32_t source, struct str text)
+source_forget_places(struct sources *ss, uint32_t source)
 {
 	struct source *s = &ss->items[source];
 
 	mem_free(s->lines);
 	s->lines = NULL;
 	s->line_count = 0;
-	s->text = text;
+}
+
+void
+source_replace(struct sources *ss, uint32_t source, struct str text)
+{
+	source_forget_places(ss, source);
+	ss->items[source].text = text;
 }
 
 static void

@@ -40,6 +40,8 @@ void source_replace(struct sources *ss, uint32_t source, struct str text);
 /* Forgets the texts of all sources from number first on; they may be freed. */
 void source_drop(struct sources *ss, uint32_t first);
 void sources_release(struct sources *ss);
+/* Places in the source are found anew when they are asked for again. */
+void source_forget_places(struct sources *ss, uint32_t source);
 struct str source_name(const struct sources *ss, uint32_t source);
 struct str source_text(const struct sources *ss, uint32_t source);
 /* The place of a span; line 0 when it has none. */

@@ -15,8 +15,47 @@
  * makes a copy of every word of the site.
  */
 
-/* So much text takes about the 4 MB that the arena begins with. */
-enum { BATCH_MOST = 100000 };
+/*
+ * Where the library gets its memory from while there is a tree. What it calls
+ * for memory is told nothing but a size, so this cannot come as an argument.
+ * Its own arena is one for the process, too, and begins anew with 4 MB of
+ * fresh pages, which cost as much as the parsing; its other allocator forgets
+ * some memory of odd texts. This one stays near the processor.
+ */
+static struct arena *lender;
+
+/* What was asked for stands before each piece, for cm_resize. */
+union piece {
+	size_t size;
+	max_align_t align;
+};
+
+static void *
+cm_new(size_t count, size_t size)
+{
+	size_t n = count * size;
+	union piece *piece = arena_alloc(lender, sizeof(*piece) + n);
+
+	piece->size = n;
+	return piece + 1;
+}
+
+static void *
+cm_resize(void *old, size_t size)
+{
+	void *larger = cm_new(1, size);
+	size_t had = old ? ((union piece *)old)[-1].size : 0;
+
+	if (had)
+		memcpy(larger, old, had < size ? had : size);
+	return larger;
+}
+
+static void
+cm_leave(void *p)
+{
+	(void)p;
+}
 
 static cmark_node *
 real(struct cm_node *n)
@@ -41,40 +80,25 @@ cm_parse(struct str s, struct cm_batch *batch)
 {
 	static const char *const extensions[] = { "table", "strikethrough",
 		"autolink", "tasklist" };
+	static cmark_mem memory = { cm_new, cm_resize, cm_leave };
 	cmark_parser *parser;
-	cmark_node *document;
 
 	cmark_gfm_core_extensions_ensure_registered();
-	/*
-	 * The library's arena is one for the process. Its own way of giving
-	 * back a part of it loses track of pieces over 10 kB, and its other
-	 * allocator forgets some memory of odd texts.
-	 */
-	parser = cmark_parser_new_with_mem(
-	    CMARK_OPT_FOOTNOTES, cmark_get_arena_mem_allocator());
+	arena_reset(&batch->arena);
+	lender = &batch->arena;
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &memory);
 	for (size_t i = 0; i < sizeof(extensions) / sizeof(*extensions); i++)
 		cmark_parser_attach_syntax_extension(
 		    parser, cmark_find_syntax_extension(extensions[i]));
 	cmark_parser_feed(parser, s.p, s.n);
-	document = cmark_parser_finish(parser);
-	if (batch)
-		batch->bytes += s.n;
-	return ours(document);
-}
-
-void
-cm_free(struct cm_node *document, struct cm_batch *batch)
-{
-	if (document && (!batch || batch->bytes > BATCH_MOST))
-		cm_batch_end(batch);
+	return ours(cmark_parser_finish(parser));
 }
 
 void
 cm_batch_end(struct cm_batch *batch)
 {
-	cmark_arena_reset();
-	if (batch)
-		batch->bytes = 0;
+	lender = NULL;
+	arena_release(&batch->arena);
 }
 
 /* Kinds of the extensions have numbers only at run time, but fixed names. */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * The tree that cmark-gfm makes of Markdown, as much of it as we use: the only
- * door to that library. Texts are borrowed and live until cm_free. One tree
- * at a time: cm_free comes before the next cm_parse.
+ * door to that library. One tree at a time: it and its texts live until the
+ * next cm_parse or cm_batch_end.
  */
 #ifndef SAMPLAN_LOAD_CM_H
 #define SAMPLAN_LOAD_CM_H
 
-#include "base/str.h"
+#include "base/arena.h"
 
 enum cm_kind {
 	CM_DOCUMENT,
@@ -38,20 +38,13 @@ enum cm_kind {
 
 struct cm_node;
 
-/*
- * Several texts one after the other share the library's memory, which is given
- * back now and then and at cm_batch_end: a fifth faster. { 0 } is a new one.
- */
+/* Texts one after the other use the same memory. { 0 } is a new one. */
 struct cm_batch {
-	size_t bytes; /* of text since memory was given back */
+	struct arena arena;
 };
 
-/*
- * GitHub's Markdown: tables, task lists, strikethrough, autolinks, footnotes.
- * batch may be NULL, and has to be the same for cm_free.
- */
+/* GitHub's Markdown: tables, task lists, strikethrough, autolinks, footnotes. */
 struct cm_node *cm_parse(struct str text, struct cm_batch *batch);
-void cm_free(struct cm_node *document, struct cm_batch *batch);
 void cm_batch_end(struct cm_batch *batch);
 
 enum cm_kind cm_kind(struct cm_node *n);

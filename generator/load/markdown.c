@@ -408,7 +408,11 @@ struct node *
 markdown_load(
     struct arena *a, struct diags *ds, uint32_t source, struct span part)
 {
-	return markdown_load_many(NULL, a, ds, source, part);
+	struct cm_batch batch = { 0 };
+	struct node *doc = markdown_load_many(&batch, a, ds, source, part);
+
+	cm_batch_end(&batch);
+	return doc;
 }
 
 struct node *
@@ -427,7 +431,6 @@ markdown_load_many(struct cm_batch *batch, struct arena *a, struct diags *ds,
 	md_lines_find(&m.lines, &m.scratch, m.text);
 	parsed = cm_parse(m.text, batch);
 	add_blocks(&m, doc, parsed, 1);
-	cm_free(parsed, batch);
 	md_anchors(a, &m.scratch, doc);
 	md_lost_notes(ds, doc, m.text);
 	arena_release(&m.scratch);

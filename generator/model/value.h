@@ -65,6 +65,20 @@ struct value {
 	uint64_t seen; /* of a map: a bit for each key, to say no fast */
 };
 
+/*
+ * A key that has the same value at the root of many pages. Alone: no map
+ * inside another value has this key, so that it means the same everywhere.
+ */
+struct frame_key {
+	const char *name;
+	bool alone;
+};
+
+struct value_frame {
+	const struct frame_key *keys;
+	size_t count;
+};
+
 struct value *value_null(struct arena *a);
 struct value *value_bool(struct arena *a, bool truth);
 /* The text is borrowed. */

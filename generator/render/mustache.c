@@ -9,14 +9,6 @@
 /* Bytes of one page; more is a template that has run away. */
 static const size_t page_most = 64u << 20;
 
-/* The blocks with which a parent is filled; the outermost one counts. */
-struct filling {
-	const struct program *program;
-	uint32_t first;
-	uint32_t end;
-	const struct filling *outer;
-};
-
 struct renderer {
 	struct diags *ds;
 	struct sb *out;
@@ -125,45 +117,49 @@ look_up(const struct renderer *r, const struct op *op)
 }
 
 static void
-put_plain(struct renderer *r, enum op_kind kind, struct str text)
+put_plain(struct sb *out, enum op_kind kind, struct str text)
 {
 	if (kind == OP_RAW)
-		sb_str(r->out, text);
+		sb_str(out, text);
 	else if (kind == OP_URL)
-		url_attr(r->out, text);
+		url_attr(out, text);
 	else
-		html_attr(r->out, text);
+		html_attr(out, text);
 }
 
-static void
-put_value(struct renderer *r, const struct op *op)
+void
+op_put(struct sb *out, enum op_kind kind, const struct value *v)
 {
-	const struct value *v = look_up(r, op);
-
-	put_indent(r);
 	if (!v)
 		return;
 	switch (v->kind) {
 	case VALUE_BOOL:
-		sb_cstr(r->out, v->truth ? "true" : "false");
+		sb_cstr(out, v->truth ? "true" : "false");
 		break;
 	case VALUE_TEXT:
-		put_plain(r, op->kind, v->text);
+		put_plain(out, kind, v->text);
 		break;
 	case VALUE_MARKUP:
-		sb_str(r->out, v->text);
+		sb_str(out, v->text);
 		break;
 	case VALUE_DOC:
-		html_doc(v->doc, v->context, r->out);
+		html_doc(v->doc, v->context, out);
 		break;
 	case VALUE_PICTURE:
-		html_pictogram(v->picture, v->text, r->out);
+		html_pictogram(v->picture, v->text, out);
 		break;
 	case VALUE_NULL:
 	case VALUE_LIST:
 	case VALUE_MAP:
 		break;
 	}
+}
+
+static void
+put_value(struct renderer *r, const struct op *op)
+{
+	put_indent(r);
+	op_put(r->out, op->kind, look_up(r, op));
 }
 
 static void
@@ -261,21 +257,30 @@ find_block(const struct filling *f, struct str name)
 	return NULL;
 }
 
+const struct op *
+filling_find(
+    const struct filling *f, struct str name, const struct program **in)
+{
+	const struct op *found = NULL;
+
+	for (; f; f = f->outer) {
+		const struct op *op = find_block(f, name);
+
+		if (op) {
+			found = op;
+			*in = f->program;
+		}
+	}
+	return found;
+}
+
 static void
 block(struct renderer *r, const struct program *p, size_t at)
 {
 	const struct op *site = &p->items[at];
-	const struct op *found = NULL;
 	const struct program *from = NULL;
+	const struct op *found = filling_find(r->filling, site->name, &from);
 
-	for (const struct filling *f = r->filling; f; f = f->outer) {
-		const struct op *op = find_block(f, site->name);
-
-		if (op) {
-			found = op;
-			from = f->program;
-		}
-	}
 	if (!deeper(r, site->at))
 		return;
 	if (!found)
@@ -329,21 +334,29 @@ run(struct renderer *r, const struct program *p, size_t from, size_t to)
 }
 
 bool
+program_render(const struct program *p, const struct value *root,
+    struct diags *ds, struct sb *out)
+{
+	struct renderer r = {
+		.ds = ds, .out = out, .start = out->n, .line_start = true
+	};
+
+	r.contexts[r.context_count++] = root;
+	run(&r, p, 0, p->count);
+	sb_release(&r.indent);
+	return !r.failed;
+}
+
+bool
 template_render(const struct template_set *set, struct str name,
     const struct value *root, struct diags *ds, struct sb *out)
 {
 	const struct program *p = map_find(&set->programs, name);
-	struct renderer r = {
-		.ds = ds, .out = out, .start = out->n, .line_start = true
-	};
 
 	if (!p) {
 		diag_add_file(ds, DIAG_H06, STR_NONE,
 		    N_("the theme has no template \"%.*s\""), STR_ARG(name));
 		return false;
 	}
-	r.contexts[r.context_count++] = root;
-	run(&r, p, 0, p->count);
-	sb_release(&r.indent);
-	return !r.failed;
+	return program_render(p, root, ds, out);
 }

@@ -42,4 +42,16 @@ templates_compile(struct arena *a, const struct theme *theme, struct diags *ds);
 bool template_render(const struct template_set *set, struct str name,
     const struct value *root, struct diags *ds, struct sb *out);
 
+/*
+ * The template for pages that have a frame in common: what its keys say at
+ * this root is written out already. It makes of each of these pages what the
+ * template makes of it. NULL where that cannot be; the template does it then.
+ */
+struct program;
+const struct program *
+template_settle(struct arena *a, const struct template_set *set,
+    struct str name, const struct value *root, const struct value_frame *frame);
+bool program_render(const struct program *p, const struct value *root,
+    struct diags *ds, struct sb *out);
+
 #endif

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * A compiled template, shared by mustache_compile.c and mustache.c only. A
- * flat list of operations; those with a body tell where it ends, so that a
+ * A compiled template, shared by the files mustache*.c only. A flat
+ * list of operations; those with a body tell where it ends, so that a
  * false section is one jump. Everything points into the theme's text.
  */
 #ifndef SAMPLAN_RENDER_PROGRAM_H
 #define SAMPLAN_RENDER_PROGRAM_H
 
 #include "base/map.h"
+#include "base/sb.h"
 #include "diag/span.h"
 #include "model/value.h"
 
@@ -47,5 +48,19 @@ struct program {
 struct template_set {
 	struct map programs; /* name → struct program * */
 };
+
+/* The blocks with which a parent is filled; the outermost one counts. */
+struct filling {
+	const struct program *program;
+	uint32_t first;
+	uint32_t end;
+	const struct filling *outer;
+};
+
+/* The block of that name and the program it is in; NULL: not filled. */
+const struct op *filling_find(
+    const struct filling *f, struct str name, const struct program **in);
+/* Writes a value as an operation of that kind does. v may be NULL. */
+void op_put(struct sb *out, enum op_kind kind, const struct value *v);
 
 #endif

@@ -3,44 +3,38 @@
 
 #include "text/verbs.h"
 
-static uint32_t
-tag_of(uint64_t hash)
+/* Puts entry i where its hash is looked for. */
+static void
+place(struct lexicon *l, size_t i)
 {
-	return (uint32_t)(hash >> 32);
+	size_t at = l->items[i].hash & (l->slot_count - 1);
+
+	while (l->slots[at])
+		at = (at + 1) & (l->slot_count - 1);
+	l->slots[at] = (uint32_t)i + 1;
 }
 
 static void
 grow(struct lexicon *l)
 {
-	l->slot_count = l->slot_count ? l->slot_count * 2 : 32768;
-	l->slots = arena_array(l->arena, struct lexicon_slot, l->slot_count);
-	for (size_t i = 0; i < l->count; i++) {
-		size_t at = l->items[i].hash & (l->slot_count - 1);
-
-		while (l->slots[at].entry)
-			at = (at + 1) & (l->slot_count - 1);
-		l->slots[at].tag = tag_of(l->items[i].hash);
-		l->slots[at].entry = (uint32_t)i + 1;
-	}
+	l->slot_count = l->slot_count ? l->slot_count * 2 : 65536;
+	l->slots = arena_array(l->arena, uint32_t, l->slot_count);
+	for (size_t i = 0; i < l->count; i++)
+		place(l, i);
 }
 
 static struct lexeme *
 entry_of(struct lexicon *l, uint64_t hash)
 {
 	struct lexeme *lex = l->slots ? lexicon_find(l, hash) : NULL;
-	size_t at;
 
 	if (lex)
 		return lex;
-	if ((l->count + 1) * 3 > l->slot_count * 2)
+	if ((l->count + 1) * 2 > l->slot_count)
 		grow(l);
-	at = hash & (l->slot_count - 1);
-	while (l->slots[at].entry)
-		at = (at + 1) & (l->slot_count - 1);
 	lex = arena_push(l->arena, l);
 	lex->hash = hash;
-	l->slots[at].tag = tag_of(hash);
-	l->slots[at].entry = (uint32_t)l->count;
+	place(l, l->count - 1);
 	return lex;
 }
 
@@ -144,7 +138,7 @@ static const struct class_list classes[] = {
 	{ WORD_REFERENCE,
 	    "ovan nedan ovanstående nedanstående ovannämnda ovannämnd "
 	    "nedannämnda "
-	    "föregående förutnämnda se jämför läs sidan kapitel avsnitt bilaga "
+	    "föregående nästa förutnämnda se jämför läs sidan sid kapitel avsnitt bilaga "
 	    "punkt tabell figur sidorna" },
 	{ WORD_NOT_PASSIVE,
 	    "finns fanns alls annars dess hans hennes deras vars tills oss ens "
@@ -182,8 +176,9 @@ static const struct class_list classes[] = {
 	    "provläst provlästa testläst testlästa testläsare läsgrupp "
 	    "läsgruppen provläsare testad testat testats testade läst lästs "
 	    "granskad granskat granskats prövat provat prövad provad prövats "
-	    "provats european" },
-	{ WORD_HELST, "helst" },
+	    "provats granskade prövade provade läste prövades testades lästes "
+	    "granskades european" },
+	{ 0, "helst" },
 	{ WORD_EMPTY,
 	    "är var finns fanns går gick kan ska står betyder gäller blir blev "
 	    "behövs tar tog händer hjälper beror kallas heter känns syns märks "
@@ -192,15 +187,29 @@ static const struct class_list classes[] = {
 	    "saknas krävs räcker kostar skulle bör hände kommer hjälpte visar "
 	    "sker "
 	    "ser tycks spelar" },
-	{ WORD_CLOCK, "klockan" },
-	{ WORD_COMMON, "viktigt obs stopp nej ja alla alltid aldrig inte du "
-		       "dig din hjälp stöd "
-		       "ring läs tänk glöm kom bra mycket rätt måste nu idag "
-		       "gratis ny nya nytt "
-		       "plan möte här stort lag vi och eller men jag är har "
-		       "kan ska vill får "
-		       "från till med för en ett det den som att om när var "
-		       "hur vad vem varför" },
+	{ 0, "klockan" },
+	{ WORD_COMMON,
+	    "viktigt obs stopp nej ja alla alltid aldrig inte du "
+	    "dig din hjälp stöd "
+	    "ring läs tänk glöm kom bra mycket rätt måste nu idag "
+	    "gratis ny nya nytt "
+	    "plan möte här stort lag vi och eller men jag är har "
+	    "kan ska vill får "
+	    "hej tack dag mat jobb hus bil tid barn bra fel rum brev "
+	    "svar fråga hjälp chef vård resa vän vänner familj mamma "
+	    "pappa syster bror hem ute inne snart sedan sist först "
+	    "före efter under över utan redan gärna bara klart öppet "
+	    "stängt slut start varning viktig extra fest fika kaffe "
+	    "pengar gräns dörr plats namn hund katt bord stol säng "
+	    "vatten kläder skor mobil klocka vecka månad år natt "
+	    "morgon kväll idag imorgon sluta börja vänta stanna "
+	    "lyssna titta skriv ta gå kör lugn glad arg trött sjuk "
+	    "ledsen rädd varm kall stor liten gammal ung full tom hel "
+	    "alla ingen någon hela samma egen själv ihop mest minst "
+	    "fler färre lite nya gamla röd blå grön gul vit svart "
+	    "välkommen grattis förlåt hejdå "
+	    "från till med för en ett det den som att om när var "
+	    "hur vad vem varför" },
 };
 
 static void

@@ -39,17 +39,18 @@
 #define WORD_THING WORD_BIT(39)     /* den enskilde, brukaren, klienten */
 #define WORD_REFERENCE WORD_BIT(40) /* ovan, nedan */
 #define WORD_TABLE WORD_BIT(41)     /* first word of a row of the caller */
-#define WORD_PHRASE WORD_BIT(42)    /* first word of a listed phrase */
+/* Last word of a phrase of the caller, by kinds of the caller. */
+#define WORD_PHRASE WORD_BIT(42)
 #define WORD_NOT_PASSIVE WORD_BIT(43)
 #define WORD_NOUN WORD_BIT(44)
-#define WORD_CLOCK WORD_BIT(45) /* klockan */
+#define WORD_PHRASE_SHORT WORD_BIT(45)
 #define WORD_CLAIM WORD_BIT(47) /* read, tested, tried: by whom? */
 #define WORD_ATT WORD_BIT(48)
 #define WORD_OM WORD_BIT(49)
-#define WORD_HALF WORD_BIT(59)   /* så (att), därför (att), trots (att) */
-#define WORD_SURE WORD_BIT(60)   /* always opens a clause: eftersom … */
-#define WORD_EMPTY WORD_BIT(61)  /* "det är": det stands for nothing */
-#define WORD_HELST WORD_BIT(62)  /* när som helst */
+#define WORD_HALF WORD_BIT(59)  /* så (att), därför (att), trots (att) */
+#define WORD_SURE WORD_BIT(60)  /* always opens a clause: eftersom … */
+#define WORD_EMPTY WORD_BIT(61) /* "det är": det stands for nothing */
+#define WORD_PHRASE_VAGUE WORD_BIT(62)
 #define WORD_COMMON WORD_BIT(46) /* known in small letters */
 
 /* What is known of a word; copied as a whole, so it is small. */
@@ -59,10 +60,12 @@ struct word_facts {
 	uint32_t phrase; /* first phrase of the caller + 1, or 0 */
 	uint16_t listed; /* bits of the caller's own lists */
 	uint16_t guess;  /* verb_guess */
-	uint8_t parts;   /* word_parts, or 0: not counted yet */
 	uint8_t near;    /* of the caller: what a word not known stands for */
-	bool known;      /* added; else only listed or met */
-	bool met;        /* near and guess are filled in */
+	uint8_t letters; /* of a plain word; 0: not met yet */
+	bool known : 1;  /* added; else only listed or met */
+	bool closer : 1; /* what it is depends on where it stands */
+	bool heavy : 1;  /* long, or many: of a word that is met */
+	bool many : 1;   /* parts, three or more */
 };
 
 struct lexeme {
@@ -73,16 +76,10 @@ struct lexeme {
 /* Words that are only met are kept up to here. */
 enum { LEXICON_MET_MOST = 40000 };
 
-/* Part of a hash, and where its entry is: small, so that it stays in cache. */
-struct lexicon_slot {
-	uint32_t tag;
-	uint32_t entry; /* + 1; 0: empty */
-};
-
 struct lexicon {
 	struct arena *arena;
-	struct lexicon_slot *slots;
-	size_t slot_count; /* a power of two */
+	uint32_t *slots;   /* by hash: entry + 1; 0: empty */
+	size_t slot_count; /* a power of two, and most are empty */
 	struct lexeme *items;
 	size_t count;
 	size_t cap;
@@ -110,12 +107,11 @@ static inline struct lexeme *
 lexicon_find(const struct lexicon *l, uint64_t hash)
 {
 	size_t at = hash & (l->slot_count - 1);
-	uint32_t tag = (uint32_t)(hash >> 32);
 
-	while (l->slots[at].entry) {
-		struct lexeme *lex = &l->items[l->slots[at].entry - 1];
+	while (l->slots[at]) {
+		struct lexeme *lex = &l->items[l->slots[at] - 1];
 
-		if (l->slots[at].tag == tag && lex->hash == hash)
+		if (lex->hash == hash)
 			return lex;
 		at = (at + 1) & (l->slot_count - 1);
 	}

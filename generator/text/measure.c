@@ -56,36 +56,53 @@ measure_lix(const struct text_measure *m)
 
 /* Common parts of compounds, by first letter. */
 static const char *const parts[128] = {
-	['a'] = "and anhörig ansvar arbet arbete arbets ",
+	['a'] = "and anhörig ansvar arbet arbete arbets "
+		"apotek affär ",
 	['b'] = "barn behov besök bil bistånd blankett boende bostad "
-		"bostads brev brukar ",
-	['c'] = "central chef ",
-	['d'] = "dag dags data del domstol dygn ",
+		"bostads brev brukar "
+		"bank bio bord boll buss bröd bad båt butik ",
+	['c'] = "central chef "
+		"cykel ",
+	['d'] = "dag dags data del domstol dygn "
+		"dator dusch dörr ",
 	['e'] = "ekonomi enhet ",
 	['f'] = "familj familje folk fond form fri fråga frågor förening "
-		"försäkring förälder föräldra ",
+		"försäkring förälder föräldra "
+		"fler fest fika film fotboll fritid frukost frukt ",
 	['g'] = "god grund grupp gård ",
 	['h'] = "hand handläggar handläggare hantering hem hjälp "
-		"hjälpmedel hus hushåll hälso hög ",
-	['i'] = "individ information insam insats ",
+		"hjälpmedel hus hushåll hälso hög "
+		"hall hamn hiss hörsel ",
+	['i'] = "individ information insam insats "
+		"idrott ",
 	['j'] = "jobb journal ",
 	['k'] = "kommun kontakt kontor kort kost kostnad kurs kvalitet "
-		"kväll ",
-	['l'] = "lag land ledning lista liv lokal läkar läkare läns ",
+		"kväll "
+		"klocka kläd kyrk kyrko kök konto kafé ",
+	['l'] = "lag land ledning lista liv lokal läkar läkare läns "
+		"lunch lås lift ",
 	['m'] = "man mat medel medicin miljö morgon myndighet möte möten "
-		"möter ",
-	['n'] = "natt nämnd nät ",
+		"möter "
+		"maskin middag minne mjölk mobil musik ",
+	['n'] = "natt nämnd nät "
+		"nyckel ",
 	['o'] = "område omsorg ord ",
 	['p'] = "par patient pension person personal plan plats polis "
-		"post process program projekt psykiatri psykolog ",
-	['r'] = "rapport region resa rum rätt råd röst ",
-	['s'] = "samhäll samhälle samtal semester service sida sjuk "
-		"sjukhus sjukvård skol skola skydd social sommar språk "
-		"stad stat stund ställe stöd system syster sökande ",
-	['t'] = "tand team text tid tids tjänst tolk transport träning ",
+		"post process program projekt psykiatri psykolog "
+		"park ",
+	['r'] = "rapport region resa rum rätt råd röst "
+		"recept räkning rull ramp rulle ",
+	['s'] =
+	    "samhäll samhälle samtal semester service sida sjuk "
+	    "sjukhus sjukvård skol skola skydd social sommar språk "
+	    "stad stat stund ställe stöd system syster sökande "
+	    "sko skog skylt stall station stol stols strand städ stug syn säng skåp ",
+	['t'] = "tand team text tid tids tjänst tolk transport träning "
+		"tablett tal taxi teater telefon trapp tvätt tåg ",
 	['u'] = "ung uppgift utbildning utredning ",
 	['v'] = "vecka veckor verk verksamhet vinter vuxen väg vän våg "
-		"vård ",
+		"vård "
+		"vakt vatten ",
 	['y'] = "yrke ",
 	/* å ä ö */
 	[1] = "äldre ålder år års övning ",

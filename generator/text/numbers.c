@@ -128,8 +128,12 @@ is_phone(struct str token, const struct shape *f)
 {
 	size_t digits = 0;
 
-	for (size_t i = 0; i < f->count; i++)
+	for (size_t i = 0; i < f->count; i++) {
+		/* 08.00–16.30 */
+		if (i > 0 && (f->mark[i] == '.' || f->mark[i] == ':'))
+			return false;
 		digits += f->digits[i];
+	}
 	return token.p[0] == '0' && digits >= 7;
 }
 

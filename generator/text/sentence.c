@@ -267,6 +267,28 @@ abbreviation_ends(enum abbreviation kind, enum next_char next)
 	return true;
 }
 
+/* Storg. 4, Ringv. 12; but Göteborg and Solberg are whole words. */
+static bool
+is_street(struct str word)
+{
+	char last = word.n ? word.p[word.n - 1] : 0;
+
+	if (word.n < 5 || word.p[0] < 'A' || word.p[0] > 'Z' ||
+	    (last != 'g' && last != 'v'))
+		return false;
+	return !str_ends(word, STR("berg")) && !str_ends(word, STR("borg")) &&
+	       !str_ends(word, STR("ing")) && !str_ends(word, STR("ng"));
+}
+
+/* "e-post", "iPhone", "b) Ring": a small letter that begins a sentence. */
+static bool
+odd_start(struct str s, size_t at)
+{
+	at = skip_quotes(s, skip_space(s, at), true);
+	return at + 1 < s.n && (s.p[at + 1] == '-' || s.p[at + 1] == ')' ||
+				   (s.p[at + 1] >= 'A' && s.p[at + 1] <= 'Z'));
+}
+
 /*
  * Does the full stop at dot end the sentence? after is behind the quotes that
  * close; a space or the end follows there.
@@ -290,6 +312,8 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 		return at != k->start && next != NEXT_LOWER;
 	if (single_letter(word, &upper) && !quoted)
 		return letter_ends(k, at, after, upper, next);
+	if (str_is(word, "P.S") || str_is(word, "N.B"))
+		return false;
 	if (all_initials(word) && !quoted)
 		return next == NEXT_UPPER && begins_sentence(k->s, after);
 	if (str_is(word, "St"))
@@ -297,8 +321,12 @@ stop_ends(struct scan *k, size_t dot, size_t after)
 	kind = quoted ? ABBR_NOT : abbreviation_of(word);
 	if (kind != ABBR_NOT)
 		return abbreviation_ends(kind, next);
+	if (next == NEXT_DIGIT && is_street(word))
+		return false;
+	/* A short form that is not listed: "2 tabl. per dag". */
 	if (next == NEXT_LOWER)
-		return has_vowel(word);
+		return has_vowel(word) &&
+		       (word.n > 5 || odd_start(k->s, after));
 	return true;
 }
 
@@ -319,6 +347,9 @@ plain_stop(const struct scan *k, size_t dot)
 	    !(p[dot + 2] == 0xC3 && p[dot + 3] < 0x9F && p[dot + 3] != 0x97))
 		return false;
 	while (at > k->start) {
+		/* No abbreviation ends in so many letters. */
+		if (dot - at > ABBR_LETTERS)
+			return true;
 		if (p[at - 1] >= 'a' && p[at - 1] <= 'z')
 			at--;
 		else if (at - 1 > k->start && p[at - 2] == 0xC3 &&
@@ -329,7 +360,7 @@ plain_stop(const struct scan *k, size_t dot)
 	}
 	if (dot - at < 3 || (at > k->start && p[at - 1] != ' '))
 		return false;
-	return abbreviation_of(str_sub(k->s, at, dot - at)) == ABBR_NOT;
+	return !abbreviation_plain(k->s.p + at, dot - at);
 }
 
 /*
@@ -387,34 +418,47 @@ has_word(struct str s)
 	return false;
 }
 
+/* Bytes that may end a sentence, as bits: . ! ? a line end, E2 of … */
+static inline unsigned
+stops(const char *p)
+{
+	bytes16 c = bytes16_at(p);
+
+	return bytes16_bits((bytes16)((c == '.') | (c == '!') | (c == '?') |
+				      (c == '\n') | (c == 0xE2)));
+}
+
+/* The first of them at or after at, or the end. */
+static inline size_t
+next_stop(struct str s, size_t at)
+{
+	static const unsigned char stop[256] = {
+		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 1
+	};
+	unsigned hits;
+
+	for (; at + 16 <= s.n; at += 16)
+		if ((hits = stops(s.p + at)) != 0)
+			return at + (unsigned)__builtin_ctz(hits);
+	if (at < s.n && s.n >= 16) {
+		hits = stops(s.p + s.n - 16) >> (at + 16 - s.n);
+		return hits ? at + (unsigned)__builtin_ctz(hits) : s.n;
+	}
+	while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
+		at++;
+	return at;
+}
+
 /* The first byte that may end a sentence: . ! ? … (E2 80 A6) or a line end. */
 static size_t
 candidate(struct str s, size_t at)
 {
-	static const unsigned char stop[256] = {
-		['.'] = 1, ['!'] = 1, ['?'] = 1, ['\n'] = 1, [0xE2] = 2
-	};
-
 	for (;; at++) {
-		unsigned char kind;
-
-		for (; at + 16 <= s.n; at += 16) {
-			bytes16 c = bytes16_at(s.p + at);
-			unsigned hits = bytes16_bits(
-			    (bytes16)((c == '.') | (c == '!') | (c == '?') |
-				      (c == '\n') | (c == 0xE2)));
-
-			if (hits) {
-				at += (unsigned)__builtin_ctz(hits);
-				break;
-			}
-		}
-		while (at < s.n && stop[(unsigned char)s.p[at]] == 0)
-			at++;
+		at = next_stop(s, at);
 		if (at >= s.n)
 			return s.n;
-		kind = stop[(unsigned char)s.p[at]];
-		if (kind == 1 || str_starts(str_from_off(s, at), STR("…")))
+		if ((unsigned char)s.p[at] != 0xE2 ||
+		    str_starts(str_from_off(s, at), STR("…")))
 			return at;
 	}
 }

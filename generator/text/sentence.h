@@ -48,5 +48,9 @@ enum abbreviation {
 
 /* Any case, with or without its last full stop: "t.ex", "Kl." */
 enum abbreviation abbreviation_of(struct str word);
+/* Bytes of the longest, without its full stops. */
+enum { ABBR_LETTERS = 7 };
+/* Whether n bytes that are small letters alone are one of any kind. */
+bool abbreviation_plain(const char *word, size_t n);
 
 #endif

@@ -47,24 +47,6 @@ static const unsigned char classes[128] = {
 #undef D
 #undef S
 
-bytes16
-plain_last_bytes(struct str text, size_t at)
-{
-	unsigned char end[32] = { 0 };
-	size_t left = text.n - at;
-	bytes16 c;
-
-	if (text.n >= 16) {
-		memcpy(end, text.p + text.n - 16, 16);
-		memcpy(&c, end + 16 - left, 16);
-		return c;
-	}
-	for (size_t i = 0; i < left; i++)
-		end[i] = (unsigned char)text.p[at + i];
-	memcpy(&c, end, 16);
-	return c;
-}
-
 static inline enum byte_class
 class_at(const struct reader *r, size_t at)
 {
@@ -427,7 +409,7 @@ take_number(struct reader *r)
 static inline uint64_t
 hash_padded(const char *p, size_t n)
 {
-	uint64_t h = hash_start(n);
+	uint64_t h = 0;
 
 	for (size_t i = 0; i < n; i += 16) {
 		uint64_t part[2];
@@ -550,8 +532,7 @@ token_other(struct str text, size_t *off, struct token *out)
 bool
 token_next(struct str text, size_t *off, struct token *out)
 {
-	return token_plain(text, text.n, off, out) ||
-	       token_other(text, off, out);
+	return token_other(text, off, out);
 }
 
 void

@@ -31,7 +31,6 @@ const tabs = Number(process.env.SAMPLAN_TABS) || Math.min(4, availableParallelis
 
 /* What axe finds in the page as it is now, and what else may not be. */
 async function problems({ page, requests }) {
-	if (!await page.evaluate(() => Boolean(window.axe))) await page.evaluate(axe);
 	const found = await page.evaluate(() => window.axe.run(document, {
 		runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
 		resultTypes: ['violations'],
@@ -135,6 +134,7 @@ for (const file of beside)
 
 await Promise.all(Array.from({ length: tabs }, async () => {
 	const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+	await page.addInitScript(axe);
 	const tab = { page, requests: [], at: '' };
 	page.on('request', (r) => tab.requests.push(r.url()));
 	while (work.length) await work.shift()(tab);

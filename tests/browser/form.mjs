@@ -191,6 +191,7 @@ ok(out.name === 'P-2026-0999.yaml' && !findings(out.text).some((f) => /^F/.test(
 
 // Every step, to look at.
 await open(join(here, 'tests/plans/reference.yaml'));
+await page.evaluate(axe);
 for (const scheme of ['light', 'dark']) for (const width of [320, 768, 1280]) {
 	await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
 	await page.setViewportSize({ width, height: 900 });
@@ -198,7 +199,6 @@ for (const scheme of ['light', 'dark']) for (const width of [320, 768, 1280]) {
 	for (let i = 0; i < await steps().count(); i += 1) {
 		if (!full && (i + width / 64) % 3 >= 1 && width !== 1280) continue;
 		await go(i);
-		await page.evaluate(axe);
 		const found = await page.evaluate(() => window.axe.run(document, {
 			runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] }));
 		const problems = found.violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 3).map((n) => `    ${n.html.slice(0, 200)} ${n.any?.[0]?.message ?? ''}`).join('\n')}`);

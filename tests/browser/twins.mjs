@@ -17,6 +17,7 @@ const files = pages(root).filter((f) => existsSync(f.replace(/\.html$/, '.pdf'))
 const browser = await launch();
 const context = await browser.newContext({ reducedMotion: 'reduce' });
 const page = await context.newPage();
+await page.addInitScript(axe);
 let requests = [];
 page.on('request', (r) => requests.push(r.url()));
 
@@ -46,7 +47,6 @@ async function look(file, { scheme, width }) {
 		return easy && sizes.length ? Math.min(...sizes) : 99;
 	});
 	if (small < 18.6) problems.push(`easy text of ${small} px`);
-	await page.evaluate(axe);
 	const found = await page.evaluate(() => window.axe.run(document, {
 		runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
 		resultTypes: ['violations'],

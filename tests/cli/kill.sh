@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# kill -9 at random moments, two builds at once, a full disk, an output that
-# cannot be written: readers see the old or the new, and the next build is right.
+# kill -9 at random moments, also of a watch whose worker stays and of that worker
+# alone, two builds at once, a full disk, an output that cannot be written:
+# readers see the old or the new, and the next build is right.
 . "$(dirname "$0")/tap.bash"
 full=${1:-}
-kills=25
-[ "$full" = --full ] && kills=500
+kills=25 residents=8
+[ "$full" = --full ] && kills=500 residents=120
 
 trees() { picture "$root/output/site" && picture "$root/output/plans"; }
 page=content/sidor/om.md
@@ -25,6 +26,10 @@ for side in A B; do
 done
 is_site() { local s && s=$(picture "$root/output/site") && { [ "$s" = "$site_A" ] || [ "$s" = "$site_B" ]; }; }
 is_plans() { local s && s=$(picture "$root/output/plans") && { [ "$s" = "$plans_A" ] || [ "$s" = "$plans_B" ]; }; }
+tidy() {
+	[ "$(ls -A "$root/output" | grep -cvxE '\.cache|\.journal|\.lock|\.(site|plans|report)\.next|site|plans|report')" = 0 ] &&
+		[ -z "$(find "$root/output/.cache" -name 'font-*')" ]
+}
 mixed=0
 wrong=0
 left=0
@@ -47,10 +52,71 @@ for i in $(seq $kills); do
 		sleep 0.1
 	done
 	eval "[ \"\$(picture '$root/output/site')\" = \"\$site_$side\" ] && [ \"\$(picture '$root/output/plans')\" = \"\$plans_$side\" ]" || wrong=$((wrong + 1))
-	[ "$(ls -A "$root/output" | grep -cvxE '\.cache|\.journal|\.lock|\.(site|plans|report)\.next|site|plans|report')" = 0 ] || left=$((left + 1))
-	[ -z "$(find "$root/output/.cache" -name 'font-*')" ] || left=$((left + 1))
+	tidy || left=$((left + 1))
 done
 ok "$kills kills: readers see the old or the new" test "$mixed" = 0
+ok "the next build is right" test "$wrong" = 0
+ok "and cleans up" test "$left" = 0
+
+# --- a worker that stays ---
+# A page may be ahead of lists for a moment: each file is old or new.
+turn A
+build
+each_known() { picture "$root/output/site" | sort | comm -23 - <(printf '%s\n%s\n' "$site_A" "$site_B" | sort -u) >"$work/odd" && [ ! -s "$work/odd" ]; }
+shows() { [ "$(picture "$root/output/site")" = "$site_now" ]; }
+ticks() { for p in $both; do cut -d' ' -f14,15 /proc/$p/stat; done 2>&1; }
+# Builders are two, too, but are busy and go.
+both_stay() {
+	local before
+	grep -qE 'built in|byggt på' "$work/said" && both=$(pgrep -P $victim samplan) && [ "$(wc -w <<<"$both")" = 2 ] &&
+		before=$(ticks) && sleep 0.4 && [ "$both" = "$(pgrep -P $victim samplan)" ] && [ "$before" = "$(ticks)" ]
+}
+none_left() { ! pgrep -f -- "--root $root " >/dev/null; }
+wait_for() { # TENTHS COMMAND…
+	local tenths=$1
+	shift
+	for try in $(seq "$tenths"); do "$@" && return; sleep 0.1; done
+	return 1
+}
+held() { [ "$(head -c 4 "$root/output/site/.manifest" 2>/dev/null)" = held ]; }
+wait_until_held() { for try in $(seq 200); do held && return; sleep 0.01; done; }
+mixed=0 wrong=0 lost=0 stayed=0 left=0 hit=0
+for i in $(seq $residents); do
+	: >"$work/said"
+	"$samplan" watch --root "$root" --date $today >"$work/said" 2>/dev/null </dev/null &
+	victim=$!
+	wait_for 300 both_stay || lost=$((lost + 1))
+	side=$([ $((i % 2)) = 0 ] && echo A || echo B)
+	eval "site_now=\$site_$side"
+	worker=${both%%$'\n'*} guard=${both##*$'\n'}
+	if [ $side = A ]; then cp "$here/$page" "$root/$page"; else printf '\nNågot nytt.\n' >>"$root/$page"; fi
+	# Half of them when it has begun to write, and up to when it is done.
+	[ $((i / 4 % 2)) = 0 ] || wait_until_held
+	sleep "0.$(printf '%03d' $((RANDOM % ((i % 3 + 1) * 60))))"
+	held && hit=$((hit + 1))
+	case $((i % 4)) in
+	0) kill -9 $victim ;;
+	1) kill -9 $victim $worker $guard ;;
+	2) kill -9 $worker ;;
+	3) kill -9 $guard ;;
+	esac 2>/dev/null
+	each_known && [ "$(picture "$root/output/plans")" = "$plans_A" ] || mixed=$((mixed + 1))
+	if [ $((i % 4)) -ge 2 ]; then
+		# Whoever watches goes on without it.
+		wait_for 300 shows || lost=$((lost + 1))
+		kill -9 $victim
+	fi
+	wait $victim 2>/dev/null
+	wait_for 100 none_left || stayed=$((stayed + 1))
+	[ $((i % 8)) -lt 6 ] || continue # at times the next watch finds what was left
+	build
+	[ "$status" = 0 ] && shows || wrong=$((wrong + 1))
+	tidy || left=$((left + 1))
+done
+ok "$residents kills of a watch with a worker that stays, or of the worker: each file is old or new" test "$mixed" = 0
+ok "$hit of them while it wrote" test "$hit" -gt 0
+ok "a watch that lost its worker goes on" test "$lost" = 0
+ok "no process outlives the watch" test "$stayed" = 0
 ok "the next build is right" test "$wrong" = 0
 ok "and cleans up" test "$left" = 0
 run journal --verify --root "$root"

@@ -120,6 +120,12 @@ ok "nor under another host name" test "$(code -H 'Host: example.org' "$address")
 ok "part of a file is served" test "$(curl -s -r 0-8 "$address")" = '<!doctype' -o "$(curl -s -r 0-8 "$address")" = '<!DOCTYPE'
 tag=$(curl -s -D - -o /dev/null "$address" | tr -d '\r' | sed -n 's/^[Ee][Tt]ag: //p')
 ok "what is known is not sent again" test "$(code -H "If-None-Match: $tag" "$address")" = 304
+port=${address##*:}
+python3 "$here/tests/cli/preview.py" "${port%/}" "$root/content/sidor/om.md" >"$work/preview"
+while read -r line; do
+	ok "preview: ${line#*- }" test "${line%% *}" = ok
+done < <(grep -E '^(not )?ok ' "$work/preview")
+ok "the preview was asked what a browser would not ask" test "$(grep -c '^ok ' "$work/preview")" -gt 50
 kill -TERM $pid
 wait $pid
 status=$?

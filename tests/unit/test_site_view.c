@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "aid_values.h"
 #include "compose/site.h"
@@ -21,6 +22,7 @@
 #include "model/address.h"
 
 static const char golden[] = "tests/golden/site";
+static const char own[] = ".";
 
 enum { LIMIT = 4 * 1024 * 1024 };
 
@@ -39,8 +41,11 @@ view_open(struct view *v, const char *root, date_t day)
 
 	assert_true(site_load(&v->site, &v->a, &v->ds, fs_disk(), root));
 	site_resolve(&v->site, day);
-	assert_true(theme_load(&v->theme, &v->a, &v->ds, fs_disk(), golden,
-	    v->site.config.theme.s, NULL));
+	/* Our own site has its own theme. */
+	assert_true(theme_load(&v->theme, &v->a, &v->ds, fs_disk(),
+	    strcmp(root, own) == 0 ? own : golden,
+	    v->site.config.theme.s.n ? v->site.config.theme.s : STR("standard"),
+	    NULL));
 	v->view = site_view_new(&v->a, &v->site, &v->theme, &options);
 }
 
@@ -460,6 +465,87 @@ words_and_laws_have_addresses(void **state)
 	sb_release(&sb);
 }
 
+/* How often a key stands in a map that is not the root. */
+static size_t
+inside(const struct value *v, struct str key, bool root)
+{
+	size_t n = 0;
+
+	if (v->kind != VALUE_LIST && v->kind != VALUE_MAP)
+		return 0;
+	for (size_t i = 0; i < v->count; i++) {
+		if (!root && v->kind == VALUE_MAP && str_eq(v->keys[i], key))
+			n++;
+		n += inside(v->items[i], key, false);
+	}
+	return n;
+}
+
+/* What the frame says of a page, as text. */
+static struct str
+frame_text(struct arena *a, const struct output *o)
+{
+	const struct value_frame *frame = site_frame();
+	struct sb out = { 0 };
+	struct str text;
+
+	sb_str(&out, o->template_name);
+	for (size_t i = 0; i < frame->count; i++) {
+		struct str key = str_from(frame->keys[i].name);
+		const struct value *v = value_find(o->values, key);
+
+		sb_fmt(&out, "\n%.*s ", STR_ARG(key));
+		if (v)
+			value_dump(&out, v);
+		if (frame->keys[i].alone)
+			assert_int_equal(inside(o->values, key, true), 0);
+	}
+	text = arena_str(a, sb_view(&out));
+	sb_release(&out);
+	return text;
+}
+
+/* Templates are settled for all pages with a frame: it has to say the truth. */
+static void
+compare_frames(const char *root)
+{
+	struct view v = { 0 };
+	struct arena page = { 0 };
+	struct map frames;
+	size_t shared = 0;
+
+	view_open(&v, root, date_from(2026, 11, 21));
+	frames = map_new(&v.a);
+	for (size_t i = 0; i < site_view_count(v.view); i++) {
+		struct output o;
+		struct map_entry *e;
+		struct str text, name;
+
+		arena_reset(&page);
+		name = site_view_frame(v.view, i, &page);
+		if (name.n == 0)
+			continue;
+		site_view_output(v.view, i, &page, &o);
+		text = frame_text(&v.a, &o);
+		e = map_put(&frames, arena_str(&v.a, name));
+		if (e->value)
+			assert_string_equal(e->value, text.p);
+		shared += e->value != NULL;
+		e->value = arena_cstr(&v.a, text);
+	}
+	assert_true(shared > 0);
+	arena_release(&page);
+	view_close(&v);
+}
+
+static void
+frames_say_what_pages_have(void **state)
+{
+	(void)state;
+	compare_frames("tests/golden/site/tva-versioner");
+	compare_frames(own);
+}
+
 int
 main(void)
 {
@@ -470,6 +556,7 @@ main(void)
 		cmocka_unit_test(a_new_page_changes_only_its_neighbours),
 		cmocka_unit_test(search_is_in_parts),
 		cmocka_unit_test(a_large_sitemap_is_in_parts),
+		cmocka_unit_test(frames_say_what_pages_have),
 		cmocka_unit_test(paths_of_pages),
 		cmocka_unit_test(way_up_from_a_path),
 		cmocka_unit_test(words_and_laws_have_addresses),
