@@ -238,6 +238,7 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 {
 	struct build_options own = *o;
 	struct plan_before before;
+	struct tree_seen seen = { .arena = { 0 } };
 
 	if (!build_remembers(o)) {
 		run_parts(o, ds, summary);
@@ -245,9 +246,11 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 	}
 	plan_before_open(&before, o);
 	own.before = &before;
+	own.site_seen = &seen;
 	if (!run_record_replay(&own, ds, summary))
 		run_parts(&own, ds, summary);
 	plan_before_close(&before);
+	arena_release(&seen.arena);
 }
 
 void

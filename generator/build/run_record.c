@@ -127,7 +127,8 @@ output_whole(const struct build_options *o, struct unpack *u)
 	for (size_t i = 0; whole && i < TREES; i++) {
 		const struct tree_options tree = { .output = o->output,
 			.name = trees[i].name,
-			.file_mode = trees[i].file_mode };
+			.file_mode = trees[i].file_mode,
+			.seen = i == 0 ? o->site_seen : NULL };
 
 		whole = tree_whole(o->fs, &tree);
 	}

@@ -301,6 +301,9 @@ void
 site_outline_open(struct site_outline *x, struct arena *a,
     const struct build_options *o, struct diags *ds)
 {
+	/* Also without a record: what is looked at has the same order then. */
+	struct hash128 program = program_key(o);
+
 	*x = (struct site_outline){ .shelf = { take, keep },
 		.arena = a,
 		.options = o,
@@ -310,7 +313,7 @@ site_outline_open(struct site_outline *x, struct arena *a,
 	if (!site_record_read(&x->was, a, o))
 		return;
 	x->known = site_record_by_file(a, &x->was);
-	x->trusted = !o->resident && hash128_eq(x->was.program, program_key(o));
+	x->trusted = !o->resident && hash128_eq(x->was.program, program);
 }
 
 struct str

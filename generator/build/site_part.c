@@ -304,6 +304,7 @@ site_job_open_tree(struct site_job *j)
 		.folder_mode = 0755,
 		.file_mode = 0644,
 		.unsynced = j->options->sketch,
+		.seen = j->options->site_seen,
 	};
 
 	if (j->options->write)

@@ -112,18 +112,46 @@ tree_prepare(struct fs *fs, const struct tree_options *options)
 	return err;
 }
 
+static int
+look_at_mark(struct tree *t, struct fs_stat *out)
+{
+	return fs_stat(t->fs, below(t, t->live, STR(MANIFEST_NAME)), out);
+}
+
+/* Readers see what was seen. */
+static bool
+take_seen(struct tree *t)
+{
+	const struct tree_seen *seen = t->options.seen;
+	struct fs_stat now;
+
+	if (!seen || seen->mark.kind != FS_FILE || look_at_mark(t, &now) ||
+	    now.kind != FS_FILE || now.inode != seen->mark.inode ||
+	    now.size != seen->mark.size || now.mtime != seen->mark.mtime ||
+	    now.ctime != seen->mark.ctime)
+		return false;
+	t->was = seen->live;
+	return true;
+}
+
 bool
 tree_whole(struct fs *fs, const struct tree_options *options)
 {
 	struct arena a = { 0 };
 	struct tree t = { 0 };
-	struct fs_stat st = { 0 };
+	struct tree_seen *seen = options->seen;
+	struct fs_stat st = { 0 }, mark = { 0 };
 	bool known = false, whole;
 
 	set_names(&t, &a, fs, options);
 	whole = fs_stat(fs, t.live, &st) == 0;
 	if (whole && st.kind != FS_ABSENT) {
+		/* Before it is read: one that comes meanwhile has another. */
+		if (seen && look_at_mark(&t, &mark) == 0)
+			t.arena = &seen->arena;
 		whole = read_manifest(&t, t.live, &t.was, &known) == 0 && known;
+		if (whole && t.arena != &a)
+			*seen = (struct tree_seen){ seen->arena, t.was, mark };
 		for (size_t i = 0; whole && i < t.was.count; i++)
 			whole = t.was.items[i].whole;
 	}
@@ -149,7 +177,7 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	t->live_there = st.kind == FS_FOLDER;
 	if (err == 0 && st.kind != FS_ABSENT && !t->live_there)
 		err = ENOTDIR;
-	if (err == 0)
+	if (err == 0 && !take_seen(t))
 		err = read_manifest(t, t->live, &t->was, &live_known);
 	if (err == 0)
 		err = read_manifest(t, t->spare, &t->has, &t->spare_known);

@@ -16,7 +16,7 @@
 #include <unistd.h>
 
 #include "build/inputs.h"
-#include "build/site_record.h"
+#include "build/site_words.h"
 #include "fs/fs_memory.h"
 
 /* --- packing -------------------------------------------------------------- */
@@ -305,6 +305,67 @@ a_site_record_is_whole_or_none(void **state)
 	fs_memory_free(fs);
 }
 
+/* Two pages in one part, and a third in another. */
+static void
+words_are_as_they_were_or_lost(void **state)
+{
+	struct fs *fs = fs_memory_new();
+	const struct build_options o = { .fs = fs, .output = "o" };
+	size_t of[] = { 0, 0, 1 }, starts[] = { 0, 2, 3 };
+	const struct report_parts parts = { of, starts, 2 };
+	struct drawer_part sizes[2] = { { 0 } };
+	struct page_record pages[3] = {
+		{ .file = STR("a.md"), .reading = STR("ra"), .worded = true },
+		{ .file = STR("b.md"), .swedish = STR("sb"), .worded = true },
+		{ .file = STR("c.md"),
+		    .part = 1,
+		    .measures = STR("mc"),
+		    .worded = true },
+	};
+	const struct page_record *before[3] = { &pages[0], &pages[1],
+		&pages[2] };
+	struct site_record r = {
+		.pages = pages, .page_count = 3, .parts = sizes, .part_count = 2
+	};
+	struct page_record back = { 0 };
+	struct site_words w;
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+
+	(void)state;
+	fs_mkdirs(fs, "o/.cache/site", 0700);
+	assert_int_equal(words_write(&o, &r, &parts, 0), 0);
+	assert_int_equal(words_write(&o, &r, &parts, 1), 0);
+	words_open(&w, &a, &o, &r);
+	assert_true(words_bring(&w, &pages[1], &back));
+	assert_true(back.worded && str_is(back.swedish, "sb"));
+	assert_true(words_bring(&w, &pages[2], &back));
+	assert_true(str_is(back.measures, "mc"));
+	words_close(&w);
+	assert_true(words_stay(&parts, 0, before, &r));
+	pages[1].reread = true;
+	assert_false(words_stay(&parts, 0, before, &r));
+	assert_true(words_stay(&parts, 1, before, &r));
+	/* One bit of another page in the part. */
+	assert_int_equal(fs_read(fs, "o/.cache/site/00", 10000, &bytes), 0);
+	bytes.p[bytes.n / 2] ^= 1;
+	fs_memory_put(fs, "o/.cache/site/00", sb_view(&bytes));
+	words_open(&w, &a, &o, &r);
+	assert_false(words_bring(&w, &pages[0], &back));
+	assert_true(words_bring(&w, &pages[2], &back));
+	words_close(&w);
+	/* A part that there is no more, and a page of one that never was. */
+	words_drop(&o, 1, 2);
+	pages[0].part = 7;
+	words_open(&w, &a, &o, &r);
+	assert_false(words_bring(&w, &pages[2], &back));
+	assert_false(words_bring(&w, &pages[0], &back));
+	words_close(&w);
+	sb_release(&bytes);
+	arena_release(&a);
+	fs_memory_free(fs);
+}
+
 /* 100,000 hints would leave no room for a warning. */
 static void
 hints_are_kept_and_not_always_said(void **state)
@@ -340,6 +401,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_cut_and_every_bit_is_noticed),
 		cmocka_unit_test(findings_come_back_as_they_were),
+		cmocka_unit_test(words_are_as_they_were_or_lost),
 		cmocka_unit_test(hints_are_kept_and_not_always_said),
 		cmocka_unit_test(nothing_changed_is_seen_without_reading),
 		cmocka_unit_test(what_was_written_just_before_is_read_again),

@@ -203,6 +203,83 @@ nothing_measured_is_an_empty_list(void **state)
 	close_fixture(&f);
 }
 
+enum { MANY = 700 };
+
+/* Sections of 50 pages, and one of 300. */
+static void
+open_large(struct fixture *f, struct page *pages, struct page **list,
+    const struct page_measures **measures)
+{
+	static struct section sections[10];
+
+	open_fixture(f);
+	for (size_t i = 0; i < MANY; i++) {
+		pages[i] = (struct page){
+			.file = arena_fmt(&f->arena, "s/%03zu.md", i),
+			.number = i,
+			.section = &sections[i < 400 ? i / 50 : 9],
+		};
+		list[i] = &pages[i];
+		measures[i] = &f->measures[2];
+	}
+	f->site.pages.items = list;
+	f->site.pages.count = MANY;
+	f->input.measures = measures;
+	f->input.parts = report_parts_of(&f->arena, &f->site);
+}
+
+static void
+many_pages_stand_in_parts(void **state)
+{
+	static struct page pages[MANY];
+	static struct page *list[MANY];
+	static const struct page_measures *measures[MANY];
+	struct fixture f;
+	const struct value *part, *root, *section;
+	struct sb json = { 0 };
+	size_t told = 0;
+
+	(void)state;
+	open_large(&f, pages, list, measures);
+	assert_true(report_divided(&f.input));
+	/* 100 each of the small sections; of the large one 128, 128 and 44. */
+	assert_int_equal(f.input.parts.count, 7);
+	assert_int_equal(f.input.parts.starts[1], 100);
+	assert_int_equal(f.input.parts.starts[6], 656);
+	assert_int_equal(f.input.parts.starts[7], MANY);
+	root = report_values(&f.arena, &f.input);
+	part = find(find(root, "levels")->items[0], "parts")->items[0];
+	assert_null(value_find(part, STR("pages")));
+	assert_int_equal(find(part, "sections")->count, 0);
+	part = find(find(root, "levels")->items[1], "parts")->items[0];
+	assert_int_equal(find(part, "sections")->count, 7);
+	section = find(part, "sections")->items[6];
+	assert_true(str_is(find(section, "first")->text, "s/656.md"));
+	assert_true(str_is(find(section, "last")->text, "s/699.md"));
+	for (size_t i = 0; i < f.input.parts.count; i++) {
+		assert_true(report_part_told(&f.input, i));
+		root = report_part_values(&f.arena, &f.input, i);
+		assert_int_equal(find(root, "levels")->count, 1);
+		part = find(find(root, "levels")->items[0], "parts")->items[0];
+		told += find(part, "pages")->count;
+	}
+	assert_int_equal(told, MANY);
+	report_json(&json, &f.input);
+	assert_string_equal(sb_text(&json),
+	    "{\"version\":1,\"parts\":[\"1.json\",\"2.json\",\"3.json\","
+	    "\"4.json\",\"5.json\",\"6.json\",\"7.json\"]}\n");
+	sb_reset(&json);
+	report_part_json(&json, &f.input, 6);
+	assert_true(str_starts(sb_view(&json),
+	    STR("{\"version\":1,\"pages\":[\n{\"file\":\"s/656.md\",")));
+	/* What is not measured is told nowhere. */
+	for (size_t i = 100; i < 200; i++)
+		measures[i] = NULL;
+	assert_false(report_part_told(&f.input, 1));
+	sb_release(&json);
+	close_fixture(&f);
+}
+
 int
 main(void)
 {
@@ -211,6 +288,7 @@ main(void)
 		cmocka_unit_test(earlier_revisions_are_compared_with),
 		cmocka_unit_test(json_holds_the_same),
 		cmocka_unit_test(nothing_measured_is_an_empty_list),
+		cmocka_unit_test(many_pages_stand_in_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -246,6 +246,42 @@ what_a_lost_source_made_is_kept(void **state)
 	}
 }
 
+/* One look is enough for a build, as long as it is the same tree. */
+static void
+what_was_seen_is_believed_of_that_tree_only(void **state)
+{
+	struct bench *b = *state;
+	struct tree_seen seen = { .arena = { 0 } };
+	const struct tree_options options = { .output = b->dir,
+		.name = "plans",
+		.folder_mode = 0700,
+		.file_mode = 0600,
+		.seen = &seen };
+	struct tree *tree;
+
+	open_tree(b);
+	put(b, "P-1/a", "one");
+	commit(b);
+	assert_true(tree_whole(fs_disk(), &options));
+	assert_int_equal(seen.live.count, 1);
+	/* Removed behind the back of the one who looked. */
+	assert_int_equal(
+	    fs_unlink(fs_disk(),
+		fs_join(&b->arena, str_from(b->dir), STR("plans/P-1/a"))),
+	    0);
+	assert_int_equal(tree_open(&tree, &b->arena, fs_disk(), &options), 0);
+	assert_true(tree_holds(tree, STR("P-1/a")));
+	assert_false(tree_whole(fs_disk(), &options));
+	/* Another build was published meanwhile. */
+	open_tree(b);
+	put(b, "P-2/b", "two");
+	commit(b);
+	assert_int_equal(tree_open(&tree, &b->arena, fs_disk(), &options), 0);
+	assert_false(tree_holds(tree, STR("P-1/a")));
+	assert_true(tree_holds(tree, STR("P-2/b")));
+	arena_release(&seen.arena);
+}
+
 int
 main(void)
 {
@@ -259,6 +295,7 @@ main(void)
 		TEST(a_torn_manifest_counts_as_none),
 		TEST(a_folder_becomes_a_file_and_back),
 		TEST(what_a_lost_source_made_is_kept),
+		TEST(what_was_seen_is_believed_of_that_tree_only),
 	};
 
 	return cmocka_run_group_tests_name("tree", tests, NULL, NULL);
