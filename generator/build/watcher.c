@@ -5,8 +5,8 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -123,8 +123,12 @@ wait_until_ready(int fd)
 	return false;
 }
 
-static int
-spawn_tool(struct watcher *w, int out, int err)
+/*
+ * The tool ends with us, however we end: it would hold its watches for ever,
+ * and a machine has few. Its signals are as they are for any program.
+ */
+static void
+become_tool(const struct watcher *w, int out, int err, pid_t watched)
 {
 	/* NUL between the fields: a name may hold anything else. */
 	const char *argv[16] = { "inotifywait", "-m", "-r", "--no-newline",
@@ -134,27 +138,46 @@ spawn_tool(struct watcher *w, int out, int err)
 		"--" };
 	size_t n = 9;
 	char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", NULL };
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attr;
 	sigset_t none;
-	int failed;
+	int nothing = open("/dev/null", O_RDONLY);
 
-	/* Our own blocked signals are not the tool's. */
 	sigemptyset(&none);
-	posix_spawnattr_init(&attr);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	signal(SIGPIPE, SIG_DFL);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != watched)
+		return;
 	for (size_t i = 0; i < w->folder_count; i++)
 		argv[n++] = w->folders[i];
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
-	failed = posix_spawnp(&w->pid, argv[0], &files, &attr,
-	    (char *const *)(uintptr_t)argv, environment);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&attr);
+	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
+	    dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0)
+		return;
+	execvpe(argv[0], (char *const *)(uintptr_t)argv, environment);
+}
+
+static int
+spawn_tool(struct watcher *w, int out, int err)
+{
+	int said[2], failed = 0;
+	pid_t self = getpid();
+
+	if (pipe2(said, O_CLOEXEC) < 0)
+		return errno;
+	w->pid = fork();
+	if (w->pid == 0) {
+		become_tool(w, out, err, self);
+		failed = errno;
+		if (write(said[1], &failed, sizeof(failed)) < 0)
+			_exit(126);
+		_exit(127);
+	}
+	failed = w->pid < 0 ? errno : 0;
+	close(said[1]);
+	/* Closed without a word by exec. */
+	if (failed == 0 &&
+	    read(said[0], &failed, sizeof(failed)) != sizeof(failed))
+		failed = 0;
+	close(said[0]);
 	return failed;
 }
 

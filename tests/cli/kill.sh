@@ -57,6 +57,9 @@ done
 ok "$kills kills: readers see the old or the new" test "$mixed" = 0
 ok "the next build is right" test "$wrong" = 0
 ok "and cleans up" test "$left" = 0
+# Each would hold its watches, and a machine has 128 of them.
+nobody_watches() { for try in $(seq 50); do pgrep -f "^inotifywait .* $root/" >/dev/null || return 0; sleep 0.1; done; return 1; }
+ok "no inotifywait outlives its watch" nobody_watches
 
 # --- a worker that stays ---
 # A page may be ahead of lists for a moment: each file is old or new.
@@ -71,7 +74,7 @@ both_stay() {
 	grep -qE 'built in|byggt på' "$work/said" && both=$(pgrep -P $victim samplan) && [ "$(wc -w <<<"$both")" = 2 ] &&
 		before=$(ticks) && sleep 0.4 && [ "$both" = "$(pgrep -P $victim samplan)" ] && [ "$before" = "$(ticks)" ]
 }
-none_left() { ! pgrep -f -- "--root $root " >/dev/null; }
+none_left() { ! pgrep -f -- "--root $root " >/dev/null && ! pgrep -f "^inotifywait .* $root/" >/dev/null; }
 wait_for() { # TENTHS COMMAND…
 	local tenths=$1
 	shift
