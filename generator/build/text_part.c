@@ -696,7 +696,9 @@ text_part_write(struct text_part *t, const struct template_set *templates)
 		err = put_report(t, t->tree, templates,
 		    review_text(t->arena, t->site, t->options->today));
 	if (err == 0) {
+		worker_waits(t->options);
 		agreed = leak_agreed(leak);
+		worker_at(t->options, STR("output"));
 		err = agreed ? tree_commit(t->tree, &result)
 			     : tree_abandon(t->tree);
 	}
