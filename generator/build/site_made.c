@@ -5,6 +5,7 @@
 
 #include "build/leak.h"
 #include "build/worker.h"
+#include "render/mustache.h"
 #include "write/tree.h"
 
 void

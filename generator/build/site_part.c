@@ -11,6 +11,7 @@
 #include "build/printer.h"
 #include "build/site_made.h"
 #include "build/site_pages.h"
+#include "build/text_report.h"
 #include "build/web_font.h"
 #include "build/worker.h"
 #include "check/site.h"
@@ -450,7 +451,7 @@ build_site(const struct build_options *options, struct diags *ds,
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
 		j.texts.told = !j.looks;
-		j.err = text_part_write(&j.texts, j.templates);
+		j.err = text_report_write(&j.texts, j.templates);
 		if (j.err)
 			build_disk_failed(ds, options->output, j.err);
 	}

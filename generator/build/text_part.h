@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * How easy the texts of the site are to read: the findings of the run, and the
- * report for editors in OUTPUT/report, which is Swedish whoever builds and is
- * written also when errors stop the site.
+ * How easy the texts of the site are to read: the findings of the run, and what
+ * the report for editors is made of (text_report.h).
  */
 #ifndef SAMPLAN_BUILD_TEXT_PART_H
 #define SAMPLAN_BUILD_TEXT_PART_H
 
 #include "build/site_memory.h"
 #include "check/readability.h"
-#include "render/mustache.h"
 
 /*
  * The first revision [version] whose texts are read: the one before today's,
@@ -59,8 +57,6 @@ void text_part_end(struct text_part *t);
 /* While it stays: all that is known, also of pages outside the turn. */
 void text_part_tell(const struct build_options *o, const struct site_memory *m,
     struct diags *ds);
-/* 0 or an errno value of the disk. */
-int text_part_write(struct text_part *t, const struct template_set *templates);
 void text_part_release(struct text_part *t);
 
 #endif

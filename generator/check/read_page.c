@@ -43,12 +43,13 @@ void
 read_t02_end(struct reader *rd)
 {
 	enum degree degree = above(rd, rd->m->mean);
+	int tenths = (int)(rd->m->mean * 10 + 0.5);
 
 	if (degree != DEGREE_COUNT && enough(rd))
 		READ_SAY_AT(rd, degree, page_place(rd),
-		    N_("the sentences of the page have %.1f words on average, "
+		    N_("the sentences of the page have %d.%d words on average, "
 		       "above %g"),
-		    rd->m->mean, rd->level->limit[degree]);
+		    tenths / 10, tenths % 10, rd->level->limit[degree]);
 }
 
 void

@@ -129,7 +129,8 @@ att_opens(const struct reading *s, size_t i)
 	if (s->items[next].w.flags == 0 &&
 	    str_ends(item_text(s, next), STR("a")))
 		return false;
-	return clause_follows(s, i);
+	/* "att bussen som går dit är sen" */
+	return item_in(s, next + 1, LISTED_RELATIVE) || clause_follows(s, i);
 }
 
 /* "om" as "if": a subject and a finite verb follow. */
@@ -419,9 +420,10 @@ is_described(const struct reading *s, size_t i)
 			"hennes deras någon ingen varje annan"))
 			return n + 1 < i;
 		if (!item_word(s, n) ||
-		    item_is(s, n,
-			~(WORD_COMMON | VERB_ADJECTIVE | VERB_PARTICIPLE |
-			    WORD_NOUN | 0xF000)))
+		    (!item_is(s, n, VERB_ADJECTIVE) &&
+			item_is(s, n,
+			    ~(WORD_COMMON | VERB_ADJECTIVE | VERB_PARTICIPLE |
+				WORD_NOUN | 0xF000))))
 			return false;
 	}
 	return false;
@@ -541,7 +543,8 @@ read_t30(struct reader *rd, const struct reading *s)
 			if ((double)words > l->limit[STRONG])
 				READ_SAY_AT(rd, STRONG,
 				    read_span(rd, s, open, i),
-				    N_("%zu words stand in brackets"), words);
+				    N_("%zu words stand in brackets, above %g"),
+				    words, l->limit[STRONG]);
 			open = SIZE_MAX;
 		} else if (item_word(s, i)) {
 			words++;

@@ -25,13 +25,41 @@ explain_carries(const char *source, struct str paragraph)
 	return false;
 }
 
-/* What the letter of a source stands for. */
+/* Standards and guides that rules are taken from. */
+static const struct {
+	const char *key;
+	const char *name;
+} guides[] = {
+	{ "IE", N_("Inclusion Europe, Information for all") },
+	{ "IE-logo", N_("Inclusion Europe, conditions for the logo") },
+	{ "LL", N_("LL-förlaget, how to write and design easy Swedish") },
+	{ "LL-c", N_("LL-Center in Finland, rules for easy Swedish") },
+	{ "MTM",
+	    N_("Myndigheten för tillgängliga medier, advice on easy read") },
+	{ "FUB", N_("FUB, Skriv lättläst!") },
+	{ "UK1", N_("the government of the United Kingdom, easy read") },
+	{ "UK2", N_("the health department of the United Kingdom, easy read") },
+	{ "PIF", N_("Patient Information Forum, easy read") },
+	{ "SELKO", N_("Selkokeskus in Finland, measure of easy Finnish") },
+	{ "COGA", N_("W3C, content for people with cognitive disabilities") },
+	{ "WCAG", N_("W3C, guidelines for accessible web content") },
+	{ "LIX", N_("readability index by C. H. Björnsson, 1968") },
+	{ "1177", N_("advice on care in Sweden") },
+	{ "ISO", N_("international standard") },
+};
+
+/* What a source stands for: a name, or a letter before a number. */
 static const char *
 source_kind(struct str part)
 {
 	if (str_is(part, "OWN"))
 		return _("our own rule, not from the policy");
-	switch (part.n ? part.p[0] : '\0') {
+	for (size_t i = 0; i < sizeof(guides) / sizeof(*guides); i++)
+		if (str_is(part, guides[i].key))
+			return msg(guides[i].name);
+	if (part.n < 2 || !ascii_digit(part.p[1]))
+		return "";
+	switch (part.p[0]) {
 	case 'A':
 		return _("the policy");
 	case 'B':
@@ -49,20 +77,33 @@ source_kind(struct str part)
 	}
 }
 
+/* A number behind a standard is a place in it: WCAG 3.1.5. */
+static bool
+is_place(struct str part)
+{
+	return part.n && ascii_digit(part.p[0]) && !str_is(part, "1177");
+}
+
 static void
 add_source(struct sb *out, const char *source)
 {
-	struct str rest = str_from(source);
-	struct str part;
+	struct str rest = str_from(source), part, next;
+	bool more = str_next_part(&rest, ' ', &part);
 
-	while (str_next_part(&rest, ' ', &part)) {
+	while (more) {
+		const char *kind = source_kind(part);
+
 		sb_cstr(out, "  ");
-		if (!str_is(part, "OWN")) {
+		if (!str_is(part, "OWN"))
 			sb_str(out, part);
-			sb_cstr(out, " – ");
-		}
-		sb_cstr(out, source_kind(part));
+		while (
+		    (more = str_next_part(&rest, ' ', &next)) && is_place(next))
+			sb_fmt(out, " %.*s", STR_ARG(next));
+		if (*kind)
+			sb_fmt(out, "%s%s", str_is(part, "OWN") ? "" : " – ",
+			    kind);
 		sb_ch(out, '\n');
+		part = next;
 	}
 }
 

@@ -98,7 +98,8 @@ pair_kind(const struct shape *f)
 {
 	switch (f->mark[1]) {
 	case ' ':
-		return NUMBER_BIG;
+		return f->group[0] > 1 || f->group[1] > 0 ? NUMBER_BIG
+							  : NUMBER_WHOLE;
 	case ',':
 		return NUMBER_DECIMAL;
 	case '.':

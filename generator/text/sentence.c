@@ -200,14 +200,21 @@ begins_sentence(struct str s, size_t at)
 	return n > 0 && memmem(words, sizeof(words) - 1, key, n + 2) != NULL;
 }
 
-/* J.P, A */
+/* J.P, P.-O */
 static bool
 all_initials(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (i % 2 ? s.p[i] != '.' : s.p[i] < 'A' || s.p[i] > 'Z')
+	bool letter = false, stop = false;
+
+	for (size_t i = 0; i < s.n; i++) {
+		bool capital = s.p[i] >= 'A' && s.p[i] <= 'Z';
+
+		if (capital ? letter : s.p[i] != '.' && s.p[i] != '-')
 			return false;
-	return s.n > 1;
+		letter = capital;
+		stop |= s.p[i] == '.';
+	}
+	return stop && letter && s.n > 1;
 }
 
 static struct str

@@ -316,9 +316,17 @@ const char verbs_deponent[] =
     "märktes bråkas turas turades skojas tävlas randas våras dagas "
     "mörknas ljusnas skyndas trevas undras gnabbas kappas lyss ändas "
     "hävdas fås kostas dväljas dväljs vredgas ömkas "
-    "förbarmas barmas envisats rodnas jäktas jäktades idas ids gitter "
+    "tåras tårades samsas samsades samsats vänslas vänslades munhuggas "
+    "munhuggs knuffas knuffades puttas puttades nypas nyps tramsas "
+    "tramsades larvas larvades trilskas trilskades grämas gräms grämdes "
+    "förkovras förkovrades förkovrats förlovas förlovades stångas "
+    "skvallras förbarmas barmas envisats rodnas jäktas jäktades idas ids gitter "
     "nännas nänns hurras tröttas tröttnas äcklas äcklades vämjas vämjs "
     "rädas räds räddes skockas skockades utspelas utspelades ";
+
+const char verbs_imperative[] =
+    "gå stå ta ge se be bli sätt säg lägg skriv håll drick ät sov låt bryt "
+    "dra kom kör välj byt sköt lyd föd sprid tänd vänd följ ";
 
 const char verbs_modal[] =
     "kan kunde ska skall skulle vill ville måste får fick bör borde må måtte "

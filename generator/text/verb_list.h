@@ -23,6 +23,8 @@ extern const char verbs_strong[];
 extern const char verbs_strong_more[];
 /* Infinitive, present, past, supine; none of them is passive. */
 extern const char verbs_deponent[];
+/* Of strong verbs, as they give directions. */
+extern const char verbs_imperative[];
 extern const char verbs_modal[];
 /* Adjectives that look like participles: "bli glad" is not passive. */
 extern const char verbs_adjectives[];

@@ -232,6 +232,7 @@ verbs_each(verb_take *take, void *context)
 	strong(&m, verbs_strong);
 	strong(&m, verbs_strong_more);
 	each(&m, verbs_deponent, VERB_DEPONENT);
+	each(&m, verbs_imperative, VERB_IMPERATIVE);
 	each(&m, verbs_modal, VERB_MODAL | VERB_PRESENT);
 	each(&m, verbs_adjectives, VERB_ADJECTIVE);
 }
@@ -283,6 +284,16 @@ static const struct ending endings[] = {
 	{ 's', "ats", 6, VERB_PASSIVE_MAYBE | VERB_SUPINE },
 	{ 's', "as", 5, VERB_PASSIVE_MAYBE | VERB_PRESENT | VERB_INFINITIVE },
 	{ 'e', "erade", 8, VERB_PAST | VERB_PARTICIPLE },
+	{ 'n', "tagen", 7, VERB_PARTICIPLE },
+	{ 'n', "given", 7, VERB_PARTICIPLE },
+	{ 'n', "skriven", 9, VERB_PARTICIPLE },
+	{ 'n', "dragen", 8, VERB_PARTICIPLE },
+	{ 'n', "hållen", 9, VERB_PARTICIPLE },
+	{ 'n', "bruten", 8, VERB_PARTICIPLE },
+	{ 'd', "lagd", 6, VERB_PARTICIPLE },
+	{ 'd', "ställd", 9, VERB_PARTICIPLE },
+	{ 'd', "förd", 7, VERB_PARTICIPLE },
+	{ 'd', "gjord", 7, VERB_PARTICIPLE },
 	{ 'd', "erad", 7, VERB_PARTICIPLE },
 	{ 't', "erat", 7, VERB_PARTICIPLE | VERB_SUPINE },
 	{ 'e', "ade", 6, VERB_PAST | VERB_PARTICIPLE },
