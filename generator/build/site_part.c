@@ -90,7 +90,10 @@ site_job_ask_guard(struct site_job *j)
 	if (j->asked)
 		return;
 	j->asked = true;
+	/* It reads all plans before it answers. */
+	worker_waits(j->options);
 	known = leak_guarded(j->options->leak);
+	worker_at(j->options, STR("content"));
 	j->memory.now.guarded = known.plans;
 	j->looks = known.looks;
 }
@@ -312,11 +315,22 @@ site_job_open_tree(struct site_job *j)
 		    tree_open(&j->tree, j->passing, j->options->fs, &where);
 }
 
+static bool
+guard_agrees(struct site_job *j)
+{
+	bool agreed;
+
+	worker_waits(j->options);
+	agreed = leak_agreed(j->options->leak);
+	worker_at(j->options, STR("output"));
+	return agreed;
+}
+
 /* Only what readers see may be remembered. */
 static void
 publish(struct site_job *j, struct tree_result *result)
 {
-	bool agreed = leak_agreed(j->options->leak);
+	bool agreed = guard_agrees(j);
 
 	if (!j->tree)
 		return;
@@ -389,8 +403,8 @@ site_job_make_some(struct site_job *j, const struct output_list *outputs,
 	site_outputs_run(j, outputs->items, outputs->count);
 	if (earlier && j->err == 0)
 		remove_gone(j, earlier);
-	j->published = j->err == 0 && !diag_failed_since(j->ds, 0) &&
-		       leak_agreed(j->options->leak);
+	j->published =
+	    j->err == 0 && !diag_failed_since(j->ds, 0) && guard_agrees(j);
 	if (j->published)
 		j->err = held_commit(j->held, &result);
 	else

@@ -5,6 +5,7 @@
 
 #include "build/leak.h"
 #include "build/text_measures.h"
+#include "build/worker.h"
 #include "check/site.h"
 #include "compose/report.h"
 #include "diag/msg.h"
@@ -263,7 +264,9 @@ text_report_write(struct text_part *t, const struct template_set *templates)
 		err = put_report(t, t->tree, templates,
 		    review_text(t->arena, t->site, t->options->today));
 	if (err == 0) {
+		worker_waits(t->options);
 		agreed = leak_agreed(leak);
+		worker_at(t->options, STR("output"));
 		err = agreed ? tree_commit(t->tree, &result)
 			     : tree_abandon(t->tree);
 	}
