@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "build/build.h"
@@ -75,14 +76,28 @@ leak_close_site(struct leak_link *link)
 	pipe_close(&link->say_in);
 }
 
+/* A guard that reads many plans first lets us wait: that is no fault of ours. */
 static void
-send_file(const struct leak_link *link, char what, const char *tree,
+wait_for_guard(const struct build_options *o, size_t bytes)
+{
+	int held = 0;
+
+	/* A file takes more of a pipe than its bytes, but not four times. */
+	if (ioctl(o->leak->show_out, FIONREAD, &held) < 0 ||
+	    (size_t)held + bytes > PIPE_SIZE / 4)
+		worker_waits(o);
+}
+
+static void
+send_file(const struct build_options *o, char what, const char *tree,
     struct str path, struct str bytes)
 {
+	const struct leak_link *link = o->leak;
 	struct sb head = { 0 };
 
 	if (!link)
 		return;
+	wait_for_guard(o, bytes.n);
 	sb_ch(&head, what);
 	pack_text(&head, str_from(tree));
 	pack_text(&head, path);
@@ -93,10 +108,10 @@ send_file(const struct leak_link *link, char what, const char *tree,
 }
 
 void
-leak_show(const struct leak_link *link, const char *tree, struct str path,
+leak_show(const struct build_options *o, const char *tree, struct str path,
     struct str bytes)
 {
-	send_file(link, FILE_COMES, tree, path, bytes);
+	send_file(o, FILE_COMES, tree, path, bytes);
 }
 
 void
@@ -107,10 +122,10 @@ leak_add(struct sb *list, struct str path, struct hash128 bytes)
 }
 
 void
-leak_tell(const struct leak_link *link, const char *tree, struct str list)
+leak_tell(const struct build_options *o, const char *tree, struct str list)
 {
 	if (list.n)
-		send_file(link, FILE_TOLD, tree, STR(""), list);
+		send_file(o, FILE_TOLD, tree, STR(""), list);
 }
 
 bool

@@ -29,15 +29,19 @@ int leak_open(struct leak_link *link);
 void leak_close_guard(struct leak_link *link);
 void leak_close_site(struct leak_link *link);
 
-/* In the worker of the site; without a guard (NULL) nothing happens. */
-void leak_show(const struct leak_link *link, const char *tree, struct str path,
+/*
+ * In the worker of the site; without a guard (o->leak NULL) nothing happens.
+ * May wait for the guard, without a clock (worker_waits).
+ */
+void leak_show(const struct build_options *o, const char *tree, struct str path,
     struct str bytes);
 /*
  * The same of files that the guard does not look through (leak_guarded): a
  * list to which leak_add adds them, told in one go.
  */
 void leak_add(struct sb *list, struct str path, struct hash128 bytes);
-void leak_tell(const struct leak_link *link, const char *tree, struct str list);
+void
+leak_tell(const struct build_options *o, const char *tree, struct str list);
 /*
  * A tree is shown: may it be published? Waits for the answer about all that
  * was shown since the last one. Without a guard: true.

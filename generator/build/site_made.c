@@ -157,7 +157,7 @@ take_stored(struct maker *m, struct str path, const struct made *made)
 	struct site_job *j = m->job;
 
 	if (j->looks)
-		leak_show(j->options->leak, "site", path, made->bytes);
+		leak_show(j->options, "site", path, made->bytes);
 	else
 		leak_add(&m->told, path, made->stored.hash);
 	if (j->err == 0)
@@ -167,7 +167,7 @@ take_stored(struct maker *m, struct str path, const struct made *made)
 void
 site_job_put(struct site_job *j, struct str path, struct str bytes)
 {
-	leak_show(j->options->leak, "site", path, bytes);
+	leak_show(j->options, "site", path, bytes);
 	if (j->err)
 		return;
 	if (j->held)
@@ -199,6 +199,6 @@ maker_take(struct maker *m, size_t entry, struct unpack *u)
 void
 maker_taken(struct maker *m)
 {
-	leak_tell(m->job->options->leak, "site", sb_view(&m->told));
+	leak_tell(m->job->options, "site", sb_view(&m->told));
 	sb_reset(&m->told);
 }

@@ -106,7 +106,7 @@ keep(struct site_job *j, struct str path)
 
 	if (!hash128_eq(j->memory.was.guarded, j->memory.now.guarded)) {
 		j->err = tree_read(j->tree, path, &bytes);
-		leak_show(j->options->leak, "site", path, sb_view(&bytes));
+		leak_show(j->options, "site", path, sb_view(&bytes));
 	}
 	if (j->err == 0)
 		j->err = tree_keep(j->tree, path);

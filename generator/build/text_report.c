@@ -65,16 +65,14 @@ static int
 put(const struct text_part *t, struct tree *tree, struct str path,
     struct str bytes)
 {
-	const struct leak_link *leak = t->options->leak;
-
 	struct sb list = { 0 };
 
 	if (t->told) {
 		leak_add(&list, path, hash128(bytes));
-		leak_tell(leak, "report", sb_view(&list));
+		leak_tell(t->options, "report", sb_view(&list));
 		sb_release(&list);
 	} else {
-		leak_show(leak, "report", path, bytes);
+		leak_show(t->options, "report", path, bytes);
 	}
 	return tree_put(tree, path, bytes, STR_NONE);
 }
@@ -173,7 +171,7 @@ keep(struct sheets *s, struct str path)
 	if (!hash128_eq(m->was.guarded, m->now.guarded)) {
 		sb_reset(&s->bytes);
 		err = tree_read(s->tree, path, &s->bytes);
-		leak_show(o->leak, "report", path, sb_view(&s->bytes));
+		leak_show(o, "report", path, sb_view(&s->bytes));
 	}
 	return err ? err : tree_keep(s->tree, path);
 }
