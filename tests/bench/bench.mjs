@@ -120,6 +120,9 @@ function corpus(kind, count, ...more) {
 		rmSync(to, { recursive: true, force: true });
 		execFileSync('node', [join(here, 'corpus.mjs'), kind, to, String(count), ...more]);
 		writeFileSync(made, recipe);
+	} else if (existsSync(join(to, 'themes'))) {
+		// The theme is ours and changes between two benches.
+		cpSync(join(root, 'themes'), join(to, 'themes'), { recursive: true });
 	}
 	return to;
 }
