@@ -11,12 +11,16 @@
 static bool
 went_wrong(qpdf_data q, QPDF_ERROR_CODE code, struct sb *why)
 {
-	if (!(code & QPDF_ERRORS) && !qpdf_has_error(q))
-		return false;
-	if (why && qpdf_has_error(q))
-		sb_cstr(
-		    why, qpdf_get_error_message_detail(q, qpdf_get_error(q)));
-	return true;
+	bool wrong = (code & QPDF_ERRORS) || qpdf_has_error(q);
+
+	/* The library prints an error that nobody takes. */
+	while (qpdf_has_error(q)) {
+		qpdf_error error = qpdf_get_error(q);
+
+		if (why && why->n == 0)
+			sb_cstr(why, qpdf_get_error_message_detail(q, error));
+	}
+	return wrong;
 }
 
 static qpdf_data

@@ -16,7 +16,7 @@ enum { PDF_PASSWORD_MOST = 127 };
 
 /*
  * Appends the copy. False, and out is as it was, when the document cannot be
- * read or has a password already; why, when given, is then appended to. The
+ * read or has a password already; why, when given and empty, then says it. The
  * password ends with NUL.
  */
 bool pdf_protect(

@@ -23,6 +23,7 @@
 #include "load/theme.h"
 #include "render/html_sheet.h"
 #include "render/paper.h"
+#include "render/pdf_protect.h"
 
 static struct aid_paper aid;
 static struct paper *paper;
@@ -97,6 +98,77 @@ same_sheet_same_bytes(void **state)
 	}
 	sb_release(&first);
 	sb_release(&again);
+}
+
+static void
+draw(unsigned seed, struct sb *out)
+{
+	assert_true(sheet_render_pdf(
+	    paper, aid_sheet(&arena, aid.picture, seed), &aid.ds, out));
+	arena_reset(&arena);
+}
+
+static bool
+says(const struct sb *pdf, struct str words)
+{
+	return str_find(sb_view(pdf), words) != STR_NOT_FOUND;
+}
+
+static void
+a_copy_opens_with_its_password_only(void **state)
+{
+	static const char password[] = "Öppna 123";
+	struct sb pdf = { 0 }, other = { 0 }, copy = { 0 }, why = { 0 };
+
+	(void)state;
+	draw(1, &pdf);
+	draw(2, &other);
+	assert_true(pdf_protect(sb_view(&pdf), password, &copy, &why));
+	assert_int_equal(why.n, 0);
+	assert_true(
+	    pdf_protected_from(sb_view(&copy), sb_view(&pdf), password));
+	assert_false(
+	    pdf_protected_from(sb_view(&copy), sb_view(&pdf), "Öppna 124"));
+	assert_false(pdf_protected_from(sb_view(&copy), sb_view(&pdf), ""));
+	assert_false(
+	    pdf_protected_from(sb_view(&copy), sb_view(&other), password));
+	assert_false(
+	    pdf_protected_from(sb_view(&pdf), sb_view(&pdf), password));
+	/* PDF/A forbids it; PDF/UA does not. */
+	assert_true(says(&pdf, STR("<pdfaid:part>")));
+	assert_false(says(&copy, STR("<pdfaid:part>")));
+	assert_true(says(&copy, STR("<pdfuaid:part>")));
+	sb_release(&pdf);
+	sb_release(&other);
+	sb_release(&copy);
+	sb_release(&why);
+}
+
+static void
+what_cannot_be_protected_leaves_nothing(void **state)
+{
+	struct sb pdf = { 0 }, copy = { 0 }, out = { 0 }, why = { 0 };
+
+	(void)state;
+	sb_cstr(&out, "before");
+	draw(1, &pdf);
+	assert_true(pdf_protect(sb_view(&pdf), "hemligt", &copy, NULL));
+	assert_false(pdf_protect(sb_view(&copy), "annat", &out, &why));
+	assert_true(why.n > 0);
+	sb_reset(&why);
+	/* Cut in the middle, and no PDF at all. */
+	assert_false(pdf_protect(
+	    str_sub(sb_view(&pdf), 0, pdf.n / 2), "hemligt", &out, &why));
+	assert_true(why.n > 0);
+	assert_false(
+	    pdf_protect(STR("%PDF-1.7\nnothing"), "hemligt", &out, NULL));
+	assert_false(pdf_protected_from(
+	    STR("%PDF-1.7\nnothing"), sb_view(&pdf), "hemligt"));
+	assert_string_equal(sb_text(&out), "before");
+	sb_release(&pdf);
+	sb_release(&copy);
+	sb_release(&out);
+	sb_release(&why);
 }
 
 static void
@@ -277,6 +349,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(same_sheet_same_bytes),
+		cmocka_unit_test(a_copy_opens_with_its_password_only),
+		cmocka_unit_test(what_cannot_be_protected_leaves_nothing),
 		cmocka_unit_test(a_refused_document_leaves_nothing),
 		cmocka_unit_test(twins_escape_what_people_write),
 		cmocka_unit_test(memory_does_not_follow_the_documents),
