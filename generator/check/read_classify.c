@@ -202,7 +202,7 @@ cut_items(struct reader *rd, struct reading *s)
 	size_t from = s->off, at = from, end = from + s->text.n;
 	unsigned first = SHAPE_FIRST;
 	struct item *it = rd->items.items;
-	struct item *last = it + rd->items.cap;
+	struct item *last = it ? it + rd->items.cap : NULL;
 	uint64_t any = 0;
 
 	for (;; it++) {
