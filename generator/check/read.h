@@ -30,7 +30,9 @@ struct level {
 };
 
 /* Marks and shapes of a sentence, beside the flags of its words. */
-#define HAS_FIGURE WORD_BIT(50) /* a number that is more than whole */
+#define HAS_TWO_AND WORD_BIT(12) /* och, men, eller */
+#define HAS_CLAUSES WORD_BIT(13) /* two, perhaps, or one between marks */
+#define HAS_FIGURE WORD_BIT(50)  /* a number that is more than whole */
 #define HAS_CAPITALS WORD_BIT(51)
 #define HAS_MARK WORD_BIT(52) /* a mark of T20 */
 #define HAS_BRACKET WORD_BIT(53)
@@ -313,6 +315,14 @@ static inline struct str
 item_text(const struct reading *s, size_t i)
 {
 	return str_of(s->text.p + s->items[i].t.off, s->items[i].t.len);
+}
+
+/* Marks and a word that may put a clause into the middle: ", som …," */
+static inline bool
+reading_inserts(const struct reading *s)
+{
+	return (s->any & (HAS_COMMA | HAS_MARK)) &&
+	       (s->listed & LISTED_RELATIVE);
 }
 
 /* Any of the flags; words only. */

@@ -145,16 +145,6 @@ says_nothing(const struct reader *rd, struct str heading)
 	       (str_is(heading, "information") && !word_next(&rest, &heading));
 }
 
-static bool
-is_blank(struct str s)
-{
-	size_t at = 0;
-
-	while (at < s.n && ascii_space(s.p[at]))
-		at++;
-	return at == s.n;
-}
-
 static void
 read_heading(struct reader *rd, const struct node *n)
 {
@@ -167,7 +157,7 @@ read_heading(struct reader *rd, const struct node *n)
 		READ_SAY_AT(rd, STRONG, n->at,
 		    N_("the heading jumps from level %d to level %d"),
 		    rd->heading_level, level);
-	if (is_blank(rd->text))
+	if (utf8_is_blank(rd->text))
 		READ_SAY_AT(rd, NORMAL, n->at, N_("the heading is empty"));
 	else if ((rd->listed & LISTED_EMPTY) && says_nothing(rd, rd->text))
 		READ_SAY_AT(rd, NORMAL, n->at,
@@ -185,7 +175,7 @@ read_t27(struct reader *rd, const struct node *n)
 	if (n->kind == NODE_HEADING) {
 		read_heading(rd, n);
 	} else if (n->kind == NODE_PARAGRAPH && n->parent &&
-		   n->parent->kind == NODE_DOC && !is_blank(rd->text) &&
+		   n->parent->kind == NODE_DOC && !utf8_is_blank(rd->text) &&
 		   ++rd->paragraphs == most + 1) {
 		READ_SAY_AT(rd, NORMAL, whole(n),
 		    N_("more than %zu paragraphs stand below one heading"),

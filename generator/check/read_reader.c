@@ -38,19 +38,17 @@ awake(const struct awake *awake, uint64_t any)
 
 /*
  * Flags that wake rules: those of its items, and what is seen of the sentence
- * as a whole. T08 wants two conjunctions, T09 two subjunctions, or a clause
- * between marks.
+ * as a whole.
  */
 static uint64_t
 waking(const struct reader *rd, const struct reading *s)
 {
 	uint64_t has = s->any;
 
-	if (!(s->twice & WORD_AND))
-		has &= ~WORD_AND;
-	if (!(s->twice & WORD_SUBJUNCTION) &&
-	    !((s->listed & LISTED_RELATIVE) && (has & (HAS_COMMA | HAS_MARK))))
-		has &= ~(WORD_SUBJUNCTION | HAS_COMMA);
+	if (s->twice & WORD_AND)
+		has |= HAS_TWO_AND;
+	if ((s->twice & WORD_SUBJUNCTION) || reading_inserts(s))
+		has |= HAS_CLAUSES;
 	if (s->words > rd->r->active[rd->profile].many)
 		has |= HAS_MANY;
 	if (rd->pending_count || (s->listed & LISTED_PLAIN))

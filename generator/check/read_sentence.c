@@ -213,8 +213,7 @@ read_t09(struct reader *rd, const struct reading *s)
 {
 	size_t from, to, count = 0, last = 0;
 
-	if ((s->any & (HAS_COMMA | HAS_MARK)) &&
-	    (s->listed & LISTED_RELATIVE) && inserted(s, &from, &to)) {
+	if (reading_inserts(s) && inserted(s, &from, &to)) {
 		READ_SAY_AT(rd, STRONG, read_span(rd, s, from, to),
 		    N_("a clause is put into the middle of the sentence"));
 		return;

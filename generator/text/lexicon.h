@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "text/words.h"
 
-/* Bits 0..15 are verb_form. */
+/* Bits 0..11 are verb_form; 12..15, 50..58 and 63 are the caller's own. */
 #define WORD_BIT(n) ((uint64_t)1 << (n))
 #define WORD_NEGATION WORD_BIT(16)
 #define WORD_AND WORD_BIT(17) /* och, men, eller */
