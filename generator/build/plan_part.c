@@ -32,6 +32,8 @@ open_printer(struct plan_run *r)
 	if (theme_load(&r->theme, &r->arena, r->ds, o->fs, o->root,
 		r->policy.theme, themes))
 		r->printer = printer_open(&r->arena, o, &r->theme, r->ds);
+	if (r->printer)
+		printer_style(r->printer, &r->arena, &r->theme, r->ds);
 	pack_findings(&said, r->ds, before);
 	r->said = arena_str(&r->arena, sb_view(&said));
 	sb_release(&said);

@@ -2,14 +2,14 @@
 #include "build/printer.h"
 
 #include "load/font.h"
+#include "render/css.h"
 #include "render/html_sheet.h"
 #include "render/paper.h"
 
 struct printer {
 	struct fonts fonts;
 	struct paper *paper;
-	const struct theme *theme;
-	bool looked; /* HTML was made once: it says what the theme lacks */
+	struct str tokens; /* css.h; empty: printer_style was not asked */
 };
 
 struct printer *
@@ -19,7 +19,6 @@ printer_open(struct arena *a, const struct build_options *o,
 	struct printer *p = arena_new(a, struct printer);
 	struct paper_options options = { .producer = STR("samplan") };
 
-	p->theme = theme;
 	if (!fonts_open(a, o->fs, ds, NULL, &p->fonts)) {
 		fonts_close(&p->fonts);
 		return NULL;
@@ -29,6 +28,17 @@ printer_open(struct arena *a, const struct build_options *o,
 	paper_colours(theme, options.colours);
 	p->paper = paper_new(&options);
 	return p;
+}
+
+void
+printer_style(struct printer *p, struct arena *a, const struct theme *theme,
+    struct diags *ds)
+{
+	struct sb css = { 0 };
+
+	css_tokens(theme, ds, &css);
+	p->tokens = arena_str(a, sb_view(&css));
+	sb_release(&css);
 }
 
 void
@@ -51,17 +61,11 @@ bool
 printer_html(
     struct printer *p, const struct sheet *s, struct diags *ds, struct sb *out)
 {
-	return sheet_render_html(s, p->theme, ds, out);
+	return sheet_render_html(s, p->tokens, ds, out);
 }
 
 bool
 printer_check(struct printer *p, const struct sheet *s, struct diags *ds)
 {
-	struct sb html = { 0 };
-	bool fine = sheet_would_fit(p->paper, s, ds);
-
-	if (fine && !p->looked)
-		p->looked = printer_html(p, s, ds, &html);
-	sb_release(&html);
-	return fine;
+	return sheet_would_fit(p->paper, s, ds);
 }

@@ -16,6 +16,12 @@ struct printer;
 /* NULL with a finding when a face is missing. Lives in the arena. */
 struct printer *printer_open(struct arena *a, const struct build_options *o,
     const struct theme *theme, struct diags *ds);
+/*
+ * Twins in HTML have the colours of the theme from here on. What is wrong with
+ * them is said here, once, with its place in the theme.
+ */
+void printer_style(struct printer *p, struct arena *a,
+    const struct theme *theme, struct diags *ds);
 void printer_close(struct printer *p);
 /* Both append; false when findings forbid the document. */
 bool printer_pdf(

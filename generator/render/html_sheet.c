@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "render/html_sheet.h"
 
-#include "render/css.h"
 #include "render/html.h"
 #include "render/html_doc.h"
 #include "render/html_sheet_css.h"
@@ -487,7 +486,7 @@ blocks(struct writer *w, const struct block *first)
 }
 
 static void
-head(struct writer *w, const struct theme *theme, struct diags *ds)
+head(struct writer *w, struct str tokens)
 {
 	const struct sheet *s = w->sheet;
 	int part; /* of the reader's own size, in thousandths */
@@ -504,8 +503,7 @@ head(struct writer *w, const struct theme *theme, struct diags *ds)
 	       "<title>");
 	html_text(w->out, s->title);
 	raw(w, "</title>\n<style>\n");
-	if (theme)
-		css_tokens(theme, ds, w->out);
+	sb_str(w->out, tokens);
 	raw(w, html_sheet_css);
 	/* Points on paper to the reader's own size on the screen. */
 	part = ((s->text_size ? s->text_size
@@ -538,8 +536,8 @@ foot(struct writer *w)
 }
 
 bool
-sheet_render_html(const struct sheet *s, const struct theme *theme,
-    struct diags *ds, struct sb *out)
+sheet_render_html(
+    const struct sheet *s, struct str tokens, struct diags *ds, struct sb *out)
 {
 	struct arena arena = { 0 };
 	struct writer w = { .sheet = s, .arena = &arena, .out = out };
@@ -550,7 +548,7 @@ sheet_render_html(const struct sheet *s, const struct theme *theme,
 		arena_release(&arena);
 		return false;
 	}
-	head(&w, theme, ds);
+	head(&w, tokens);
 	sb_fmt(out, "<body class=\"%s%s%s\">\n<main>\n",
 	    w.easy ? "easy" : "staff", s->place == PLACE_OVER ? " over" : "",
 	    s->pictures == PICTURES_ONLY ? " only" : "");

@@ -9,13 +9,12 @@
 
 #include "diag/diag.h"
 #include "model/sheet.h"
-#include "model/theme.h"
 
 /*
- * Appends the file; false when findings forbid it, and out is as it was. The
- * theme gives the colours; NULL: our own.
+ * Appends the file; false when findings forbid it, and out is as it was.
+ * tokens: what css_tokens made of the theme; empty: our own colours.
  */
-bool sheet_render_html(const struct sheet *s, const struct theme *theme,
-    struct diags *ds, struct sb *out);
+bool sheet_render_html(
+    const struct sheet *s, struct str tokens, struct diags *ds, struct sb *out);
 
 #endif

@@ -78,6 +78,22 @@ bad "numbers that are none" 'P0[1-4]' <<<"$svg<path d=\"M1e999 nan L- - z\"/></s
 bad "a script" 'P0[1-4]' <<<"$svg<script>alert(1)</script><path d=\"M0 0h9v9z\"/></svg>"
 bad "a picture in the picture" 'P0[1-4]' <<<"$svg<image href=\"https://example.org/a.png\"/></svg>"
 cp "$work/picture" "$picture"
+
+# A colour that could leave its declaration belongs to no plan.
+style=$root/themes/standard/theme.yaml
+cp "$style" "$work/style"
+line=$(grep -n '^    surface:' "$style" | head -1 | cut -d: -f1)
+sed -i "${line}s/\"#[0-9a-f]*\"/\"red;}\"/" "$style"
+for how in "build --plans" "build --plans" "check --plans" "build"; do
+	# shellcheck disable=SC2086
+	run $how --root "$root" --date $today
+	ok "$how: no colour is an error" is_status 1
+	ok "$how: at its place" finding "themes/standard/theme.yaml:$line:[0-9]+" H14
+	ok "$how: said once, and of no plan" test "$(grep -c '\[H14\]$' "$work/err")" -eq 1
+done
+ok "the documents have all other colours" grep -q -- '--colour-paper' "$root/output/plans/P-2026-0102/min-plan.html"
+ok "and not that one" test -z "$(grep -rl 'red;}' "$root/output/plans" "$root/output/site")"
+cp "$work/style" "$style"
 ok "no script reaches a page" test -z "$(grep -rl 'alert(1)' "$root/output")"
 build
 ok "and all is well again" is_status 0

@@ -37,18 +37,15 @@ print(struct arena *a, struct paper *paper, const struct page *page, bool easy,
 		.easy = easy,
 		.target = target,
 		.anchor = anchor };
-	struct theme theme = { 0 };
 	struct sb out = { 0 };
 
-	for (int i = 0; i < VARIANT_COUNT; i++)
-		theme.strings[i] = map_new(a);
 	doc_to_sheet(&d, page->doc);
 	if (sheet_render_pdf(paper, sheet, ds, &out))
 		MUST(str_starts(sb_view(&out), STR("%PDF-")));
 	sb_reset(&out);
 	sheet_render_trace(paper, sheet, ds, &out);
 	sb_reset(&out);
-	sheet_render_html(sheet, &theme, ds, &out);
+	sheet_render_html(sheet, STR_NONE, ds, &out);
 	sb_release(&out);
 }
 

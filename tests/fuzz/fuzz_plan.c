@@ -15,11 +15,8 @@ papers(struct arena *a, const struct plan *p, struct diags *ds)
 						      "https://example.org/"),
 		.today = date_from(2026, 11, 21) };
 	const struct plan_verdict none = { 0 };
-	struct theme theme = { 0 };
 	struct sb out = { 0 };
 
-	for (int i = 0; i < VARIANT_COUNT; i++)
-		theme.strings[i] = map_new(a);
 	for (int i = 0; i < PAPER_COUNT; i++) {
 		enum plan_paper paper = (enum plan_paper)i;
 
@@ -32,7 +29,7 @@ papers(struct arena *a, const struct plan *p, struct diags *ds)
 			calendar_format(p, paper, &out);
 		else
 			sheet_render_html(document_sheet(a, p, &context, paper),
-			    &theme, ds, &out);
+			    STR_NONE, ds, &out);
 		MUST(utf8_check(sb_view(&out)) == out.n);
 	}
 	sb_release(&out);

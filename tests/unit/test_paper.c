@@ -21,6 +21,7 @@
 #include "load/plan.h"
 #include "load/site.h"
 #include "load/theme.h"
+#include "render/css.h"
 #include "render/html_sheet.h"
 #include "render/paper.h"
 #include "render/pdf_protect.h"
@@ -28,12 +29,14 @@
 static struct aid_paper aid;
 static struct paper *paper;
 static struct theme theme;
+static struct str tokens; /* of the theme, as CSS */
 static struct arena arena;
 
 static int
 open_all(void **state)
 {
 	struct paper_options o = { .producer = STR("samplan") };
+	struct sb css = { 0 };
 
 	(void)state;
 	aid_paper_open(&aid);
@@ -42,6 +45,9 @@ open_all(void **state)
 	for (int i = 0; i < FACE_COUNT; i++)
 		o.faces[i] = aid.fonts.faces[i];
 	paper_colours(&theme, o.colours);
+	css_tokens(&theme, &aid.ds, &css);
+	tokens = arena_str(&aid.arena, sb_view(&css));
+	sb_release(&css);
 	paper = paper_new(&o);
 	return 0;
 }
@@ -184,7 +190,7 @@ a_refused_document_leaves_nothing(void **state)
 	assert_false(sheet_render_pdf(paper, s, &aid.ds, &out));
 	assert_int_equal(out.n, 6);
 	sheet_heading(s, NULL, 4, STR("För djupt"));
-	assert_false(sheet_render_html(s, &theme, &aid.ds, &out));
+	assert_false(sheet_render_html(s, tokens, &aid.ds, &out));
 	assert_int_equal(out.n, 6);
 	sb_release(&out);
 	arena_reset(&arena);
@@ -211,7 +217,7 @@ twins_escape_what_people_write(void **state)
 	b = sheet_add(s, NULL, BLOCK_CONTACT);
 	b->label = STR("08-000 00 22");
 	prose_sentence(&arena, &b->title, STR("Hedda"), SPAN_NONE);
-	assert_true(sheet_render_html(s, &theme, &aid.ds, &out));
+	assert_true(sheet_render_html(s, tokens, &aid.ds, &out));
 	assert_null(strstr(sb_text(&out), "<script"));
 	assert_null(strstr(sb_text(&out), "onload=\"x"));
 	assert_non_null(strstr(sb_text(&out), "&lt;script&gt;"));
@@ -300,7 +306,7 @@ papers_of_the_reference_plan(void **state)
 		assert_true(out.n < (shown[i] == PAPER_PLAN ? 45000 : 35000));
 		save(arena_fmt(&arena, "%s.pdf", name).p, sb_view(&out));
 		sb_reset(&out);
-		assert_true(sheet_render_html(s, &theme, &aid.ds, &out));
+		assert_true(sheet_render_html(s, tokens, &aid.ds, &out));
 		save(arena_fmt(&arena, "%s.html", name).p, sb_view(&out));
 	}
 	sb_release(&raw);
@@ -335,7 +341,7 @@ books_of_our_policy(void **state)
 		save(arena_fmt(&a, "%.*s.pdf", STR_ARG(s->file)).p,
 		    sb_view(&out));
 		sb_reset(&out);
-		assert_true(sheet_render_html(s, &theme, &ds, &out));
+		assert_true(sheet_render_html(s, tokens, &ds, &out));
 		save(arena_fmt(&a, "%.*s.html", STR_ARG(s->file)).p,
 		    sb_view(&out));
 	}
