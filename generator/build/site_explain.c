@@ -49,6 +49,21 @@ explain_frame(const struct site_memory *m, struct str file, struct diags *ds)
 				    STR_ARG(o->explain_changed[i]));
 }
 
+/* Which pages have a title that stands there. */
+static void
+explain_titles(struct site_job *j, struct diags *ds)
+{
+	const struct turn *turn = &j->memory.turn;
+
+	for (size_t i = 0; i < turn->count; i++)
+		if (turn->items[i].retitled)
+			diag_add_file(ds, DIAG_B13, j->options->explain,
+			    N_("it would be made again: %.*s has another title "
+			       "now, and it may stand there"),
+			    STR_ARG(j->site.pages.items[turn->items[i].number]
+					->file));
+}
+
 /* Which pages changed that output i reads. */
 static void
 explain_touched(struct site_job *j, size_t i, struct diags *ds)
@@ -65,7 +80,9 @@ explain_touched(struct site_job *j, size_t i, struct diags *ds)
 			    STR_ARG(reads.items[k]->file));
 			said = true;
 		}
-	if (!said)
+	if (!said && j->memory.around && j->memory.around[i])
+		explain_titles(j, ds);
+	else if (!said)
 		diag_add_file(ds, DIAG_B13, file,
 		    N_("it would be made again: the text of the policy "
 		       "changed, and it tells of that"));

@@ -5,9 +5,7 @@
 #include "build/text_part.h"
 #include "build/worker.h"
 #include "check/site.h"
-#include "compose/diff.h"
 #include "load/site.h"
-#include "write/tree.h"
 
 /* --- what is the same ----------------------------------------------------- */
 
@@ -54,6 +52,13 @@ hash_inputs(
 	arena_release(&a);
 }
 
+static struct str
+front_of(const struct site_memory *m, const struct page *p)
+{
+	return str_sub(source_text(&m->ds->sources, p->source), p->front.off,
+	    p->front.len);
+}
+
 /* Drafts are on no list, and yet a link to one is a finding. */
 static struct hash128
 hash_drafts(const struct site_memory *m, struct hash128 h)
@@ -66,19 +71,15 @@ hash_drafts(const struct site_memory *m, struct hash128 h)
 		if (!p->meta.draft)
 			continue;
 		h = hash_text(h, p->file);
-		h = hash_text(
-		    h, str_sub(source_text(&m->ds->sources, p->source),
-			   p->front.off, p->front.len));
+		h = hash_text(h, front_of(m, p));
 	}
 	return h;
 }
 
 static struct hash128
-hash_outline(
-    const struct site_memory *m, const struct page *p, struct span front)
+hash_outline(const struct page *p, struct str front)
 {
-	struct hash128 h = hash128(str_sub(
-	    source_text(&m->ds->sources, front.source), front.off, front.len));
+	struct hash128 h = hash128(front);
 
 	for (size_t i = 0; i < p->anchor_count; i++)
 		h = hash_text(h, p->anchors[i]->u.heading.anchor);
@@ -188,7 +189,7 @@ keep_bodies(struct site_memory *m, const struct page_list *list, size_t first,
 			next++;
 		own.count = next;
 		now->body = findings_keep(a, &own, first);
-		now->outline = hash_outline(m, p, p->front);
+		now->outline = hash_outline(p, front_of(m, p));
 		first = next;
 	}
 }
@@ -294,15 +295,32 @@ same_outline(const struct site_memory *m, const struct turn_page *t)
 	if (!was || !m->changed[t->number])
 		return was != NULL;
 	if (t->retitled)
-		now = hash_outline(m, p, t->front_before);
+		now = hash_outline(p, t->front_before);
 	return hash128_eq(was->outline, now);
 }
 
+/* What it was called is known, and all else before its body is the same. */
 static bool
-same_outlines(const struct site_memory *m)
+only_retitled(struct site_memory *m, struct turn_page *t)
+{
+	const struct page *p = m->site->pages.items[t->number];
+	const struct page_record *was = m->before[t->number];
+
+	if (t->retitled || !was || p->revision ||
+	    !site_outline_front(was->outline_kept, &t->front_before) ||
+	    !page_front_retitled(t->front_before, front_of(m, p)))
+		return false;
+	t->retitled = true;
+	m->retitled = same_outline(m, t);
+	return m->retitled;
+}
+
+static bool
+same_outlines(struct site_memory *m)
 {
 	for (size_t i = 0; i < m->turn.count; i++)
-		if (!same_outline(m, &m->turn.items[i]))
+		if (!same_outline(m, &m->turn.items[i]) &&
+		    !only_retitled(m, &m->turn.items[i]))
 			return false;
 	return true;
 }
@@ -436,43 +454,6 @@ memory_load_policy(struct site_memory *m, const struct revision *only)
 	need(m, &list);
 }
 
-/*
- * What readers see of each text of the policy: read where the document is
- * there, else as it was, for nothing that it depends on has changed.
- */
-static void
-see_texts(struct site_memory *m)
-{
-	for (size_t i = 0; i < m->site->pages.count; i++) {
-		struct page *p = m->site->pages.items[i];
-		struct page_record *now = &m->now.pages[i];
-
-		if (!p->revision)
-			continue;
-		if (p->doc && (!m->quick || m->changed[i]))
-			now->shown = page_text_hash_read(p);
-		p->text_hash = now->shown;
-	}
-}
-
-/* Most texts stay from version to version and need not be opened for it. */
-static void
-load_news(struct site_memory *m)
-{
-	struct arena a = { 0 };
-	struct page_list reads = { 0 }, once = { 0 };
-	bool *read = arena_array(&a, bool, m->site->pages.count);
-
-	site_news_reads(m->site, m->options->today, &a, &reads);
-	for (size_t i = 0; i < reads.count; i++)
-		read[reads.items[i]->number] = true;
-	for (size_t i = 0; i < m->site->pages.count; i++)
-		if (read[i])
-			*arena_push(&a, &once) = m->site->pages.items[i];
-	need(m, &once);
-	arena_release(&a);
-}
-
 /* --- findings ------------------------------------------------------------- */
 
 /* Links of a page that changed, and the headings that they lead to. */
@@ -525,7 +506,7 @@ memory_check(struct site_memory *m)
 	}
 	if (m->staying)
 		return;
-	if (m->quick) {
+	if (m->quick && !m->retitled) {
 		m->now.whole = m->was.whole;
 		findings_say(m->was.whole, m->ds);
 	} else {
@@ -597,89 +578,6 @@ memory_reading(const struct site_memory *m, size_t page)
 }
 
 /* --- outputs -------------------------------------------------------------- */
-
-static struct site_view *
-view_new(const struct site_memory *m, bool without_news)
-{
-	const struct site_options options = { .date = m->options->today,
-		.without_news = without_news };
-
-	return site_view_new(m->passing, m->site, m->theme, &options);
-}
-
-/* A run that was killed may have published without writing its record. */
-static bool
-all_there(const struct site_memory *m, const struct tree *t)
-{
-	if (!hash128_eq(m->was.output, tree_before(t)))
-		return false;
-	for (size_t i = 0; i < m->was.output_count; i++)
-		if (!tree_holds(t, m->was.outputs[i].path))
-			return false;
-	return true;
-}
-
-static bool
-all_plain(const struct site_memory *m, const struct site_view *view)
-{
-	for (size_t i = 0; i < site_view_count(view); i++)
-		if (site_view_touched(view, i, &m->changes) &&
-		    !site_view_plain(view, i))
-			return false;
-	return true;
-}
-
-struct site_view *
-memory_view(struct site_memory *m, const struct tree *t)
-{
-	see_texts(m);
-	if (m->quick && !(t && all_there(m, t))) {
-		memory_load_policy(m, NULL);
-		m->quick = false;
-		m->torn = true;
-	}
-	if (m->quick && !m->policy) {
-		struct site_view *plain = view_new(m, true);
-
-		if (all_plain(m, plain))
-			return plain;
-	}
-	if (m->quick) {
-		m->policy = true;
-		load_news(m);
-	}
-	return view_new(m, false);
-}
-
-struct site_view *
-memory_view_now(struct site_memory *m)
-{
-	see_texts(m);
-	load_news(m);
-	return view_new(m, false);
-}
-
-/* Only what it tells of other versions could be another. */
-static bool
-tells_the_same(const struct site_memory *m, const struct site_view *view,
-    size_t i, const struct output_record *was)
-{
-	const struct site_changes alone = { .pages = m->changed,
-		.policy_from = DATE_NONE };
-	const struct hash128 none = { 0, 0 };
-	struct hash128 now = site_view_news(view, i);
-
-	return was && !hash128_eq(now, none) && hash128_eq(now, was->news) &&
-	       !site_view_touched(view, i, &alone);
-}
-
-bool
-memory_stays(const struct site_memory *m, const struct site_view *view,
-    size_t i, const struct output_record *was)
-{
-	return m->quick && (!site_view_touched(view, i, &m->changes) ||
-			       tells_the_same(m, view, i, was));
-}
 
 void
 memory_load_for(struct site_memory *m, const struct site_view *view, size_t i)

@@ -3,10 +3,12 @@
  * Building the site with what the last build kept.
  *
  * A page whose text is the same has the same findings: they are said again,
- * and its document is not read. When nothing but bodies of pages changed (the
- * frame is the same: data, theme, options, program, titles, headings, names
- * of files), only outputs that read one of those bodies are made; all others
- * stay. Else everything is made, and written where it differs.
+ * and its document is not read. When nothing but bodies and titles of pages
+ * changed (the frame is the same: data, theme, options, program, headings,
+ * names of files, all else before a body), only outputs that read one of those
+ * bodies, or where one of those titles stands, are made; all others stay. A
+ * title of the policy, or of the menu, and all else makes everything, and
+ * writes it where it differs.
  *
  *	memory_open	after the outline and the theme are loaded
  *	memory_bodies	documents of the policy, or of pages that changed
@@ -31,8 +33,8 @@
 /* A page to go through, and its front matter before, if that is another. */
 struct turn_page {
 	size_t number;
-	struct span front_before;
-	bool retitled;
+	struct str front_before;
+	bool retitled; /* its title, and nothing else there, is another */
 };
 
 /* Pages about which something was found. */
@@ -71,10 +73,13 @@ struct site_memory {
 	struct report_parts parts;
 	bool *touched; /* by part: a text in it changed */
 	bool staying;
-	bool on;     /* something may be remembered */
-	bool quick;  /* nothing but bodies changed */
-	bool torn;   /* the output is not what the last build left */
-	bool policy; /* quick, and a body of the policy changed */
+	bool on;       /* something may be remembered */
+	bool quick;    /* nothing but bodies and titles changed */
+	bool retitled; /* among them titles, in a build */
+	bool *around;  /* by output: such a title stands there */
+	bool torn;     /* the output is not what the last build left */
+	bool policy;   /* quick, and a body of the policy changed */
+	bool news;     /* the view of a build tells of other versions */
 	struct site_changes changes;
 };
 

@@ -323,3 +323,16 @@ site_outline_kept(const struct site_outline *x, struct str file)
 
 	return slice ? *slice : STR("");
 }
+
+bool
+site_outline_front(struct str kept, struct str *front)
+{
+	struct unpack u = { .in = kept };
+
+	if (kept.n == 0)
+		return false;
+	unpack_stat(&u);
+	unpack_hash(&u);
+	*front = unpack_text(&u);
+	return !u.bad;
+}

@@ -38,5 +38,7 @@ struct site_outline {
 void site_outline_open(struct site_outline *x, struct arena *a,
     const struct build_options *o, struct diags *ds);
 struct str site_outline_kept(const struct site_outline *x, struct str file);
+/* The front matter in what was kept, borrowed; false: there is none. */
+bool site_outline_front(struct str kept, struct str *front);
 
 #endif

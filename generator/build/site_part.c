@@ -159,7 +159,7 @@ put_touched(struct site_job *j)
 		}
 	}
 	site_outputs_run(j, entries, wanted);
-	if (!j->memory.policy)
+	if (!j->memory.news)
 		keep_others(j, &seen);
 }
 

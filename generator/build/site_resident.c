@@ -88,7 +88,8 @@ take_page(struct stay *s, struct page *p)
 {
 	struct site_job *j = &s->job;
 	struct turn_page turn = { .number = p->number,
-		.front_before = p->front };
+		.front_before = str_sub(source_text(&j->ds->sources, p->source),
+		    p->front.off, p->front.len) };
 	enum page_again again = PAGE_OTHER;
 
 	if (!is_sealed(&j->site, p))

@@ -185,13 +185,10 @@ page_load_text(struct page *p, struct arena *a, struct diags *ds, struct fs *fs,
 	return read;
 }
 
-/*
- * Whether two front matters differ in nothing but one line that begins with
- * the key: then the value of no other key is another one.
- */
-static bool
-same_but(struct str a, struct str b, struct str key)
+bool
+page_front_retitled(struct str a, struct str b)
 {
+	const struct str key = STR("title:");
 	struct str x, y;
 	size_t others = 0;
 
@@ -244,7 +241,7 @@ page_load_again(struct page *p, struct arena *a, struct diags *ds,
 	front = str_sub(file.text, now.front.off, now.front.len);
 	if (str_eq(was, front))
 		again = PAGE_SAME;
-	else if (same_but(was, front, STR("title:")) &&
+	else if (page_front_retitled(was, front) &&
 		 take_title(&now, a, ds, keys))
 		again = PAGE_RETITLED;
 	if (ds->count > before)

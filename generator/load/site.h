@@ -59,6 +59,11 @@ bool page_text_there(const struct page *p, const struct diags *ds);
  */
 bool page_load_text(struct page *p, struct arena *a, struct diags *ds,
     struct fs *fs, const char *root);
+/*
+ * Whether two front matters differ in nothing but one line, which gives the
+ * title: then the value of no other key is another one.
+ */
+bool page_front_retitled(struct str a, struct str b);
 /* What is another in a page that was loaded before. */
 enum page_again {
 	PAGE_OTHER,   /* more than its body and its title */
