@@ -40,7 +40,7 @@ people_table(struct doc *d, const struct plan_people *people)
 			continue;
 		row = doc_row(d, table);
 		doc_cell_text(d, row, &who->name);
-		doc_cell(d, row, str_from(plan_word_of(&who->role)), SPAN_NONE);
+		doc_cell(d, row, doc_role(who), SPAN_NONE);
 		doc_cell(d, row, doc_service(&who->service),
 		    who->service.to ? who->service.to->name.f.at : SPAN_NONE);
 	}
@@ -67,7 +67,7 @@ closing(struct doc *d)
 
 	doc_prose(d, &note->title, STR("Kom ihåg"), SPAN_NONE);
 	doc_prose(d, &note->text,
-	    STR("Skicka inte uppgifter om personen med vanlig e-post. "
+	    STR("Skicka inte det här pappret med vanlig e-post. "
 		"Säg till den som kallar om du får förhinder, och vem som "
 		"kommer i stället. "
 		"Säg också till om du slutar och någon tar över."),
@@ -209,13 +209,12 @@ participant_row(
     struct doc *d, struct block *table, const struct plan_participant *who)
 {
 	struct block *row = doc_row(d, table);
-	struct str role = str_from(plan_word_of(&who->role));
+	struct str role = doc_role(who);
 
 	if (field_given(&who->title.f) && who->title.s.n)
-		role = who->role.w == ROLE_OTHER
-			   ? who->title.s
-			   : doc_fmt(d, "%.*s (%.*s)", STR_ARG(who->title.s),
-				 STR_ARG(role));
+		role = role.n == 0 ? who->title.s
+				   : doc_fmt(d, "%.*s (%.*s)",
+					 STR_ARG(who->title.s), STR_ARG(role));
 	doc_cell_text(d, row, &who->name);
 	doc_cell(d, row, role, who->title.f.at);
 	doc_cell(d, row, doc_service(&who->service),

@@ -124,7 +124,7 @@ hvb(struct doc *d)
 		for (size_t i = 0; i < h->follow_ups.count; i++)
 			if (field_given(&h->follow_ups.items[i].f))
 				doc_add_word(d, &pair->value,
-				    doc_iso(d, h->follow_ups.items[i].d).p);
+				    doc_date(d, h->follow_ups.items[i].d).p);
 	}
 	costs(d);
 }

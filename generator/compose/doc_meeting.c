@@ -101,7 +101,7 @@ static const char *const responsibility[] = { "Sammanfatta.",
 static const char *const follow_up[] = {
 	"Bestäm tid och plats för uppföljningsmötet.",
 	"Den huvudansvariga kallar.",
-	"Säg till om någon slutar, och vem som kommer i stället.", NULL
+	"Be alla säga till om de slutar, och vem som kommer i stället.", NULL
 };
 
 void
@@ -110,7 +110,7 @@ doc_agenda(struct doc *d)
 	sheet_say(d->sheet, NULL, BLOCK_TITLE,
 	    STR("Dagordning för planeringsmötet"), SPAN_NONE);
 	facts(d);
-	doc_heading(d, 2, "1. Mötet öppnas");
+	doc_heading(d, 2, "1. Öppna mötet");
 	doc_checks(d, opening);
 	doc_heading(d, 2, "2. Uppdraget");
 	doc_checks(d, task);
@@ -124,8 +124,8 @@ doc_agenda(struct doc *d)
 	doc_checks(d, follow_up);
 	doc_heading(d, 2, "Efter mötet");
 	doc_say(d, NULL, BLOCK_TEXT,
-	    "Anteckningarna skickas till justerarna inom en vecka. "
-	    "Justerarna svarar, förslagsvis inom högst en vecka. "
+	    "Den som antecknar skickar anteckningarna till justerarna inom "
+	    "en vecka. Justerarna svarar, förslagsvis inom en vecka. "
 	    "Sedan blir anteckningarna planen.");
 }
 

@@ -216,6 +216,11 @@ printed_word(const char *word)
 		{ "öppen tvångsvård", "plan vid öppen tvångsvård" },
 		{ "habilitering", "plan för habilitering" },
 		{ "hvb", "plan vid HVB" },
+		{ "skadligt beteende",
+		    "eget skadligt beteende eller annan psykisk ohälsa" },
+		{ "biståndshandläggare", "handläggare" },
+		{ "vub-team", "VUB-team" },
+		{ "rehabmedicin", "rehabteam" },
 		{ "neuropsykiatrisk", "neuropsykiatrisk funktionsnedsättning" },
 	};
 
@@ -317,18 +322,26 @@ doc_iso(struct doc *d, date_t date)
 }
 
 struct str
+doc_role(const struct plan_participant *who)
+{
+	return who->role.w == ROLE_OTHER
+		   ? STR_NONE
+		   : str_from(printed_word(plan_word_of(&who->role)));
+}
+
+struct str
 doc_who(struct doc *d, const struct plan_participant *who)
 {
-	const char *role = plan_word_of(&who->role);
+	struct str role = doc_role(who);
 	/* Titles are for those who may see the whole plan. */
 	bool whole = d->paper == PAPER_PLAN || d->paper == PAPER_ADJUST;
 
 	if (whole && field_given(&who->title.f) && who->title.s.n)
 		return doc_fmt(d, "%.*s, %.*s", STR_ARG(who->name.s),
 		    STR_ARG(who->title.s));
-	if (!*role || who->role.w == ROLE_OTHER)
+	if (role.n == 0)
 		return who->name.s;
-	return doc_fmt(d, "%.*s, %s", STR_ARG(who->name.s), role);
+	return doc_fmt(d, "%.*s, %.*s", STR_ARG(who->name.s), STR_ARG(role));
 }
 
 struct str

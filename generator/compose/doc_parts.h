@@ -87,6 +87,8 @@ struct str doc_date(struct doc *d, date_t date);
 struct str doc_iso(struct doc *d, date_t date);
 /* "Hedda Kajlöf, stödperson" */
 struct str doc_who(struct doc *d, const struct plan_participant *who);
+/* As it is printed; empty for "annan". */
+struct str doc_role(const struct plan_participant *who);
 struct str doc_service(const struct plan_service_ref *service);
 /* "Hedda Kajlöf", "Vilgot" for personen, or the id as written. */
 struct str doc_ref(struct doc *d, const struct plan_person_ref *ref);

@@ -139,9 +139,14 @@ say_no(struct doc *d)
 	struct block *b;
 
 	doc_section(d, "nej", "Du kan säga nej");
+	/* The law wants that plan in any case (C12.19). */
 	doc_say(d, NULL, BLOCK_TEXT,
-	    "Då planerar vi inte din hjälp tillsammans. "
-	    "Du kan ändå få hjälp av var och en.");
+	    plan_has_kind(d->plan, KIND_FORCED_CARE)
+		? "Då gör vi ingen gemensam plan. "
+		  "Vården och kommunen gör ändå en plan för din vård. "
+		  "Det står i lagen."
+		: "Då gör vi ingen gemensam plan. "
+		  "Du får behålla den hjälp du har.");
 	doc_section(d, "ta-tillbaka", "Du kan ändra dig");
 	b = doc_say(d, NULL, BLOCK_TEXT,
 	    "Du kan ta tillbaka ditt ja när du vill. "
@@ -210,8 +215,11 @@ void
 doc_before_meeting(struct doc *d)
 {
 	const struct plan *p = d->plan;
-	bool follow_up = plan_stage(p) >= STAGE_PLAN;
 	const struct plan_next_meeting *next = &p->follow_up.meeting;
+	/* From the notes on, the first meeting has been held. */
+	bool follow_up =
+	    plan_stage(p) >= STAGE_PLAN ||
+	    (plan_stage(p) >= STAGE_NOTES && field_given(&next->date.f));
 	struct block *b;
 
 	title(d, "Inför mötet", "mote");
@@ -242,7 +250,7 @@ doc_before_meeting(struct doc *d)
 	goals(d, "mal", "Det här vill du nå");
 	doc_section(d, "skriva", "Det här vill jag prata om");
 	doc_lines(d, NULL, NULL, 4);
-	doc_section(d, "hemlighet", "Det här vill jag ha för mig själv");
+	doc_section(d, "hemlighet", "Det här ska vara hemligt");
 	doc_lines(d, NULL, NULL, 3);
 }
 
@@ -268,12 +276,17 @@ first_look(struct doc *d)
 }
 
 static void
-what_i_want(struct doc *d)
+what_i_said(struct doc *d)
 {
 	const struct plan *p = d->plan;
 
-	doc_section(d, "du", "Det här vill jag");
-	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
+	if (field_given(&p->situation.own_words.f) &&
+	    p->situation.own_words.s.n) {
+		doc_section(d, "prata", "Det här har du sagt");
+		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
+	}
+	if (p->goals.count)
+		doc_section(d, "mal", "Det här vill du nå");
 	for (size_t i = 0; i < p->goals.count; i++)
 		doc_quote(d, NULL, BLOCK_SPEECH, doc_goal(&p->goals.items[i]));
 }
@@ -343,19 +356,23 @@ measure_card(struct doc *d, const struct plan_measure *m)
 	return card;
 }
 
+/* The help that goes on, or the one that is over: nobody waits for that. */
 static void
-help_i_get(struct doc *d)
+help(struct doc *d, bool over, const char *concept, const char *heading)
 {
 	const struct plan *p = d->plan;
+	bool any = false;
 
-	doc_section(d, "hjalp", "Så får du hjälp");
 	for (size_t i = 0; i < p->measures.count; i++) {
 		const struct plan_measure *m = &p->measures.items[i];
 		struct block *card;
 		struct str time;
 
-		if (!promised(m))
+		if (!promised(m) || over != (m->status.w == STATUS_DONE))
 			continue;
+		if (!any)
+			doc_section(d, concept, heading);
+		any = true;
 		card = measure_card(d, m);
 		who_does_it(d, card, m);
 		time = when(d, m);
@@ -441,7 +458,7 @@ read_more(struct doc *d)
 	b->label = doc_fmt(d, "%.*s%slattlast/min-plan/index.html",
 	    STR_ARG(site), str_ends(site, STR("/")) ? "" : "/");
 	doc_prose(d, &b->text,
-	    STR("Ta en bild av rutan med din telefon. "
+	    STR("Rikta telefonens kamera mot rutan. "
 		"Då kommer du till en sida om planen."),
 	    SPAN_NONE);
 }
@@ -454,11 +471,15 @@ doc_my_plan(struct doc *d)
 	title(d, "Min plan", "plan");
 	hello(d);
 	doc_say(d, NULL, BLOCK_TEXT,
-	    "Det här är din plan. Den säger vem som hjälper dig, "
-	    "och med vad.");
+	    plan_stage(d->plan) < STAGE_PLAN
+		? "Det här är ett förslag till din plan. "
+		  "Förslaget säger vem som hjälper dig, och med vad."
+		: "Det här är din plan. Den säger vem som hjälper dig, "
+		  "och med vad.");
 	first_look(d);
-	what_i_want(d);
-	help_i_get(d);
+	what_i_said(d);
+	help(d, false, "hjalp", "Så får du hjälp");
+	help(d, true, "bra", "Det här är klart");
 	doc_section(d, "kalender", "Nästa möte");
 	meeting_leaf(d, &next->date, &next->time, &next->place,
 	    "Då pratar vi om hur det går.");
@@ -497,7 +518,7 @@ doc_my_follow_up(struct doc *d)
 	    "Vi vill veta hur det går med din plan. "
 	    "Du kan skriva själv. "
 	    "Du kan också be någon att skriva.");
-	doc_section(d, "mal", "Det här ville du");
+	doc_section(d, "mal", "Det här vill du nå");
 	for (size_t i = 0; i < p->goals.count; i++)
 		doc_quote(d, NULL, BLOCK_SPEECH, doc_goal(&p->goals.items[i]));
 	doc_section(d, "hjalp", "Hur är hjälpen?");

@@ -123,14 +123,16 @@ situation(struct doc *d)
 	doc_quote(d, NULL, BLOCK_SPEECH, &s->own_words);
 	doc_quote(d, NULL, BLOCK_SPEECH, &s->wishes);
 	b = doc_pairs(d);
-	doc_pair_words(d, b, "Särskild situation", &s->focus);
+	/* "annan" alone says nothing. */
+	if (s->focus.count != 1 || s->focus.items[0].w != FOCUS_OTHER)
+		doc_pair_words(d, b, "Särskild situation", &s->focus);
 	doc_pair_words(d, b, "Grupp i länsöverenskommelsen", &s->groups);
 	doc_pair_texts(d, b, "Underlättar", &s->helping);
 	doc_pair_texts(d, b, "Hindrar", &s->hindering);
 	doc_pair_text(d, b, "Funktionsförmågor", &s->abilities);
 	doc_pair_bool(
 	    d, b, "Långvarigt behov av habilitering", &s->long_term_need);
-	doc_pair_bool(d, b, "Finns barn", &c->exist);
+	doc_pair_bool(d, b, "Har barn", &c->exist);
 	doc_pair_bool(d, b, "Barnet behöver stöd", &c->need_support);
 	doc_pair_text(d, b, "Åtgärd för barnet", &c->action);
 }
@@ -467,7 +469,9 @@ last_day(struct doc *d)
 	    SPAN_NONE);
 	if (field_given(&p->notes.sent.f))
 		doc_prose(d, &note->text,
-		    doc_fmt(d, "Svara senast %.*s.",
+		    doc_fmt(d,
+			"Svara helst senast %.*s. "
+			"Policyn föreslår högst en vecka.",
 			STR_ARG(doc_day(d, p->notes.sent.d + DAYS_WEEK))),
 		    SPAN_NONE);
 	else
@@ -476,7 +480,8 @@ last_day(struct doc *d)
 			"anteckningarna."),
 		    SPAN_NONE);
 	doc_prose(d, &note->text,
-	    STR("När ni har svarat och texten är ändrad blir den planen."),
+	    STR("När ni har svarat rättar den som antecknade. "
+		"Då är texten planen."),
 	    SPAN_NONE);
 }
 

@@ -47,9 +47,9 @@ answers(struct doc *d, const struct plan_report *now,
 	static const int two[] = { 3, 8 };
 	static const int three[] = { 3, 5, 5 };
 	const char *heads[] = { "Fråga",
-		doc_fmt(d, "Nu, %.*s", STR_ARG(doc_iso(d, now->date.d))).p,
+		doc_fmt(d, "Nu, %.*s", STR_ARG(doc_date(d, now->date.d))).p,
 		before ? doc_fmt(d, "Förra gången, %.*s",
-			     STR_ARG(doc_iso(d, before->date.d)))
+			     STR_ARG(doc_date(d, before->date.d)))
 			     .p
 		       : NULL };
 	struct block *table =

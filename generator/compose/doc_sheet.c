@@ -239,7 +239,7 @@ box(const struct doc_sheet *d, struct block *parent, const struct node *n)
 {
 	static const char *const names[][2] = {
 		[BOX_IMPORTANT] = { "Viktigt", "Kom ihåg" },
-		[BOX_DEADLINE] = { "Frist", "Tid" },
+		[BOX_DEADLINE] = { "Tidsgräns", "Viktig tid" },
 		[BOX_RIGHT] = { "Rättighet", "Din rätt" },
 		[BOX_TIP] = { "Tips", "Tips" },
 		[BOX_CONTACT] = { "Kontakt", "Kontakt" },

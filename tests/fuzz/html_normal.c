@@ -300,8 +300,10 @@ one_tag(struct normal *n, struct str tag)
 		n->space = false;
 		if (n->out->n && n->out->p[n->out->n - 1] != '\n')
 			sb_ch(n->out, '\n');
-	} else if (n->space && n->out->n && n->out->p[n->out->n - 1] != '\n') {
-		sb_ch(n->out, ' ');
+	} else {
+		/* Not where a block begins, also after a comment. */
+		if (n->space && n->out->n && n->out->p[n->out->n - 1] != '\n')
+			sb_ch(n->out, ' ');
 		n->space = false;
 	}
 	if (str_is(name, "pre"))
