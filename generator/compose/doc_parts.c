@@ -34,24 +34,45 @@ without_breaks(struct doc *d, struct str s)
 	return str_of(copy, s.n);
 }
 
+static void
+add_sentence(struct doc *d, struct prose *p, struct str text, size_t from,
+    size_t end, struct span at)
+{
+	struct str sentence = str_trim(str_sub(text, from, end - from));
+
+	if (sentence.n == 0)
+		return;
+	if (at.source && at.len == text.n) {
+		at.off += (uint32_t)(sentence.p - text.p);
+		at.len = (uint32_t)sentence.n;
+	}
+	prose_sentence(d->arena, p, without_breaks(d, sentence), at);
+}
+
+/*
+ * Signs without a letter are no sentence, but they were written: they stand
+ * with the sentence before them, or on whose line they are.
+ */
 void
 doc_prose(struct doc *d, struct prose *p, struct str text, struct span at)
 {
-	bool exact = at.source && at.len == text.n;
 	struct str rest = text, sentence;
+	size_t from = 0, end = 0;
 
 	while (sentence_next(&rest, &sentence)) {
-		struct span place = at;
+		size_t start = (size_t)(sentence.p - text.p);
+		struct str gap = str_sub(text, end, start - end);
+		size_t line = str_rfind_char(gap, '\n');
 
-		if (exact) {
-			place.off += (uint32_t)(sentence.p - text.p);
-			place.len = (uint32_t)sentence.n;
+		if (line != STR_NOT_FOUND)
+			start = end + line + 1;
+		if (end) {
+			add_sentence(d, p, text, from, start, at);
+			from = start;
 		}
-		prose_sentence(d->arena, p, without_breaks(d, sentence), place);
+		end = (size_t)(sentence.p - text.p) + sentence.n;
 	}
-	/* Signs without a letter are no sentence, but they were written. */
-	if (prose_empty(p) && text.n)
-		prose_sentence(d->arena, p, without_breaks(d, text), at);
+	add_sentence(d, p, text, from, text.n, at);
 }
 
 struct block *

@@ -37,31 +37,74 @@ contact(struct doc *d, struct block *parent, const struct plan_participant *who,
 		doc_prose(d, &b->text, str_from(what), SPAN_NONE);
 	b->label = who->phone.s;
 	b->at = who->phone.f.at;
-	doc_set_picture(d, b, STR("telefon"));
+	doc_set_picture(d, b, STR(who->phone.s.n ? "telefon" : "prata"));
 }
 
-/* A calendar leaf for a meeting; what is not known is a line to write on. */
+/* The meeting that comes next, as far as it is known; NULL: not yet. */
+struct coming {
+	bool first; /* the planning itself */
+	bool none;  /* the last report ended it all */
+	const struct plan_date *date;
+	const struct plan_time *time;
+	const struct plan_text *place;
+};
+
+static struct coming
+coming_meeting(const struct doc *d)
+{
+	const struct plan *p = d->plan;
+	const struct plan_meeting *first = &p->meeting;
+	const struct plan_next_meeting *again = &p->follow_up.meeting;
+	struct coming c = { .date = &again->date,
+		.time = &again->time,
+		.place = &again->place };
+
+	if (d->paper == PAPER_BEFORE_MEETING && plan_stage(p) < STAGE_MEETING)
+		c = (struct coming){ .first = true,
+			.date = &first->date,
+			.time = &first->time,
+			.place = &first->place };
+	else if (plan_meeting_held(p))
+		c = (struct coming){ .none = field_given(
+					 &plan_latest_report(p)->ending.f) };
+	/* One that is over, and of which nobody has written yet. */
+	if (c.date && (!field_given(&c.date->f) || c.date->d < d->ctx->today))
+		c.date = NULL;
+	return c;
+}
+
+/* A calendar leaf for it; what is not known is a line to write on. */
 static void
-meeting_leaf(struct doc *d, const struct plan_date *date,
-    const struct plan_time *time, const struct plan_text *place,
-    const char *what)
+meeting_leaf(struct doc *d, const struct coming *c, const char *what)
 {
 	struct block *b;
 
-	if (!field_given(&date->f)) {
+	if (!c->date) {
 		doc_lines(d, NULL, "Dag och tid:", 1);
 		doc_lines(d, NULL, "Plats:", 1);
 		return;
 	}
 	b = sheet_add(d->sheet, NULL, BLOCK_CALENDAR);
-	b->date = date->d;
-	b->minutes = field_given(&time->f) ? time->minutes : -1;
+	b->date = c->date->d;
+	b->minutes =
+	    c->time && field_given(&c->time->f) ? c->time->minutes : -1;
 	doc_prose(d, &b->text, str_from(what), SPAN_NONE);
-	if (field_given(&place->f) && place->s.n) {
+	if (c->place && field_given(&c->place->f) && c->place->s.n) {
 		prose_begin(d->arena, &b->text);
 		prose_run(d->arena, &b->text, STR("Plats: "), SPAN_NONE);
-		prose_run(d->arena, &b->text, place->s, place->f.at);
+		prose_run(d->arena, &b->text, c->place->s, c->place->f.at);
 	}
+}
+
+static void
+next_meeting(struct doc *d, const char *what)
+{
+	const struct coming c = coming_meeting(d);
+
+	if (c.none)
+		return;
+	doc_section(d, "kalender", "Nästa möte");
+	meeting_leaf(d, &c, what);
 }
 
 static void
@@ -115,11 +158,14 @@ what_may_be_told(struct doc *d)
 static void
 how_long(struct doc *d)
 {
-	const struct plan_date *until = &d->plan->consent.valid_until;
+	const struct plan_consent *yes = &d->plan->consent;
+	const struct plan_date *until = &yes->valid_until;
 	struct block *b;
 
 	doc_section(d, "kalender", "Hur länge gäller ditt ja?");
-	if (!field_given(&until->f)) {
+	/* The end of an earlier yes is not that of the next one. */
+	if (!field_given(&until->f) || until->d < d->ctx->today ||
+	    field_given(&yes->withdrawn.f)) {
 		doc_lines(d, NULL, "Mitt ja gäller till:", 1);
 		return;
 	}
@@ -215,25 +261,17 @@ void
 doc_before_meeting(struct doc *d)
 {
 	const struct plan *p = d->plan;
-	const struct plan_next_meeting *next = &p->follow_up.meeting;
-	/* From the notes on, the first meeting has been held. */
-	bool follow_up =
-	    plan_stage(p) >= STAGE_PLAN ||
-	    (plan_stage(p) >= STAGE_NOTES && field_given(&next->date.f));
+	const struct coming next = coming_meeting(d);
 	struct block *b;
 
 	title(d, "Inför mötet", "mote");
 	hello(d);
 	doc_say(d, NULL, BLOCK_TEXT,
-	    follow_up
-		? "Vi ska träffas igen. Då pratar vi om hur det har gått."
-		: "Vi ska ha ett möte. Då planerar vi din hjälp tillsammans.");
-	if (follow_up)
-		meeting_leaf(d, &next->date, &next->time, &next->place,
-		    "Mötet om hur det går");
-	else
-		meeting_leaf(d, &p->meeting.date, &p->meeting.time,
-		    &p->meeting.place, "Mötet om din hjälp");
+	    next.first
+		? "Vi ska ha ett möte. Då planerar vi din hjälp tillsammans."
+		: "Vi ska träffas igen. Då pratar vi om hur det har gått.");
+	meeting_leaf(d, &next,
+	    next.first ? "Mötet om din hjälp" : "Mötet om hur det går");
 	doc_section(d, "bestamma", "Hur vill du vara med?");
 	b = sheet_add(d->sheet, NULL, BLOCK_GROUP);
 	doc_say(d, b, BLOCK_TICK, "Jag vill vara med hela mötet.");
@@ -389,7 +427,12 @@ whom_i_talk_to(struct doc *d)
 
 	if (!talks && !r->main.to)
 		return;
-	doc_section(d, "telefon", "Ring om du undrar");
+	/* Nobody is told to ring where there is no number. */
+	if ((talks && talks->phone.s.n) ||
+	    (r->main.to && r->main.to->phone.s.n))
+		doc_section(d, "telefon", "Ring om du undrar");
+	else
+		doc_section(d, "prata", "Fråga om du undrar");
 	if (talks && talks == r->main.to)
 		contact(d, NULL, talks,
 		    "Pratar med dig om planen och håller ihop den.");
@@ -466,8 +509,6 @@ read_more(struct doc *d)
 void
 doc_my_plan(struct doc *d)
 {
-	const struct plan_next_meeting *next = &d->plan->follow_up.meeting;
-
 	title(d, "Min plan", "plan");
 	hello(d);
 	doc_say(d, NULL, BLOCK_TEXT,
@@ -480,9 +521,7 @@ doc_my_plan(struct doc *d)
 	what_i_said(d);
 	help(d, false, "hjalp", "Så får du hjälp");
 	help(d, true, "bra", "Det här är klart");
-	doc_section(d, "kalender", "Nästa möte");
-	meeting_leaf(d, &next->date, &next->time, &next->place,
-	    "Då pratar vi om hur det går.");
+	next_meeting(d, "Då pratar vi om hur det går.");
 	whom_i_talk_to(d);
 	if (doc_said_yes(d))
 		my_yes(d);
@@ -510,7 +549,7 @@ void
 doc_my_follow_up(struct doc *d)
 {
 	const struct plan *p = d->plan;
-	const struct plan_next_meeting *next = &p->follow_up.meeting;
+	bool any = false;
 
 	title(d, "Hur går det?", "uppfoljning");
 	hello(d);
@@ -521,15 +560,17 @@ doc_my_follow_up(struct doc *d)
 	doc_section(d, "mal", "Det här vill du nå");
 	for (size_t i = 0; i < p->goals.count; i++)
 		doc_quote(d, NULL, BLOCK_SPEECH, doc_goal(&p->goals.items[i]));
-	doc_section(d, "hjalp", "Hur är hjälpen?");
-	for (size_t i = 0; i < p->measures.count; i++)
-		if (promised(&p->measures.items[i]))
-			how_did_it_go(d, &p->measures.items[i]);
+	for (size_t i = 0; i < p->measures.count; i++) {
+		if (!promised(&p->measures.items[i]))
+			continue;
+		if (!any)
+			doc_section(d, "hjalp", "Hur är hjälpen?");
+		any = true;
+		how_did_it_go(d, &p->measures.items[i]);
+	}
 	doc_section(d, "bra", "Det här var bra");
 	doc_lines(d, NULL, NULL, 3);
 	doc_section(d, "inte-bra", "Det här var inte bra");
 	doc_lines(d, NULL, NULL, 3);
-	doc_section(d, "kalender", "Nästa möte");
-	meeting_leaf(d, &next->date, &next->time, &next->place,
-	    "Då pratar vi om det du har skrivit.");
+	next_meeting(d, "Då pratar vi om det du har skrivit.");
 }

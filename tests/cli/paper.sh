@@ -35,12 +35,15 @@ refused "a snowman" "Det är så ☃ kallt." P05
 refused "Arabic" "Jag heter ليلى hemma." P12
 refused "Hebrew" "Jag heter לאה hemma." P12
 refused "Hindi" "Jag heter लीला hemma." P12
+refused "an emoji between sentences" "Jag bor själv. 😊 Det är bra." P05
 refused "a lone accent" "Jag heter ́ hemma." P12
 
 # Letters of all Europe are drawn.
 spoil "Ğülşen, Łukasz, Dvořák, Þórdís, Ījabs och Şebnem är här."
 ok "letters of Latin Extended are printed" is_status 0
 ok "as they are" grep -q 'Ğülşen, Łukasz, Dvořák, Þórdís' <(pdftotext "$root/output/plans/P-2026-0102/min-plan.pdf" - | tr '\n' ' ')
+spoil "Jag bor själv. !!! Det är bra. ???"
+ok "signs between sentences are printed" grep -q 'själv. !!! Det är bra. ???' <(pdftotext "$root/output/plans/P-2026-0102/min-plan.pdf" - | tr '\n' ' ')
 spoil "Ordet är $(printf 'samordningsansvarsfördelning%.0s' 1 2 3 4 5)."
 ok "a word that is wider than the page is a warning" finding "plans/P-2026-0102.yaml:$line:[0-9]+" P06
 ok "and is printed" test "$(of_plan)" -eq "$mine"
