@@ -15,17 +15,23 @@ struct finder {
 	struct diags *ds;
 };
 
-static bool
-plan_name(struct str name)
+bool
+plan_file_named(struct str path)
 {
+	size_t cut = str_rfind_char(path, '/');
+	struct str name =
+	    cut == STR_NOT_FOUND ? path : str_from_off(path, cut + 1);
+
 	return name.n && name.p[0] != '.' &&
-	       (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml")));
+	       (str_ends(name, STR(".yaml")) || str_ends(name, STR(".yml"))) &&
+	       !str_starts(path, STR("content/")) &&
+	       !str_starts(path, STR("themes/"));
 }
 
 bool
 plan_file_wanted(const struct fs_entry *e)
 {
-	return plan_name(e->name) && e->kind != FS_FOLDER;
+	return plan_file_named(e->name) && e->kind != FS_FOLDER;
 }
 
 struct str
@@ -61,8 +67,7 @@ list_named(struct finder *f)
 		const char *path = fs_join(f->arena, str_from(o->root), name);
 		struct fs_stat st = { 0 };
 
-		if (!plan_name(name) || str_starts(name, STR("content/")) ||
-		    str_starts(name, STR("themes/")))
+		if (!plan_file_named(name))
 			continue;
 		if (name.p[0] == '/' || fs_stat(o->fs, path, &st) ||
 		    st.kind == FS_ABSENT)
@@ -139,9 +144,11 @@ list_all(struct finder *f)
 	/* A root without plans is a root that only has a site. */
 	if (err == ENOENT && !o->plans_given)
 		return true;
+	/* No plan at all: that is no work for those who write them. */
 	if (err)
 		diag_add_file(f->ds, DIAG_B01, plan_file_shown(o, o->plans),
-		    N_("the folder cannot be read: %s"), msg_errno(err));
+		    N_("the folder cannot be read: %s"), msg_errno(err))
+		    ->severity = SEV_SYSTEM;
 	for (size_t i = 0; err == 0 && i < list.count; i++)
 		if (plan_file_wanted(&list.items[i]))
 			take_entry(f, &list.items[i], &stats[i]);

@@ -22,6 +22,8 @@ struct plan_files {
 	size_t cap;
 };
 
+/* Whether a file of this name, as findings name it, is taken for a plan. */
+bool plan_file_named(struct str path);
 /* A file of the folder that is taken for a plan. */
 bool plan_file_wanted(const struct fs_entry *e);
 /* A path as findings name it: below the root relative to it. */

@@ -333,28 +333,27 @@ take(struct worker *w)
 	return n > 0;
 }
 
-static void
+static struct finding *
 say_lost(
     const char *name, int status, int seconds, struct str at, struct diags *ds)
 {
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
-		diag_add_file(ds, DIAG_B02, STR_NONE,
+		return diag_add_file(ds, DIAG_B02, STR_NONE,
 		    N_("the worker for the %s ran out of memory"), name);
-	else if (WIFSIGNALED(status) &&
-		 (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
-		diag_add_file(ds, DIAG_S04, at,
+	if (WIFSIGNALED(status) &&
+	    (WTERMSIG(status) == SIGPROF || WTERMSIG(status) == SIGALRM))
+		return diag_add_file(ds, DIAG_S04, at,
 		    N_("it took longer than %d seconds, so the worker for the "
 		       "%s was ended"),
 		    WTERMSIG(status) == SIGPROF ? seconds
 						: FILE_SECONDS_WAITING,
 		    name);
-	else if (WIFSIGNALED(status))
-		diag_add_file(ds, DIAG_B05, at,
+	if (WIFSIGNALED(status))
+		return diag_add_file(ds, DIAG_B05, at,
 		    N_("the worker for the %s was stopped by signal %d"), name,
 		    WTERMSIG(status));
-	else
-		diag_add_file(ds, DIAG_B05, at,
-		    N_("the worker for the %s ended without a result"), name);
+	return diag_add_file(ds, DIAG_B05, at,
+	    N_("the worker for the %s ended without a result"), name);
 }
 
 void
@@ -379,8 +378,14 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 	w->done = wire_unpack(sb_view(&w->bytes), ds, &w->inputs, summary);
 	memcpy(w->at, w->board->name, sizeof(w->at));
 	w->at[WORKER_NAME] = '\0';
-	if (!w->done)
-		say_lost(w->name, status, seconds_of(w), str_from(w->at), ds);
+	if (!w->done) {
+		struct finding *f = say_lost(
+		    w->name, status, seconds_of(w), str_from(w->at), ds);
+
+		/* Nothing of it is new now, and no file is to blame. */
+		if (f->code == DIAG_B05)
+			f->severity = SEV_SYSTEM;
+	}
 	sb_release(&w->bytes);
 	munmap(w->board, sizeof(*w->board));
 	w->board = NULL;

@@ -2,6 +2,7 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -332,20 +333,44 @@ check_shards(struct cli *cli)
 	return EXIT_FINE;
 }
 
+/*
+ * A folder as all else names it: without a slash at the end, and without ".."
+ * (no worker may follow one). The last part need not be there yet.
+ */
+static const char *
+settled(struct arena *a, const char *given)
+{
+	struct str path = str_from(given), last;
+	char real[PATH_MAX];
+	size_t cut;
+
+	while (path.n > 1 && path.p[path.n - 1] == '/')
+		path.n--;
+	if (str_find(path, STR("..")) == STR_NOT_FOUND)
+		return arena_cstr(a, path);
+	if (realpath(given, real))
+		return arena_cstr(a, str_from(real));
+	cut = str_rfind_char(path, '/');
+	last = cut == STR_NOT_FOUND ? path : str_from_off(path, cut + 1);
+	if (cut == STR_NOT_FOUND || str_is(last, "..") ||
+	    !realpath(arena_cstr(a, str_sub(path, 0, cut)), real))
+		return arena_cstr(a, path);
+	return fs_join(a, str_from(real), last);
+}
+
 static int
 complete(struct cli *cli, struct arena *a)
 {
 	struct build_options *b = &cli->build;
 	struct str root;
 
-	if (!b->root)
-		b->root = ".";
+	b->root = settled(a, b->root ? b->root : ".");
 	root = str_from(b->root);
 	b->plans_given = b->plans != NULL;
-	if (!b->plans)
-		b->plans = fs_join(a, root, STR("plans"));
-	if (!b->output)
-		b->output = fs_join(a, root, STR("output"));
+	b->plans =
+	    b->plans ? settled(a, b->plans) : fs_join(a, root, STR("plans"));
+	b->output =
+	    b->output ? settled(a, b->output) : fs_join(a, root, STR("output"));
 	b->now = (int64_t)time(NULL);
 	cli->date_given = b->today != DATE_NONE;
 	if (!cli->date_given)

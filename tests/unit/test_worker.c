@@ -108,6 +108,9 @@ is_lost(worker_fn *work, enum diag_code code, const char *file)
 	assert_false(w.done);
 	assert_int_equal(ds.count, 1);
 	assert_int_equal(ds.items[0].code, code);
+	/* A worker that is lost is no fault of a file, unless it was slow. */
+	assert_int_equal(
+	    ds.items[0].severity, code == DIAG_B05 ? SEV_SYSTEM : SEV_ERROR);
 	assert_true(str_is(ds.items[0].file, file));
 	assert_string_equal(w.at, file);
 	diag_release(&ds);
