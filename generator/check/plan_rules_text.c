@@ -8,6 +8,8 @@
 #include "text/sentence.h"
 
 enum { SENTENCE_LONG = 12, SENTENCE_TOO_LONG = 20, LETTERS_OF_SHORT = 4 };
+/* Digits of a telephone number: after a plus, and with an area code. */
+enum { ABROAD_LEAST = 8, ABROAD_MOST = 11, HOME_LEAST = 7, HOME_MOST = 10 };
 
 static const char *const diagnoses[] = { "utvecklingsstörning",
 	"intellektuell funktionsnedsättning", "autism", "asperger", "adhd",
@@ -328,6 +330,46 @@ dot_after(struct str text, size_t at, size_t *end)
 	       is_short_form(text, word, *end + 1);
 }
 
+static bool
+ends_with_domain(struct str host)
+{
+	static const char *const domains[] = { "se", "com", "nu", "org", "eu",
+		"net" };
+	size_t dot = str_rfind_char(host, '.');
+	struct str last;
+
+	if (dot == STR_NOT_FOUND || dot == 0)
+		return false;
+	last = str_from_off(host, dot + 1);
+	for (size_t i = 0; i < COUNT(domains); i++)
+		if (str_is(last, domains[i]))
+			return true;
+	return false;
+}
+
+/* Bytes of "fub.se", "www.sl.se/resa", "namn@example.org" at off, or 0. */
+static size_t
+address_at(struct str text, size_t off)
+{
+	size_t end = off, host = 0;
+	bool mail = false;
+
+	while (end < text.n &&
+	       (letter_at(text, end) || memchr(".-_@/:", text.p[end], 6))) {
+		if (text.p[end] == '/' && host == 0)
+			host = end;
+		mail = mail || text.p[end] == '@';
+		utf8_decode(text, &end);
+	}
+	while (end > off && memchr(".-_@/:", text.p[end - 1], 6))
+		end--;
+	if (host == 0 || host > end)
+		host = end;
+	return mail || ends_with_domain(str_sub(text, off, host - off))
+		   ? end - off
+		   : 0;
+}
+
 /* The first abbreviation with full stops, or an empty piece. */
 static struct str
 dotted_short_form(struct str text)
@@ -336,7 +378,7 @@ dotted_short_form(struct str text)
 
 	while (off < text.n) {
 		size_t n = letters_from(text, off);
-		size_t end = off;
+		size_t end = off, address;
 		bool free_before =
 		    off == 0 ||
 		    (text.p[off - 1] != '@' && text.p[off - 1] != '.' &&
@@ -344,6 +386,11 @@ dotted_short_form(struct str text)
 
 		if (n == 0) {
 			utf8_decode(text, &off);
+			continue;
+		}
+		address = free_before ? address_at(text, off) : 0;
+		if (address) {
+			off += address;
 			continue;
 		}
 		if (free_before && !str_is(str_sub(text, off, n), "www") &&
@@ -383,17 +430,62 @@ digits_at(struct str s, size_t at)
 	return n;
 }
 
-/* 08-000 00 12: an area code, then groups of digits. */
-static bool
-is_phone(struct str s, size_t at, size_t first, size_t second)
+/* 08-000 00 12, 070-000-00-33: an area code, then groups; bytes, or 0. */
+static size_t
+phone_at_home(struct str s, size_t at, size_t first, size_t second)
 {
-	size_t after = at + first + 1 + second;
+	size_t end = at + first + 1 + second, digits = first + second;
 
-	return s.p[at] == '0' && first >= 2 && first <= 4 &&
-	       s.p[at + first] == '-' &&
-	       (second >= 5 ||
-		   (second >= 2 && after + 1 < s.n && s.p[after] == ' ' &&
-		       ascii_digit(s.p[after + 1])));
+	if (s.p[at] != '0' || first < 2 || first > 4 ||
+	    s.p[at + first] != '-' || second < 2)
+		return 0;
+	while (end + 1 < s.n &&
+	       (s.p[end] == ' ' || (s.p[end] == '-' && second == 3))) {
+		size_t n = digits_at(s, end + 1);
+
+		if (n == 0 || digits + n > HOME_MOST)
+			break;
+		digits += n;
+		end += 1 + n;
+	}
+	return digits >= HOME_LEAST ? end - at : 0;
+}
+
+/* Digits in a number that begins so at the place: +46, 0046; or 0. */
+static size_t
+most_digits_abroad(struct str s, size_t at)
+{
+	struct str before = str_trim(str_sub(s, 0, at));
+
+	if (s.p[at] == '+')
+		return ABROAD_MOST;
+	/* The last groups of 08-000 00 12 are no beginning. */
+	if (!str_starts(str_from_off(s, at), STR("00")) ||
+	    (before.n && ascii_digit(before.p[before.n - 1])))
+		return 0;
+	return ABROAD_MOST + 2;
+}
+
+/* Bytes of a number that is dialled from abroad, or 0. */
+static size_t
+phone_from_abroad(struct str s, size_t at)
+{
+	size_t most = most_digits_abroad(s, at);
+	size_t digits = 0, end = at, off = at + (s.p[at] == '+');
+
+	while (off < s.n && digits < most) {
+		if (ascii_digit(s.p[off])) {
+			digits++;
+			end = ++off;
+		} else if (memchr(" -()", s.p[off], 4)) {
+			off++;
+		} else if (str_starts(str_from_off(s, off), STR("\u00A0"))) {
+			off += 2;
+		} else {
+			break;
+		}
+	}
+	return digits >= ABROAD_LEAST ? end - at : 0;
 }
 
 /* 2026-11-30, 30/11, 9-11, 13.00-14.00. */
@@ -405,19 +497,20 @@ has_digit_date(struct str s)
 	while (off < s.n) {
 		size_t first = digits_at(s, off);
 		size_t mark = off + first;
-		size_t second;
+		size_t phone = phone_from_abroad(s, off), second;
 
-		if (first == 0) {
-			off++;
+		if (phone || first == 0) {
+			off += phone ? phone : 1;
 			continue;
 		}
 		second =
 		    mark + 1 < s.n && (s.p[mark] == '-' || s.p[mark] == '/')
 			? digits_at(s, mark + 1)
 			: 0;
-		if (second && !is_phone(s, off, first, second))
+		phone = second ? phone_at_home(s, off, first, second) : 0;
+		if (second && !phone)
 			return true;
-		off = mark + (second ? 1 + second : 0);
+		off = second ? off + phone : mark;
 	}
 	return false;
 }
