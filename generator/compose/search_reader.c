@@ -142,9 +142,9 @@ end_word(struct search_reader *x, unsigned weight)
 		s->body++;
 }
 
-/* weight 0: running text */
+/* weight 0: running text. The last word may go on in what is read next. */
 static void
-add_text(struct search_reader *x, struct str s, unsigned weight)
+add_piece(struct search_reader *x, struct str s, unsigned weight)
 {
 	for (size_t at = 0; at < s.n;) {
 		char c = s.p[at];
@@ -165,27 +165,42 @@ add_text(struct search_reader *x, struct str s, unsigned weight)
 		cp = utf8_decode(s, &at);
 		if (utf8_is_letter(cp) || utf8_is_digit(cp))
 			fold_letter(x, cp);
-		else
+		else if (!utf8_is_mark(cp))
 			end_word(x, weight);
 	}
+}
+
+static void
+add_text(struct search_reader *x, struct str s, unsigned weight)
+{
+	add_piece(x, s, weight);
 	end_word(x, weight);
+}
+
+static bool
+goes_through_words(enum node_kind kind)
+{
+	return kind == NODE_TEXT || kind == NODE_CODE || kind == NODE_EMPH ||
+	       kind == NODE_STRONG || kind == NODE_STRIKE || kind == NODE_LINK;
 }
 
 static void
 add_document(struct search_reader *x, const struct node *doc)
 {
-	const struct node *heading = NULL;
+	unsigned weight = 0;
 
 	for (const struct node *n = doc; n; n = node_next(n, doc)) {
-		if (heading && node_is_block(n->kind))
-			heading = NULL;
-		if (n->kind == NODE_HEADING)
-			heading = n;
+		/* A word may be bold in part: "Samord**ning**". */
+		if (!goes_through_words(n->kind))
+			end_word(x, weight);
+		if (node_is_block(n->kind))
+			weight = n->kind == NODE_HEADING ? WEIGHT_HEADING : 0;
 		if (n->kind == NODE_BOX)
 			add_text(x, n->text, WEIGHT_SUMMARY);
 		if (n->kind == NODE_TEXT || n->kind == NODE_CODE)
-			add_text(x, n->text, heading ? WEIGHT_HEADING : 0);
+			add_piece(x, n->text, weight);
 	}
+	end_word(x, weight);
 }
 
 /* Words of the glossary lead to the page that says more about them. */

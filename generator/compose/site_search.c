@@ -10,7 +10,8 @@
  *
  *	shared suffix postings
  *
- * shared: one character 0-9a-z, letters shared with the stem before it;
+ * shared: one character 0-9a-z, units of UTF-16 shared with the stem before it
+ * (what slice() of the script counts; both halves of a pair or none);
  * postings: Z = 25 topics on, A..Y = 1..25 topics on from the last one, then a
  * weight 2..9 (1 is left out). Stems are parted by spaces.
  */
@@ -269,6 +270,29 @@ put_postings(struct sb *out, const struct stem *s)
 	}
 }
 
+struct shared {
+	size_t bytes;
+	size_t units; /* of UTF-16 */
+};
+
+/* What a begins with that b begins with too. */
+static struct shared
+shared_start(struct str a, struct str b)
+{
+	struct shared s = { 0, 0 };
+	size_t at = 0, there = 0;
+
+	while (at < a.n && there < b.n) {
+		uint32_t cp = utf8_decode(a, &at);
+		size_t units = s.units + (cp > 0xFFFF ? 2 : 1);
+
+		if (cp != utf8_decode(b, &there) || units > SHARED_MOST)
+			break;
+		s = (struct shared){ at, units };
+	}
+	return s;
+}
+
 static void
 put_terms(struct indexer *x, struct sb *out)
 {
@@ -283,18 +307,14 @@ put_terms(struct indexer *x, struct sb *out)
 		qsort(order, count, sizeof(*order), by_text);
 	for (size_t i = 0; i < count; i++) {
 		struct str text = order[i]->text;
-		size_t shared = 0;
+		struct shared shared = shared_start(text, last);
 
 		if (order[i]->count == 0)
 			continue;
-		while (shared < SHARED_MOST && shared < text.n &&
-		       shared < last.n && text.p[shared] == last.p[shared])
-			shared++;
-		shared = utf8_start(text, shared);
 		if (last.n)
 			sb_ch(out, ' ');
-		sb_ch(out, digits[shared]);
-		json_escape(out, str_from_off(text, shared));
+		sb_ch(out, digits[shared.units]);
+		json_escape(out, str_from_off(text, shared.bytes));
 		put_postings(out, order[i]);
 		last = text;
 	}
