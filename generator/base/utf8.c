@@ -239,6 +239,17 @@ utf8_is_digit(uint32_t cp)
 }
 
 bool
+utf8_is_mark(uint32_t cp)
+{
+	utf8proc_category_t c;
+
+	if (cp < 0x300)
+		return false;
+	c = utf8proc_category((utf8proc_int32_t)cp);
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool
 utf8_is_upper(uint32_t cp)
 {
 	if (cp < 0x80)

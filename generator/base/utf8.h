@@ -43,6 +43,8 @@ void utf8_fold_ascii(struct sb *out, struct str s);
 void utf8_slug(struct sb *out, struct str s);
 bool utf8_is_letter(uint32_t cp);
 bool utf8_is_digit(uint32_t cp);
+/* Accents and signs that belong to the letter before them. */
+bool utf8_is_mark(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
 /* C0 (but not tab, LF, CR), C1, bidi marks, line separators, U+FEFF. */

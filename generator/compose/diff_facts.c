@@ -6,8 +6,12 @@
 #include "compose/diff.h"
 
 #include "base/utf8.h"
+#include "text/numbers.h"
+#include "text/words.h"
 
 enum { FACTS_MOST = 400 }; /* of a part, and of a page at one level */
+/* Digits of a telephone number, and of its codes: 0046 8. */
+enum { PHONE_LEAST = 7, PHONE_CODE = 5 };
 
 struct found {
 	enum diff_fact_kind kind;
@@ -34,9 +38,6 @@ struct reader {
 static const char *const months[] = { "januari", "februari", "mars", "april",
 	"maj", "juni", "juli", "augusti", "september", "oktober", "november",
 	"december" };
-
-static const char *const numbers[] = { "noll", "en", "två", "tre", "fyra",
-	"fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv" };
 
 /* What "en" and "ett" count when they are more than an article. */
 static const char *const measures[] = { "dag", "dygn", "vecka", "månad", "år",
@@ -78,17 +79,15 @@ place_in(const char *const *list, size_t count, struct str word)
 #define PLACE_IN(list, word) \
 	place_in((list), sizeof(list) / sizeof(*(list)), (word))
 
-static int
+/* What a number word says, or -1. */
+static long
 number_of(const struct diff_token *t)
 {
-	int n = -1;
+	char folded[WORD_LONGEST];
 
-	if (!is_word(t))
+	if (!is_word(t) || t->text.n >= WORD_LONGEST)
 		return -1;
-	if (str_is(t->text, "ett") || str_is(t->text, "Ett"))
-		return 1;
-	n = PLACE_IN(numbers, t->text);
-	return n;
+	return number_written(str_of(folded, word_fold(t->text, folded)));
 }
 
 static void
@@ -248,32 +247,143 @@ read_date(struct reader *r, size_t i)
 	return read_date_text(r, i);
 }
 
+/* Digits of a piece of a telephone number, or 0. */
+static size_t
+phone_digits(const struct diff_token *t)
+{
+	size_t digits = 0;
+
+	if (!is_figure(t))
+		return 0;
+	for (size_t i = 0; i < t->text.n; i++) {
+		if (ascii_digit(t->text.p[i]))
+			digits++;
+		else if (t->text.p[i] != '-')
+			return 0;
+	}
+	return digits;
+}
+
+static bool
+is_phone_mark(const struct diff_token *t)
+{
+	return t->kind == DIFF_WORD &&
+	       (str_is(t->text, "(") || str_is(t->text, ")") ||
+		   str_is(t->text, "-") || str_is(t->text, "–") ||
+		   str_is(t->text, "/"));
+}
+
+/* Digits that a number which begins so may have; 0: it is none. */
+static size_t
+phone_most(struct str first, bool plus)
+{
+	if (plus)
+		return str_starts(first, STR("46")) ? 11 : 15;
+	if (str_starts(first, STR("00")))
+		return str_starts(first, STR("0046")) ? 13 : 17;
+	return first.p[0] == '0' ? 10 : 0;
+}
+
+/* "08-000 00 12", "+46 (0)8 000 00 12": counts nothing, so no figure is told. */
+static size_t
+skip_phone(const struct reader *r, size_t i)
+{
+	bool plus = at_is(r, i, "+");
+	size_t at = i + plus, digits = 0, end = i, most;
+
+	if (at >= r->n || !is_figure(&r->t[at]))
+		return 0;
+	most = phone_most(r->t[at].text, plus);
+	for (; at < r->n; at++) {
+		size_t n = phone_digits(&r->t[at]);
+
+		if (n == 0 && digits <= PHONE_CODE && is_phone_mark(&r->t[at]))
+			continue;
+		if (n == 0 || digits + n > most ||
+		    (n == 1 && digits > PHONE_CODE))
+			break;
+		digits += n;
+		end = at + 1;
+	}
+	return digits >= PHONE_LEAST ? end - i : 0;
+}
+
+static size_t
+leading_digits(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && ascii_digit(s.p[n]))
+		n++;
+	return n;
+}
+
+/* Whether a group of three digits may follow: "1", "10-1", not "2,5", "08". */
+static bool
+begins_thousands(struct str s)
+{
+	size_t start = s.n;
+
+	while (start > 0 && ascii_digit(s.p[start - 1]))
+		start--;
+	return s.n - start >= 1 && s.n - start <= 3 &&
+	       (start == 0 || s.p[start - 1] == '-') && s.p[start] != '0';
+}
+
+/* Tokens of "1 500", "1 500 000", "1 500,50", "1 500-2 000"; 1 of any other. */
+static size_t
+thousands(const struct reader *r, size_t i)
+{
+	size_t count = 1;
+	bool more = begins_thousands(r->t[i].text);
+
+	for (; more && i + count < r->n; count++) {
+		const struct diff_token *t = &r->t[i + count];
+
+		if (!is_figure(t) || !t->space || leading_digits(t->text) != 3)
+			break;
+		if (t->text.n > 3 && t->text.p[3] != ',' && t->text.p[3] != '-')
+			break;
+		more = t->text.n == 3 || begins_thousands(t->text);
+	}
+	return count;
+}
+
 /* A number and the word after it, which says of what. */
 static size_t
 read_figure(struct reader *r, size_t i)
 {
 	struct found f = { .kind = FACT_FIGURE };
-	const struct diff_token *next = i + 1 < r->n ? &r->t[i + 1] : NULL;
-	int n = number_of(&r->t[i]), minutes;
+	long n = number_of(&r->t[i]);
+	struct sb key = { 0 };
+	const struct diff_token *next;
 	size_t count = 1;
+	int minutes;
 
 	if (n < 0 && !is_figure(&r->t[i]))
 		return 0;
+	if (n < 0)
+		count = thousands(r, i);
+	for (size_t k = 0; k < count; k++)
+		sb_str(&key, r->t[i + k].text);
+	next = i + count < r->n ? &r->t[i + count] : NULL;
 	if (next && !time_parse(r->t[i].text, &minutes) &&
 	    (is_word(next) || str_is(next->text, "%"))) {
 		f.unit = next->text;
-		count = 2;
+		count++;
 	}
-	if (n >= 0 && count == 1)
+	if (n >= 0) {
+		sb_reset(&key);
+		sb_fmt(&key, "%ld", n);
+	}
+	f.key = arena_fmt(
+	    r->a, "%.*s %.*s", STR_ARG(sb_view(&key)), STR_ARG(f.unit));
+	sb_release(&key);
+	if (n >= 0 && f.unit.n == 0)
 		return 0; /* "två" alone: says nothing */
 	if (n == 1 && PLACE_IN(measures, f.unit) < 0)
 		return 0;
 	f.vague = n >= 0 && PLACE_IN(measures, f.unit) < 0;
-	if (n >= 0)
-		f.key = arena_fmt(r->a, "%d %.*s", n, STR_ARG(f.unit));
-	else
-		f.key = arena_fmt(
-		    r->a, "%.*s %.*s", STR_ARG(r->t[i].text), STR_ARG(f.unit));
 	add(r, f, i, count);
 	return count;
 }
@@ -287,6 +397,8 @@ read_facts(struct arena *a, const struct diff_token *t, size_t n,
 	for (size_t i = 0; i < n;) {
 		size_t taken = read_law_link(&r, i);
 
+		if (taken == 0)
+			taken = skip_phone(&r, i);
 		if (taken == 0)
 			taken = read_law_text(&r, i);
 		if (taken == 0)

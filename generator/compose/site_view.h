@@ -179,7 +179,7 @@ struct str words_fill(struct arena *a, const struct site_view *view,
     enum variant v, const char *key, ...);
 /* "den 16 november 2026"; in lättläst with the day of the week. */
 struct str date_text(struct arena *a, date_t d, enum variant v);
-/* For tel: digits and a leading +, Swedish numbers as they are dialled. */
+/* For tel: the first number of the text; empty where there is none. */
 struct str phone_href(struct arena *a, struct str phone);
 struct str email_href(struct arena *a, struct str email);
 struct str path_of(struct arena *a, const struct page *p, struct str prefix);

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/phone.h"
 #include "compose/date_words.h"
 #include "compose/site_view.h"
 #include "text/sentence.h"
@@ -93,15 +94,9 @@ path_of(struct arena *a, const struct page *p, struct str prefix)
 struct str
 phone_href(struct arena *a, struct str phone)
 {
-	struct sb sb = { 0 };
-	struct str href;
+	char room[PHONE_ROOM];
 
-	for (size_t i = 0; i < phone.n; i++)
-		if (ascii_digit(phone.p[i]) || (phone.p[i] == '+' && i == 0))
-			sb_ch(&sb, phone.p[i]);
-	href = arena_str(a, sb_view(&sb));
-	sb_release(&sb);
-	return href;
+	return arena_str(a, phone_dial(phone, room));
 }
 
 /* Only what may stand in an address as it is; the rest as %XX. */

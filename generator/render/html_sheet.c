@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "render/html_sheet.h"
 
+#include "base/phone.h"
 #include "render/html.h"
 #include "render/html_doc.h"
 #include "render/html_sheet_css.h"
@@ -167,16 +168,17 @@ card_title(struct writer *w, const struct block *b)
 static void
 phone(struct writer *w, struct str number)
 {
+	char room[PHONE_ROOM];
+	struct str dial;
+
 	if (!number.n)
 		return;
-	raw(w, "<p class=\"phone\"><a href=\"tel:");
-	for (size_t i = 0; i < number.n; i++) {
-		if (ascii_digit(number.p[i]) || number.p[i] == '+')
-			sb_ch(w->out, number.p[i]);
-	}
-	raw(w, "\">");
+	dial = phone_dial(number, room);
+	raw(w, "<p class=\"phone\">");
+	if (dial.n)
+		sb_fmt(w->out, "<a href=\"tel:%.*s\">", STR_ARG(dial));
 	html_text(w->out, number);
-	raw(w, "</a></p>\n");
+	raw(w, dial.n ? "</a></p>\n" : "</p>\n");
 }
 
 /* Picture and words side by side, in a box of the class. */

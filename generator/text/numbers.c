@@ -199,6 +199,93 @@ index_of(const char *words, struct str word)
 	return 0;
 }
 
+struct number_part {
+	struct str word;
+	long value;
+};
+
+/* Takes the first of the list that *rest begins with; 0 when none does. */
+static long
+take_part(struct str *rest, const struct number_part *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!str_starts(*rest, list[i].word))
+			continue;
+		*rest = str_from_off(*rest, list[i].word.n);
+		return list[i].value;
+	}
+	return 0;
+}
+
+/* A word that another one begins with stands after it. */
+static long
+below_hundred(struct str *rest)
+{
+	static const struct number_part teens[] = { { { "tretton", 7 }, 13 },
+		{ { "fjorton", 7 }, 14 }, { { "femton", 6 }, 15 },
+		{ { "sexton", 6 }, 16 }, { { "sjutton", 7 }, 17 },
+		{ { "arton", 5 }, 18 }, { { "nitton", 6 }, 19 },
+		{ { "tolv", 4 }, 12 }, { { "elva", 4 }, 11 } };
+	static const struct number_part tens[] = { { { "tjugo", 5 }, 20 },
+		{ { "trettio", 7 }, 30 }, { { "fyrtio", 6 }, 40 },
+		{ { "femtio", 6 }, 50 }, { { "sextio", 6 }, 60 },
+		{ { "sjuttio", 7 }, 70 }, { { "åttio", 6 }, 80 },
+		{ { "nittio", 6 }, 90 }, { { "tio", 3 }, 10 } };
+	static const struct number_part ones[] = { { { "ett", 3 }, 1 },
+		{ { "en", 2 }, 1 }, { { "två", 4 }, 2 }, { { "tre", 3 }, 3 },
+		{ { "fyra", 4 }, 4 }, { { "fem", 3 }, 5 }, { { "sex", 3 }, 6 },
+		{ { "sju", 3 }, 7 }, { { "åtta", 5 }, 8 },
+		{ { "nio", 3 }, 9 } };
+	long value = take_part(rest, teens, sizeof(teens) / sizeof(*teens));
+
+	if (value)
+		return value;
+	value = take_part(rest, tens, sizeof(tens) / sizeof(*tens));
+	if (value == 10)
+		return value;
+	return value + take_part(rest, ones, sizeof(ones) / sizeof(*ones));
+}
+
+/* Whether *rest begins with the word, which is taken. */
+static bool
+take_word(struct str *rest, struct str word)
+{
+	if (!str_starts(*rest, word))
+		return false;
+	*rest = str_from_off(*rest, word.n);
+	return true;
+}
+
+static long
+below_thousand(struct str *rest)
+{
+	long value = below_hundred(rest);
+
+	if (!take_word(rest, STR("hundra")))
+		return value;
+	return (value ? value : 1) * 100 + below_hundred(rest);
+}
+
+long
+number_written(struct str folded)
+{
+	struct str rest = folded;
+	long value;
+
+	if (str_is(folded, "noll"))
+		return 0;
+	/* Two letters t of three are written. */
+	if (take_word(&rest, STR("ettusen"))) {
+		value = 1000 + below_thousand(&rest);
+	} else {
+		value = below_thousand(&rest);
+		if (take_word(&rest, STR("tusen")))
+			value =
+			    (value ? value : 1) * 1000 + below_thousand(&rest);
+	}
+	return rest.n == 0 && value ? value : -1;
+}
+
 int
 number_word(struct str folded)
 {

@@ -29,6 +29,11 @@ enum number_kind number_kind(struct str token);
 /* Digits of a whole number, spaces left out; -1 when it is too large. */
 long number_value(struct str token);
 
+/*
+ * 0..999 999 for noll, en, ett, fjorton, tjugofem, hundratolv, femtontusen and
+ * the like in one word; else -1.
+ */
+long number_written(struct str folded);
 /* 2..12 for två..tolv, else 0 (en, ett and the rest). */
 int number_word(struct str folded);
 /* hundratusen, miljon, miljarder, tusentals … (tusen alone is not). */

@@ -57,6 +57,15 @@ ok "a missing theme is an error" is_status 1
 ok "and the site stays as it was" site_same "$old"
 cp "$here/content/site.yaml" "$root/content/site.yaml"
 
+sed -i '/^contact:/,/^  phone:/s/^  phone:.*/  phone: "+46 (0)8-000 00 00, vardagar 9–12"/
+	/^  feedback:/,/^    phone:/s/^    phone:.*/    phone: fråga i växeln/' "$root/content/site.yaml"
+build --site
+statement=$root/output/site/tillganglighet/index.html
+ok "a number with words after it dials the number" grep -qF '<a href="tel:+4680000000">+46 (0)8-000 00 00, vardagar 9–12</a>' "$statement"
+ok "words without a number are no link" grep -qF '<p>fråga i växeln</p>' "$statement"
+cp "$here/content/site.yaml" "$root/content/site.yaml"
+build --site
+
 template=$root/themes/standard/templates/page.mustache
 cp "$template" "$work/template"
 printf '\n{{#open}}\n' >>"$template"

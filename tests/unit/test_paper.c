@@ -215,14 +215,20 @@ twins_escape_what_people_write(void **state)
 	b->alt = STR("\" onload=\"x");
 	prose_sentence(&arena, &b->text, STR("Text."), SPAN_NONE);
 	b = sheet_add(s, NULL, BLOCK_CONTACT);
-	b->label = STR("08-000 00 22");
+	b->label = STR("08-000 00 22 eller 070-000 00 33");
 	prose_sentence(&arena, &b->title, STR("Hedda"), SPAN_NONE);
+	b = sheet_add(s, NULL, BLOCK_CONTACT);
+	b->label = STR("fråga <Bo>");
+	prose_sentence(&arena, &b->title, STR("Bo"), SPAN_NONE);
 	assert_true(sheet_render_html(s, tokens, &aid.ds, &out));
 	assert_null(strstr(sb_text(&out), "<script"));
 	assert_null(strstr(sb_text(&out), "onload=\"x"));
 	assert_non_null(strstr(sb_text(&out), "&lt;script&gt;"));
 	assert_non_null(strstr(sb_text(&out), "A &amp; B &lt; C"));
-	assert_non_null(strstr(sb_text(&out), "href=\"tel:080000022\""));
+	assert_non_null(strstr(sb_text(&out),
+	    "<a href=\"tel:080000022\">08-000 00 22 eller 070-000 00 33</a>"));
+	assert_non_null(
+	    strstr(sb_text(&out), "<p class=\"phone\">fråga &lt;Bo&gt;</p>"));
 	assert_null(strstr(sb_text(&out), "src="));
 	assert_null(strstr(sb_text(&out), "href=\"https://example.org/?a=\"b"));
 	save("tvilling.html", sb_view(&out));

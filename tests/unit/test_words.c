@@ -295,6 +295,32 @@ numbers_have_their_kind(void **state)
 }
 
 static void
+written_numbers_have_a_value(void **state)
+{
+	static const struct {
+		const char *word;
+		long value;
+	} cases[] = { { "noll", 0 }, { "en", 1 }, { "ett", 1 }, { "två", 2 },
+		{ "tio", 10 }, { "tolv", 12 }, { "fjorton", 14 },
+		{ "sjutton", 17 }, { "tjugo", 20 }, { "tjugoen", 21 },
+		{ "trettio", 30 }, { "nittionio", 99 }, { "hundra", 100 },
+		{ "etthundra", 100 }, { "hundratolv", 112 },
+		{ "tolvhundra", 1200 }, { "tusen", 1000 }, { "ettusen", 1000 },
+		{ "tjugofemtusen", 25000 }, { "tvåtusentrehundrafem", 2305 },
+		{ "", -1 }, { "dag", -1 }, { "eniga", -1 }, { "tiotals", -1 },
+		{ "femte", -1 }, { "tretrettio", -1 }, { "miljon", -1 },
+		{ "hundratals", -1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		long value = number_written(str_from(cases[i].word));
+
+		if (value != cases[i].value)
+			fail_msg("%s is %ld", cases[i].word, value);
+	}
+}
+
+static void
 roman_numerals_are_known(void **state)
 {
 	static const char *const yes[] = { "II", "III", "IV", "VI", "IX", "XII",
@@ -370,6 +396,7 @@ main(void)
 		cmocka_unit_test(nothing_has_no_lix),
 		cmocka_unit_test(parts_of_compounds_are_seen),
 		cmocka_unit_test(numbers_have_their_kind),
+		cmocka_unit_test(written_numbers_have_a_value),
 		cmocka_unit_test(roman_numerals_are_known),
 		cmocka_unit_test(verb_forms_are_known),
 	};

@@ -25,13 +25,14 @@
 
 	/* ---- words ---- */
 
+	/* As utf8_fold_ascii does it, in every script. */
 	function fold(text) {
-		return text.toLowerCase().normalize("NFD")
-			.replace(/[\u0300-\u036f]/g, "");
+		return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "")
+			.replace(/ß/g, "ss").replace(/ς/g, "σ");
 	}
 
 	function split(text) {
-		return fold(text).split(/[^\p{L}\p{N}]+/u)
+		return fold(text).split(/[^\p{L}\p{Nd}]+/u)
 			.filter(function (w) { return w.length > 1; });
 	}
 
