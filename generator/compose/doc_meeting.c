@@ -243,7 +243,7 @@ measures_with_state(struct doc *d)
 		doc_cell(d, row, doc_ref(d, &m->responsible),
 		    m->responsible.to ? m->responsible.to->name.f.at
 				      : SPAN_NONE);
-		doc_cell_date(d, row, m->ongoing.yes ? &m->review : &m->due);
+		doc_cell_date(d, row, plan_measure_day(m));
 		doc_cell(d, row, str_from(plan_word_of(&m->status)), SPAN_NONE);
 		cell = sheet_cell(d->sheet, row);
 		doc_prose(d, &cell->text, m->reason.s, m->reason.f.at);

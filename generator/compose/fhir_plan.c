@@ -154,7 +154,7 @@ performers(struct fhir *f, const struct plan_measure *m)
 static void
 measure(struct fhir *f, const struct plan_measure *m)
 {
-	const struct plan_date *end = m->ongoing.yes ? &m->review : &m->due;
+	const struct plan_date *end = plan_measure_day(m);
 
 	fhir_open(f, NULL, '{');
 	fhir_open(f, "detail", '{');

@@ -254,9 +254,9 @@ has_to_be(const struct plan *p, enum plan_paper paper,
 			return true;
 		if (paper != PAPER_REPORT &&
 		    str_is(v->path, "insatser.ses_över"))
-			return m->ongoing.yes;
+			return plan_measure_day(m) == &m->review;
 		if (paper != PAPER_REPORT && str_is(v->path, "insatser.klar"))
-			return !m->ongoing.yes;
+			return plan_measure_day(m) == &m->due;
 		return str_is(v->path, "insatser.lättläst");
 	}
 	if (str_is(v->path, "mål.klartext"))
