@@ -125,6 +125,18 @@ static const struct expectation table[] = {
 	    .has = { "Från den 5 oktober 2026.",
 		"Vi pratar om det igen den 3 februari 2027." },
 	    .lacks = { "5 april 2027" } },
+	{ .about = "a review is no end, for other systems",
+	    .changes = { ONGOING, REVIEW,
+		{ "klar: 2027-04-05", "klar: \"\"" } },
+	    .paper = BUNDLE,
+	    .has = { "\"scheduledPeriod\":{\"start\":\"2026-10-05\"}",
+		"\"progress\":[{\"text\":\"Ses över den 3 februari 2027\"}]" },
+	    .lacks = { "2027-02-03", "2027-04-05" } },
+	{ .about = "an end beside a review, for other systems",
+	    .changes = { ONGOING, REVIEW },
+	    .paper = BUNDLE,
+	    .has = { "\"end\":\"2027-04-05\"",
+		"Ses över den 3 februari 2027" } },
 };
 
 static void
