@@ -137,6 +137,14 @@ static const struct expectation table[] = {
 	    .paper = BUNDLE,
 	    .has = { "\"end\":\"2027-04-05\"",
 		"Ses över den 3 februari 2027" } },
+	{ .about = "two rows of one service, to prepare from",
+	    .changes = { { "    - {verksamhet: rosten,   uppgifter: Utr",
+		"    - {verksamhet: hh-soder, uppgifter: Skolans utredning, "
+		"intervju: Läraren Ahlgren, av: pia}\n"
+		"    - {verksamhet: rosten,   uppgifter: Utr" } },
+	    .paper = PAPER_PREPARATION,
+	    .has = { "Arbetsterapeutens bedömning", "Skolans utredning",
+		"Läraren Ahlgren" } },
 };
 
 static void
