@@ -84,6 +84,8 @@ static const char *const readers[PAPER_COUNT][64] = {
 	    "!uppföljning.med_personen.synpunkter", "!beslut",
 	    "uppföljning.rapporter.sedan_sist",
 	    "uppföljning.rapporter.hur_fungerade",
+	    "uppföljning.rapporter.inte_gjort_varför",
+	    "uppföljning.rapporter.följder",
 	    "uppföljning.rapporter.nya_beslut" },
 	[PAPER_REPORT] = { NAME, "!mål.klartext", "!insatser.vad",
 	    "insatser.orsak", "insatser.följder", "deltagare.namn",

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "aid_plan.h"
+#include "aid_plan_random.h"
 #include "compose/document.h"
 #include "compose/fhir.h"
 #include "render/html_sheet.h"
@@ -145,6 +146,16 @@ static const struct expectation table[] = {
 	    .paper = PAPER_PREPARATION,
 	    .has = { "Arbetsterapeutens bedömning", "Skolans utredning",
 		"Läraren Ahlgren" } },
+	{ .about = "the earlier notes, read aloud at the follow-up",
+	    .changes = { { "  rapporter: []",
+		"  rapporter:\n    - {datum: 2026-11-02, läst_högt: ja, "
+		"sedan_sist: Flytten är bokad., hur_fungerade: Det gick bra., "
+		"inte_gjort_varför: Tavlan blev försenad., "
+		"följder: Linnea kommer i januari., nya_beslut: [], "
+		"nästa: 2026-12-03}" } },
+	    .paper = PAPER_FOLLOW_UP_AGENDA,
+	    .has = { "Flytten är bokad.", "Det gick bra.",
+		"Tavlan blev försenad.", "Linnea kommer i januari." } },
 };
 
 static void
@@ -184,12 +195,116 @@ ongoing_help_is_late_after_its_end(void **state)
 	aid_plan_release(&t);
 }
 
+static bool
+is_content(const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_GROUP:
+	case BLOCK_RULE:
+	case BLOCK_PAGE_BREAK:
+	case BLOCK_ROW:
+	case BLOCK_CELL:
+	case BLOCK_ITEM:
+		return false;
+	case BLOCK_PAIRS:
+		return b->count > 0;
+	case BLOCK_TABLE:
+		return b->first && b->first != b->last;
+	case BLOCK_LIST:
+	case BLOCK_CHECKS:
+		return b->first != NULL;
+	default:
+		return true;
+	}
+}
+
+/* What stands below a heading, before the next one that is as high. */
+static bool
+has_content(const struct block *heading)
+{
+	const struct block *b = heading;
+
+	while ((b = block_next(b, NULL)) != NULL) {
+		if (b->kind == BLOCK_HEADING && b->level <= heading->level)
+			return false;
+		if (b->kind != BLOCK_HEADING && is_content(b))
+			return true;
+	}
+	return false;
+}
+
+static size_t
+judge_headings(struct aid_plan *t, enum plan_paper paper, const char *name)
+{
+	const struct document_context ctx = { .today = t->context.today };
+	const struct sheet *s = document_sheet(&t->a, t->plan, &ctx, paper);
+	size_t wrong = 0;
+
+	for (const struct block *b = s->first; b; b = block_next(b, NULL)) {
+		struct str text;
+
+		if (b->kind != BLOCK_HEADING || has_content(b))
+			continue;
+		text = prose_plain(&t->a, &b->text);
+		wrong++;
+		print_error("%s, %s: nothing below \"%.*s\"\n", name,
+		    plan_paper_info(paper)->name, STR_ARG(text));
+	}
+	return wrong;
+}
+
+static size_t
+judge_paper_headings(struct aid_plan *t, const char *name)
+{
+	size_t wrong = 0;
+
+	for (int n = 0; n < PAPER_COUNT; n++) {
+		const struct plan_paper_info *info =
+		    plan_paper_info((enum plan_paper)n);
+
+		if (info->calendar || (info->need == PAPER_NEEDS_REPORT &&
+					  !plan_latest_report(t->plan)))
+			continue;
+		wrong += judge_headings(t, (enum plan_paper)n, name);
+	}
+	return wrong;
+}
+
+static void
+no_heading_stands_alone(void **state)
+{
+	static const struct expectation bare = {
+		.changes = { { "    läser: lättläst", "" },
+		    { "    bilder: ja", "" }, { "    språk: svenska", "" },
+		    { "    hjälpmedel: [bildschema]", "" },
+		    { "    hur: Prata lugnt. En fråga i taget.", "" } }
+	};
+	struct aid_plan t = { 0 };
+	size_t wrong;
+
+	(void)state;
+	load(&t, &bare);
+	wrong = judge_paper_headings(&t, "only that there is no interpreter");
+	aid_plan_release(&t);
+	for (unsigned seed = 1; seed <= 300 && wrong < 40; seed++) {
+		char name[24];
+
+		snprintf(name, sizeof(name), "seed %u", seed);
+		aid_plan_random(&t.bytes, seed);
+		aid_plan_check(&t, "x.yaml", aid_plan_day("2026-11-21"));
+		wrong += judge_paper_headings(&t, name);
+		aid_plan_release(&t);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(papers_say_what_the_file_says),
 		cmocka_unit_test(ongoing_help_is_late_after_its_end),
+		cmocka_unit_test(no_heading_stands_alone),
 	};
 
 	return cmocka_run_group_tests_name("papers say", tests, NULL, NULL);
