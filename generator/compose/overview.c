@@ -214,6 +214,8 @@ plan_value(struct arena *a, const struct overview_plan *p,
 	if (row->late_measures)
 		value_put(a, v, "late-measures",
 		    value_int(a, (long long)row->late_measures));
+	value_put(
+	    a, v, "one-late-measure", value_bool(a, row->late_measures == 1));
 	if (row->errors)
 		value_put(a, v, "errors", value_int(a, (long long)row->errors));
 	value_put(a, v, "behind", value_bool(a, row->behind > 0));
@@ -286,6 +288,9 @@ overview_values(struct arena *a, const struct overview_plan *plans,
 	value_put(a, root, "count", value_int(a, (long long)sums->open));
 	value_put(a, root, "closed", value_int(a, (long long)sums->closed));
 	value_put(a, root, "late", value_int(a, (long long)sums->late));
+	value_put(a, root, "one-open", value_bool(a, sums->open == 1));
+	value_put(a, root, "one-closed", value_bool(a, sums->closed == 1));
+	value_put(a, root, "one-late", value_bool(a, sums->late == 1));
 	value_put(a, root, "review", day(a, ctx->next_review));
 	if (lines.n)
 		value_put(a, root, "lines", value_markup(a, lines));

@@ -23,6 +23,8 @@ build --plans
 ok "a plan without errors" is_status 0
 ok "nothing is held back" shows_not "Görs inte nu"
 ok "and it is linked" test "$(links | grep -c 'P-2026-0101/plan\.')" -eq 2
+ok "one plan is one plan" shows "<strong>1</strong> öppen plan<"
+ok "none are late" shows "<strong>0</strong> är sena<"
 smile "$root/$plan"
 line=$(grep -n 😊 "$root/$plan" | head -1 | cut -d: -f1)
 build --plans
@@ -45,6 +47,7 @@ ok "a run that makes nothing says the same" test "$(overview)" = "$first"
 cp "$here/plans/P-2026-0102.yaml" "$root/plans/"
 build --plans
 ok "a run that makes another plan" shows "P-2026-0102"
+ok "two plans are two" shows "<strong>2</strong> öppna planer<"
 ok "still says it of the first" shows "Görs inte nu: Samordnad plan (P05, rad $line)"
 rm "$root/plans/P-2026-0102.yaml"
 LANGUAGE=sv LANG=sv_SE.UTF-8 run build --plans --root "$root" --date $today --output "$work/sv"
