@@ -46,6 +46,34 @@ provision(struct fhir *f, bool yes)
 	fhir_close(f, '}');
 }
 
+/* A representative of the form has no resource: a name and a role. */
+static void
+representative(struct fhir *f, const struct plan_representative *r)
+{
+	struct sb text = { 0 };
+
+	sb_fmt(&text, "%.*s%s%s", STR_ARG(r->name.s), r->name.s.n ? ", " : "",
+	    plan_word_of(&r->role));
+	fhir_open(f, "performer", '[');
+	fhir_open(f, NULL, '{');
+	fhir_string(f, "display", sb_view(&text));
+	fhir_close(f, '}');
+	fhir_close(f, ']');
+	sb_release(&text);
+}
+
+static void
+performer(struct fhir *f, const struct plan_giver *by)
+{
+	if (by->self)
+		fhir_one(f, "performer", "Patient", STR_NONE);
+	else if (by->participant)
+		fhir_one(f, "performer", fhir_person_kind(by->participant),
+		    by->participant->id.s);
+	else if (by->representative)
+		representative(f, by->representative);
+}
+
 void
 fhir_consent(struct fhir *f)
 {
@@ -66,12 +94,8 @@ fhir_consent(struct fhir *f)
 	fhir_close(f, ']');
 	fhir_reference(f, "patient", "Patient", STR_NONE);
 	fhir_date(f, "dateTime", yes ? &c->date : &c->exception.date);
-	if (yes && c->given_by.self)
-		fhir_one(f, "performer", "Patient", STR_NONE);
-	else if (yes && c->given_by.participant)
-		fhir_one(f, "performer",
-		    fhir_person_kind(c->given_by.participant),
-		    c->given_by.participant->id.s);
+	if (yes)
+		performer(f, &c->given_by);
 	fhir_text(f, "policyRule",
 	    yes ? STR("Samtycke till att verksamheterna delar uppgifter")
 		: STR("Undantag från samtycke enligt lag"));
