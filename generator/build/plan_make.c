@@ -26,22 +26,9 @@ put(struct plan_maker *m, struct plan_record *r, const struct plan *p,
 }
 
 static void
-make_paper(struct plan_maker *m, struct plan_record *r, const struct plan *p,
-    enum plan_paper paper)
+make_sheet(struct plan_maker *m, struct plan_record *r, const struct plan *p,
+    const struct plan_paper_info *info, const struct sheet *sheet)
 {
-	const struct plan_paper_info *info = plan_paper_info(paper);
-	const struct document_context context = { .theme = m->theme,
-		.site = m->policy->base_url,
-		.today = m->options->today };
-	struct sheet *sheet;
-
-	sb_reset(&m->bytes);
-	if (info->calendar) {
-		if (calendar_format(p, paper, &m->bytes))
-			put(m, r, p, info->name, "ics");
-		return;
-	}
-	sheet = document_sheet(&m->arena, p, &context, paper);
 	if (!m->options->write) {
 		if (!printer_check(m->printer, sheet, &m->ds))
 			return;
@@ -57,6 +44,66 @@ make_paper(struct plan_maker *m, struct plan_record *r, const struct plan *p,
 		put(m, r, p, info->name, "html");
 }
 
+/*
+ * The overview is in Swedish whoever builds. Only a paper that has findings is
+ * set once more for them.
+ */
+static void
+say_paper_in_swedish(
+    struct plan_maker *m, const struct sheet *sheet, size_t first)
+{
+	const char *language = msg_language();
+	struct sources *theirs = &m->swedish.sources;
+
+	if (m->ds.count == first || !m->options->write)
+		return;
+	if (strcmp(language, "sv") == 0) {
+		for (size_t i = first; i < m->ds.count; i++)
+			diag_take(&m->swedish, &m->ds.items[i]);
+		return;
+	}
+	/* The plan is the first source in both. */
+	if (!source_name(theirs, 1).n)
+		source_add(theirs, source_name(&m->ds.sources, 1),
+		    source_text(&m->ds.sources, 1));
+	msg_use("sv");
+	printer_check(m->printer, sheet, &m->swedish);
+	msg_use(language);
+}
+
+static struct status_fault
+first_fault(const struct diags *ds, size_t first)
+{
+	for (size_t i = first; i < ds->count; i++)
+		if (ds->items[i].severity >= SEV_ERROR)
+			return (struct status_fault){ true, ds->items[i].code,
+				ds->items[i].line };
+	return (struct status_fault){ 0 };
+}
+
+static void
+make_paper(struct plan_maker *m, struct plan_record *r, const struct plan *p,
+    enum plan_paper paper)
+{
+	const struct plan_paper_info *info = plan_paper_info(paper);
+	const struct document_context context = { .theme = m->theme,
+		.site = m->policy->base_url,
+		.today = m->options->today };
+	size_t first = m->ds.count;
+	struct sheet *sheet;
+
+	sb_reset(&m->bytes);
+	if (info->calendar) {
+		if (calendar_format(p, paper, &m->bytes))
+			put(m, r, p, info->name, "ics");
+		return;
+	}
+	sheet = document_sheet(&m->arena, p, &context, paper);
+	make_sheet(m, r, p, info, sheet);
+	say_paper_in_swedish(m, sheet, first);
+	r->row.faults[paper] = first_fault(&m->ds, first);
+}
+
 /* For other systems, under the gates of the plan on paper. */
 static void
 make_fhir(struct plan_maker *m, struct plan_record *r, const struct plan *p)
@@ -69,10 +116,28 @@ make_fhir(struct plan_maker *m, struct plan_record *r, const struct plan *p)
 	put(m, r, p, "plan", "fhir.json");
 }
 
+/* Several papers may say the same of one place. */
+static size_t
+errors_since(const struct diags *ds, size_t first)
+{
+	struct diags errors = { 0 };
+	size_t count;
+
+	for (size_t i = first; i < ds->count; i++)
+		if (ds->items[i].severity >= SEV_ERROR)
+			diag_take(&errors, &ds->items[i]);
+	diag_sort(&errors);
+	count = errors.count;
+	diag_release(&errors);
+	return count;
+}
+
 static void
 make_documents(struct plan_maker *m, struct plan_record *r,
     const struct plan *p, const struct plan_verdict *verdict)
 {
+	size_t first = m->ds.count;
+
 	/* Each paper in two forms, and one bundle. */
 	r->documents =
 	    arena_array(&m->arena, struct shelf_document, 2 * PAPER_COUNT + 1);
@@ -84,6 +149,8 @@ make_documents(struct plan_maker *m, struct plan_record *r,
 		if (paper == PAPER_PLAN && m->options->fhir)
 			make_fhir(m, r, p);
 	}
+	if (m->options->write)
+		r->row.errors += errors_since(&m->ds, first);
 }
 
 /* --- findings ------------------------------------------------------------- */
@@ -117,7 +184,7 @@ load(struct plan_maker *m, struct diags *ds, struct str name, struct str raw,
 
 /*
  * What the checks say, in Swedish whoever builds: taken over, or found once
- * more. It is written into the output.
+ * more. It is written into the output. The source stays for the papers.
  */
 static void
 say_in_swedish(
@@ -137,7 +204,6 @@ say_in_swedish(
 	msg_use("sv");
 	p = load(m, &m->swedish, name, raw, too_large);
 	check(m, &m->swedish, p, &verdict);
-	source_drop(&m->swedish.sources, 1);
 	msg_use(language);
 }
 

@@ -99,6 +99,28 @@ page_of(const struct pages *p, const struct plan_item *item)
 
 /* --- plans of a page ------------------------------------------------------ */
 
+/* Which papers the record tells of: "plan.pdf", "plan.html", "mote.ics". */
+static void
+note_made(struct overview_plan *plan, const struct plan_record *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct str name = r->documents[i].name;
+		size_t dot = str_rfind_char(name, '.');
+
+		for (int p = 0; dot != STR_NOT_FOUND && p < PAPER_COUNT; p++) {
+			const struct plan_paper_info *info =
+			    plan_paper_info((enum plan_paper)p);
+			struct str ending = str_from_off(name, dot);
+
+			if (!str_is(str_sub(name, 0, dot), info->name))
+				continue;
+			plan->paper[p] |=
+			    str_is(ending, info->calendar ? ".ics" : ".pdf");
+			plan->screen[p] |= str_is(ending, ".html");
+		}
+	}
+}
+
 /* The record of an item, wherever it is; false: the store does not have it. */
 static bool
 record_of(struct plan_run *r, struct arena *a, const struct plan_item *item,
@@ -162,7 +184,8 @@ add_plan(struct pages *p, struct listing *page, const struct plan_item *item,
 		row->who.items[i].name =
 		    arena_str(&page->arena, row->who.items[i].name);
 	row->file = item->now.file;
-	*plan = (struct overview_plan){ row, list, ds.count };
+	*plan = (struct overview_plan){ row, list, ds.count, { 0 }, { 0 } };
+	note_made(plan, &record);
 	page->count++;
 	diag_release(&ds);
 }

@@ -66,6 +66,13 @@ pack_row(struct sb *out, const struct status_row *row)
 	pack_number(out, row->closed);
 	for (int i = 0; i < PAPER_COUNT; i++)
 		sb_ch(out, (char)(row->papers[i] << 1 | row->drafts[i]));
+	for (int i = 0; i < PAPER_COUNT; i++) {
+		const struct status_fault *f = &row->faults[i];
+
+		pack_number(out, f->there ? (uint64_t)f->code + 1 : 0);
+		if (f->there)
+			pack_number(out, f->line);
+	}
 }
 
 static void
@@ -209,6 +216,20 @@ unpack_papers(struct unpack *u, struct status_row *row)
 	u->in = str_from_off(u->in, PAPER_COUNT);
 }
 
+static void
+unpack_faults(struct unpack *u, struct status_row *row)
+{
+	for (int i = 0; i < PAPER_COUNT; i++) {
+		size_t code = unpack_below(u, DIAG_COUNT + 1);
+
+		if (code == 0)
+			continue;
+		row->faults[i].there = true;
+		row->faults[i].code = (enum diag_code)(code - 1);
+		row->faults[i].line = (uint32_t)unpack_number(u);
+	}
+}
+
 static struct status_row
 unpack_row(struct unpack *u, struct arena *a)
 {
@@ -232,6 +253,7 @@ unpack_row(struct unpack *u, struct arena *a)
 	row.behind = unpack_number(u);
 	row.closed = unpack_number(u) != 0;
 	unpack_papers(u, &row);
+	unpack_faults(u, &row);
 	return row;
 }
 

@@ -150,8 +150,7 @@ rule_r20(struct ruling *r)
 {
 	for (size_t i = 0; i < r->p->measures.count; i++) {
 		const struct plan_measure *m = &r->p->measures.items[i];
-		const struct plan_date *due =
-		    m->ongoing.yes ? &m->review : &m->due;
+		const struct plan_date *due = plan_measure_day(m);
 
 		if (plan_measure_late(m, r->today))
 			FOUND(r, R20, SEV_WARNING, due->f.at,

@@ -128,13 +128,22 @@ doc_follow_up_call(struct doc *d)
 
 /* --- forberedelse: a sheet for each service that is called ---------------- */
 
-static const struct plan_preparation *
-own_row(const struct plan *p, const struct plan_service *service)
+/* A service may have several rows: one for each who prepares something. */
+static void
+own_rows(struct doc *d, struct block *pairs, const struct plan_service *service)
 {
-	for (size_t i = 0; i < p->meeting.preparation.count; i++)
-		if (p->meeting.preparation.items[i].service.to == service)
-			return &p->meeting.preparation.items[i];
-	return NULL;
+	const struct plan_meeting *m = &d->plan->meeting;
+
+	for (size_t i = 0; i < m->preparation.count; i++) {
+		const struct plan_preparation *row = &m->preparation.items[i];
+
+		if (row->service.to != service)
+			continue;
+		doc_pair_text(
+		    d, pairs, "Uppgifter att ta fram", &row->information);
+		doc_pair_text(d, pairs, "Intervju med", &row->interview);
+		doc_pair_who(d, pairs, "Förbereder", &row->by);
+	}
 }
 
 static bool
@@ -152,7 +161,6 @@ static void
 preparation_page(struct doc *d, const struct plan_service *service)
 {
 	const struct plan *p = d->plan;
-	const struct plan_preparation *row = own_row(p, service);
 	struct block *pairs;
 
 	sheet_say(
@@ -161,14 +169,7 @@ preparation_page(struct doc *d, const struct plan_service *service)
 	pairs = sheet_add(d->sheet, NULL, BLOCK_PAIRS);
 	doc_pair(d, pairs, "Gäller", doc_name(d), p->person.called.f.at);
 	doc_pair_text(d, pairs, "Syfte", &p->meeting.purpose);
-	if (row) {
-		doc_pair_text(
-		    d, pairs, "Uppgifter att ta fram", &row->information);
-		doc_pair_text(d, pairs, "Intervju med", &row->interview);
-		if (row->by.to)
-			doc_pair(d, pairs, "Förbereder", doc_who(d, row->by.to),
-			    row->by.to->name.f.at);
-	}
+	own_rows(d, pairs, service);
 	doc_pair_texts(
 	    d, pairs, "Uppgifter som får delas", &p->consent.information);
 	if (field_given(&p->situation.own_words.f)) {

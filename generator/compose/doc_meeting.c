@@ -243,7 +243,7 @@ measures_with_state(struct doc *d)
 		doc_cell(d, row, doc_ref(d, &m->responsible),
 		    m->responsible.to ? m->responsible.to->name.f.at
 				      : SPAN_NONE);
-		doc_cell_date(d, row, m->ongoing.yes ? &m->review : &m->due);
+		doc_cell_date(d, row, plan_measure_day(m));
 		doc_cell(d, row, str_from(plan_word_of(&m->status)), SPAN_NONE);
 		cell = sheet_cell(d->sheet, row);
 		doc_prose(d, &cell->text, m->reason.s, m->reason.f.at);
@@ -257,6 +257,7 @@ earlier_notes(struct doc *d)
 {
 	const struct plan_report *last = plan_latest_report(d->plan);
 	const struct plan *p = d->plan;
+	struct block *pairs;
 
 	doc_heading(d, 2, "1. Läs de tidigare anteckningarna högt");
 	if (p->decisions.count) {
@@ -265,8 +266,12 @@ earlier_notes(struct doc *d)
 	}
 	if (last) {
 		doc_heading(d, 3, "Förra uppföljningen");
-		doc_quote(d, NULL, BLOCK_TEXT, &last->since);
-		doc_quote(d, NULL, BLOCK_TEXT, &last->how_worked);
+		pairs = doc_pairs(d);
+		doc_pair_text(d, pairs, "Hände sedan sist", &last->since);
+		doc_pair_text(d, pairs, "Så fungerade det", &last->how_worked);
+		doc_pair_text(d, pairs, "Varför något inte är gjort",
+		    &last->not_done_why);
+		doc_pair_text(d, pairs, "Följder", &last->consequences);
 		doc_bullets(d, NULL, &last->new_decisions);
 	}
 	if (p->decisions.count == 0 && !last)

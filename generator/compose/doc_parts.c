@@ -212,6 +212,14 @@ doc_add_word(struct doc *d, struct prose *p, const char *word)
 	prose_run(d->arena, p, str_from(word), SPAN_NONE);
 }
 
+bool
+doc_stops(struct str text)
+{
+	text = str_trim(text);
+	return str_ends(text, STR(".")) || str_ends(text, STR("?")) ||
+	       str_ends(text, STR("!"));
+}
+
 void
 doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
 {
@@ -220,8 +228,8 @@ doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at)
 		struct str last = s->items[s->count - 1].text;
 
 		/* After a whole sentence there is no comma. */
-		prose_run(d->arena, p,
-		    str_ends(last, STR(".")) ? STR(" ") : STR(", "), SPAN_NONE);
+		prose_run(d->arena, p, doc_stops(last) ? STR(" ") : STR(", "),
+		    SPAN_NONE);
 	}
 	prose_run(d->arena, p, without_breaks(d, text), at);
 }

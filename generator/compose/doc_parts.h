@@ -70,7 +70,9 @@ void doc_pair_who(struct doc *d, struct block *pairs, const char *label,
     const struct plan_person_ref *ref);
 /* Adds a word to a text, after a comma when it is not the first. */
 void doc_add_word(struct doc *d, struct prose *p, const char *word);
-/* The same for a text of the file; after a full stop there is no comma. */
+/* It is a whole sentence already: . ? or ! ends it. */
+bool doc_stops(struct str text);
+/* The same for a text of the file; after a whole sentence is no comma. */
 void
 doc_add_text(struct doc *d, struct prose *p, struct str text, struct span at);
 /* What LSS, discharge, compulsory care and HVB have to show. */

@@ -332,22 +332,22 @@ what_i_said(struct doc *d)
 static struct str
 when(struct doc *d, const struct plan_measure *m)
 {
+	const struct plan_date *day = plan_measure_day(m);
 	bool starts = field_given(&m->start.f);
 	struct str from =
 	    starts ? doc_fmt(d, "Från %.*s.", STR_ARG(doc_date(d, m->start.d)))
 		   : STR_NONE;
 
-	if (m->ongoing.yes && field_given(&m->review.f))
+	if (!field_given(&day->f))
+		return from;
+	if (day == &m->review)
 		return doc_fmt(d, "%.*s%sVi pratar om det igen %.*s.",
 		    STR_ARG(from), starts ? " " : "",
-		    STR_ARG(doc_date(d, m->review.d)));
-	if (!m->ongoing.yes && field_given(&m->due.f))
-		return starts ? doc_fmt(d, "Från %.*s till %.*s.",
-				    STR_ARG(doc_date(d, m->start.d)),
-				    STR_ARG(doc_date(d, m->due.d)))
-			      : doc_fmt(d, "Klart %.*s.",
-				    STR_ARG(doc_date(d, m->due.d)));
-	return from;
+		    STR_ARG(doc_date(d, day->d)));
+	return starts ? doc_fmt(d, "Från %.*s till %.*s.",
+			    STR_ARG(doc_date(d, m->start.d)),
+			    STR_ARG(doc_date(d, day->d)))
+		      : doc_fmt(d, "Klart %.*s.", STR_ARG(doc_date(d, day->d)));
 }
 
 static void

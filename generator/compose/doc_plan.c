@@ -334,7 +334,8 @@ measures_of(struct doc *d, const struct plan_goal *g)
 		doc_prose(d, &cell->text, m->what.s, m->what.f.at);
 		if (field_given(&m->decision.f) && m->decision.s.n)
 			doc_prose(d, &cell->text,
-			    doc_fmt(d, "Beslut: %.*s.", STR_ARG(m->decision.s)),
+			    doc_fmt(d, "Beslut: %.*s%s", STR_ARG(m->decision.s),
+				doc_stops(m->decision.s) ? "" : "."),
 			    m->decision.f.at);
 		doc_cell(d, row,
 		    m->service.to
@@ -344,7 +345,7 @@ measures_of(struct doc *d, const struct plan_goal *g)
 		    SPAN_NONE);
 		doc_cell(d, row, doc_ref(d, &m->responsible), SPAN_NONE);
 		doc_cell_date(d, row, &m->start);
-		doc_cell_date(d, row, m->ongoing.yes ? &m->review : &m->due);
+		doc_cell_date(d, row, plan_measure_day(m));
 		cell = sheet_cell(d->sheet, row);
 		doc_prose(d, &cell->text, str_from(plan_word_of(&m->status)),
 		    SPAN_NONE);

@@ -54,5 +54,6 @@ document_sheet(struct arena *a, const struct plan *p,
 	else
 		d.sheet->style = SHEET_STAFF;
 	makers[paper](&d);
+	sheet_drop_bare(d.sheet);
 	return d.sheet;
 }

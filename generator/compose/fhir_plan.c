@@ -6,6 +6,7 @@
  */
 #include "compose/fhir_json.h"
 
+#include "compose/date_words.h"
 #include "model/plan_gate.h"
 
 /* --- Consent -------------------------------------------------------------- */
@@ -45,6 +46,34 @@ provision(struct fhir *f, bool yes)
 	fhir_close(f, '}');
 }
 
+/* A representative of the form has no resource: a name and a role. */
+static void
+representative(struct fhir *f, const struct plan_representative *r)
+{
+	struct sb text = { 0 };
+
+	sb_fmt(&text, "%.*s%s%s", STR_ARG(r->name.s), r->name.s.n ? ", " : "",
+	    plan_word_of(&r->role));
+	fhir_open(f, "performer", '[');
+	fhir_open(f, NULL, '{');
+	fhir_string(f, "display", sb_view(&text));
+	fhir_close(f, '}');
+	fhir_close(f, ']');
+	sb_release(&text);
+}
+
+static void
+performer(struct fhir *f, const struct plan_giver *by)
+{
+	if (by->self)
+		fhir_one(f, "performer", "Patient", STR_NONE);
+	else if (by->participant)
+		fhir_one(f, "performer", fhir_person_kind(by->participant),
+		    by->participant->id.s);
+	else if (by->representative)
+		representative(f, by->representative);
+}
+
 void
 fhir_consent(struct fhir *f)
 {
@@ -65,12 +94,8 @@ fhir_consent(struct fhir *f)
 	fhir_close(f, ']');
 	fhir_reference(f, "patient", "Patient", STR_NONE);
 	fhir_date(f, "dateTime", yes ? &c->date : &c->exception.date);
-	if (yes && c->given_by.self)
-		fhir_one(f, "performer", "Patient", STR_NONE);
-	else if (yes && c->given_by.participant)
-		fhir_one(f, "performer",
-		    fhir_person_kind(c->given_by.participant),
-		    c->given_by.participant->id.s);
+	if (yes)
+		performer(f, &c->given_by);
 	fhir_text(f, "policyRule",
 	    yes ? STR("Samtycke till att verksamheterna delar uppgifter")
 		: STR("Undantag från samtycke enligt lag"));
@@ -151,11 +176,29 @@ performers(struct fhir *f, const struct plan_measure *m)
 	fhir_close(f, ']');
 }
 
+/* FHIR has no day of review: it is a note on how the measure goes. */
+static void
+progress(struct fhir *f, const struct plan_measure *m)
+{
+	bool review = m->ongoing.yes && field_given(&m->review.f);
+	struct sb text = { 0 };
+
+	if (!review && m->consequences.s.n == 0)
+		return;
+	fhir_open(f, "progress", '[');
+	if (review) {
+		sb_cstr(&text, "Ses över ");
+		date_words(&text, m->review.d, STR("sv"), false);
+		fhir_text(f, NULL, sb_view(&text));
+	}
+	fhir_text(f, NULL, m->consequences.s);
+	fhir_close(f, ']');
+	sb_release(&text);
+}
+
 static void
 measure(struct fhir *f, const struct plan_measure *m)
 {
-	const struct plan_date *end = m->ongoing.yes ? &m->review : &m->due;
-
 	fhir_open(f, NULL, '{');
 	fhir_open(f, "detail", '{');
 	fhir_code(f, "code", "huvudman", plan_word_of(&m->principal));
@@ -163,20 +206,16 @@ measure(struct fhir *f, const struct plan_measure *m)
 		fhir_one(f, "goal", "Goal", m->goal.to->id.s);
 	fhir_word(f, "status", measure_status(m));
 	fhir_text(f, "statusReason", m->reason.s);
-	if (field_given(&m->start.f) || field_given(&end->f)) {
+	if (field_given(&m->start.f) || field_given(&m->due.f)) {
 		fhir_open(f, "scheduledPeriod", '{');
 		fhir_date(f, "start", &m->start);
-		fhir_date(f, "end", end);
+		fhir_date(f, "end", &m->due);
 		fhir_close(f, '}');
 	}
 	performers(f, m);
 	fhir_string(f, "description", m->what.s);
 	fhir_close(f, '}');
-	if (m->consequences.s.n) {
-		fhir_open(f, "progress", '[');
-		fhir_text(f, NULL, m->consequences.s);
-		fhir_close(f, ']');
-	}
+	progress(f, m);
 	fhir_close(f, '}');
 }
 

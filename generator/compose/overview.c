@@ -47,11 +47,97 @@ days_left(struct arena *a, date_t due, date_t today)
 	return value_text(a, keep(a, &sb));
 }
 
+/* --- documents, and why others are not made ------------------------------- */
+
+/* An error that closes this gate. */
+static bool
+closes(const struct finding *f, enum plan_gate gate)
+{
+	char group = diag_info(f->code)->id[0];
+
+	if (f->severity < SEV_ERROR)
+		return false;
+	switch (gate) {
+	case GATE_FORMAT:
+		return group == 'F';
+	case GATE_CONSENT:
+		return f->code == DIAG_R01 || f->code == DIAG_R04 ||
+		       f->code == DIAG_R39;
+	case GATE_RULES:
+		return group == 'R' || group == 'K';
+	case GATE_OPEN:
+	case GATE_STAGE:
+		break;
+	}
+	return false;
+}
+
+/* Codes are few; each once, in the order of the file. */
+static bool
+said_before(const struct overview_plan *p, size_t i, enum plan_gate gate)
+{
+	for (size_t k = 0; k < i; k++)
+		if (p->findings[k].code == p->findings[i].code &&
+		    closes(&p->findings[k], gate))
+			return true;
+	return false;
+}
+
+static void
+put_codes(struct sb *out, const struct overview_plan *p, enum plan_gate gate)
+{
+	const char *before = ": ";
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct finding *f = &p->findings[i];
+
+		if (!closes(f, gate) || said_before(p, i, gate))
+			continue;
+		sb_cstr(out, before);
+		sb_cstr(out, diag_info(f->code)->id);
+		before = ", ";
+	}
+}
+
+/* "grind G2: R09, R21"; "P05, rad 118". */
+static struct value *
+reason(struct arena *a, const struct overview_plan *p, int paper)
+{
+	const struct status_fault *fault = &p->row->faults[paper];
+	enum plan_gate gate = p->row->papers[paper];
+	struct sb out = { 0 };
+
+	if (gate != GATE_OPEN) {
+		sb_fmt(&out, "grind %s", plan_gate_id(gate));
+		put_codes(&out, p, gate);
+	} else if (fault->there) {
+		sb_cstr(&out, diag_info(fault->code)->id);
+		if (fault->line)
+			sb_fmt(&out, ", rad %u", fault->line);
+	} else {
+		/* A calendar without its time. */
+		sb_fmt(&out, "grind %s", plan_gate_id(GATE_STAGE));
+	}
+	return value_text(a, keep(a, &out));
+}
+
+/* For themes of their own from before there were reasons. */
+static struct value *
+gate_text(struct arena *a, const struct overview_plan *p, int paper)
+{
+	const struct status_fault *fault = &p->row->faults[paper];
+
+	return value_text(
+	    a, str_from(fault->there ? diag_info(fault->code)->id
+				     : plan_gate_id(p->row->papers[paper])));
+}
+
 /* Up: from the page to the folder of the documents. */
 static void
-add_documents(struct arena *a, struct value *plan, const struct status_row *row,
-    const char *up)
+add_documents(struct arena *a, struct value *plan,
+    const struct overview_plan *p, const char *up)
 {
+	const struct status_row *row = p->row;
 	struct value *made = value_put(a, plan, "documents", value_list(a));
 	struct value *not_made = value_put(a, plan, "missing", value_list(a));
 
@@ -66,15 +152,18 @@ add_documents(struct arena *a, struct value *plan, const struct status_row *row,
 				      STR_ARG(row->plan_id), info->name)));
 		value_put(a, v, "calendar", value_bool(a, info->calendar));
 		value_put(a, v, "draft", value_bool(a, row->drafts[i]));
-		value_put(a, v, "gate",
-		    value_text(a, str_from(plan_gate_id(row->papers[i]))));
+		value_put(a, v, "gate", gate_text(a, p, i));
+		value_put(a, v, "screen", value_bool(a, p->screen[i]));
+		value_put(a, v, "reason", reason(a, p, i));
 		/* What another stage makes is not missing. */
-		if (row->papers[i] == GATE_OPEN)
+		if (p->paper[i])
 			value_push(a, made, v);
 		else if (row->papers[i] != GATE_STAGE)
 			value_push(a, not_made, v);
 	}
 }
+
+/* -------------------------------------------------------------------------- */
 
 static void
 add_findings(struct arena *a, struct value *plan, const struct overview_plan *p)
@@ -125,10 +214,12 @@ plan_value(struct arena *a, const struct overview_plan *p,
 	if (row->late_measures)
 		value_put(a, v, "late-measures",
 		    value_int(a, (long long)row->late_measures));
+	value_put(
+	    a, v, "one-late-measure", value_bool(a, row->late_measures == 1));
 	if (row->errors)
 		value_put(a, v, "errors", value_int(a, (long long)row->errors));
 	value_put(a, v, "behind", value_bool(a, row->behind > 0));
-	add_documents(a, v, row, up);
+	add_documents(a, v, p, up);
 	add_findings(a, v, p);
 	return v;
 }
@@ -197,6 +288,9 @@ overview_values(struct arena *a, const struct overview_plan *plans,
 	value_put(a, root, "count", value_int(a, (long long)sums->open));
 	value_put(a, root, "closed", value_int(a, (long long)sums->closed));
 	value_put(a, root, "late", value_int(a, (long long)sums->late));
+	value_put(a, root, "one-open", value_bool(a, sums->open == 1));
+	value_put(a, root, "one-closed", value_bool(a, sums->closed == 1));
+	value_put(a, root, "one-late", value_bool(a, sums->late == 1));
 	value_put(a, root, "review", day(a, ctx->next_review));
 	if (lines.n)
 		value_put(a, root, "lines", value_markup(a, lines));

@@ -17,6 +17,9 @@ struct overview_plan {
 	const struct status_row *row;
 	const struct finding *findings;
 	size_t count;
+	/* What was made of each paper; a calendar counts as paper. */
+	bool paper[PAPER_COUNT];
+	bool screen[PAPER_COUNT];
 };
 
 /* What is said of all plans together. */

@@ -8,6 +8,7 @@
 #define SAMPLAN_COMPOSE_STATUS_H
 
 #include "base/sb.h"
+#include "diag/diag.h"
 #include "model/plan_gate.h"
 #include "model/plan_steps.h"
 
@@ -48,6 +49,13 @@ struct status_actors {
 	size_t cap;
 };
 
+/* The first error in a paper whose gates are open: it was not made. */
+struct status_fault {
+	bool there;
+	enum diag_code code;
+	uint32_t line; /* of the plan; 0: no place */
+};
+
 struct status_row {
 	struct str plan_id; /* the file's name while the id is unknown */
 	struct str file;
@@ -56,11 +64,12 @@ struct status_row {
 	date_t due; /* DATE_NONE: no day */
 	struct status_actors who;
 	size_t late_measures;
-	size_t errors; /* F, R and K */
+	size_t errors; /* F, R and K; whoever makes papers adds theirs */
 	size_t behind; /* later revisions of the policy in force */
 	bool closed;   /* only counted */
 	enum plan_gate papers[PAPER_COUNT];
 	bool drafts[PAPER_COUNT];
+	struct status_fault faults[PAPER_COUNT]; /* by who makes papers */
 };
 
 struct status_context {

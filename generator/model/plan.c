@@ -128,10 +128,17 @@ plan_meeting_held(const struct plan *p)
 	       latest->date.d >= p->follow_up.meeting.date.d;
 }
 
+const struct plan_date *
+plan_measure_day(const struct plan_measure *m)
+{
+	return m->ongoing.yes && field_there(&m->review.f) ? &m->review
+							   : &m->due;
+}
+
 bool
 plan_measure_late(const struct plan_measure *m, date_t today)
 {
-	const struct plan_date *due = m->ongoing.yes ? &m->review : &m->due;
+	const struct plan_date *due = plan_measure_day(m);
 
 	if (m->status.w != STATUS_PLANNED && m->status.w != STATUS_UNDER_WAY)
 		return false;

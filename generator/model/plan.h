@@ -465,6 +465,11 @@ bool participant_principal_unknown(const struct plan_participant *who);
 const struct plan_report *plan_latest_report(const struct plan *p);
 /* A report dated on or after the day of the next follow-up meeting. */
 bool plan_meeting_held(const struct plan *p);
+/*
+ * The day that a measure is to be done or looked at again: the review of what
+ * is ongoing, where one is given, else the due day. May be absent.
+ */
+const struct plan_date *plan_measure_day(const struct plan_measure *m);
 bool plan_measure_late(const struct plan_measure *m, date_t today);
 /* A list of references or words that holds something unknown. */
 bool people_unsure(const struct plan_people *list);

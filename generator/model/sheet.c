@@ -165,3 +165,70 @@ block_next(const struct block *b, const struct block *top)
 	}
 	return NULL;
 }
+
+static bool
+is_content(const struct block *b)
+{
+	switch (b->kind) {
+	case BLOCK_HEADING:
+	case BLOCK_GROUP:
+	case BLOCK_RULE:
+	case BLOCK_PAGE_BREAK:
+	case BLOCK_ROW:
+	case BLOCK_CELL:
+	case BLOCK_ITEM:
+		return false;
+	case BLOCK_PAIRS:
+		return b->count > 0;
+	case BLOCK_LIST:
+	case BLOCK_CHECKS:
+		return b->first != NULL;
+	case BLOCK_TABLE:
+		return b->first && (b->first != b->last || !b->first->head);
+	default:
+		return true;
+	}
+}
+
+static bool
+is_bare(const struct block *b)
+{
+	const struct block *below = b;
+
+	switch (b->kind) {
+	case BLOCK_PAIRS:
+	case BLOCK_LIST:
+	case BLOCK_CHECKS:
+	case BLOCK_TABLE:
+		return !is_content(b);
+	case BLOCK_HEADING:
+		break;
+	default:
+		return false;
+	}
+	while ((below = block_next(below, NULL)) != NULL) {
+		if (below->kind == BLOCK_HEADING && below->level <= b->level)
+			return true;
+		if (is_content(below))
+			return false;
+	}
+	return true;
+}
+
+void
+sheet_drop_bare(struct sheet *s)
+{
+	struct block **at = &s->first;
+
+	s->last = NULL;
+	while (*at) {
+		struct block *b = *at;
+
+		if (is_bare(b)) {
+			*at = b->next;
+		} else {
+			s->last = b;
+			at = &b->next;
+		}
+	}
+}

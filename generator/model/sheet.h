@@ -180,6 +180,11 @@ struct run *prose_sentence(
 struct pair *block_pair(struct sheet *s, struct block *b, struct str label,
     struct str value, struct span at);
 bool prose_empty(const struct prose *p);
+/*
+ * Drops what came out empty: pairs, lists and tables without a row, and
+ * headings that nothing stands below, before the next one that is as high.
+ */
+void sheet_drop_bare(struct sheet *s);
 /* The text without its manners, sentences parted by a space. */
 struct str prose_plain(struct arena *a, const struct prose *p);
 

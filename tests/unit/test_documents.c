@@ -84,6 +84,8 @@ static const char *const readers[PAPER_COUNT][64] = {
 	    "!uppföljning.med_personen.synpunkter", "!beslut",
 	    "uppföljning.rapporter.sedan_sist",
 	    "uppföljning.rapporter.hur_fungerade",
+	    "uppföljning.rapporter.inte_gjort_varför",
+	    "uppföljning.rapporter.följder",
 	    "uppföljning.rapporter.nya_beslut" },
 	[PAPER_REPORT] = { NAME, "!mål.klartext", "!insatser.vad",
 	    "insatser.orsak", "insatser.följder", "deltagare.namn",
@@ -277,9 +279,9 @@ has_to_be(const struct plan *p, enum plan_paper paper,
 			return true;
 		if (paper != PAPER_REPORT &&
 		    str_is(v->path, "insatser.ses_över"))
-			return m->ongoing.yes;
+			return plan_measure_day(m) == &m->review;
 		if (paper != PAPER_REPORT && str_is(v->path, "insatser.klar"))
-			return !m->ongoing.yes;
+			return plan_measure_day(m) == &m->due;
 		return str_is(v->path, "insatser.lättläst");
 	}
 	if (str_is(v->path, "mål.klartext"))
