@@ -27,8 +27,10 @@ find_revision(struct job *j, const char *name)
 	struct finding *f;
 
 	for (size_t i = 0; i < all->count; i++) {
-		if (str_is(all->items[i]->name, name))
+		if (str_is(all->items[i]->name, name)) {
+			sb_release(&names);
 			return all->items[i];
+		}
 		suggest_offer(&near, all->items[i]->name);
 		sb_cstr(&names, i ? ", " : "");
 		sb_str(&names, all->items[i]->name);
