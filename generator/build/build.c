@@ -7,6 +7,7 @@
 #include "build/leak.h"
 #include "build/leak_memory.h"
 #include "build/plan_known.h"
+#include "build/plan_pending.h"
 #include "build/plan_shard.h"
 #include "build/plan_store.h"
 #include "build/protect_part.h"
@@ -35,8 +36,8 @@ build_disk_failed(struct diags *ds, const char *what, int err)
 
 	if (err != ENOSPC && err != EDQUOT)
 		diag_help(ds, f, "%s",
-		    _("the earlier output stays as it was; mend the "
-		      "cause and build again"));
+		    _("readers see the earlier output or the new one, each as "
+		      "a whole; mend the cause and build again"));
 }
 
 /* The lock lies beside the trees and is gone with the process that held it. */
@@ -185,6 +186,8 @@ run_parts(const struct build_options *o, struct diags *ds,
 	leak_close_guard(&link);
 	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
+	if (parts[PLANS].done && o->write && !plan_sharded(o))
+		plan_pending_said(o);
 	keep_record(o, parts, ds, summary);
 	for (size_t i = 0; i < PARTS; i++)
 		inputs_release(&parts[i].inputs);

@@ -11,6 +11,7 @@
 #include "build/build.h"
 
 #include "build/plan_known.h"
+#include "build/plan_pending.h"
 #include "build/plan_run.h"
 #include "build/plan_shard.h"
 #include "build/run_record.h"
@@ -158,7 +159,8 @@ sum_up(struct plan_run *r)
 		r->summary->documents += r->items[i].now.documents;
 	r->summary->plans_changed =
 	    r->result.changed || (plan_sharded(r->options) && r->opened);
-	r->summary->removed = r->result.removed;
+	/* What is said once only counts as well. */
+	r->summary->removed = r->result.removed + r->told;
 }
 
 static void
@@ -203,6 +205,8 @@ run(struct plan_run *r, bool use_store)
 	if (!r->fresh)
 		plan_run_open(r);
 	open_shelf(r);
+	if (r->shelf && r->err == 0 && !plan_sharded(r->options))
+		plan_pending_settle(r);
 	list_items(r);
 	worker_progress(r->options, 0, r->count);
 	if (r->shelf && r->err == 0)

@@ -158,6 +158,18 @@ read_end(struct fs *fs, const char *path, struct end *end)
 	return err;
 }
 
+/* A line between its number and its chain, with the blank before each. */
+static void
+format_event(struct sb *out, int64_t now, const struct journal_event *event)
+{
+	sb_ch(out, ' ');
+	put_time(out, now);
+	put_word(out, str_from(event->what));
+	put_word(out, event->plan_id);
+	put_word(out, event->revision);
+	sb_fmt(out, " %zu ", event->documents);
+}
+
 static void
 format(struct sb *out, const struct end *end, int64_t now,
     const struct journal_event *events, size_t count)
@@ -169,12 +181,7 @@ format(struct sb *out, const struct end *end, int64_t now,
 	for (size_t i = 0; i < count; i++) {
 		sb_reset(&line);
 		sb_int(&line, (long long)++number);
-		sb_ch(&line, ' ');
-		put_time(&line, now);
-		put_word(&line, str_from(events[i].what));
-		put_word(&line, events[i].plan_id);
-		put_word(&line, events[i].revision);
-		sb_fmt(&line, " %zu ", events[i].documents);
+		format_event(&line, now, &events[i]);
 		chain(i ? str_from(link) : str_from(end->chain), sb_view(&line),
 		    link);
 		sb_str(out, sb_view(&line));
@@ -221,6 +228,65 @@ journal_append(struct fs *fs, const char *output, int64_t now,
 		err = fs_append(fs, path, sb_view(&fresh), 0600);
 	}
 	sb_release(&fresh);
+	arena_release(&a);
+	return err;
+}
+
+int
+journal_count(struct fs *fs, const char *output, size_t *lines)
+{
+	struct arena a = { 0 };
+	struct end end;
+	int err = read_end(fs, journal_path(&a, output), &end);
+
+	*lines = end.number;
+	arena_release(&a);
+	return err;
+}
+
+/* They are added in their order, perhaps with lines of others between. */
+static size_t
+count_there(struct str text, int64_t now, const struct journal_event *events,
+    size_t count, size_t lines)
+{
+	struct sb wanted = { 0 };
+	struct str line;
+	size_t found = 0;
+
+	while (found < count && str_next_line(&text, &line)) {
+		size_t cut = str_find_char(line, ' ');
+		int number;
+
+		if (cut == STR_NOT_FOUND || line.n < cut + CHAIN ||
+		    !str_int(str_sub(line, 0, cut), &number) ||
+		    (size_t)number <= lines)
+			continue;
+		sb_reset(&wanted);
+		format_event(&wanted, now, &events[found]);
+		found += str_eq(
+		    str_sub(line, cut, line.n - CHAIN - cut), sb_view(&wanted));
+	}
+	sb_release(&wanted);
+	return found;
+}
+
+int
+journal_append_missing(struct fs *fs, const char *output, int64_t now,
+    const struct journal_event *events, size_t count, size_t lines)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+	size_t have = 0, there = 0;
+	int err = journal_count(fs, output, &have);
+
+	if (err == 0 && have > lines) {
+		err = read_journal(fs, journal_path(&a, output), &bytes);
+		there = count_there(sb_view(&bytes), now, events, count, lines);
+	}
+	if (err == 0)
+		err = journal_append(
+		    fs, output, now, events + there, count - there);
+	sb_release(&bytes);
 	arena_release(&a);
 	return err;
 }

@@ -35,6 +35,14 @@ struct journal_check {
  */
 int journal_append(struct fs *fs, const char *output, int64_t now,
     const struct journal_event *events, size_t count);
+/* The number of its last line. */
+int journal_count(struct fs *fs, const char *output, size_t *lines);
+/*
+ * Adds those of the events that do not stand, at this time, in a line after so
+ * many first ones: somebody may have been stopped while adding them.
+ */
+int journal_append_missing(struct fs *fs, const char *output, int64_t now,
+    const struct journal_event *events, size_t count, size_t lines);
 /* Makes an empty one where there is none, and cuts off a torn line. */
 int journal_prepare(struct fs *fs, const char *output);
 /* No journal is an empty one. */

@@ -99,6 +99,15 @@ void shelf_top_keep_all(struct shelf *s);
 
 /* Something was set, dropped or put, or the two trees differ. */
 bool shelf_touched(const struct shelf *s);
+/*
+ * Brings the spare to what readers will see. From here on it is known what will
+ * have happened: events, whether anything changes, and the spare's sight.
+ */
+int shelf_ready(struct shelf *s, struct tree_result *result);
+/*
+ * Exchanges the two, of one that is ready or not; with the result of it if it
+ * is. After a failure result->swapped says what readers see.
+ */
 int shelf_commit(struct shelf *s, struct tree_result *result);
 int shelf_abandon(struct shelf *s);
 void shelf_close(struct shelf *s);
@@ -107,7 +116,7 @@ struct hash128 shelf_sight_spare(const struct shelf *s);
 /* After the commit: whether folders of this part were touched in the tree. */
 bool shelf_part_brought(const struct shelf *s, unsigned part);
 bool shelf_part_purged(const struct shelf *s, unsigned part);
-/* After the commit, sorted by folder. */
+/* Of one that is ready, sorted by folder. */
 const struct shelf_event *shelf_events(const struct shelf *s, size_t *count);
 
 #endif

@@ -484,13 +484,14 @@ leave_old(struct shelf *s)
 }
 
 int
-shelf_commit(struct shelf *s, struct tree_result *result)
+shelf_ready(struct shelf *s, struct tree_result *result)
 {
 	int err;
 
 	*result = (struct tree_result){ 0 };
 	compare_top(s);
 	s->news |= !s->was.known;
+	s->ready = true;
 	if (!shelf_touched(s) && !s->news)
 		return 0;
 	err = shelf_begin(s);
@@ -502,14 +503,22 @@ shelf_commit(struct shelf *s, struct tree_result *result)
 		err = remove_others(s, s->pair.spare, &s->has.top, &s->top);
 	if (err == 0)
 		err = put_top(s, s->pair.spare, &s->top, &s->has.sight);
-	if (err)
+	if (err == 0)
+		sum_up(s, result);
+	return err;
+}
+
+int
+shelf_commit(struct shelf *s, struct tree_result *result)
+{
+	int err = s->ready ? 0 : shelf_ready(s, result);
+
+	if (err || !result->changed)
 		return err;
-	sum_up(s, result);
-	if (!result->changed)
-		return 0;
 	err = fs_sync(s->fs, s->pair.spare);
 	if (err == 0)
 		err = pair_swap(&s->pair, s->live_there, &result->not_atomic);
+	result->swapped = err == 0;
 	return err ? err : leave_old(s);
 }
 

@@ -90,6 +90,7 @@ struct shelf {
 	bool live_there;
 	bool apart; /* what readers see is not linked */
 	bool begun;
+	bool ready; /* the spare is as readers will see it */
 	bool touched;
 	bool news; /* readers will see something new */
 };
