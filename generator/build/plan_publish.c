@@ -5,6 +5,7 @@
  */
 #include "build/plan_pending.h"
 #include "build/plan_run.h"
+#include "build/worker.h"
 
 /* Who has which folder now; and files of which nothing is known now. */
 struct owners {
@@ -148,7 +149,9 @@ plan_publish(struct plan_run *r)
 		plan_pages_put(r);
 	if (r->err || r->again)
 		return;
+	worker_publishes(r->options, true);
 	commit(r);
+	worker_publishes(r->options, false);
 	if (r->err == 0)
 		plan_keep(r);
 }

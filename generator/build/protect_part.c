@@ -177,9 +177,11 @@ finish(struct job *j)
 		    N_("there is no such document to make a copy of"));
 		j->err = tree_abandon(j->tree);
 	} else if (j->err == 0) {
+		worker_publishes(j->options, true);
 		j->err = tree_commit(j->tree, &result);
 		if (j->err == 0)
 			write_journal(j);
+		worker_publishes(j->options, false);
 	}
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
