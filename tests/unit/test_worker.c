@@ -195,6 +195,7 @@ who_brings_its_work_to_the_disk_has_no_clock(void **state)
 	workers_collect(&w, 1, &ds, &summary);
 	assert_true(w.done);
 	assert_int_equal(summary.pages, 111);
+	inputs_release(&w.inputs);
 	diag_release(&ds);
 }
 
