@@ -195,6 +195,20 @@ say_theme(struct plan_run *r)
 		unpack_findings(&u, r->ds);
 }
 
+/* Without theme or faces nothing new is published. */
+static void
+publish(struct plan_run *r)
+{
+	bool can_make = !r->opened || r->printer;
+
+	if (can_make && plan_sharded(r->options))
+		plan_shard_write(r);
+	else if (can_make)
+		plan_publish(r);
+	else if (!plan_sharded(r->options) && !r->options->merge)
+		plan_clear(r);
+}
+
 static void
 run(struct plan_run *r, bool use_store)
 {
@@ -226,10 +240,8 @@ run(struct plan_run *r, bool use_store)
 		plan_say_all(r);
 		say_theme(r);
 	}
-	/* Without theme or faces nothing new is published. */
-	if (r->shelf && !r->again && r->err == 0 && (!r->opened || r->printer))
-		plan_sharded(r->options) ? plan_shard_write(r)
-					 : plan_publish(r);
+	if (r->shelf && !r->again && r->err == 0)
+		publish(r);
 	if (r->again && r->shelf && shelf_touched(r->shelf))
 		r->err = shelf_abandon(r->shelf);
 }

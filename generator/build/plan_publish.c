@@ -117,10 +117,6 @@ set_folders(struct plan_run *r)
 	}
 }
 
-/*
- * From the moment when readers see the new tree, whatever fails or stops the
- * run, what happened is in a file, and a later run goes on with it.
- */
 static void
 commit(struct plan_run *r)
 {
@@ -138,6 +134,18 @@ commit(struct plan_run *r)
 		r->err = err;
 }
 
+/*
+ * From the moment when readers see the new tree, whatever fails or stops the
+ * run, what happened is in a file, and a later run goes on with it.
+ */
+void
+plan_commit(struct plan_run *r)
+{
+	worker_publishes(r->options, true);
+	commit(r);
+	worker_publishes(r->options, false);
+}
+
 void
 plan_publish(struct plan_run *r)
 {
@@ -149,9 +157,7 @@ plan_publish(struct plan_run *r)
 		plan_pages_put(r);
 	if (r->err || r->again)
 		return;
-	worker_publishes(r->options, true);
-	commit(r);
-	worker_publishes(r->options, false);
+	plan_commit(r);
 	if (r->err == 0)
 		plan_keep(r);
 }

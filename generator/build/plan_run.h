@@ -121,6 +121,11 @@ void plan_say_all(struct plan_run *r);
 
 /* plan_publish.c */
 void plan_publish(struct plan_run *r);
+/* What is set, dropped and kept becomes what readers see. */
+void plan_commit(struct plan_run *r);
+
+/* plan_clear.c: instead of it, when nothing can be made. */
+void plan_clear(struct plan_run *r);
 
 /* Loads policy, theme and faces, once. */
 void plan_run_open(struct plan_run *r);

@@ -60,6 +60,8 @@ int shelf_open_apart(struct shelf **out, struct arena *a, struct fs *fs,
     const struct tree_options *options, const char *folder);
 /* What readers see, with every byte of it; zero when that is not known. */
 struct hash128 shelf_sight(const struct shelf *s);
+/* Whether its manifests, as far as they were read, say what it holds. */
+bool shelf_known(const struct shelf *s);
 /* The folders on the disk. */
 const char *shelf_live(const struct shelf *s);
 const char *shelf_spare(const struct shelf *s);
@@ -88,6 +90,13 @@ void shelf_set(struct shelf *s, struct str folder, struct str source,
     const struct shelf_document *documents, size_t count);
 /* What was put into the folder in this run goes; somebody else will have it. */
 int shelf_clear(struct shelf *s, struct str folder);
+/*
+ * Of a folder that readers see, only what is wanted stays; and of that only what
+ * lies there whole, with readers or in the spare. Instead of set and drop, when
+ * nothing can be made again.
+ */
+int shelf_keep(struct shelf *s, struct str folder,
+    bool (*wanted)(void *arg, struct str name), void *arg);
 /* There is no such folder any more. */
 void shelf_drop(struct shelf *s, struct str folder);
 /* It is not sure that the spare holds what its manifests say of the folder. */
@@ -96,6 +105,8 @@ void shelf_doubt(struct shelf *s, struct str folder);
 int shelf_top_put(struct shelf *s, struct str path, struct str bytes);
 void shelf_top_keep(struct shelf *s, struct str path);
 void shelf_top_keep_all(struct shelf *s);
+/* All that lie there whole. */
+int shelf_top_keep_whole(struct shelf *s);
 
 /* Something was set, dropped or put, or the two trees differ. */
 bool shelf_touched(const struct shelf *s);

@@ -23,6 +23,17 @@ find_change(const struct shelf_changes *list, struct str folder)
 	return NULL;
 }
 
+static bool
+keeps(const struct shelf_change *c, struct str folder, struct str path)
+{
+	struct str name = str_from_off(path, folder.n + 1);
+
+	for (size_t i = 0; i < c->count; i++)
+		if (str_eq(c->documents[i].name, name))
+			return true;
+	return false;
+}
+
 /* What stays as it was, and what was set. */
 static void
 list_now(struct shelf *s, struct shelf_loaded *l, struct manifest *now)
@@ -38,12 +49,15 @@ list_now(struct shelf *s, struct shelf_loaded *l, struct manifest *now)
 		if (!str_eq(folder, last))
 			c = find_change(list, folder);
 		last = folder;
-		if (!c)
+		if (!c || (c->keeps && keeps(c, folder, e->path)))
 			*arena_push(&l->arena, now) = *e;
 	}
 	for (size_t i = 0; i < list->count; i++)
 		for (size_t d = 0; d < list->items[i].count; d++) {
 			const struct shelf_change *set = &list->items[i];
+
+			if (set->keeps)
+				break;
 			const struct shelf_document *doc = &set->documents[d];
 			struct manifest_entry *e = arena_push(&l->arena, now);
 
