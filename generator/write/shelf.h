@@ -108,7 +108,7 @@ void shelf_top_keep_all(struct shelf *s);
 /* All that lie there whole. */
 int shelf_top_keep_whole(struct shelf *s);
 
-/* Something was set, dropped or put, or the two trees differ. */
+/* Something was set, dropped or put. */
 bool shelf_touched(const struct shelf *s);
 /*
  * Brings the spare to what readers will see. From here on it is known what will

@@ -497,17 +497,67 @@ leave_old(struct shelf *s)
 	return s->gone.count || s->harmed.count ? purge(s) : 0;
 }
 
+/* The spare lists something of this part that readers do not see. */
+static int
+part_lags(struct shelf *s, unsigned part, bool *lags)
+{
+	struct shelf_loaded *l;
+	int err;
+
+	if (!part_entry(&s->has, part) || !part_differs(s, part))
+		return 0;
+	err = shelf_load(s, part, &l);
+	for (size_t i = 0; err == 0 && !*lags && i < l->has.count; i++)
+		*lags = !map_has(&l->was.by_path, l->has.items[i].path);
+	/* Or it cannot be told what it lists. */
+	*lags |= err == EBADMSG;
+	return err == EBADMSG ? 0 : err;
+}
+
+/*
+ * The spare may hold what readers do not see any more: a run was stopped
+ * between the exchange and the end of the purge.
+ */
+static int
+to_be_purged(struct shelf *s, bool *lags)
+{
+	struct fs_entries list = { 0 };
+	int err = 0;
+
+	*lags = false;
+	if (!s->options.purge || !s->live_there || s->apart)
+		return 0;
+	if (!s->has.known) {
+		err = fs_list(s->fs, s->arena, s->pair.spare, &list);
+		*lags = list.count > 0;
+		return err == ENOENT || err == ENOTDIR ? 0 : err;
+	}
+	for (size_t i = 0; i < s->has.top.count; i++) {
+		struct str path = s->has.top.items[i].path;
+
+		*lags |=
+		    !shelf_is_part(path) && !map_has(&s->was.top.by_path, path);
+	}
+	for (unsigned n = 0; err == 0 && !*lags && n < SHELF_PARTS; n++)
+		err = part_lags(s, n, lags);
+	return err;
+}
+
 int
 shelf_ready(struct shelf *s, struct tree_result *result)
 {
-	int err;
+	bool go;
+	int err = 0;
 
 	*result = (struct tree_result){ 0 };
 	compare_top(s);
 	s->news |= !s->was.known;
 	s->ready = true;
-	if (!shelf_touched(s) && !s->news)
-		return 0;
+	go = shelf_touched(s) || s->news;
+	if (!go)
+		err = to_be_purged(s, &go);
+	if (err || !go)
+		return err;
 	err = shelf_begin(s);
 	if (err == 0)
 		err = bring_parts(s);
