@@ -84,6 +84,8 @@ prepare(const struct build_options *o)
 		err = prepare_tree(o, "plans", 0700);
 	if (err == 0 && o->plan_documents)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0 && o->plan_documents)
+		err = drawer_prepare(o->fs, o->output, "journal");
 	if (err == 0)
 		err = drawer_prepare(o->fs, o->output, "site");
 	if (err == 0)

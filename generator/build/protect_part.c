@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "build/build.h"
+#include "build/drawer.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "render/pdf_protect.h"
@@ -249,6 +250,8 @@ protect_run(const struct build_options *o, struct diags *ds,
 	err = tree_prepare(o->fs, where(o, &t));
 	if (err == 0)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0)
+		err = drawer_prepare(o->fs, o->output, "journal");
 	if (err == 0)
 		err = worker_start(&w, o);
 	if (err)

@@ -330,6 +330,10 @@ write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 	err = write_all(fd, bytes);
 	if (err == 0)
 		err = set_mode(fd, mode);
+	/* What is added is there when that is said. */
+	if (err == 0 && bytes.n && (flags & O_APPEND) && fdatasync(fd) < 0 &&
+	    errno != EINVAL)
+		err = errno;
 	/* After EINTR it is closed all the same. */
 	if (close(fd) < 0 && err == 0 && errno != EINTR)
 		err = errno;

@@ -76,4 +76,38 @@ if chattr +a "$root/output/.journal" 2>/dev/null; then
 else
 	skip "a journal that may only be added to" "needs root and a disk that knows it"
 fi
+
+# --- is it whole? ---
+build --plans
+cp "$root/output/.journal" "$work/journal"
+verify
+ok "a whole journal is whole" is_status 0
+head -n -2 "$work/journal" >"$root/output/.journal"
+verify
+ok "lines that are cut off are missed" is_status 1
+ok "and it says how many were there" grep -qE "ends with line $(($(wc -l <"$work/journal") - 2)), but line $(wc -l <"$work/journal") was written.*\[B08\]" "$work/err"
+sed -i 's/tilltalsnamn: /tilltalsnamn: Ny/' "$root/$file"
+build --plans
+build --plans --date 2026-11-22
+verify
+ok "also when more was written since" is_status 1
+cp "$work/journal" "$root/output/.journal"
+verify
+ok "with all lines it is whole again" is_status 0
+rm -r "$root/output/.cache"
+verify
+ok "without the second place the chain alone is looked at" is_status 0
+no_journal() {
+	ok "$1: that is an error" is_status 1
+	ok "$1: it says that there is none" says "there is no journal here"
+	ok "$1: and never that the chain holds" test ! -s "$work/out"
+}
+verify --output "$work/nowhere"
+no_journal "a folder that is not there"
+mkdir "$work/empty"
+verify --output "$work/empty"
+no_journal "a folder without a journal"
+ln -s nowhere "$work/empty/.journal"
+verify --output "$work/empty"
+no_journal "a link that leads nowhere"
 plan_tests
