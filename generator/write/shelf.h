@@ -82,7 +82,7 @@ int shelf_begin(struct shelf *s);
 /* Into the spare, when it is not there already. */
 int shelf_put(struct shelf *s, struct str folder, struct str name,
     struct str bytes, struct shelf_document *out);
-/* Like put, for a document that lies in from/folder; *there: it was found. */
+/* Like put, for one that lies in from/folder; *there: it does, byte for byte. */
 int shelf_take(struct shelf *s, const char *from, struct str folder,
     struct shelf_document *d, bool *there);
 /* The folder has these documents now, and was made from source. Copied. */
