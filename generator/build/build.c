@@ -7,6 +7,7 @@
 #include "build/leak.h"
 #include "build/leak_memory.h"
 #include "build/plan_known.h"
+#include "build/plan_pending.h"
 #include "build/plan_shard.h"
 #include "build/plan_store.h"
 #include "build/protect_part.h"
@@ -35,8 +36,8 @@ build_disk_failed(struct diags *ds, const char *what, int err)
 
 	if (err != ENOSPC && err != EDQUOT)
 		diag_help(ds, f, "%s",
-		    _("the earlier output stays as it was; mend the "
-		      "cause and build again"));
+		    _("readers see the earlier output or the new one, each as "
+		      "a whole; mend the cause and build again"));
 }
 
 /* The lock lies beside the trees and is gone with the process that held it. */
@@ -83,6 +84,8 @@ prepare(const struct build_options *o)
 		err = prepare_tree(o, "plans", 0700);
 	if (err == 0 && o->plan_documents)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0 && o->plan_documents)
+		err = drawer_prepare(o->fs, o->output, "journal");
 	if (err == 0)
 		err = drawer_prepare(o->fs, o->output, "site");
 	if (err == 0)
@@ -185,6 +188,8 @@ run_parts(const struct build_options *o, struct diags *ds,
 	leak_close_guard(&link);
 	leak_close_site(&link);
 	workers_collect(parts, PARTS, ds, summary);
+	if (parts[PLANS].done && o->write && !plan_sharded(o))
+		plan_pending_said(o);
 	keep_record(o, parts, ds, summary);
 	for (size_t i = 0; i < PARTS; i++)
 		inputs_release(&parts[i].inputs);

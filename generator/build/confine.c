@@ -20,6 +20,7 @@
 #include "diag/msg.h"
 #include "load/font.h"
 #include "load/theme_folders.h"
+#include "write/journal.h"
 
 /* --- places --------------------------------------------------------------- */
 
@@ -106,6 +107,13 @@ add_tree(struct places *p, const char *name)
 	    FS_MAY_READ | FS_MAY_WRITE);
 }
 
+static void
+add_journal(struct places *p)
+{
+	add(p, in_output(p, JOURNAL_NAME), FS_MAY_READ | FS_MAY_WRITE);
+	add(p, in_output(p, JOURNAL_END_FOLDER), FS_MAY_READ | FS_MAY_WRITE);
+}
+
 /* Of the policy the plans may know when it is in force, and no page. */
 static void
 add_revisions(struct places *p)
@@ -186,13 +194,13 @@ confine_places(
 		    FS_MAY_READ | FS_MAY_WRITE);
 	} else if (role == CONFINE_PROTECT) {
 		add_tree(&p, PROTECT_NAME);
-		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
+		add_journal(&p);
 	} else {
 		add_tree(&p, "plans");
 		for (int n = 1; n <= o->merge; n++)
 			add(&p, plan_shard_made(a, o, n, o->merge),
 			    FS_MAY_READ | FS_MAY_WRITE);
-		add(&p, in_output(&p, ".journal"), FS_MAY_READ | FS_MAY_WRITE);
+		add_journal(&p);
 	}
 	return p.list;
 }

@@ -6,6 +6,7 @@
  */
 #include "build/leak_memory.h"
 #include "build/plan_known.h"
+#include "build/plan_pending.h"
 #include "build/plan_run.h"
 
 enum { DOUBT_SECONDS = 3 };
@@ -108,7 +109,8 @@ plan_known(const struct build_options *o)
 		.fresh = true,
 		.store = o->before->store,
 		.files = o->before->files };
-	bool known = !o->before->said;
+	bool known =
+	    !o->before->said && !(o->plan_documents && plan_pending_there(o));
 
 	if (o->plan_documents)
 		known = known && r.store.whole && all_known(&r);

@@ -11,6 +11,7 @@
 #include "build/build.h"
 
 #include "build/plan_known.h"
+#include "build/plan_pending.h"
 #include "build/plan_run.h"
 #include "build/plan_shard.h"
 #include "build/run_record.h"
@@ -158,7 +159,8 @@ sum_up(struct plan_run *r)
 		r->summary->documents += r->items[i].now.documents;
 	r->summary->plans_changed =
 	    r->result.changed || (plan_sharded(r->options) && r->opened);
-	r->summary->removed = r->result.removed;
+	/* What is said once only counts as well. */
+	r->summary->removed = r->result.removed + r->told;
 }
 
 static void
@@ -193,6 +195,20 @@ say_theme(struct plan_run *r)
 		unpack_findings(&u, r->ds);
 }
 
+/* Without theme or faces nothing new is published. */
+static void
+publish(struct plan_run *r)
+{
+	bool can_make = !r->opened || r->printer;
+
+	if (can_make && plan_sharded(r->options))
+		plan_shard_write(r);
+	else if (can_make)
+		plan_publish(r);
+	else if (!plan_sharded(r->options) && !r->options->merge)
+		plan_clear(r);
+}
+
 static void
 run(struct plan_run *r, bool use_store)
 {
@@ -203,6 +219,8 @@ run(struct plan_run *r, bool use_store)
 	if (!r->fresh)
 		plan_run_open(r);
 	open_shelf(r);
+	if (r->shelf && r->err == 0 && !plan_sharded(r->options))
+		plan_pending_settle(r);
 	list_items(r);
 	worker_progress(r->options, 0, r->count);
 	if (r->shelf && r->err == 0)
@@ -222,10 +240,8 @@ run(struct plan_run *r, bool use_store)
 		plan_say_all(r);
 		say_theme(r);
 	}
-	/* Without theme or faces nothing new is published. */
-	if (r->shelf && !r->again && r->err == 0 && (!r->opened || r->printer))
-		plan_sharded(r->options) ? plan_shard_write(r)
-					 : plan_publish(r);
+	if (r->shelf && !r->again && r->err == 0)
+		publish(r);
 	if (r->again && r->shelf && shelf_touched(r->shelf))
 		r->err = shelf_abandon(r->shelf);
 }

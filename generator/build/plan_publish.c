@@ -3,9 +3,9 @@
  * Documents, overview and journal become what readers see: folders are set and
  * dropped, the trees change places, and what happened is written down.
  */
-#include "build/plan_removed.h"
+#include "build/plan_pending.h"
 #include "build/plan_run.h"
-#include "write/journal.h"
+#include "build/worker.h"
 
 /* Who has which folder now; and files of which nothing is known now. */
 struct owners {
@@ -117,76 +117,33 @@ set_folders(struct plan_run *r)
 	}
 }
 
-struct events {
-	struct journal_event *items;
-	size_t count;
-	size_t cap;
-};
-
-static const struct plan_item *
-find_item(const struct plan_run *r, struct str file)
-{
-	return str_search(r->items, r->count, sizeof(*r->items),
-	    offsetof(struct plan_item, now.file), file);
-}
-
 static void
-add_event(struct plan_run *r, struct events *out, const char *what,
-    const struct map *revisions, const struct shelf_event *e, size_t count)
+commit(struct plan_run *r)
 {
-	struct journal_event *item;
-	const struct str *revision = map_find(revisions, e->folder);
+	int err;
 
-	if (count == 0)
+	r->err = shelf_ready(r->shelf, &r->result);
+	if (r->err || !r->result.changed)
 		return;
-	item = arena_push(&r->arena, out);
-	item->what = what;
-	item->plan_id = e->folder;
-	item->documents = count;
-	if (revision)
-		item->revision = *revision;
+	plan_pending_write(r);
+	if (r->err)
+		return;
+	r->err = shelf_commit(r->shelf, &r->result);
+	err = r->result.swapped ? plan_pending_done(r) : 0;
+	if (r->err == 0)
+		r->err = err;
 }
 
-static void
-tell_removed(struct plan_run *r, const struct shelf_event *e)
+/*
+ * From the moment when readers see the new tree, whatever fails or stops the
+ * run, what happened is in a file, and a later run goes on with it.
+ */
+void
+plan_commit(struct plan_run *r)
 {
-	const struct plan_item *item = find_item(r, e->source);
-	struct arena a = { 0 };
-	struct plan_record rec = { 0 };
-
-	if (e->source.n && (!item || item->record.n)) {
-		if (item)
-			plan_record_unpack(item->record, &a, &rec);
-		plan_removed_tell(r->ds, e, item ? &rec.ended : NULL);
-	}
-	arena_release(&a);
-}
-
-static void
-write_journal(struct plan_run *r)
-{
-	struct events events = { 0 };
-	struct arena a = { 0 };
-	struct map revisions = map_new(&a);
-	size_t count;
-	const struct shelf_event *list = shelf_events(r->shelf, &count);
-
-	for (size_t i = 0; count && i < r->count; i++)
-		if (r->items[i].record.n && r->items[i].now.owner)
-			map_set(&revisions, r->items[i].now.plan_id,
-			    &r->items[i].now.revision);
-	for (size_t i = 0; i < count; i++)
-		add_event(
-		    r, &events, "made", &revisions, &list[i], list[i].made);
-	for (size_t i = 0; i < count; i++) {
-		add_event(r, &events, "removed", &revisions, &list[i],
-		    list[i].removed);
-		if (list[i].removed)
-			tell_removed(r, &list[i]);
-	}
-	r->err = journal_append(r->options->fs, r->options->output,
-	    r->options->now, events.items, events.count);
-	arena_release(&a);
+	worker_publishes(r->options, true);
+	commit(r);
+	worker_publishes(r->options, false);
 }
 
 void
@@ -200,9 +157,7 @@ plan_publish(struct plan_run *r)
 		plan_pages_put(r);
 	if (r->err || r->again)
 		return;
-	r->err = shelf_commit(r->shelf, &r->result);
-	if (r->err == 0 && r->result.changed)
-		write_journal(r);
+	plan_commit(r);
 	if (r->err == 0)
 		plan_keep(r);
 }

@@ -24,10 +24,10 @@ how_many(struct arena *a, size_t count)
 
 /* One sentence each: what went, why, and who has to know. */
 static void
-say_ended(struct diags *ds, struct arena *a, const struct shelf_event *event,
-    const struct plan_ended *e)
+say_ended(struct diags *ds, struct arena *a, const struct plan_removed *p)
 {
-	struct str what = how_many(a, event->removed);
+	const struct plan_ended *e = &p->ended;
+	struct str what = how_many(a, p->count);
 	struct finding *f;
 	char day[11] = "";
 	struct str why;
@@ -41,27 +41,25 @@ say_ended(struct diags *ds, struct arena *a, const struct shelf_event *event,
 	else
 		why = str_from(_("there is no yes that holds"));
 	if (e->services.n)
-		f = diag_add_file(ds, DIAG_B10, event->source,
+		f = diag_add_file(ds, DIAG_B10, p->source,
 		    N_("%.*s: %.*s. To be told: %.*s"), STR_ARG(what),
 		    STR_ARG(why), STR_ARG(e->services));
 	else
-		f = diag_add_file(ds, DIAG_B10, event->source, "%.*s: %.*s",
+		f = diag_add_file(ds, DIAG_B10, p->source, "%.*s: %.*s",
 		    STR_ARG(what), STR_ARG(why));
 	point(ds, f, e);
 }
 
 void
-plan_removed_tell(struct diags *ds, const struct shelf_event *event,
-    const struct plan_ended *ended)
+plan_removed_tell(struct diags *ds, const struct plan_removed *p)
 {
 	struct arena a = { 0 };
 
-	if (ended && ended->consent)
-		say_ended(ds, &a, event, ended);
-	else if (!ended)
+	if (p->there)
+		say_ended(ds, &a, p);
+	else
 		diag_add_file(ds, DIAG_B11, STR_NONE,
 		    N_("%.*s: there is no file of the plan %.*s any more"),
-		    STR_ARG(how_many(&a, event->removed)),
-		    STR_ARG(event->folder));
+		    STR_ARG(how_many(&a, p->count)), STR_ARG(p->folder));
 	arena_release(&a);
 }

@@ -9,8 +9,22 @@
 
 #include "build/plan_record.h"
 
-/* Of one folder; ended is NULL when there is no file of the plan any more. */
-void plan_removed_tell(struct diags *ds, const struct shelf_event *event,
-    const struct plan_ended *ended);
+/* Of one folder. */
+struct plan_removed {
+	struct hash128 tree; /* that is without them */
+	struct str folder;
+	struct str source; /* the file of the plan; there or not */
+	size_t count;      /* of documents */
+	bool there;
+	struct plan_ended ended; /* if it is there, with a consent */
+};
+
+struct plan_removed_list {
+	struct plan_removed *items;
+	size_t count;
+	size_t cap;
+};
+
+void plan_removed_tell(struct diags *ds, const struct plan_removed *p);
 
 #endif

@@ -7,8 +7,10 @@
 #define SAMPLAN_BUILD_PLAN_RUN_H
 
 #include "build/plan_make.h"
+#include "build/plan_removed.h"
 #include "build/plan_store.h"
 #include "model/theme.h"
+#include "write/journal.h"
 
 struct plan_item {
 	const struct plan_file *file;
@@ -29,6 +31,22 @@ struct plan_item {
 struct plan_piece {
 	size_t item;
 	enum plan_standing standing;
+};
+
+struct plan_journal_events {
+	struct journal_event *items;
+	size_t count;
+	size_t cap;
+};
+
+/* What will have happened when the trees have changed places (plan_pending.h). */
+struct plan_pending {
+	int64_t now;
+	struct hash128 before; /* what readers saw, … */
+	struct hash128 after;  /* … and what they will see */
+	size_t lines;          /* of the journal, without the events */
+	struct plan_journal_events events;
+	struct plan_removed_list removed;
 };
 
 struct plan_run {
@@ -61,6 +79,8 @@ struct plan_run {
 	size_t pages;               /* of the overview */
 	struct drawer_entry *first; /* records of those on its first page */
 	size_t first_count;
+	struct plan_pending pending;
+	size_t told; /* findings that a run before this one owed */
 	struct tree_result result;
 	bool refused; /* the finding is made; nothing is published */
 	int err;      /* of the disk */
@@ -101,6 +121,11 @@ void plan_say_all(struct plan_run *r);
 
 /* plan_publish.c */
 void plan_publish(struct plan_run *r);
+/* What is set, dropped and kept becomes what readers see. */
+void plan_commit(struct plan_run *r);
+
+/* plan_clear.c: instead of it, when nothing can be made. */
+void plan_clear(struct plan_run *r);
 
 /* Loads policy, theme and faces, once. */
 void plan_run_open(struct plan_run *r);

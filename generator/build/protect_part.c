@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "build/build.h"
+#include "build/drawer.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "render/pdf_protect.h"
@@ -23,6 +24,7 @@ struct job {
 	struct sb document;
 	struct sb copy;
 	size_t matched; /* documents that were wanted */
+	bool *named;    /* which of the wish's documents were found */
 	int err;        /* of the disk */
 };
 
@@ -36,17 +38,20 @@ in_output(struct job *j, const char *tree, struct str path)
 }
 
 static bool
-wanted(const struct protect_wish *w, struct str plan, struct str file)
+wanted(struct job *j, struct str plan, struct str file)
 {
+	const struct protect_wish *w = j->wish;
 	struct str name = str_sub(file, 0, file.n - 4);
+	bool found;
 
 	if (!w || (w->plan.n && !str_eq(w->plan, plan)))
 		return false;
+	found = w->count == 0;
 	for (size_t i = 0; i < w->count; i++)
 		if (str_eq(w->documents[i], name) ||
 		    str_eq(w->documents[i], file))
-			return true;
-	return w->count == 0;
+			found = j->named[i] = true;
+	return found;
 }
 
 /* The earlier copy, when it is of this document and for this password. */
@@ -100,7 +105,7 @@ see_document(struct job *j, struct str plan, struct str file)
 		return;
 	hash128_hex(hash128(sb_view(&j->document)), hex);
 	source = arena_fmt(&j->arena, "%.*s@%s", STR_ARG(path), hex);
-	if (wanted(j->wish, plan, file))
+	if (wanted(j, plan, file))
 		make_copy(j, path, source);
 	else
 		j->err = tree_keep_source(j->tree, source);
@@ -165,21 +170,50 @@ write_journal(struct job *j)
 		    j->options->now, events.items, events.count);
 }
 
+/*
+ * Whoever asks for two papers and gets one may send that one; so it is all that
+ * were named or none.
+ */
+static bool
+all_there(struct job *j)
+{
+	const struct protect_wish *w = j->wish;
+	bool all = true;
+
+	if (!w || !w->plan.n)
+		return true;
+	for (size_t i = 0; i < w->count; i++) {
+		if (j->named[i])
+			continue;
+		diag_add_file(j->ds, DIAG_P19,
+		    arena_fmt(&j->arena, "plans/%.*s/%.*s", STR_ARG(w->plan),
+			STR_ARG(w->documents[i])),
+		    N_("there is no such document to make a copy of"));
+		all = false;
+	}
+	if (w->count == 0 && !j->matched) {
+		diag_add_file(j->ds, DIAG_P19,
+		    arena_fmt(&j->arena, "plans/%.*s", STR_ARG(w->plan)),
+		    N_("there is no such document to make a copy of"));
+		all = false;
+	}
+	return all;
+}
+
 static void
 finish(struct job *j)
 {
 	struct tree_result result = { 0 };
-	const struct protect_wish *w = j->wish;
 
-	if (w && w->plan.n && !j->matched && j->err == 0) {
-		diag_add_file(j->ds, DIAG_P19,
-		    arena_fmt(&j->arena, "plans/%.*s", STR_ARG(w->plan)),
-		    N_("there is no such document to make a copy of"));
+	if (j->err == 0 && !all_there(j)) {
+		j->summary->protected_copies = 0;
 		j->err = tree_abandon(j->tree);
 	} else if (j->err == 0) {
+		worker_publishes(j->options, true);
 		j->err = tree_commit(j->tree, &result);
 		if (j->err == 0)
 			write_journal(j);
+		worker_publishes(j->options, false);
 	}
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
@@ -207,6 +241,8 @@ work(const struct build_options *o, struct diags *ds,
 	struct tree_options t;
 
 	worker_confine(o);
+	if (j.wish)
+		j.named = arena_array(&j.arena, bool, j.wish->count + 1);
 	j.err = tree_open(&j.tree, &j.arena, o->fs, where(o, &t));
 	if (j.err)
 		build_disk_failed(ds, o->output, j.err);
@@ -247,6 +283,8 @@ protect_run(const struct build_options *o, struct diags *ds,
 	err = tree_prepare(o->fs, where(o, &t));
 	if (err == 0)
 		err = journal_prepare(o->fs, o->output);
+	if (err == 0)
+		err = drawer_prepare(o->fs, o->output, "journal");
 	if (err == 0)
 		err = worker_start(&w, o);
 	if (err)

@@ -334,7 +334,9 @@ publish(struct site_job *j, struct tree_result *result)
 
 	if (!j->tree)
 		return;
+	worker_publishes(j->options, true);
 	j->err = agreed ? tree_commit(j->tree, result) : tree_abandon(j->tree);
+	worker_publishes(j->options, false);
 	j->published = agreed && j->err == 0;
 	if (j->published)
 		memory_keep(&j->memory, j->tree);

@@ -265,8 +265,10 @@ text_report_write(struct text_part *t, const struct template_set *templates)
 		worker_waits(t->options);
 		agreed = leak_agreed(leak);
 		worker_at(t->options, STR("output"));
+		worker_publishes(t->options, true);
 		err = agreed ? tree_commit(t->tree, &result)
 			     : tree_abandon(t->tree);
+		worker_publishes(t->options, false);
 	}
 	memory_reported(t->memory, agreed && err == 0 ? t->tree : NULL);
 	return err;

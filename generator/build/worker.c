@@ -41,6 +41,7 @@ struct worker_self {
 	struct worker_board *board;
 	char *name;    /* of the file that is worked on, for others to see */
 	int64_t wound; /* when its clocks were; 0: they stand */
+	bool still;    /* and nothing winds them */
 	struct fs_guarded disk;
 	struct fs_recorded seen;
 	struct fs_places places;
@@ -76,6 +77,8 @@ wind_clocks(struct worker_self *self)
 					    seconds_of(self->worker), 0 } };
 	int64_t now = now_ms();
 
+	if (self->still)
+		return;
 	if (self->wound && now - self->wound < WIND_MS)
 		return;
 	self->wound = now;
@@ -172,6 +175,15 @@ worker_waits(const struct build_options *options)
 	options->self->wound = 0;
 	setitimer(ITIMER_PROF, &never, NULL);
 	alarm(0);
+}
+
+void
+worker_publishes(const struct build_options *options, bool publishes)
+{
+	if (!options->self)
+		return;
+	worker_waits(options);
+	options->self->still = publishes;
 }
 
 void

@@ -59,6 +59,11 @@ void worker_at(const struct build_options *options, struct str name);
  */
 void worker_waits(const struct build_options *options);
 /*
+ * Meanwhile it only brings to the disk what it has made, which may take as long
+ * as the disk needs: its clocks stand, and files that it reads do not wind them.
+ */
+void worker_publishes(const struct build_options *options, bool publishes);
+/*
  * How far its work is. Cheap, to be said as often as one likes; done may go on
  * to a new total.
  */

@@ -325,6 +325,10 @@ check_shards(struct cli *cli)
 		return cli_usage_error("%s",
 		    _("--shard makes one part, --merge-shards puts all parts "
 		      "together: one after the other"));
+	if (b->shards > 1 && cli->protect)
+		return cli_usage_error("%s",
+		    _("--protect makes copies of all documents: it goes with "
+		      "--merge-shards, not with --shard"));
 	if (cli->command->run != cmd_build || b->site)
 		return cli_usage_error("%s",
 		    _("--shard and --merge-shards are for samplan build, and "

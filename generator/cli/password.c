@@ -98,6 +98,9 @@ password_read(const struct cli *cli, struct diags *ds, struct sb *out)
 
 	if (status == EXIT_FINE) {
 		rest = sb_view(&raw);
+		/* Some editors write one before everything else. */
+		if (str_starts(rest, STR("\xef\xbb\xbf")))
+			rest = str_from_off(rest, 3);
 		str_next_line(&rest, &line);
 		status = take(line, out);
 	}

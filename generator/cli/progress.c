@@ -189,6 +189,7 @@ progress_end(struct progress *p, const struct build_summary *s, int status)
 	if (s->interrupted == 0)
 		return status;
 	fprintf(stderr, "samplan: %s\n",
-	    _("interrupted; the earlier output stays as it was"));
+	    _("interrupted; readers see the earlier output or the new one, "
+	      "each as a whole"));
 	return STATUS_SIGNAL + s->interrupted;
 }

@@ -301,6 +301,22 @@ write_all(int fd, struct str bytes)
 	return 0;
 }
 
+/*
+ * Only where it is another one: of a file that may only be added to
+ * (chattr +a), or that is somebody else's, it cannot be set.
+ */
+static int
+set_mode(int fd, uint32_t mode)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) < 0)
+		return errno;
+	if ((st.st_mode & 07777) == mode)
+		return 0;
+	return fchmod(fd, mode) < 0 ? errno : 0;
+}
+
 static int
 write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 {
@@ -312,7 +328,11 @@ write_with(const char *path, int flags, struct str bytes, uint32_t mode)
 	if (fd < 0)
 		return errno;
 	err = write_all(fd, bytes);
-	if (err == 0 && fchmod(fd, mode) < 0)
+	if (err == 0)
+		err = set_mode(fd, mode);
+	/* What is added is there when that is said. */
+	if (err == 0 && bytes.n && (flags & O_APPEND) && fdatasync(fd) < 0 &&
+	    errno != EINVAL)
 		err = errno;
 	/* After EINTR it is closed all the same. */
 	if (close(fd) < 0 && err == 0 && errno != EINTR)

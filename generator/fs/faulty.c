@@ -106,6 +106,7 @@ faulty_exchange(struct fs *fs, const char *a, const char *b)
 {
 	int err = fault(fs, "exchange");
 
+	self(fs)->exchanged = self(fs)->calls;
 	return err ? err : fs_exchange(self(fs)->real, a, b);
 }
 

@@ -17,6 +17,7 @@ struct fs_faulty {
 	uint64_t fail_at;   /* number of the call that fails, from 1; 0: none */
 	bool forever;       /* and all after it */
 	int err;            /* what it fails with */
+	uint64_t exchanged; /* number of the last exchange; 0: none yet */
 	const char *failed; /* name of the call that failed, or NULL */
 };
 

@@ -65,10 +65,19 @@ line_holds(struct str line, struct str before)
 	return str_is(str_from_off(line, line.n - CHAIN), expected);
 }
 
+/* The end of the journal: of its last whole line the number and the chain. */
+struct end {
+	size_t number;
+	char chain[CHAIN + 1];
+	bool torn;
+};
+
 struct walk {
 	struct journal_check check;
-	struct str last; /* chain of the last line in order */
-	size_t whole;    /* bytes up to the end of the last line with an end */
+	struct str written; /* chain of the line that was written last */
+	struct str last;    /* chain of the last line in order */
+	size_t number;      /* of lines, in order or not */
+	size_t whole; /* bytes up to the end of the last line with an end */
 };
 
 static void
@@ -93,6 +102,8 @@ walk(struct str text, struct walk *w)
 			w->check.lines++;
 		if (line.n > CHAIN)
 			w->last = str_from_off(line, line.n - CHAIN);
+		if (w->check.written && ++w->number == w->check.written)
+			w->check.replaced = !str_eq(w->last, w->written);
 	}
 }
 
@@ -118,13 +129,6 @@ cut_torn(struct fs *fs, struct arena *a, const char *path, struct str whole)
 
 	return err ? err : fs_rename(fs, fresh, path);
 }
-
-/* The end of the journal: of its last whole line the number and the chain. */
-struct end {
-	size_t number;
-	char chain[CHAIN + 1];
-	bool torn;
-};
 
 /*
  * Only the end is read: a journal grows for years. Whether all of it is in
@@ -158,31 +162,122 @@ read_end(struct fs *fs, const char *path, struct end *end)
 	return err;
 }
 
+/* A line between its number and its chain, with the blank before each. */
 static void
-format(struct sb *out, const struct end *end, int64_t now,
+format_event(struct sb *out, int64_t now, const struct journal_event *event)
+{
+	sb_ch(out, ' ');
+	put_time(out, now);
+	put_word(out, str_from(event->what));
+	put_word(out, event->plan_id);
+	put_word(out, event->revision);
+	sb_fmt(out, " %zu ", event->documents);
+}
+
+/* The end moves with each line. */
+static void
+format(struct sb *out, struct end *end, int64_t now,
     const struct journal_event *events, size_t count)
 {
 	char link[CHAIN + 1];
 	struct sb line = { 0 };
-	size_t number = end->number;
 
 	for (size_t i = 0; i < count; i++) {
 		sb_reset(&line);
-		sb_int(&line, (long long)++number);
-		sb_ch(&line, ' ');
-		put_time(&line, now);
-		put_word(&line, str_from(events[i].what));
-		put_word(&line, events[i].plan_id);
-		put_word(&line, events[i].revision);
-		sb_fmt(&line, " %zu ", events[i].documents);
-		chain(i ? str_from(link) : str_from(end->chain), sb_view(&line),
-		    link);
+		sb_int(&line, (long long)++end->number);
+		format_event(&line, now, &events[i]);
+		chain(str_from(end->chain), sb_view(&line), link);
+		memcpy(end->chain, link, sizeof(link));
 		sb_str(out, sb_view(&line));
 		sb_cstr(out, link);
 		sb_ch(out, '\n');
 	}
 	sb_release(&line);
 }
+
+/* --- the second place ----------------------------------------------------- */
+
+static const char *
+end_path(struct arena *a, const char *output)
+{
+	return fs_join(a, str_from(output), STR(JOURNAL_END_FOLDER "/end"));
+}
+
+/* "NUMBER CHAIN"; nothing where it is not there or no such line. */
+static bool
+read_written(struct fs *fs, struct arena *a, const char *output, struct end *e)
+{
+	struct sb bytes = { 0 };
+	struct str text, chain;
+	int number = 0;
+	size_t cut;
+	bool there = fs_read(fs, end_path(a, output), LINE_MOST, &bytes) == 0;
+
+	*e = (struct end){ 0 };
+	text = sb_view(&bytes);
+	cut = str_find_char(text, ' ');
+	chain = str_from_off(text, cut == STR_NOT_FOUND ? text.n : cut + 1);
+	there = there && chain.n == CHAIN + 1 && chain.p[CHAIN] == '\n' &&
+		str_int(str_sub(text, 0, cut), &number) && number > 0;
+	if (there) {
+		e->number = (size_t)number;
+		memcpy(e->chain, chain.p, CHAIN);
+	}
+	sb_release(&bytes);
+	return there;
+}
+
+static int
+check_against(
+    struct fs *fs, const char *path, const struct end *e, struct walk *w)
+{
+	struct sb bytes = { 0 };
+	int err = fs_read(fs, path, JOURNAL_LIMIT, &bytes);
+
+	w->written = str_from(e->chain);
+	w->check.written = e->number;
+	if (err == 0)
+		walk(sb_view(&bytes), w);
+	w->check.replaced |= w->number < e->number;
+	w->last = w->written = STR_NONE;
+	sb_release(&bytes);
+	return err;
+}
+
+/*
+ * What was written last must still be there, or the place keeps saying that it
+ * is not, whatever is added. A failure costs no more than the place.
+ */
+static bool
+end_holds(struct fs *fs, struct arena *a, const char *output,
+    const struct end *before)
+{
+	struct walk w = { 0 };
+	struct end e;
+
+	if (!read_written(fs, a, output, &e))
+		return true;
+	if (e.number == before->number)
+		return str_is(str_from(e.chain), before->chain);
+	return check_against(fs, journal_path(a, output), &e, &w) == 0 &&
+	       !w.check.replaced;
+}
+
+static void
+note_end(
+    struct fs *fs, struct arena *a, const char *output, const struct end *end)
+{
+	const char *path = end_path(a, output);
+	const char *next = arena_fmt(a, "%s.next", path).p;
+	struct sb line = { 0 };
+
+	sb_fmt(&line, "%zu %s\n", end->number, end->chain);
+	if (fs_write(fs, next, sb_view(&line), 0600) == 0)
+		fs_rename(fs, next, path);
+	sb_release(&line);
+}
+
+/* -------------------------------------------------------------------------- */
 
 /* A line that a crash cut off is not evidence of anything. */
 static int
@@ -217,10 +312,73 @@ journal_append(struct fs *fs, const char *output, int64_t now,
 			err = read_end(fs, path, &end);
 	}
 	if (err == 0 && count) {
+		bool holds = end_holds(fs, &a, output, &end);
+
 		format(&fresh, &end, now, events, count);
 		err = fs_append(fs, path, sb_view(&fresh), 0600);
+		if (err == 0 && holds)
+			note_end(fs, &a, output, &end);
 	}
 	sb_release(&fresh);
+	arena_release(&a);
+	return err;
+}
+
+int
+journal_count(struct fs *fs, const char *output, size_t *lines)
+{
+	struct arena a = { 0 };
+	struct end end;
+	int err = read_end(fs, journal_path(&a, output), &end);
+
+	*lines = end.number;
+	arena_release(&a);
+	return err;
+}
+
+/* They are added in their order, perhaps with lines of others between. */
+static size_t
+count_there(struct str text, int64_t now, const struct journal_event *events,
+    size_t count, size_t lines)
+{
+	struct sb wanted = { 0 };
+	struct str line;
+	size_t found = 0;
+
+	while (found < count && str_next_line(&text, &line)) {
+		size_t cut = str_find_char(line, ' ');
+		int number;
+
+		if (cut == STR_NOT_FOUND || line.n < cut + CHAIN ||
+		    !str_int(str_sub(line, 0, cut), &number) ||
+		    (size_t)number <= lines)
+			continue;
+		sb_reset(&wanted);
+		format_event(&wanted, now, &events[found]);
+		found += str_eq(
+		    str_sub(line, cut, line.n - CHAIN - cut), sb_view(&wanted));
+	}
+	sb_release(&wanted);
+	return found;
+}
+
+int
+journal_append_missing(struct fs *fs, const char *output, int64_t now,
+    const struct journal_event *events, size_t count, size_t lines)
+{
+	struct arena a = { 0 };
+	struct sb bytes = { 0 };
+	size_t have = 0, there = 0;
+	int err = journal_count(fs, output, &have);
+
+	if (err == 0 && have > lines) {
+		err = read_journal(fs, journal_path(&a, output), &bytes);
+		there = count_there(sb_view(&bytes), now, events, count, lines);
+	}
+	if (err == 0)
+		err = journal_append(
+		    fs, output, now, events + there, count - there);
+	sb_release(&bytes);
 	arena_release(&a);
 	return err;
 }
@@ -248,14 +406,13 @@ int
 journal_verify(struct fs *fs, const char *output, struct journal_check *out)
 {
 	struct arena a = { 0 };
-	struct sb bytes = { 0 };
 	struct walk w = { 0 };
-	int err = read_journal(fs, journal_path(&a, output), &bytes);
+	struct end e;
+	int err;
 
-	if (err == 0)
-		walk(sb_view(&bytes), &w);
+	read_written(fs, &a, output, &e);
+	err = check_against(fs, journal_path(&a, output), &e, &w);
 	*out = w.check;
-	sb_release(&bytes);
 	arena_release(&a);
 	return err;
 }

@@ -127,6 +127,12 @@ shelf_open_apart(struct shelf **out, struct arena *a, struct fs *fs,
 	return read_live(s);
 }
 
+bool
+shelf_known(const struct shelf *s)
+{
+	return s->was.known;
+}
+
 struct hash128
 shelf_sight(const struct shelf *s)
 {
@@ -326,10 +332,9 @@ same(const struct manifest_entry *e, const struct shelf_document *d)
 	return e && e->size == d->size && hash128_eq(e->hash, d->hash);
 }
 
-/* Where it lies already, and whole: with readers, in the spare. */
-static int
-look_for(struct shelf *s, struct str path, struct shelf_document *d, bool *live,
-    bool *spare)
+int
+shelf_look_for(struct shelf *s, struct str path, struct shelf_document *d,
+    bool *live, bool *spare)
 {
 	struct shelf_loaded *l;
 	const struct manifest_entry *was, *has;
@@ -363,7 +368,7 @@ shelf_put(struct shelf *s, struct str folder, struct str name, struct str bytes,
 	sb_str(&path, folder);
 	sb_ch(&path, '/');
 	sb_str(&path, name);
-	err = look_for(s, sb_view(&path), out, &live, &spare);
+	err = shelf_look_for(s, sb_view(&path), out, &live, &spare);
 	if (err == 0)
 		err = shelf_begin(s);
 	if (live && s->apart)
@@ -376,6 +381,20 @@ shelf_put(struct shelf *s, struct str folder, struct str name, struct str bytes,
 	return err;
 }
 
+static int
+has_bytes(struct shelf *s, const char *path, const struct shelf_document *d,
+    bool *has)
+{
+	struct sb bytes = { 0 };
+	int err = fs_read(s->fs, path, d->size, &bytes);
+
+	*has = err == 0 && bytes.n == d->size &&
+	       hash128_eq(hash128(sb_view(&bytes)), d->hash);
+	sb_release(&bytes);
+	return err == EFBIG || err == EAGAIN || err == EINVAL ? 0 : err;
+}
+
+/* Whoever made it is not this run: it is looked at, not only asked for. */
 static int
 link_from(struct shelf *s, const char *from, struct str path,
     const struct shelf_document *d, bool *there)
@@ -390,6 +409,8 @@ link_from(struct shelf *s, const char *from, struct str path,
 	*there = err == 0 && st.kind == FS_FILE && st.size == d->size &&
 		 st.mode == s->options.file_mode;
 	if (*there)
+		err = has_bytes(s, sb_text(&source), d, there);
+	if (*there && err == 0)
 		err = shelf_make_folder(s, folder_of(path));
 	if (*there && err == 0)
 		err = fs_remove_tree(s->fs, sb_text(&to));
@@ -411,7 +432,7 @@ shelf_take(struct shelf *s, const char *from, struct str folder,
 	sb_str(&path, folder);
 	sb_ch(&path, '/');
 	sb_str(&path, d->name);
-	err = look_for(s, sb_view(&path), d, &live, &spare);
+	err = shelf_look_for(s, sb_view(&path), d, &live, &spare);
 	*there = live || spare;
 	if (err == 0 && !spare && (!live || shelf_adopt(s, sb_view(&path))))
 		err = link_from(s, from, sb_view(&path), d, there);
@@ -419,8 +440,8 @@ shelf_take(struct shelf *s, const char *from, struct str folder,
 	return err;
 }
 
-static struct shelf_change *
-change_of(struct shelf *s, struct str folder)
+struct shelf_change *
+shelf_change_of(struct shelf *s, struct str folder)
 {
 	struct shelf_changes *list = &s->changes[shelf_part(folder)];
 	struct shelf_change *c;
@@ -454,7 +475,7 @@ void
 shelf_set(struct shelf *s, struct str folder, struct str source,
     const struct shelf_document *documents, size_t count)
 {
-	struct shelf_change *c = change_of(s, folder);
+	struct shelf_change *c = shelf_change_of(s, folder);
 
 	c->source = arena_str(s->arena, source);
 	c->documents = arena_array(s->arena, struct shelf_document, count + 1);
@@ -468,7 +489,7 @@ shelf_set(struct shelf *s, struct str folder, struct str source,
 void
 shelf_drop(struct shelf *s, struct str folder)
 {
-	change_of(s, folder)->count = 0;
+	shelf_change_of(s, folder)->count = 0;
 }
 
 int
@@ -490,8 +511,8 @@ shelf_doubt(struct shelf *s, struct str folder)
 	s->doubtful[shelf_part(folder)] = true;
 }
 
-static void
-note_top(struct shelf *s, const struct manifest_entry *e)
+void
+shelf_note_top(struct shelf *s, const struct manifest_entry *e)
 {
 	struct manifest_entry *item;
 
@@ -529,7 +550,7 @@ shelf_top_put(struct shelf *s, struct str path, struct str bytes)
 		err = shelf_write(s, path, bytes);
 	now.whole = true;
 	if (err == 0)
-		note_top(s, &now);
+		shelf_note_top(s, &now);
 	return err;
 }
 
@@ -539,7 +560,7 @@ shelf_top_keep(struct shelf *s, struct str path)
 	const struct manifest_entry *e = manifest_find(&s->was.top, path);
 
 	if (e)
-		note_top(s, e);
+		shelf_note_top(s, e);
 }
 
 void
@@ -547,5 +568,5 @@ shelf_top_keep_all(struct shelf *s)
 {
 	for (size_t i = 0; i < s->was.top.count; i++)
 		if (!shelf_is_part(s->was.top.items[i].path))
-			note_top(s, &s->was.top.items[i]);
+			shelf_note_top(s, &s->was.top.items[i]);
 }

@@ -60,6 +60,8 @@ int shelf_open_apart(struct shelf **out, struct arena *a, struct fs *fs,
     const struct tree_options *options, const char *folder);
 /* What readers see, with every byte of it; zero when that is not known. */
 struct hash128 shelf_sight(const struct shelf *s);
+/* Whether its manifests, as far as they were read, say what it holds. */
+bool shelf_known(const struct shelf *s);
 /* The folders on the disk. */
 const char *shelf_live(const struct shelf *s);
 const char *shelf_spare(const struct shelf *s);
@@ -80,7 +82,7 @@ int shelf_begin(struct shelf *s);
 /* Into the spare, when it is not there already. */
 int shelf_put(struct shelf *s, struct str folder, struct str name,
     struct str bytes, struct shelf_document *out);
-/* Like put, for a document that lies in from/folder; *there: it was found. */
+/* Like put, for one that lies in from/folder; *there: it does, byte for byte. */
 int shelf_take(struct shelf *s, const char *from, struct str folder,
     struct shelf_document *d, bool *there);
 /* The folder has these documents now, and was made from source. Copied. */
@@ -88,6 +90,13 @@ void shelf_set(struct shelf *s, struct str folder, struct str source,
     const struct shelf_document *documents, size_t count);
 /* What was put into the folder in this run goes; somebody else will have it. */
 int shelf_clear(struct shelf *s, struct str folder);
+/*
+ * Of a folder that readers see, only what is wanted stays; and of that only what
+ * lies there whole, with readers or in the spare. Instead of set and drop, when
+ * nothing can be made again.
+ */
+int shelf_keep(struct shelf *s, struct str folder,
+    bool (*wanted)(void *arg, struct str name), void *arg);
 /* There is no such folder any more. */
 void shelf_drop(struct shelf *s, struct str folder);
 /* It is not sure that the spare holds what its manifests say of the folder. */
@@ -96,9 +105,20 @@ void shelf_doubt(struct shelf *s, struct str folder);
 int shelf_top_put(struct shelf *s, struct str path, struct str bytes);
 void shelf_top_keep(struct shelf *s, struct str path);
 void shelf_top_keep_all(struct shelf *s);
+/* All that lie there whole. */
+int shelf_top_keep_whole(struct shelf *s);
 
-/* Something was set, dropped or put, or the two trees differ. */
+/* Something was set, dropped or put. */
 bool shelf_touched(const struct shelf *s);
+/*
+ * Brings the spare to what readers will see. From here on it is known what will
+ * have happened: events, whether anything changes, and the spare's sight.
+ */
+int shelf_ready(struct shelf *s, struct tree_result *result);
+/*
+ * Exchanges the two, of one that is ready or not; with the result of it if it
+ * is. After a failure result->swapped says what readers see.
+ */
 int shelf_commit(struct shelf *s, struct tree_result *result);
 int shelf_abandon(struct shelf *s);
 void shelf_close(struct shelf *s);
@@ -107,7 +127,7 @@ struct hash128 shelf_sight_spare(const struct shelf *s);
 /* After the commit: whether folders of this part were touched in the tree. */
 bool shelf_part_brought(const struct shelf *s, unsigned part);
 bool shelf_part_purged(const struct shelf *s, unsigned part);
-/* After the commit, sorted by folder. */
+/* Of one that is ready, sorted by folder. */
 const struct shelf_event *shelf_events(const struct shelf *s, size_t *count);
 
 #endif

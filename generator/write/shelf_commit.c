@@ -23,6 +23,17 @@ find_change(const struct shelf_changes *list, struct str folder)
 	return NULL;
 }
 
+static bool
+keeps(const struct shelf_change *c, struct str folder, struct str path)
+{
+	struct str name = str_from_off(path, folder.n + 1);
+
+	for (size_t i = 0; i < c->count; i++)
+		if (str_eq(c->documents[i].name, name))
+			return true;
+	return false;
+}
+
 /* What stays as it was, and what was set. */
 static void
 list_now(struct shelf *s, struct shelf_loaded *l, struct manifest *now)
@@ -38,12 +49,15 @@ list_now(struct shelf *s, struct shelf_loaded *l, struct manifest *now)
 		if (!str_eq(folder, last))
 			c = find_change(list, folder);
 		last = folder;
-		if (!c)
+		if (!c || (c->keeps && keeps(c, folder, e->path)))
 			*arena_push(&l->arena, now) = *e;
 	}
 	for (size_t i = 0; i < list->count; i++)
 		for (size_t d = 0; d < list->items[i].count; d++) {
 			const struct shelf_change *set = &list->items[i];
+
+			if (set->keeps)
+				break;
 			const struct shelf_document *doc = &set->documents[d];
 			struct manifest_entry *e = arena_push(&l->arena, now);
 
@@ -483,16 +497,67 @@ leave_old(struct shelf *s)
 	return s->gone.count || s->harmed.count ? purge(s) : 0;
 }
 
-int
-shelf_commit(struct shelf *s, struct tree_result *result)
+/* The spare lists something of this part that readers do not see. */
+static int
+part_lags(struct shelf *s, unsigned part, bool *lags)
 {
+	struct shelf_loaded *l;
 	int err;
+
+	if (!part_entry(&s->has, part) || !part_differs(s, part))
+		return 0;
+	err = shelf_load(s, part, &l);
+	for (size_t i = 0; err == 0 && !*lags && i < l->has.count; i++)
+		*lags = !map_has(&l->was.by_path, l->has.items[i].path);
+	/* Or it cannot be told what it lists. */
+	*lags |= err == EBADMSG;
+	return err == EBADMSG ? 0 : err;
+}
+
+/*
+ * The spare may hold what readers do not see any more: a run was stopped
+ * between the exchange and the end of the purge.
+ */
+static int
+to_be_purged(struct shelf *s, bool *lags)
+{
+	struct fs_entries list = { 0 };
+	int err = 0;
+
+	*lags = false;
+	if (!s->options.purge || !s->live_there || s->apart)
+		return 0;
+	if (!s->has.known) {
+		err = fs_list(s->fs, s->arena, s->pair.spare, &list);
+		*lags = list.count > 0;
+		return err == ENOENT || err == ENOTDIR ? 0 : err;
+	}
+	for (size_t i = 0; i < s->has.top.count; i++) {
+		struct str path = s->has.top.items[i].path;
+
+		*lags |=
+		    !shelf_is_part(path) && !map_has(&s->was.top.by_path, path);
+	}
+	for (unsigned n = 0; err == 0 && !*lags && n < SHELF_PARTS; n++)
+		err = part_lags(s, n, lags);
+	return err;
+}
+
+int
+shelf_ready(struct shelf *s, struct tree_result *result)
+{
+	bool go;
+	int err = 0;
 
 	*result = (struct tree_result){ 0 };
 	compare_top(s);
 	s->news |= !s->was.known;
-	if (!shelf_touched(s) && !s->news)
-		return 0;
+	s->ready = true;
+	go = shelf_touched(s) || s->news;
+	if (!go)
+		err = to_be_purged(s, &go);
+	if (err || !go)
+		return err;
 	err = shelf_begin(s);
 	if (err == 0)
 		err = bring_parts(s);
@@ -502,14 +567,22 @@ shelf_commit(struct shelf *s, struct tree_result *result)
 		err = remove_others(s, s->pair.spare, &s->has.top, &s->top);
 	if (err == 0)
 		err = put_top(s, s->pair.spare, &s->top, &s->has.sight);
-	if (err)
+	if (err == 0)
+		sum_up(s, result);
+	return err;
+}
+
+int
+shelf_commit(struct shelf *s, struct tree_result *result)
+{
+	int err = s->ready ? 0 : shelf_ready(s, result);
+
+	if (err || !result->changed)
 		return err;
-	sum_up(s, result);
-	if (!result->changed)
-		return 0;
 	err = fs_sync(s->fs, s->pair.spare);
 	if (err == 0)
 		err = pair_swap(&s->pair, s->live_there, &result->not_atomic);
+	result->swapped = err == 0;
 	return err ? err : leave_old(s);
 }
 

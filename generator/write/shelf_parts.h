@@ -47,6 +47,7 @@ struct shelf_change {
 	struct str source;
 	struct shelf_document *documents; /* NULL: dropped */
 	size_t count;
+	bool keeps; /* of those that readers see, and none is made */
 };
 
 struct shelf_changes {
@@ -90,6 +91,7 @@ struct shelf {
 	bool live_there;
 	bool apart; /* what readers see is not linked */
 	bool begun;
+	bool ready; /* the spare is as readers will see it */
 	bool touched;
 	bool news; /* readers will see something new */
 };
@@ -108,6 +110,11 @@ int shelf_load(struct shelf *s, unsigned part, struct shelf_loaded **out);
 /* A file lies there with its size and mode, not touched since when. */
 int shelf_is_whole(struct shelf *s, const struct shelf_side *side,
     const struct manifest_entry *e, int64_t when, bool *whole);
+/* Where it lies already, and whole: with readers, in the spare. */
+int shelf_look_for(struct shelf *s, struct str path, struct shelf_document *d,
+    bool *live, bool *spare);
+struct shelf_change *shelf_change_of(struct shelf *s, struct str folder);
+void shelf_note_top(struct shelf *s, const struct manifest_entry *e);
 int shelf_make_folder(struct shelf *s, struct str folder);
 int shelf_adopt(struct shelf *s, struct str path);
 int shelf_write(struct shelf *s, struct str path, struct str bytes);

@@ -24,8 +24,9 @@ struct tree {
 	struct map folders;  /* made in the spare in this run */
 	struct paths removed;
 	struct paths changed;
-	bool begun;       /* the spare is being changed */
-	bool spare_known; /* it had a whole manifest */
+	bool begun;        /* the spare is being changed */
+	bool spare_known;  /* it had a whole manifest */
+	bool spare_filled; /* or something else lies in it */
 	bool live_there;
 	size_t written;
 };
@@ -159,6 +160,19 @@ tree_whole(struct fs *fs, const struct tree_options *options)
 	return whole;
 }
 
+static int
+look_into_spare(struct tree *t)
+{
+	struct fs_entries list = { 0 };
+	struct fs_stat st = { 0 };
+	int err = fs_stat(t->fs, t->spare, &st);
+
+	if (err == 0 && st.kind == FS_FOLDER)
+		err = fs_list(t->fs, t->arena, t->spare, &list);
+	t->spare_filled = list.count > 0;
+	return err;
+}
+
 int
 tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options)
@@ -181,6 +195,8 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 		err = read_manifest(t, t->live, &t->was, &live_known);
 	if (err == 0)
 		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
+	if (err == 0 && options->purge && !t->spare_known)
+		err = look_into_spare(t);
 	*out = t;
 	return err;
 }
@@ -490,6 +506,21 @@ purge(struct tree *t)
 	return err;
 }
 
+/*
+ * The spare may hold what readers do not see any more: a run was stopped
+ * between the exchange and the end of the purge.
+ */
+static bool
+to_be_purged(const struct tree *t)
+{
+	if (!t->options.purge || t->begun)
+		return false;
+	for (size_t i = 0; i < t->has.count; i++)
+		if (!map_has(&t->now.by_path, t->has.items[i].path))
+			return true;
+	return !t->spare_known && t->spare_filled;
+}
+
 int
 tree_commit(struct tree *t, struct tree_result *result)
 {
@@ -499,7 +530,7 @@ tree_commit(struct tree *t, struct tree_result *result)
 	manifest_sort(&t->now);
 	list_removed(t);
 	compare(t, result);
-	if (!result->changed && !t->begun)
+	if (!result->changed && !t->begun && !to_be_purged(t))
 		return 0;
 	err = begin(t);
 	if (err == 0)

@@ -41,6 +41,7 @@ struct tree_options {
 struct tree_result {
 	bool changed;     /* readers see something new */
 	bool only_styles; /* and all of it in files that end in .css */
+	bool swapped;     /* they see it by now, whatever failed afterwards */
 	bool not_atomic;  /* the disk could not exchange; two renames did it */
 	size_t written;   /* files, by tree_put */
 	size_t removed;

@@ -67,4 +67,41 @@ ok "it is told by the plan's id" grep -q "$plan.*\[B11\]$" "$work/err"
 ok "other plans have no such line" test "$(grep -c '\[B1[01]\]$' "$work/err")" -eq 1
 build --plans
 ok "and told once" none_says "[B11]"
+
+# --- with a fault in the theme nothing is made, but what has to go goes ---
+cp "$work/plan" "$root/$file"
+build --plans
+gone=P-2026-0103
+others() { (cd "$root/output/plans" && find . -type f ! -path "./$plan/*" ! -path "./$gone/*" ! -name '.manifest*' | sort | xargs sha256sum); }
+theme=$root/themes/standard/theme.yaml
+before=$(others)
+cp "$theme" "$work/theme"
+cp "$root/plans/$gone.yaml" "$work/gone"
+printf 'strings: [\n' >>"$theme"
+touch "$root/output/plans/$plan/min-plan.pdf"
+build --plans
+ok "a theme with a fault is told" is_status 1
+ok "without a reason every document stays" whole
+sed -i 's/^samtycke:.*/&\n  återkallat: 2026-11-20/' "$root/$file"
+rm "$root/plans/$gone.yaml"
+build --plans
+ok "it makes nothing" is_status 1
+ok "a yes taken back leaves the two free papers all the same" only_free
+ok "and nothing more in the spare" no_spare_leak
+ok "it is told, with every service" grep -qE "^$file:.*2026-11-20.*Husläkarmottagningen.*\[B10\]$" "$work/err"
+ok "a plan without its file has no documents" test ! -e "$root/output/plans/$gone" -a ! -e "$root/output/.plans.next/$gone"
+ok "and that is told" grep -q "$gone.*\[B11\]$" "$work/err"
+ok "all other documents and the overview stay" test "$(others)" = "$before"
+ok "the journal says what went" test "$(grep -cE " removed ($plan|$gone) [^-]" "$root/output/.journal")" -ge 2
+ok "its chain holds" "$samplan" journal --verify --root "$root"
+build --plans
+ok "and it is told once" test "$(grep -c '\[B1[01]\]$' "$work/err")" -eq 0
+run build --root "$root" --plans --date 2028-01-01
+ok "the yes of others ends on its day, theme or no theme" test "$(find "$root/output/plans" -name min-plan.pdf | wc -l)" = 0
+cp "$work/theme" "$theme"
+cp "$work/plan" "$root/$file"
+cp "$work/gone" "$root/plans/$gone.yaml"
+build --plans
+run build --plans --root "$root" --date $today --output "$work/clean"
+ok "mended, all is there again, byte for byte" test "$(picture "$root/output/plans")" = "$(picture "$work/clean/plans")"
 plan_tests

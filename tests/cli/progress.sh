@@ -61,7 +61,7 @@ for pair in "SIGINT 130" "SIGTERM 143"; do
 	for after in 0.4 0.8; do
 		interrupt ${pair% *} $after "$samplan" build --plans --root "$root" --date $today --jobs 3
 		ok "${pair% *} after $after s ends with ${pair#* }" is_status ${pair#* }
-		ok "and says so" says "interrupted; the earlier output stays as it was"
+		ok "and says so" says "interrupted; readers see the earlier output or the new one, each as a whole"
 		ok "readers see what was there" test "$(picture "$root/output/plans")" = "$whole"
 		ok "no process stays" none_left
 		ok "it does not take long" not_says slow

@@ -71,6 +71,12 @@ ok "with its own password" opens "$copies/P-2026-0102/min-plan.pdf" "$secret"
 ok "beside the others" opens "$copy" "$other"
 run protect --root "$root" P-2026-0103 --password-file "$work/secret"
 ok "all papers of one plan" prints "7 copies with a password"
+before=$(picture "$copies")
+run protect --root "$root" P-2026-0102 min-plan mim-plan --password-file "$work/other"
+ok "a document that is misspelt is an error" is_status 1
+ok "that names it" says "P-2026-0102/mim-plan: "
+ok "and nothing is made" test "$(picture "$copies")" = "$before"
+ok "nor said to be made" test ! -s "$work/out"
 run protect --root "$root" P-2099-0001 --password-file "$work/secret"
 ok "a plan that is not there is an error" is_status 1
 ok "and says so" says "[P19]"
@@ -129,6 +135,10 @@ weird "$(printf '%0128d' 1)" && refused "128 bytes" --protect --password-file "$
 weird "$(printf '%0127d' 1)"
 run protect --root "$root" P-2026-0103 min-plan --password-file "$work/weird"
 ok "127 bytes are fine" opens "$copies/P-2026-0103/min-plan.pdf" "$(printf '%0127d' 1)"
+weird '\xef\xbb\xbfkorrekt häst batteri klammer\n'
+run protect --root "$root" P-2026-0103 min-plan --password-file "$work/weird"
+ok "a byte order mark is not of the password" opens "$copies/P-2026-0103/min-plan.pdf" "$secret"
+weird '\xef\xbb\xbf\n' && refused "a byte order mark alone" --protect --password-file "$work/weird"
 weird 'ko\xcc\x88'
 run protect --root "$root" P-2026-0103 min-plan --password-file "$work/weird"
 ok "a short password is a warning" says "[P20]"

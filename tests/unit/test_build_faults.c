@@ -23,6 +23,7 @@
 #include "aid_run.h"
 #include "base/hash.h"
 #include "build/build.h"
+#include "build/plan_pending.h"
 #include "build/plan_store.h"
 #include "fs/fs_faulty.h"
 #include "fs/fs_memory.h"
@@ -157,9 +158,12 @@ look(struct fs *fs)
 
 /* --- one build ------------------------------------------------------------ */
 
-/* What build_run does, without processes. Gives the worst severity. */
+/*
+ * What build_run does, without processes. Gives the worst severity; told counts
+ * what is said of documents that are gone, unless it is NULL.
+ */
 static int
-build(struct fs *fs)
+build_parts(struct fs *fs, bool site, size_t *told)
 {
 	static const struct tree_options trees[] = {
 		{ .output = "/out",
@@ -181,7 +185,7 @@ build(struct fs *fs)
 		.plans = "/root/plans",
 		.output = "/out",
 		.data = "/nothing",
-		.site = true,
+		.site = site,
 		.plan_documents = true,
 		.write = true };
 	struct build_summary summary = { 0 };
@@ -199,13 +203,15 @@ build(struct fs *fs)
 		err = drawer_prepare(fs, "/out", "plans");
 	if (err)
 		build_disk_failed(&ds, "/out", err);
-	if (err == 0)
+	if (err == 0 && site)
 		build_site(&o, &ds, &summary);
 	if (err == 0)
 		build_plans(&o, &ds, &summary);
 	for (size_t i = 0; i < ds.count; i++) {
 		if ((int)ds.items[i].severity > worst)
 			worst = (int)ds.items[i].severity;
+		if (told && ds.items[i].code == DIAG_B10)
+			++*told;
 		if (show && ds.items[i].severity >= SEV_ERROR)
 			print_message("# %.*s:%u: %.*s\n",
 			    STR_ARG(ds.items[i].file), ds.items[i].line,
@@ -213,6 +219,12 @@ build(struct fs *fs)
 	}
 	diag_release(&ds);
 	return worst;
+}
+
+static int
+build(struct fs *fs)
+{
+	return build_parts(fs, true, NULL);
 }
 
 static bool
@@ -387,10 +399,132 @@ every_call_fails_in_turn(void **state)
 	arena_release(&a);
 }
 
+/* --- stopped after readers see it ----------------------------------------- */
+
+static size_t
+count_in_journal(struct fs *fs, const char *what)
+{
+	struct sb bytes = { 0 };
+	struct str rest;
+	size_t n = 0, at;
+
+	assert_int_equal(fs_read(fs, "/out/.journal", LIMIT, &bytes), 0);
+	rest = sb_view(&bytes);
+	while ((at = str_find(rest, str_from(what))) != STR_NOT_FOUND) {
+		rest = str_from_off(rest, at + strlen(what));
+		n++;
+	}
+	sb_release(&bytes);
+	return n;
+}
+
+enum { KEPT, NOT_SEEN, NOT_TOLD, NOT_WRITTEN, TWICE, CHAIN };
+
+/* The disk is gone from this call on, as for a process that was killed. */
+static int
+stop(struct fs *fs, uint64_t at, bool twice)
+{
+	struct journal_check check;
+	struct fs_faulty faulty;
+	struct fs_stat st = { 0 };
+	size_t told = 0, again = 0;
+
+	fs_faulty_init(&faulty, fs, at, EIO);
+	faulty.forever = true;
+	build_parts(&faulty.fs, false, NULL);
+	fs_stat(fs, "/out/plans/P-2026-0106/min-plan.pdf", &st);
+	if (st.kind != FS_ABSENT)
+		return NOT_SEEN;
+	/* So is the one that follows, somewhere. */
+	if (twice) {
+		fs_faulty_init(&faulty, fs, 40 + at % 40, EIO);
+		faulty.forever = true;
+		build_parts(&faulty.fs, false, NULL);
+	}
+	build_parts(fs, false, &told);
+	if (told != 1)
+		return NOT_TOLD;
+	if (count_in_journal(fs, " removed P-2026-0106 ") != 1 ||
+	    count_in_journal(fs, " made P-2026-0101 ") != 2)
+		return NOT_WRITTEN;
+	plan_pending_said(
+	    &(struct build_options){ .fs = fs, .output = "/out" });
+	build_parts(fs, false, &again);
+	if (again || count_in_journal(fs, " removed P-2026-0106 ") != 1)
+		return TWICE;
+	if (journal_verify(fs, "/out", &check) || check.broken_at || check.torn)
+		return CHAIN;
+	return KEPT;
+}
+
+/* Number of the exchange in a build of the plans, and of all calls. */
+static uint64_t
+exchange_of(struct fs *fs, uint64_t *calls)
+{
+	uint64_t found[2] = { 0, 0 };
+	struct fs_faulty faulty;
+	int ends[2];
+	pid_t child;
+
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		fs_faulty_init(&faulty, fs, 0, 0);
+		build_parts(&faulty.fs, false, NULL);
+		found[0] = faulty.exchanged;
+		found[1] = faulty.calls;
+		_exit(write(ends[1], found, sizeof(found)) < 0);
+	}
+	close(ends[1]);
+	assert_int_equal(read(ends[0], found, sizeof(found)), sizeof(found));
+	close(ends[0]);
+	waitpid(child, NULL, 0);
+	*calls = found[1];
+	return found[0];
+}
+
+static void
+what_was_done_is_written_and_said_later(void **state)
+{
+	const char *full = getenv("SAMPLAN_FULL");
+	struct arena a = { 0 };
+	struct fs *fs = sample_disk(&a);
+	uint64_t calls, exchange, step;
+	size_t wrong = 0;
+
+	(void)state;
+	assert_true(build_parts(fs, false, NULL) < (int)SEV_ERROR);
+	replace(fs, "/root/plans/P-2026-0101.yaml",
+	    "tilltalsnamn: ", "tilltalsnamn: Ny");
+	replace(fs, "/root/plans/P-2026-0106.yaml", "samtycke:\n",
+	    "samtycke:\n  återkallat: 2026-11-20\n");
+	exchange = exchange_of(fs, &calls);
+	assert_true(exchange > 0);
+	step = full && *full ? 1 : (calls - exchange) / FEW + 1;
+	for (uint64_t at = exchange + 1; at <= calls; at += step) {
+		int status;
+		pid_t child = fork();
+
+		if (child == 0)
+			_exit(stop(fs, at, at / step % 2 == 1));
+		assert_int_equal(waitpid(child, &status, 0), child);
+		if (WIFEXITED(status) && WEXITSTATUS(status) == KEPT)
+			continue;
+		wrong++;
+		print_message("# call %llu, %llu after the exchange: %d\n",
+		    (unsigned long long)at, (unsigned long long)(at - exchange),
+		    status);
+	}
+	assert_int_equal(wrong, 0);
+	fs_memory_free(fs);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_was_done_is_written_and_said_later),
 		cmocka_unit_test(every_call_fails_in_turn),
 	};
 

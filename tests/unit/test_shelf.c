@@ -352,6 +352,102 @@ a_failing_disk_leaves_old_or_new(void **state)
 	}
 }
 
+/* The only plan went, and then the disk failed; nothing else happens. */
+static void
+what_a_stopped_purge_left_goes_with_the_next_run(void **state)
+{
+	bool fine = false;
+
+	(void)state;
+	for (uint64_t at = 1; !fine; at++) {
+		struct fs *fs = new_disk();
+		struct fs_faulty faulty;
+		struct run r;
+		int err;
+
+		for (int i = 0; i < 2; i++) {
+			begin(&r, fs);
+			put(&r, "P-1", "a", i ? "new" : "old");
+			end(&r);
+			done(&r);
+		}
+		fs_faulty_init(&faulty, fs, at, EIO);
+		faulty.forever = true;
+		r = (struct run){ 0 };
+		err = shelf_open(&r.shelf, &r.arena, &faulty.fs, &options);
+		if (err == 0)
+			shelf_drop(r.shelf, STR("P-1"));
+		if (err == 0)
+			shelf_commit(r.shelf, &r.result);
+		fine = faulty.failed == NULL;
+		done(&r);
+		begin(&r, fs);
+		if (!absent(fs, "/out/plans/P-1"))
+			shelf_drop(r.shelf, STR("P-1"));
+		end(&r);
+		assert_true(absent(fs, "/out/plans/P-1"));
+		assert_true(absent(fs, "/out/.plans.next/P-1"));
+		done(&r);
+		fs_memory_free(fs);
+	}
+}
+
+struct names {
+	const char *wanted;
+};
+
+static bool
+is_wanted(void *arg, struct str name)
+{
+	const struct names *n = arg;
+
+	return !n->wanted || str_is(name, n->wanted);
+}
+
+/* Nothing is made; what is not wanted goes, and so does what is not whole. */
+static void
+what_is_kept_is_what_lies_there(void **state)
+{
+	struct fs *fs = new_disk();
+	struct names one = { "a" }, all = { NULL };
+	struct shelf_document d[2];
+	struct run r;
+	size_t count;
+
+	(void)state;
+	begin(&r, fs);
+	for (int i = 0; i < 2; i++)
+		assert_int_equal(
+		    shelf_put(r.shelf, STR("P-1"), i ? STR("b") : STR("a"),
+			STR("one"), &d[i]),
+		    0);
+	shelf_set(r.shelf, STR("P-1"), STR("s"), d, 2);
+	put(&r, "P-2", "a", "two");
+	put(&r, "P-3", "a", "three");
+	assert_int_equal(
+	    shelf_top_put(r.shelf, STR("index.html"), STR("1")), 0);
+	end(&r);
+	done(&r);
+	assert_int_equal(fs_unlink(fs, "/out/plans/P-3/a"), 0);
+	begin(&r, fs);
+	assert_int_equal(shelf_keep(r.shelf, STR("P-1"), is_wanted, &one), 0);
+	assert_int_equal(shelf_keep(r.shelf, STR("P-2"), is_wanted, &all), 0);
+	assert_int_equal(shelf_keep(r.shelf, STR("P-3"), is_wanted, &all), 0);
+	assert_int_equal(shelf_top_keep_whole(r.shelf), 0);
+	end(&r);
+	assert_true(r.result.swapped);
+	assert_int_equal(shelf_events(r.shelf, &count)[0].removed, 1);
+	assert_int_equal(count, 2);
+	assert_true(holds(fs, "/out/plans/P-1/a", "one"));
+	assert_true(holds(fs, "/out/plans/P-2/a", "two"));
+	assert_true(holds(fs, "/out/plans/index.html", "1"));
+	assert_true(absent(fs, "/out/plans/P-1/b"));
+	assert_true(absent(fs, "/out/.plans.next/P-1/b"));
+	assert_true(absent(fs, "/out/plans/P-3"));
+	done(&r);
+	fs_memory_free(fs);
+}
+
 int
 main(void)
 {
@@ -359,6 +455,9 @@ main(void)
 		cmocka_unit_test(only_what_changed_is_written),
 		cmocka_unit_test(what_is_dropped_leaves_both_folders),
 		cmocka_unit_test(readers_see_what_was_asked_for),
+		cmocka_unit_test(
+		    what_a_stopped_purge_left_goes_with_the_next_run),
+		cmocka_unit_test(what_is_kept_is_what_lies_there),
 		cmocka_unit_test(a_failing_disk_leaves_old_or_new),
 	};
 

@@ -4,10 +4,12 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "fs/fs_faulty.h"
 #include "write/tree.h"
 
 struct bench {
@@ -282,6 +284,76 @@ what_was_seen_is_believed_of_that_tree_only(void **state)
 	arena_release(&seen.arena);
 }
 
+static int
+commit_last_two(struct bench *b, struct fs *fs, bool secret)
+{
+	const struct tree_options options = { .output = b->dir,
+		.name = "plans",
+		.folder_mode = 0700,
+		.file_mode = 0600,
+		.purge = true };
+	int err = tree_open(&b->tree, &b->arena, fs, &options);
+
+	if (err == 0)
+		err = tree_put(b->tree, STR("P-1/a"), STR("one"), STR_NONE);
+	if (err == 0 && secret)
+		err =
+		    tree_put(b->tree, STR("P-2/secret"), STR("name"), STR_NONE);
+	return err ? err : tree_commit(b->tree, &b->result);
+}
+
+/* The disk fails from each call on; the next run need not change anything. */
+static void
+what_a_stopped_purge_left_goes_with_the_next_run(void **state)
+{
+	struct bench *b = *state;
+	bool fine = false;
+
+	for (uint64_t at = 1; !fine; at++) {
+		struct fs_faulty faulty;
+
+		for (int i = 0; i < 2; i++)
+			assert_int_equal(
+			    commit_last_two(b, fs_disk(), true), 0);
+		fs_faulty_init(&faulty, fs_disk(), at, EIO);
+		faulty.forever = true;
+		commit_last_two(b, &faulty.fs, false);
+		fine = faulty.failed == NULL;
+		assert_int_equal(commit_last_two(b, fs_disk(), false), 0);
+		holds(b, "plans/P-1/a", "one");
+		holds(b, "plans/P-2/secret", NULL);
+		holds(b, ".plans.next/P-2/secret", NULL);
+	}
+}
+
+static void
+nor_does_it_stay_beside_an_empty_tree(void **state)
+{
+	struct bench *b = *state;
+	const char *spare =
+	    fs_join(&b->arena, str_from(b->dir), STR(".plans.next"));
+
+	open_tree(b);
+	put(b, "P-2/secret", "name");
+	commit(b);
+	open_tree(b);
+	commit(b);
+	/* As a purge leaves it that was stopped after its first step. */
+	fs_remove_tree(fs_disk(), spare);
+	assert_int_equal(
+	    fs_mkdirs(fs_disk(),
+		fs_join(&b->arena, str_from(spare), STR("P-2")), 0700),
+	    0);
+	assert_int_equal(
+	    fs_write(fs_disk(),
+		fs_join(&b->arena, str_from(spare), STR("P-2/secret")),
+		STR("name"), 0600),
+	    0);
+	open_tree(b);
+	commit(b);
+	holds(b, ".plans.next/P-2/secret", NULL);
+}
+
 int
 main(void)
 {
@@ -295,6 +367,8 @@ main(void)
 		TEST(a_torn_manifest_counts_as_none),
 		TEST(a_folder_becomes_a_file_and_back),
 		TEST(what_a_lost_source_made_is_kept),
+		TEST(what_a_stopped_purge_left_goes_with_the_next_run),
+		TEST(nor_does_it_stay_beside_an_empty_tree),
 		TEST(what_was_seen_is_believed_of_that_tree_only),
 	};
 

@@ -164,11 +164,50 @@ who_waits_for_another_is_not_ended(void **state)
 	diag_release(&ds);
 }
 
+/* The wall clock is wound when something is left of it. */
+static void
+publish(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	struct sb bytes = { 0 };
+
+	(void)ds;
+	worker_at(o, STR("plans/e.yaml"));
+	s->pages += alarm(0) > 0;
+	worker_publishes(o, true);
+	fs_read(o->fs, "/etc/hostname", 1000, &bytes);
+	worker_at(o, STR("plans/f.yaml"));
+	s->pages += alarm(0) == 0 ? 10 : 0;
+	worker_publishes(o, false);
+	fs_read(o->fs, "/etc/hostname", 1000, &bytes);
+	s->pages += alarm(0) > 0 ? 100 : 0;
+	sb_release(&bytes);
+}
+
+static void
+who_brings_its_work_to_the_disk_has_no_clock(void **state)
+{
+	const struct build_options o = { .fs = fs_disk(),
+		.root = "/nonexistent" };
+	struct worker w = { .name = "test", .work = publish };
+	struct build_summary summary = { 0 };
+	struct diags ds = { 0 };
+
+	(void)state;
+	assert_int_equal(worker_start(&w, &o), 0);
+	workers_collect(&w, 1, &ds, &summary);
+	assert_true(w.done);
+	assert_int_equal(summary.pages, 111);
+	inputs_release(&w.inputs);
+	diag_release(&ds);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(who_waits_for_another_is_not_ended),
+		cmocka_unit_test(who_brings_its_work_to_the_disk_has_no_clock),
 		cmocka_unit_test(lost_workers_are_told),
 		cmocka_unit_test(what_the_parent_holds_is_closed),
 	};
