@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "build/build.h"
 #include "build/plan_files.h"
 #include "build/resident.h"
@@ -27,8 +28,22 @@ enum { DAY_MS = 60000 };
  * then what nobody waits for.
  */
 enum { FINISH_MS = 30, REST_MS = 400 };
+/* What the system failed at is tried again after so long, then twice as long. */
+enum { AGAIN_MS = 1000, AGAIN_MOST_MS = 30000 };
 /* A worker that stays is replaced after so many changes: it keeps their texts. */
 enum { CHANGES_MOST = 200 };
+
+/*
+ * The system failed at a build: another one held the output, the disk was
+ * full. Nobody will save again what was saved then, so it is kept.
+ */
+struct again {
+	bool site;
+	bool plans;
+	int wait; /* 0: the last build went well */
+	double at;
+	struct hash128 said; /* of it, and not to be said each time */
+};
 
 struct loop {
 	struct cli *cli;
@@ -37,8 +52,9 @@ struct loop {
 	struct resident resident;
 	struct diags plans; /* found in plans by the last build of them */
 	int signals;
-	double woken;  /* something happened */
-	double saved;  /* and then it was built */
+	double woken; /* something happened */
+	double saved; /* and then it was built */
+	struct again again;
 	bool rest;     /* the policy book and the report are still to be made */
 	bool alone;    /* nothing stays, and something may */
 	size_t errors; /* of the last build of the site */
@@ -98,27 +114,73 @@ keep_plan_findings(struct loop *l, const struct diags *ds)
 			diag_take(&l->plans, &ds->items[i]);
 }
 
+static struct hash128
+hash_trouble(const struct diags *ds)
+{
+	struct sb all = { 0 };
+	struct hash128 hash;
+
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->items[i].severity == SEV_SYSTEM)
+			diag_print_json(&ds->items[i], &all);
+	hash = hash128(sb_view(&all));
+	sb_release(&all);
+	return hash;
+}
+
+/*
+ * Looks whether the system failed, and keeps for when it is tried again; true
+ * when that is the same as before, and was said. A change that meets it too
+ * begins with short waits again, and has its answer.
+ */
+static bool
+note_trouble(
+    struct loop *l, const struct diags *ds, struct changes kept, bool asked)
+{
+	struct again *again = &l->again;
+	struct hash128 now = hash_trouble(ds);
+	bool known = again->wait && hash128_eq(now, again->said);
+
+	if (diag_count(ds, SEV_SYSTEM) == 0) {
+		*again = (struct again){ .wait = 0 };
+		return false;
+	}
+	again->wait = again->wait && !asked ? again->wait * 2 : AGAIN_MS;
+	if (again->wait > AGAIN_MOST_MS)
+		again->wait = AGAIN_MOST_MS;
+	again->at = milliseconds() + again->wait;
+	again->site = kept.site;
+	again->plans = kept.plans;
+	again->said = now;
+	return known && !asked;
+}
+
+/* What was kept goes along; asked: something changed, or it is the first. */
 static void
-build_once(struct loop *l, struct changes wanted)
+build_once(struct loop *l, struct changes wanted, bool asked)
 {
 	struct build_options o = l->cli->build;
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	double begin = milliseconds();
+	bool known;
 
 	resident_settle(&l->resident);
 	resident_stop(&l->resident);
-	o.site &= wanted.site;
-	o.plan_documents &= wanted.plans;
+	o.site &= wanted.site || l->again.site;
+	o.plan_documents &= wanted.plans || l->again.plans;
 	o.write = true;
 	o.sketch = o.site;
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);
-	if (o.plan_documents)
+	known = note_trouble(l, &ds,
+	    (struct changes){ o.site, o.plan_documents, STR_NONE }, asked);
+	if (o.plan_documents && l->again.wait == 0)
 		keep_plan_findings(l, &ds);
 	tell_change(l, &summary);
-	report(l, &ds, milliseconds() - begin);
+	if (!known)
+		report(l, &ds, milliseconds() - begin);
 	l->rest |= o.site;
 	l->alone = l->cli->build.site;
 	diag_release(&ds);
@@ -160,10 +222,12 @@ build_at_once(struct loop *l, struct changes wanted)
 static void
 build(struct loop *l, struct changes wanted)
 {
-	if (!build_at_once(l, wanted)) {
+	bool more = l->again.site || l->again.plans;
+
+	if (more || !build_at_once(l, wanted)) {
 		watcher_take_more(&l->watcher, &wanted);
-		if (!build_at_once(l, wanted))
-			build_once(l, wanted);
+		if (more || !build_at_once(l, wanted))
+			build_once(l, wanted, true);
 	}
 	l->saved = milliseconds();
 }
@@ -174,7 +238,7 @@ finish(struct loop *l)
 	struct build_summary summary = { 0 };
 
 	if (!resident_finish(&l->resident, &summary))
-		build_once(l, (struct changes){ true, false, STR_NONE });
+		build_once(l, (struct changes){ true, false, STR_NONE }, false);
 	tell_change(l, &summary);
 }
 
@@ -182,6 +246,23 @@ static void
 serve_meanwhile(void *server)
 {
 	server_run(server);
+}
+
+static void
+tell_rest(struct loop *l, struct diags *ds)
+{
+	const struct changes none = { false, false, STR_NONE };
+	bool known = note_trouble(l, ds, none, false);
+
+	l->rest = l->again.wait != 0;
+	if (!l->rest)
+		add_plan_findings(l, ds);
+	if (!known && (l->rest || count_errors(ds) != l->errors)) {
+		if (l->server)
+			server_tell_findings(l->server, ds);
+		cli_report(l->cli, ds);
+	}
+	l->errors = count_errors(ds);
 }
 
 /*
@@ -216,14 +297,8 @@ build_rest(struct loop *l)
 	build_run(&o, &ds, &summary);
 	l->rest = summary.interrupted != 0;
 	if (!l->rest) {
-		add_plan_findings(l, &ds);
 		tell_change(l, &summary);
-		if (count_errors(&ds) != l->errors) {
-			if (l->server)
-				server_tell_findings(l->server, &ds);
-			cli_report(l->cli, &ds);
-		}
-		l->errors = count_errors(&ds);
+		tell_rest(l, &ds);
 	}
 	diag_release(&ds);
 }
@@ -271,11 +346,16 @@ least(int a, int b)
 static int
 due(const struct loop *l)
 {
-	double wait = l->resident.unfinished ? FINISH_MS : REST_MS;
-	double left = l->saved + wait - milliseconds();
+	double at = l->saved + REST_MS;
+	double left;
 
-	if (!l->resident.unfinished && !l->rest && !l->alone)
+	if (l->resident.unfinished)
+		at = l->saved + FINISH_MS;
+	else if (l->again.wait)
+		at = l->again.at;
+	else if (!l->rest && !l->alone)
 		return -1;
+	left = at - milliseconds();
 	return left > 0 ? (int)left + 1 : 0;
 }
 
@@ -284,6 +364,12 @@ do_due(struct loop *l)
 {
 	if (l->resident.unfinished) {
 		finish(l);
+		return;
+	}
+	if (l->again.site || l->again.plans) {
+		build_once(
+		    l, (struct changes){ false, false, STR_NONE }, false);
+		l->saved = milliseconds();
 		return;
 	}
 	if (l->rest)
@@ -337,7 +423,7 @@ run_loop(struct loop *l)
 {
 	double next_scan = 0;
 
-	build_once(l, (struct changes){ true, true, STR_NONE });
+	build_once(l, (struct changes){ true, true, STR_NONE }, true);
 	l->saved = milliseconds();
 	while (wait_for_work(l)) {
 		struct changes c = gather(l, &next_scan);

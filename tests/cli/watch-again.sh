@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: EUPL-1.2
+# watch forgets nothing: what could not be built is tried again by itself.
+. "$(dirname "$0")/tap.bash"
+command -v inotifywait >/dev/null || { skip "watch" "inotifywait is not installed"; plan_tests; exit; }
+
+plan=P-2026-0101
+file=plans/$plan.yaml
+built() { [ -f "$work/out" ] && [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
+times() { [ "$(grep -cF -- "$2" "$work/err")" -eq "$1" ]; }
+start() { # OPTION…
+	"$samplan" watch --root "$root" --date $today "$@" >"$work/out" 2>"$work/err" </dev/null &
+	pid=$!
+	wait_for 60 built 1
+}
+stop() {
+	kill -INT $pid
+	wait $pid
+	status=$?
+}
+hold() { # SECONDS: as another build would
+	(flock -x 9; sleep "$1") 9>>"$root/output/.lock" &
+	holder=$!
+	sleep 0.2
+}
+whole() { [ -f "$root/output/plans/$plan/min-plan.pdf" ]; }
+only_free() { [ -f "$root/output/plans/$plan/samtycke.pdf" ] && ! whole; }
+page_says() { grep -q "$1" "$root/output/site/om/index.html"; }
+status=0
+
+# --- another build holds the output ------------------------------------------
+fresh
+ok "the first build comes" start
+ok "with the documents of the plan" whole
+wait_for 60 stays
+hold 5
+sed -i 's/^samtycke:.*/&\n  återkallat: 2026-11-20/' "$root/$file"
+ok "a plan that meets another build is told" wait_for 20 says '[B03]'
+wait $holder
+ok "and built when that has ended: what was made without a yes is gone" wait_for 30 only_free
+ok "it is told who has to know" wait_for 10 says '[B10]'
+ok "the other build was told once" times 1 '[B03]'
+hold 3
+printf '\nText som kommer sist.\n' >>"$root/content/sidor/om.md"
+ok "a page that meets another build is told" wait_for 20 times 2 '[B03]'
+wait $holder
+ok "and built, too" wait_for 30 page_says 'Text som kommer sist'
+stop
+ok "a signal ends it with 0" is_status 0
+
+# --- the disk refuses ----------------------------------------------------------
+fresh
+start
+wait_for 60 stays
+rm "$root/output/.lock"
+mkdir "$root/output/.lock"
+sed -i 's/^samtycke:.*/&\n  återkallat: 2026-11-20/' "$root/$file"
+ok "what the disk refuses is told" wait_for 20 says '[B02]'
+sleep 4
+ok "once" times 1 '[B02]'
+rmdir "$root/output/.lock"
+ok "and what was refused is built when it is mended" wait_for 30 only_free
+stop
+plan_tests
