@@ -50,6 +50,7 @@ struct loop {
 	struct watcher watcher;
 	struct server *server; /* NULL: watch only */
 	struct resident resident;
+	struct diags site;  /* found by the last build of it, for the preview */
 	struct diags plans; /* found in plans by the last build of them */
 	int signals;
 	double woken; /* something happened */
@@ -78,18 +79,43 @@ count_errors(const struct diags *ds)
 static void
 tell_change(struct loop *l, const struct build_summary *s)
 {
+	const char *site = s->only_styles ? "css" : "page";
+
 	if (l->server && (s->site_changed || s->plans_changed)) {
-		server_tell_change(l->server,
-		    s->site_changed && s->only_styles ? "css" : "page");
+		server_tell_change(
+		    l->server, s->site_changed ? site : NULL, s->plans_changed);
 		server_run(l->server);
 	}
 }
 
 static void
+take_grave(struct diags *ds, const struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].severity >= SEV_WARNING)
+			diag_take(ds, &from->items[i]);
+}
+
+/* Of the part that was not built now, what was found before. */
+static void
+tell_findings(struct loop *l, const struct diags *ds)
+{
+	struct diags all = { 0 };
+
+	if (!l->server)
+		return;
+	take_grave(&all, ds);
+	take_grave(&all, &l->site);
+	take_grave(&all, &l->plans);
+	diag_sort(&all);
+	server_tell_findings(l->server, &all);
+	diag_release(&all);
+}
+
+static void
 report(struct loop *l, struct diags *ds, double took)
 {
-	if (l->server)
-		server_tell_findings(l->server, ds);
+	tell_findings(l, ds);
 	cli_report(l->cli, ds);
 	if (!l->cli->quiet && !l->cli->json) {
 		printf(msg_n("samplan: built in %.1f ms, %zu error\n",
@@ -101,17 +127,30 @@ report(struct loop *l, struct diags *ds, double took)
 	l->errors = count_errors(ds);
 }
 
+/* Each finding is kept with the part that it is about, if that was built. */
 static void
-keep_plan_findings(struct loop *l, const struct diags *ds)
+keep_findings(struct loop *l, const struct diags *ds, bool site, bool plans)
 {
 	const struct build_options *o = &l->cli->build;
 	struct str folder = plan_file_shown(o, o->plans);
 
-	diag_release(&l->plans);
-	l->plans = (struct diags){ 0 };
-	for (size_t i = 0; i < ds->count; i++)
-		if (str_starts(ds->items[i].file, folder))
-			diag_take(&l->plans, &ds->items[i]);
+	if (site) {
+		diag_release(&l->site);
+		l->site = (struct diags){ 0 };
+	}
+	if (plans) {
+		diag_release(&l->plans);
+		l->plans = (struct diags){ 0 };
+	}
+	for (size_t i = 0; i < ds->count; i++) {
+		const struct finding *f = &ds->items[i];
+		bool plan = plan_file_below(f->file, folder);
+
+		if (plan && plans)
+			diag_take(&l->plans, f);
+		else if (!plan && site && f->severity >= SEV_WARNING)
+			diag_take(&l->site, f);
+	}
 }
 
 static struct hash128
@@ -176,8 +215,8 @@ build_once(struct loop *l, struct changes wanted, bool asked)
 	build_run(&o, &ds, &summary);
 	known = note_trouble(l, &ds,
 	    (struct changes){ o.site, o.plan_documents, STR_NONE }, asked);
-	if (o.plan_documents && l->again.wait == 0)
-		keep_plan_findings(l, &ds);
+	if (l->again.wait == 0)
+		keep_findings(l, &ds, o.site, o.plan_documents);
 	tell_change(l, &summary);
 	if (!known)
 		report(l, &ds, milliseconds() - begin);
@@ -208,6 +247,7 @@ build_at_once(struct loop *l, struct changes wanted)
 	took = milliseconds() - l->woken;
 	tell_change(l, &summary);
 	resident_findings(&l->resident, &ds);
+	keep_findings(l, &ds, true, false);
 	add_plan_findings(l, &ds);
 	report(l, &ds, took);
 	l->rest = true;
@@ -255,11 +295,12 @@ tell_rest(struct loop *l, struct diags *ds)
 	bool known = note_trouble(l, ds, none, false);
 
 	l->rest = l->again.wait != 0;
-	if (!l->rest)
+	if (!l->rest) {
+		keep_findings(l, ds, true, false);
 		add_plan_findings(l, ds);
+	}
 	if (!known && (l->rest || count_errors(ds) != l->errors)) {
-		if (l->server)
-			server_tell_findings(l->server, ds);
+		tell_findings(l, ds);
 		cli_report(l->cli, ds);
 	}
 	l->errors = count_errors(ds);
@@ -460,6 +501,7 @@ watch(struct cli *cli, struct server *server)
 	}
 	resident_settle(&l.resident);
 	resident_stop(&l.resident);
+	diag_release(&l.site);
 	diag_release(&l.plans);
 	watcher_stop(&l.watcher);
 	if (l.signals >= 0)
