@@ -194,11 +194,21 @@ note_trouble(
 	return known && !asked;
 }
 
+/* What is asked for, at the time it is now: the journal says when it was. */
+static struct build_options
+options_now(const struct loop *l)
+{
+	struct build_options o = l->cli->build;
+
+	o.now = cli_real_time();
+	return o;
+}
+
 /* What was kept goes along; asked: something changed, or it is the first. */
 static void
 build_once(struct loop *l, struct changes wanted, bool asked)
 {
-	struct build_options o = l->cli->build;
+	struct build_options o = options_now(l);
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	double begin = milliseconds();
@@ -313,7 +323,7 @@ tell_rest(struct loop *l, struct diags *ds)
 static void
 build_rest(struct loop *l)
 {
-	struct build_options o = l->cli->build;
+	struct build_options o = options_now(l);
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	const int others[] = { l->signals, l->watcher.fd };
@@ -354,9 +364,11 @@ let_one_stay(struct loop *l)
 		l->alone = true;
 	}
 	if (l->alone && !l->resident.on && l->errors == 0) {
+		const struct build_options o = options_now(l);
+
 		fflush(stdout);
 		fflush(stderr);
-		resident_start(&l->resident, &l->cli->build);
+		resident_start(&l->resident, &o);
 	}
 	l->alone = false;
 }

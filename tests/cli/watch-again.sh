@@ -33,12 +33,21 @@ fresh
 ok "the first build comes" start
 ok "with the documents of the plan" whole
 wait_for 60 stays
+# The journal says when each thing was done, not when the program began.
+sleep 1
+saved=$(date -u +%FT%TZ)
 hold 5
 sed -i 's/^samtycke:.*/&\n  återkallat: 2026-11-20/' "$root/$file"
 ok "a plan that meets another build is told" wait_for 20 says '[B03]'
 wait $holder
 ok "and built when that has ended: what was made without a yes is gone" wait_for 30 only_free
 ok "it is told who has to know" wait_for 10 says '[B10]'
+late() { # EVENT: not before the plan was saved
+	local at
+	at=$(grep " $1 $plan " "$root/output/.journal" | tail -1 | cut -d' ' -f2)
+	[[ -n $at && ! $at < $saved ]]
+}
+ok "the journal says when it was" late removed
 ok "the other build was told once" times 1 '[B03]'
 hold 3
 printf '\nText som kommer sist.\n' >>"$root/content/sidor/om.md"
