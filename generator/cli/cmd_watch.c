@@ -453,17 +453,10 @@ wait_for_work(struct loop *l)
 }
 
 static struct changes
-gather(struct loop *l, double *next_scan)
+gather(struct loop *l)
 {
-	struct changes c = { false, false, STR_NONE };
-	bool asked = watcher_timeout(&l->watcher) < 0;
+	struct changes c = watcher_take(&l->watcher);
 
-	if (!asked && milliseconds() >= *next_scan) {
-		asked = true;
-		*next_scan = milliseconds() + watcher_timeout(&l->watcher);
-	}
-	if (asked)
-		c = watcher_take(&l->watcher);
 	if (!l->cli->date_given && l->cli->build.today != cli_real_date()) {
 		l->cli->build.today = cli_real_date();
 		c = (struct changes){ true, true, STR_NONE };
@@ -474,12 +467,10 @@ gather(struct loop *l, double *next_scan)
 static int
 run_loop(struct loop *l)
 {
-	double next_scan = 0;
-
 	build_once(l, (struct changes){ true, true, STR_NONE }, true);
 	l->saved = milliseconds();
 	while (wait_for_work(l)) {
-		struct changes c = gather(l, &next_scan);
+		struct changes c = gather(l);
 
 		if (c.site || c.plans)
 			build(l, c);

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: EUPL-1.2
-# watch forgets nothing: what could not be built is tried again by itself.
+# watch forgets nothing: what could not be built is tried again by itself, and
+# folders that are exchanged or come later are watched like the others.
 . "$(dirname "$0")/tap.bash"
 command -v inotifywait >/dev/null || { skip "watch" "inotifywait is not installed"; plan_tests; exit; }
 
@@ -70,4 +71,53 @@ ok "once" times 1 '[B02]'
 rmdir "$root/output/.lock"
 ok "and what was refused is built when it is mended" wait_for 30 only_free
 stop
+
+# --- other folders under the same names -------------------------------------------
+exchange() { # NAME: by one with the same in it
+	cp -r "$root/$1" "$root/$1.new"
+	mv "$root/$1" "$root/$1.old"
+	mv "$root/$1.new" "$root/$1"
+}
+anew() { [ "$(ls -d "$root/output/plans/$plan" 2>/dev/null)" ] && grep -q "$1 november 2026" "$root/output/plans/$plan/min-plan.html"; }
+dated() { sed -i "s/^uppdaterad:.*/uppdaterad: 2026-11-$1/" "$root/$file"; }
+fresh
+mv "$root/themes" "$root/plans" "$work/"
+ok "without plans and themes the first build comes" start
+mv "$work/plans" "$root/"
+ok "plans that come later are built" wait_for 30 whole
+dated 20
+ok "and watched" wait_for 30 anew 20
+cp -r "$work/themes" "$root/themes.new"
+sed -i 's/^name: .*/&\n/' "$root"/themes.new/*/theme.yaml
+wait_for 60 stays
+before=$(grep -cE 'built in|byggt på' "$work/out")
+mv "$root/themes.new" "$root/themes"
+ok "themes that come later are built" wait_for 30 built $((before + 1))
+wait_for 60 stays
+before=$(grep -cE 'built in|byggt på' "$work/out")
+for theme in "$root"/themes/*/theme.yaml; do echo >>"$theme"; done
+ok "and watched" wait_for 30 built $((before + 1))
+exchange plans
+dated 19
+ok "plans that were exchanged are built" wait_for 30 anew 19
+sleep 3
+dated 18
+ok "and watched" wait_for 30 anew 18
+sed -i 's/^uppdaterad:.*/uppdaterad: 2026-11-17/' "$root/plans.old/$plan.yaml"
+exchange content
+ok "the journal holds no plan that went" test "$(grep -c " removed $plan " "$root/output/.journal")" = 0
+sleep 3
+printf '\nText i den nya mappen.\n' >>"$root/content/sidor/om.md"
+ok "a page of content that was exchanged is built" wait_for 30 page_says 'Text i den nya mappen'
+wait_for 60 stays
+cp -r "$root" "$work/copy"
+mv "$root" "$root.away"
+sleep 4
+ok "while all of it is away, nothing is made in its place" test ! -e "$root"
+mv "$work/copy" "$root"
+sleep 4
+dated 16
+ok "so is a plan when all of it was exchanged" wait_for 30 anew 16
+stop
+ok "a signal ends that with 0, too" is_status 0
 plan_tests
