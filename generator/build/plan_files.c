@@ -45,6 +45,16 @@ plan_file_shown(const struct build_options *o, const char *path)
 	return str_starts(full, STR("./")) ? str_from_off(full, 2) : full;
 }
 
+bool
+plan_file_below(struct str shown, struct str folder)
+{
+	while (folder.n > 1 && folder.p[folder.n - 1] == '/')
+		folder = str_sub(folder, 0, folder.n - 1);
+	return folder.n && str_starts(shown, folder) &&
+	       (shown.n == folder.n || shown.p[folder.n] == '/' ||
+		   folder.p[folder.n - 1] == '/');
+}
+
 static struct plan_file *
 add(struct finder *f, const char *path, const struct fs_stat *st)
 {

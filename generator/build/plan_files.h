@@ -28,6 +28,8 @@ bool plan_file_named(struct str path);
 bool plan_file_wanted(const struct fs_entry *e);
 /* A path as findings name it: below the root relative to it. */
 struct str plan_file_shown(const struct build_options *o, const char *path);
+/* Whether what findings name so is that folder, or lies below it. */
+bool plan_file_below(struct str shown, struct str folder);
 /*
  * false when the folder could not be read; the finding is made. Nothing is then
  * known of any plan, which is not the same as no plans.

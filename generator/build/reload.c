@@ -5,7 +5,7 @@
 const char reload_script[] =
 	"(() => {\n"
 	"'use strict';\n"
-	"const source = new EventSource('/.samplan/events');\n"
+	"const source = new EventSource(new URL('events', document.currentScript.src));\n"
 	"\n"
 	"const show = (list) => {\n"
 	"  document.getElementById('samplan-findings')?.remove();\n"

@@ -5,7 +5,9 @@
  * parts that differ, where they stand: nothing is loaded anew, the place in
  * the page stays, and the new text is there with the next frame. Where that
  * could leave something half done (another script, a style sheet, a theme
- * with scripts of its own) the page is loaded anew.
+ * with scripts of its own) the page is loaded anew. It listens beside the
+ * address it was loaded from: below the token of the plans to what concerns
+ * them, else to what concerns the site alone.
  */
 #ifndef SAMPLAN_BUILD_RELOAD_H
 #define SAMPLAN_BUILD_RELOAD_H

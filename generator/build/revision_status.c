@@ -3,6 +3,7 @@
 
 #include "build/paper_file.h"
 #include "build/plan_walk.h"
+#include "build/status_part.h"
 #include "compose/diff.h"
 #include "compose/revision_plans.h"
 #include "diag/msg.h"
@@ -14,6 +15,8 @@ struct job {
 	struct site site;
 	struct map touches; /* name of an older revision → touch */
 	struct plan_touches plans;
+	struct diags said; /* of the plans that were read last */
+	struct diags *unread;
 };
 
 static const struct revision *
@@ -50,6 +53,7 @@ see(void *arg, struct arena *a, const struct plan *p,
 
 	(void)a;
 	(void)verdict;
+	build_status_keep_unread(j->unread, &j->said);
 	if (plan_is_behind(p, j->plans.revision->name))
 		*arena_push(&j->arena, &j->plans) = plan_touch_of(
 		    &j->arena, p, touch_of(j, p->policy_revision.s));
@@ -60,12 +64,12 @@ walk(struct job *j)
 {
 	const struct plan_visitor visitor = { .see = see, .arg = j };
 	struct policy_part policy;
-	struct diags plans = { 0 };
 
 	policy_part_load(&policy, &j->arena, j->rq->options);
-	/* What is wrong in the plans is for status and check to say. */
-	plan_walk(j->rq->options, &j->arena, &policy, &plans, &visitor);
-	diag_release(&plans);
+	/* What is wrong in the plans that were read is for check to say. */
+	plan_walk(j->rq->options, &j->arena, &policy, &j->said, &visitor);
+	build_status_keep_unread(j->unread, &j->said);
+	diag_release(&j->said);
 }
 
 static bool
@@ -90,7 +94,7 @@ bool
 build_revision_status(
     const struct revision_status_request *rq, struct diags *ds, struct sb *out)
 {
-	struct job j = { .rq = rq };
+	struct job j = { .rq = rq, .unread = ds };
 	struct diags content = { 0 };
 	const struct build_options *o = rq->options;
 	bool fine = site_load(&j.site, &j.arena, &content, o->fs, o->root);

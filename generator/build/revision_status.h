@@ -17,7 +17,10 @@ struct revision_status_request {
 	bool json;
 };
 
-/* false when there is no such revision, or no content: a finding says so. */
+/*
+ * false when there is no such revision, or no content: a finding says so. Plans
+ * that were not read are findings too (build_status_unread).
+ */
 bool build_revision_status(
     const struct revision_status_request *rq, struct diags *ds, struct sb *out);
 

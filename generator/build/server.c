@@ -8,10 +8,12 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "build/plan_files.h"
 #include "build/reload.h"
 #include "diag/msg.h"
 
 enum {
+	MOST_FINDINGS = 50,
 	FILE_LIMIT = 256 * 1024 * 1024,
 	MOST_LISTENERS = 64,
 	MANY_LISTENERS = MOST_LISTENERS / 2,
@@ -25,13 +27,16 @@ struct listener {
 	struct MHD_Connection *connection;
 	struct sb waiting; /* not yet sent */
 	bool used;
+	bool plans;  /* it knows the token */
 	bool asleep; /* its connection is suspended */
 };
 
 struct server {
 	struct server_options o;
 	struct MHD_Daemon *daemon;
-	struct sb last; /* the newest event, for pages that come later */
+	/* The newest findings, for pages that come later. */
+	struct sb last;
+	struct sb last_plans; /* with those that could tell of a plan */
 	struct listener listeners[MOST_LISTENERS];
 	uint16_t port;
 	bool stopping;
@@ -78,6 +83,20 @@ safe(struct str path)
 	return true;
 }
 
+/* What follows the token, with its slash; NULL: it lies elsewhere. */
+static const char *
+below_token(const struct server *s, const char *url)
+{
+	struct str token = s->o.plans_token;
+	struct str path = str_from(url);
+
+	if (token.n == 0 || path.n < token.n + 2 || path.p[0] != '/' ||
+	    !str_starts(str_from_off(path, 1), token) ||
+	    path.p[token.n + 1] != '/')
+		return NULL;
+	return url + token.n + 1;
+}
+
 /*
  * The file behind an address, or NULL: below output/site, or below
  * output/plans when the address begins with the token.
@@ -88,14 +107,13 @@ file_of(const struct server *s, struct arena *a, const char *url)
 	struct str output = str_from(s->o.build->output);
 	struct str path = str_from_off(str_from(url), 1);
 	struct str tree = STR("site");
-	struct str token = s->o.plans_token;
+	const char *plan = below_token(s, url);
 	struct fs_stat st;
 	const char *file;
 
-	if (token.n && str_starts(path, token) && path.n > token.n &&
-	    path.p[token.n] == '/') {
+	if (plan) {
 		tree = STR("plans");
-		path = str_from_off(path, token.n + 1);
+		path = str_from_off(str_from(plan), 1);
 	}
 	if (path.n == 0 || path.p[path.n - 1] == '/')
 		path = arena_fmt(a, "%.*sindex.html", STR_ARG(path));
@@ -193,11 +211,13 @@ answer_range(struct MHD_Connection *c, struct str bytes, const char *type,
 	return result;
 }
 
-/* The script goes in before the end of the body; only in the preview. */
+/*
+ * The script goes in before the end of the body; only in the preview. A page
+ * below the token has it from there.
+ */
 static void
-add_script(struct sb *html)
+add_script(struct sb *html, struct str token)
 {
-	static const char tag[] = "<script src=\"" RELOAD_PATH "\"></script>";
 	struct str s = sb_view(html);
 	struct sb out = { 0 };
 	size_t at = s.n;
@@ -208,7 +228,8 @@ add_script(struct sb *html)
 			break;
 		}
 	sb_str(&out, str_sub(s, 0, at));
-	sb_cstr(&out, tag);
+	sb_fmt(&out, "<script src=\"%s%.*s" RELOAD_PATH "\"></script>",
+	    token.n ? "/" : "", STR_ARG(token));
 	sb_str(&out, str_from_off(s, at));
 	sb_release(html);
 	*html = out;
@@ -222,7 +243,7 @@ header(struct MHD_Connection *c, const char *name)
 
 static enum MHD_Result
 send_file(struct server *s, struct MHD_Connection *c, const char *file,
-    unsigned status)
+    unsigned status, bool plans)
 {
 	const char *type = type_of(str_from(file));
 	const char *range = header(c, "Range");
@@ -236,7 +257,7 @@ send_file(struct server *s, struct MHD_Connection *c, const char *file,
 		return answer(c, MHD_HTTP_NOT_FOUND, STR("not found\n"),
 		    "text/plain", NULL);
 	if (strncmp(type, "text/html", 9) == 0)
-		add_script(&bytes);
+		add_script(&bytes, plans ? s->o.plans_token : STR_NONE);
 	etag[0] = '"';
 	hash128_hex(hash128(sb_view(&bytes)), etag + 1);
 	memcpy(etag + 33, "\"", 2);
@@ -255,12 +276,13 @@ send_file(struct server *s, struct MHD_Connection *c, const char *file,
 /* --- events ------------------------------------------------------------ */
 
 static void
-tell_all(struct server *s, struct str event)
+tell(struct server *s, struct str site, struct str plans)
 {
 	for (size_t i = 0; i < MOST_LISTENERS; i++) {
 		struct listener *l = &s->listeners[i];
+		struct str event = l->plans ? plans : site;
 
-		if (!l->used)
+		if (!l->used || event.n == 0)
 			continue;
 		sb_str(&l->waiting, event);
 		if (l->asleep) {
@@ -300,7 +322,7 @@ listener_gone(void *arg)
 }
 
 static enum MHD_Result
-listen_for_events(struct server *s, struct MHD_Connection *c)
+listen_for_events(struct server *s, struct MHD_Connection *c, bool plans)
 {
 	struct listener *l = NULL;
 	struct MHD_Response *r;
@@ -314,13 +336,15 @@ listen_for_events(struct server *s, struct MHD_Connection *c)
 	}
 	/* Who left a page while asleep is only seen when spoken to. */
 	if (used >= MANY_LISTENERS)
-		tell_all(s, STR(":\n\n"));
+		tell(s, STR(":\n\n"), STR(":\n\n"));
 	if (!l)
 		return answer(c, MHD_HTTP_SERVICE_UNAVAILABLE,
 		    STR("too many pages are open\n"), "text/plain", NULL);
-	*l = (struct listener){ .server = s, .connection = c, .used = true };
+	*l = (struct listener){
+		.server = s, .connection = c, .used = true, .plans = plans
+	};
 	sb_cstr(&l->waiting, "retry: 500\n\n");
-	sb_str(&l->waiting, sb_view(&s->last));
+	sb_str(&l->waiting, sb_view(plans ? &s->last_plans : &s->last));
 	r = MHD_create_response_from_callback(
 	    MHD_SIZE_UNKNOWN, 4096, read_events, l, listener_gone);
 	if (!r) {
@@ -334,40 +358,94 @@ listen_for_events(struct server *s, struct MHD_Connection *c)
 	return result;
 }
 
-static void
-findings_event(struct sb *out, const struct diags *ds)
+/*
+ * Only what is known to be of the site: any other file, also one of the
+ * output, may be named after a plan.
+ */
+static bool
+is_of_site(const struct server *s, struct str file)
 {
-	bool first = true;
+	const struct build_options *o = s->o.build;
+
+	if (plan_file_below(file, plan_file_shown(o, o->plans)))
+		return false;
+	return file.n == 0 || plan_file_below(file, STR("content")) ||
+	       plan_file_below(file, STR("themes")) ||
+	       plan_file_below(file, str_from(o->data)) ||
+	       str_is(file, o->output);
+}
+
+/*
+ * A finding as everybody may read it; false: it is not for everybody. What the
+ * leak guard refuses is said without the plan.
+ */
+static bool
+make_open(const struct server *s, struct finding *f)
+{
+	if (f->code == DIAG_S01) {
+		f->message = str_from(_("here stands something from a plan"));
+		return true;
+	}
+	if (f->code == DIAG_S02) {
+		f->file = STR_NONE;
+		f->message = str_from(
+		    _("a plan cannot be read, so the site cannot be guarded"));
+		return true;
+	}
+	return is_of_site(s, f->file);
+}
+
+static void
+findings_event(
+    const struct server *s, struct sb *out, const struct diags *ds, bool plans)
+{
+	size_t told = 0;
+	bool unguarded = false; /* that is said once */
 
 	sb_cstr(out, "event: findings\ndata: [");
-	for (size_t i = 0; i < ds->count && i < 50; i++) {
-		if (ds->items[i].severity < SEV_WARNING)
+	for (size_t i = 0; i < ds->count && told < MOST_FINDINGS; i++) {
+		struct finding f = ds->items[i];
+
+		if (f.severity < SEV_WARNING || (!plans && !make_open(s, &f)))
 			continue;
-		if (!first)
+		if (!plans && f.code == DIAG_S02 && unguarded)
+			continue;
+		unguarded |= f.code == DIAG_S02;
+		if (told++)
 			sb_ch(out, ',');
-		first = false;
-		diag_print_json(&ds->items[i], out);
+		diag_print_json(&f, out);
 		sb_cut(out, out->n - 1); /* its line end */
 	}
 	sb_cstr(out, "]\n\n");
 }
 
-void
-server_tell_change(struct server *s, const char *what)
+static void
+change_event(struct sb *out, const char *what)
 {
-	struct sb event = { 0 };
+	if (what)
+		sb_fmt(out, "event: %s\ndata: 1\n\n", what);
+}
 
-	sb_fmt(&event, "event: %s\ndata: 1\n\n", what);
-	tell_all(s, sb_view(&event));
-	sb_release(&event);
+void
+server_tell_change(struct server *s, const char *site, bool plans)
+{
+	struct sb of_site = { 0 }, of_plans = { 0 };
+
+	change_event(&of_site, site);
+	change_event(&of_plans, plans ? "page" : site);
+	tell(s, sb_view(&of_site), sb_view(&of_plans));
+	sb_release(&of_site);
+	sb_release(&of_plans);
 }
 
 void
 server_tell_findings(struct server *s, const struct diags *ds)
 {
 	sb_reset(&s->last);
-	findings_event(&s->last, ds);
-	tell_all(s, sb_view(&s->last));
+	sb_reset(&s->last_plans);
+	findings_event(s, &s->last, ds, false);
+	findings_event(s, &s->last_plans, ds, true);
+	tell(s, sb_view(&s->last), sb_view(&s->last_plans));
 }
 
 /* --- requests ---------------------------------------------------------- */
@@ -401,7 +479,7 @@ handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
 {
 	struct server *s = arg;
 	struct arena a = { 0 };
-	const char *file;
+	const char *file, *plan, *own;
 	enum MHD_Result result;
 
 	(void)version;
@@ -417,19 +495,21 @@ handle(void *arg, struct MHD_Connection *c, const char *url, const char *method,
 	if (!host_is_ours(c))
 		return answer(c, MHD_HTTP_MISDIRECTED_REQUEST,
 		    STR("another host\n"), "text/plain", NULL);
-	if (strcmp(url, EVENTS_PATH) == 0)
-		return listen_for_events(s, c);
-	if (strcmp(url, RELOAD_PATH) == 0)
+	plan = below_token(s, url);
+	own = plan ? plan : url;
+	if (strcmp(own, EVENTS_PATH) == 0)
+		return listen_for_events(s, c, plan != NULL);
+	if (strcmp(own, RELOAD_PATH) == 0)
 		return answer(c, MHD_HTTP_OK, str_from(reload_script),
 		    "text/javascript; charset=utf-8", NULL);
 	file = file_of(s, &a, url);
 	if (file)
-		result = send_file(s, c, file, MHD_HTTP_OK);
+		result = send_file(s, c, file, MHD_HTTP_OK, plan != NULL);
 	else
 		result = send_file(s, c,
 		    fs_join(
 			&a, str_from(s->o.build->output), STR("site/404.html")),
-		    MHD_HTTP_NOT_FOUND);
+		    MHD_HTTP_NOT_FOUND, plan != NULL);
 	arena_release(&a);
 	return result;
 }
@@ -532,4 +612,5 @@ server_stop(struct server *s)
 	MHD_run(s->daemon);
 	MHD_stop_daemon(s->daemon);
 	sb_release(&s->last);
+	sb_release(&s->last_plans);
 }

@@ -34,9 +34,16 @@ int server_fd(const struct server *s);
 /* Milliseconds until it wants to run again, or -1. */
 int server_timeout(struct server *s);
 void server_run(struct server *s);
-/* Tells all open pages what changed: "css" or "page". */
-void server_tell_change(struct server *s, const char *what);
-/* And what was found; pages that are opened later are told, too. */
+/*
+ * Tells open pages what changed of the site ("css" or "page"; NULL: nothing),
+ * and those below the token, whether documents of plans did.
+ */
+void server_tell_change(struct server *s, const char *site, bool plans);
+/*
+ * And what was found; pages that are opened later are told, too. What could
+ * tell of a plan is for pages below the token only: whoever may reach the
+ * loopback address of this machine may read the rest.
+ */
 void server_tell_findings(struct server *s, const struct diags *ds);
 void server_stop(struct server *s);
 

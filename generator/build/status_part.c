@@ -8,14 +8,31 @@
 #include "load/theme.h"
 #include "model/theme.h"
 
+bool
+build_status_unread(const struct finding *f)
+{
+	return f->code == DIAG_B01 || f->code == DIAG_S04 ||
+	       f->code == DIAG_S06 || f->severity == SEV_SYSTEM;
+}
+
+void
+build_status_keep_unread(struct diags *to, struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (build_status_unread(&from->items[i]))
+			diag_take(to, &from->items[i]);
+	diag_cut(from, 0);
+}
+
 struct rows {
 	struct arena arena;
 	const struct policy_part *policy;
 	struct theme theme;
 	struct printer *printer; /* NULL: papers are not looked at */
-	const struct diags *ds;  /* has the source of the plan */
 	struct diags found;      /* in the papers of one plan */
 	struct status_context context;
+	struct diags said; /* of the plans that were read last */
+	struct diags *unread;
 	struct status_row *items;
 	size_t count;
 	size_t cap;
@@ -49,7 +66,7 @@ errors_of_papers(struct rows *rows, struct arena *a, const struct plan *p,
 	source_drop(sources, 1);
 	arena_reset(&rows->found.arena);
 	rows->found.count = 0;
-	source_add(sources, p->file, source_text(&rows->ds->sources, 1));
+	source_add(sources, p->file, source_text(&rows->said.sources, 1));
 	for (int i = 0; i < PAPER_COUNT; i++) {
 		enum plan_paper paper = (enum plan_paper)i;
 
@@ -73,13 +90,14 @@ see(void *arg, struct arena *a, const struct plan *p,
 	*row = status_of(&rows->arena, p, verdict, &rows->context);
 	if (rows->printer)
 		row->errors += errors_of_papers(rows, a, p, row);
+	build_status_keep_unread(rows->unread, &rows->said);
 }
 
 void
 build_status(const struct build_options *o, bool json, size_t width,
     struct diags *ds, struct sb *out)
 {
-	struct rows rows = { .ds = ds };
+	struct rows rows = { .unread = ds };
 	struct policy_part policy;
 	const struct plan_visitor visitor = { .see = see, .arg = &rows };
 
@@ -91,16 +109,21 @@ build_status(const struct build_options *o, bool json, size_t width,
 	rows.context.revisions = policy.revisions;
 	rows.context.revision_count = policy.revision_count;
 	rows.context.width = width;
-	plan_walk(o, &rows.arena, &policy, ds, &visitor);
+	plan_walk(o, &rows.arena, &policy, &rows.said, &visitor);
+	build_status_keep_unread(ds, &rows.said);
 	status_sort(rows.items, rows.count);
 	if (json) {
 		status_json(out, rows.items, rows.count, &rows.context);
 	} else {
-		status_table(out, rows.items, rows.count, &rows.context);
+		/* That there are none is only known when all were read. */
+		if (rows.count || ds->count == 0)
+			status_table(
+			    out, rows.items, rows.count, &rows.context);
 		status_counts(out, rows.items, rows.count, &rows.context);
 		status_policy(out, &rows.context);
 	}
 	printer_close(rows.printer);
 	diag_release(&rows.found);
+	diag_release(&rows.said);
 	arena_release(&rows.arena);
 }

@@ -9,8 +9,19 @@
 #include "build/options.h"
 #include "diag/diag.h"
 
-/* Appends the text, or one JSON object. Broken plans stand in it as rows. */
+/*
+ * Appends the text, or one JSON object. Broken plans stand in it as rows; what
+ * stands in none, because it was not read, are the findings.
+ */
 void build_status(const struct build_options *o, bool json, size_t width,
     struct diags *ds, struct sb *out);
+
+/*
+ * Whether a finding says that a plan, or their folder, was not read: who
+ * answers a question about the plans has to pass it on.
+ */
+bool build_status_unread(const struct finding *f);
+/* Passes those on and forgets the others, which would soon be too many. */
+void build_status_keep_unread(struct diags *to, struct diags *from);
 
 #endif

@@ -9,6 +9,7 @@
 #include <sys/prctl.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/hash.h"
@@ -19,6 +20,9 @@ enum {
 	QUIET_MS = 8,   /* so long nothing new: the burst is over */
 	BURST_MS = 250, /* a burst is cut after this */
 	SCAN_MS = 3000,
+	LOOK_MS = 2000, /* whether the folders are the ones that are watched */
+	AWAY_MS = 1000, /* so long one may be away while it is exchanged */
+	MOST_FAILURES = 5,
 	READY_MS = 60000, /* a large tree takes a while */
 	MOST_BYTES = 1024 * 1024,
 	MOST_FILES = 16 * 1024 /* bytes of names; a checkout has more */
@@ -76,8 +80,17 @@ scan(const struct watcher *w)
 	uint64_t sum = 0;
 
 	for (size_t i = 0; i < w->folder_count; i++)
-		scan_folder(w->options->fs, w->folders[i], 0, &sum);
+		scan_folder(w->options->fs, w->folders[i].folder, 0, &sum);
 	return sum;
+}
+
+static double
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
 static void
@@ -89,14 +102,43 @@ choose_folders(struct watcher *w)
 		fs_join(&w->arena, str_from(o->root), STR("themes")),
 		o->plans,
 	};
-	size_t count = o->plan_documents ? 3 : 2;
 
-	for (size_t i = 0; i < count; i++) {
-		struct fs_stat st;
+	w->folder_count = o->plan_documents ? 3 : 2;
+	for (size_t i = 0; i < w->folder_count; i++)
+		w->folders[i].folder = wanted[i];
+}
 
-		if (fs_stat(o->fs, wanted[i], &st) == 0 && st.kind == FS_FOLDER)
-			w->folders[w->folder_count++] = wanted[i];
+/* The folder that has this name now; the name may be that of a link. */
+static struct watched
+look_at(const struct watcher *w, const char *folder)
+{
+	struct watched now = { .folder = folder };
+	struct arena a = { 0 };
+	struct fs_stat st = { 0 };
+
+	now.there = fs_stat(w->options->fs,
+			fs_join(&a, str_from(folder), STR(".")), &st) == 0 &&
+		    st.kind == FS_FOLDER;
+	if (now.there) {
+		now.inode = st.inode;
+		now.device = st.device;
 	}
+	arena_release(&a);
+	return now;
+}
+
+static bool
+others_are_there(const struct watcher *w)
+{
+	for (size_t i = 0; i < w->folder_count; i++) {
+		const struct watched *was = &w->folders[i];
+		struct watched now = look_at(w, was->folder);
+
+		if (now.there != was->there || now.inode != was->inode ||
+		    now.device != was->device)
+			return true;
+	}
+	return false;
 }
 
 /* inotifywait says on stderr when its watches stand. */
@@ -148,7 +190,8 @@ become_tool(const struct watcher *w, int out, int err, pid_t watched)
 	if (getppid() != watched)
 		return;
 	for (size_t i = 0; i < w->folder_count; i++)
-		argv[n++] = w->folders[i];
+		if (w->folders[i].there)
+			argv[n++] = w->folders[i].folder;
 	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
 	    dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0)
 		return;
@@ -181,6 +224,21 @@ spawn_tool(struct watcher *w, int out, int err)
 	return failed;
 }
 
+static void
+stop_tool(struct watcher *w)
+{
+	if (w->fd >= 0)
+		close(w->fd);
+	w->fd = -1;
+	if (w->pid > 0) {
+		kill(w->pid, SIGTERM);
+		while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	w->pid = 0;
+	sb_reset(&w->bytes);
+}
+
 static int
 start_events(struct watcher *w)
 {
@@ -202,26 +260,42 @@ start_events(struct watcher *w)
 	close(err[0]);
 	w->fd = out[0];
 	if (failed)
-		watcher_stop(w);
+		stop_tool(w);
 	else
 		fcntl(w->fd, F_SETFL, O_NONBLOCK);
 	return failed;
+}
+
+/*
+ * Watches the folders that are there; none is fine, they may come. They are
+ * looked at before: one that is exchanged meanwhile shows at the next look.
+ */
+static int
+begin(struct watcher *w)
+{
+	bool any = false;
+
+	w->scanning = w->moved = false;
+	for (size_t i = 0; i < w->folder_count; i++) {
+		w->folders[i] = look_at(w, w->folders[i].folder);
+		any |= w->folders[i].there;
+		w->scanning |= on_network(w->folders[i].folder);
+	}
+	w->next_look = milliseconds() + (w->scanning ? SCAN_MS : LOOK_MS);
+	if (w->scanning)
+		w->scan = scan(w);
+	return any && !w->scanning ? start_events(w) : 0;
 }
 
 bool
 watcher_start(
     struct watcher *w, const struct build_options *o, struct diags *ds)
 {
-	int err = 0;
+	int err;
 
 	*w = (struct watcher){ .options = o, .fd = -1 };
 	choose_folders(w);
-	for (size_t i = 0; i < w->folder_count; i++)
-		w->scanning |= on_network(w->folders[i]);
-	if (w->scanning)
-		w->scan = scan(w);
-	else
-		err = start_events(w);
+	err = begin(w);
 	if (err == ENOENT)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
 		    N_("inotifywait is missing (package inotify-tools)"));
@@ -235,7 +309,9 @@ watcher_start(
 int
 watcher_timeout(const struct watcher *w)
 {
-	return w->scanning ? SCAN_MS : -1;
+	double left = w->next_look - milliseconds();
+
+	return left > 0 && !w->moved ? (int)left + 1 : 0;
 }
 
 static bool
@@ -251,6 +327,7 @@ read_more(struct watcher *w)
 		if (n == 0) {
 			close(w->fd);
 			w->fd = -1;
+			w->lost = true;
 		}
 		if (n <= 0)
 			break;
@@ -361,6 +438,23 @@ note_half(struct watcher *w, struct str file, struct str event)
 		put_in(&w->gone, file);
 }
 
+/* The folder itself, as the tool names it: with a slash behind. */
+static bool
+is_watched(const struct watcher *w, struct str path)
+{
+	while (path.n && path.p[path.n - 1] == '/')
+		path = str_sub(path, 0, path.n - 1);
+	for (size_t i = 0; i < w->folder_count; i++) {
+		struct str folder = str_from(w->folders[i].folder);
+
+		while (folder.n && folder.p[folder.n - 1] == '/')
+			folder = str_sub(folder, 0, folder.n - 1);
+		if (str_eq(path, folder))
+			return true;
+	}
+	return false;
+}
+
 static void
 note(struct watcher *w, struct str path, struct str event, struct changes *c)
 {
@@ -369,6 +463,8 @@ note(struct watcher *w, struct str path, struct str event, struct changes *c)
 	    w->options->plan_documents && lies_in(path, w->options->plans);
 	struct str file = plan_file_shown(w->options, arena_cstr(&a, path));
 
+	w->moved |= (says(event, "MOVE_SELF") || says(event, "DELETE_SELF")) &&
+		    is_watched(w, path);
 	/*
 	 * Plans depend on themes (pictograms) and on the revisions of the
 	 * content; the site never depends on plans.
@@ -443,16 +539,63 @@ take(struct watcher *w, struct changes *c, bool at_once)
 	c->files = w->elsewhere ? STR_NONE : sb_view(&w->files);
 }
 
+/* While folders are exchanged there is a moment without one of them. */
+static void
+wait_for_folders(const struct watcher *w)
+{
+	for (int waited = 0; waited < AWAY_MS; waited += QUIET_MS) {
+		bool away = false;
+
+		for (size_t i = 0; i < w->folder_count; i++)
+			away |= w->folders[i].there &&
+				!look_at(w, w->folders[i].folder).there;
+		if (!away)
+			return;
+		poll(NULL, 0, QUIET_MS);
+	}
+}
+
+/*
+ * What failed may be that a folder went once more just then: all count as not
+ * there, and so the next look tries again. When none is there, the root itself
+ * is being exchanged, or its disk is away: nothing is made from that.
+ */
+static bool
+begin_again(struct watcher *w)
+{
+	bool any = false;
+	int err;
+
+	wait_for_folders(w);
+	stop_tool(w);
+	err = begin(w);
+	for (size_t i = 0; i < w->folder_count; i++) {
+		w->folders[i].there &= err == 0;
+		any |= w->folders[i].there;
+	}
+	w->failures = err ? w->failures + 1 : 0;
+	w->lost = w->failures >= MOST_FAILURES;
+	return any;
+}
+
 struct changes
 watcher_take(struct watcher *w)
 {
-	struct changes c = { false, false, STR_NONE };
+	const struct changes all = { true, true, STR_NONE };
+	const struct changes none = { false, false, STR_NONE };
+	struct changes c = none;
+	bool look = milliseconds() >= w->next_look;
 
-	if (w->scanning)
-		return take_scan(w);
 	sb_reset(&w->files);
 	w->elsewhere = false;
+	if (look)
+		w->next_look =
+		    milliseconds() + (w->scanning ? SCAN_MS : LOOK_MS);
+	if (w->scanning)
+		return look ? take_scan(w) : c;
 	take(w, &c, true);
+	if (w->moved || (look && others_are_there(w)))
+		return begin_again(w) ? all : none;
 	return c;
 }
 
@@ -466,21 +609,13 @@ watcher_take_more(struct watcher *w, struct changes *c)
 bool
 watcher_lost(const struct watcher *w)
 {
-	return !w->scanning && w->fd < 0;
+	return w->lost;
 }
 
 void
 watcher_stop(struct watcher *w)
 {
-	if (w->fd >= 0)
-		close(w->fd);
-	w->fd = -1;
-	if (w->pid > 0) {
-		kill(w->pid, SIGTERM);
-		while (waitpid(w->pid, NULL, 0) < 0 && errno == EINTR)
-			;
-	}
-	w->pid = 0;
+	stop_tool(w);
 	sb_release(&w->bytes);
 	sb_release(&w->files);
 	sb_release(&w->gone);

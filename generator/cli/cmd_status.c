@@ -18,6 +18,15 @@ terminal_width(void)
 	return 80;
 }
 
+static bool
+all_read(const struct diags *ds)
+{
+	for (size_t i = 0; i < ds->count; i++)
+		if (build_status_unread(&ds->items[i]))
+			return false;
+	return true;
+}
+
 /* Plans that a revision touches; a revision that is not there is misuse. */
 static int
 revision_status(struct cli *cli)
@@ -29,19 +38,21 @@ revision_status(struct cli *cli)
 	struct diags ds = { 0 };
 	struct sb out = { 0 };
 	bool fine = build_revision_status(&request, &ds, &out);
+	bool whole = all_read(&ds);
 	int status = cli_report(cli, &ds);
 
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	sb_release(&out);
 	diag_release(&ds);
 	if (fine)
-		return EXIT_FINE;
+		return whole ? EXIT_FINE : EXIT_SYSTEM;
 	return status == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_USAGE;
 }
 
 /*
  * Ends with 0 whatever the plans are like: what is late or broken is its
- * answer. Only what the system failed at counts.
+ * answer. A plan that could not be read is missing in it; that is said, and
+ * counts like what the system failed at.
  */
 int
 cmd_status(struct cli *cli)
@@ -54,8 +65,10 @@ cmd_status(struct cli *cli)
 		return revision_status(cli);
 	build_status(&cli->build, cli->json, terminal_width(), &ds, &out);
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
-	if (diag_count(&ds, SEV_SYSTEM))
-		status = cli_report(cli, &ds);
+	fflush(stdout);
+	cli_report(cli, &ds);
+	if (!all_read(&ds))
+		status = EXIT_SYSTEM;
 	sb_release(&out);
 	diag_release(&ds);
 	return status;

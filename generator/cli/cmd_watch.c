@@ -12,6 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/hash.h"
 #include "build/build.h"
 #include "build/plan_files.h"
 #include "build/resident.h"
@@ -27,18 +28,34 @@ enum { DAY_MS = 60000 };
  * then what nobody waits for.
  */
 enum { FINISH_MS = 30, REST_MS = 400 };
+/* What the system failed at is tried again after so long, then twice as long. */
+enum { AGAIN_MS = 1000, AGAIN_MOST_MS = 30000 };
 /* A worker that stays is replaced after so many changes: it keeps their texts. */
 enum { CHANGES_MOST = 200 };
+
+/*
+ * The system failed at a build: another one held the output, the disk was
+ * full. Nobody will save again what was saved then, so it is kept.
+ */
+struct again {
+	bool site;
+	bool plans;
+	int wait; /* 0: the last build went well */
+	double at;
+	struct hash128 said; /* of it, and not to be said each time */
+};
 
 struct loop {
 	struct cli *cli;
 	struct watcher watcher;
 	struct server *server; /* NULL: watch only */
 	struct resident resident;
+	struct diags site;  /* found by the last build of it, for the preview */
 	struct diags plans; /* found in plans by the last build of them */
 	int signals;
-	double woken;  /* something happened */
-	double saved;  /* and then it was built */
+	double woken; /* something happened */
+	double saved; /* and then it was built */
+	struct again again;
 	bool rest;     /* the policy book and the report are still to be made */
 	bool alone;    /* nothing stays, and something may */
 	size_t errors; /* of the last build of the site */
@@ -62,18 +79,43 @@ count_errors(const struct diags *ds)
 static void
 tell_change(struct loop *l, const struct build_summary *s)
 {
+	const char *site = s->only_styles ? "css" : "page";
+
 	if (l->server && (s->site_changed || s->plans_changed)) {
-		server_tell_change(l->server,
-		    s->site_changed && s->only_styles ? "css" : "page");
+		server_tell_change(
+		    l->server, s->site_changed ? site : NULL, s->plans_changed);
 		server_run(l->server);
 	}
 }
 
 static void
+take_grave(struct diags *ds, const struct diags *from)
+{
+	for (size_t i = 0; i < from->count; i++)
+		if (from->items[i].severity >= SEV_WARNING)
+			diag_take(ds, &from->items[i]);
+}
+
+/* Of the part that was not built now, what was found before. */
+static void
+tell_findings(struct loop *l, const struct diags *ds)
+{
+	struct diags all = { 0 };
+
+	if (!l->server)
+		return;
+	take_grave(&all, ds);
+	take_grave(&all, &l->site);
+	take_grave(&all, &l->plans);
+	diag_sort(&all);
+	server_tell_findings(l->server, &all);
+	diag_release(&all);
+}
+
+static void
 report(struct loop *l, struct diags *ds, double took)
 {
-	if (l->server)
-		server_tell_findings(l->server, ds);
+	tell_findings(l, ds);
 	cli_report(l->cli, ds);
 	if (!l->cli->quiet && !l->cli->json) {
 		printf(msg_n("samplan: built in %.1f ms, %zu error\n",
@@ -85,40 +127,109 @@ report(struct loop *l, struct diags *ds, double took)
 	l->errors = count_errors(ds);
 }
 
+/* Each finding is kept with the part that it is about, if that was built. */
 static void
-keep_plan_findings(struct loop *l, const struct diags *ds)
+keep_findings(struct loop *l, const struct diags *ds, bool site, bool plans)
 {
 	const struct build_options *o = &l->cli->build;
 	struct str folder = plan_file_shown(o, o->plans);
 
-	diag_release(&l->plans);
-	l->plans = (struct diags){ 0 };
-	for (size_t i = 0; i < ds->count; i++)
-		if (str_starts(ds->items[i].file, folder))
-			diag_take(&l->plans, &ds->items[i]);
+	if (site) {
+		diag_release(&l->site);
+		l->site = (struct diags){ 0 };
+	}
+	if (plans) {
+		diag_release(&l->plans);
+		l->plans = (struct diags){ 0 };
+	}
+	for (size_t i = 0; i < ds->count; i++) {
+		const struct finding *f = &ds->items[i];
+		bool plan = plan_file_below(f->file, folder);
+
+		if (plan && plans)
+			diag_take(&l->plans, f);
+		else if (!plan && site && f->severity >= SEV_WARNING)
+			diag_take(&l->site, f);
+	}
 }
 
-static void
-build_once(struct loop *l, struct changes wanted)
+static struct hash128
+hash_trouble(const struct diags *ds)
+{
+	struct sb all = { 0 };
+	struct hash128 hash;
+
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->items[i].severity == SEV_SYSTEM)
+			diag_print_json(&ds->items[i], &all);
+	hash = hash128(sb_view(&all));
+	sb_release(&all);
+	return hash;
+}
+
+/*
+ * Looks whether the system failed, and keeps for when it is tried again; true
+ * when that is the same as before, and was said. A change that meets it too
+ * begins with short waits again, and has its answer.
+ */
+static bool
+note_trouble(
+    struct loop *l, const struct diags *ds, struct changes kept, bool asked)
+{
+	struct again *again = &l->again;
+	struct hash128 now = hash_trouble(ds);
+	bool known = again->wait && hash128_eq(now, again->said);
+
+	if (diag_count(ds, SEV_SYSTEM) == 0) {
+		*again = (struct again){ .wait = 0 };
+		return false;
+	}
+	again->wait = again->wait && !asked ? again->wait * 2 : AGAIN_MS;
+	if (again->wait > AGAIN_MOST_MS)
+		again->wait = AGAIN_MOST_MS;
+	again->at = milliseconds() + again->wait;
+	again->site = kept.site;
+	again->plans = kept.plans;
+	again->said = now;
+	return known && !asked;
+}
+
+/* What is asked for, at the time it is now: the journal says when it was. */
+static struct build_options
+options_now(const struct loop *l)
 {
 	struct build_options o = l->cli->build;
+
+	o.now = cli_real_time();
+	return o;
+}
+
+/* What was kept goes along; asked: something changed, or it is the first. */
+static void
+build_once(struct loop *l, struct changes wanted, bool asked)
+{
+	struct build_options o = options_now(l);
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	double begin = milliseconds();
+	bool known;
 
 	resident_settle(&l->resident);
 	resident_stop(&l->resident);
-	o.site &= wanted.site;
-	o.plan_documents &= wanted.plans;
+	o.site &= wanted.site || l->again.site;
+	o.plan_documents &= wanted.plans || l->again.plans;
 	o.write = true;
 	o.sketch = o.site;
 	fflush(stdout);
 	fflush(stderr);
 	build_run(&o, &ds, &summary);
-	if (o.plan_documents)
-		keep_plan_findings(l, &ds);
+	known = note_trouble(l, &ds,
+	    (struct changes){ o.site, o.plan_documents, STR_NONE }, asked);
+	if (l->again.wait == 0)
+		keep_findings(l, &ds, o.site, o.plan_documents);
 	tell_change(l, &summary);
-	report(l, &ds, milliseconds() - begin);
+	if (!known)
+		report(l, &ds, milliseconds() - begin);
 	l->rest |= o.site;
 	l->alone = l->cli->build.site;
 	diag_release(&ds);
@@ -146,6 +257,7 @@ build_at_once(struct loop *l, struct changes wanted)
 	took = milliseconds() - l->woken;
 	tell_change(l, &summary);
 	resident_findings(&l->resident, &ds);
+	keep_findings(l, &ds, true, false);
 	add_plan_findings(l, &ds);
 	report(l, &ds, took);
 	l->rest = true;
@@ -160,10 +272,12 @@ build_at_once(struct loop *l, struct changes wanted)
 static void
 build(struct loop *l, struct changes wanted)
 {
-	if (!build_at_once(l, wanted)) {
+	bool more = l->again.site || l->again.plans;
+
+	if (more || !build_at_once(l, wanted)) {
 		watcher_take_more(&l->watcher, &wanted);
-		if (!build_at_once(l, wanted))
-			build_once(l, wanted);
+		if (more || !build_at_once(l, wanted))
+			build_once(l, wanted, true);
 	}
 	l->saved = milliseconds();
 }
@@ -174,7 +288,7 @@ finish(struct loop *l)
 	struct build_summary summary = { 0 };
 
 	if (!resident_finish(&l->resident, &summary))
-		build_once(l, (struct changes){ true, false, STR_NONE });
+		build_once(l, (struct changes){ true, false, STR_NONE }, false);
 	tell_change(l, &summary);
 }
 
@@ -184,6 +298,24 @@ serve_meanwhile(void *server)
 	server_run(server);
 }
 
+static void
+tell_rest(struct loop *l, struct diags *ds)
+{
+	const struct changes none = { false, false, STR_NONE };
+	bool known = note_trouble(l, ds, none, false);
+
+	l->rest = l->again.wait != 0;
+	if (!l->rest) {
+		keep_findings(l, ds, true, false);
+		add_plan_findings(l, ds);
+	}
+	if (!known && (l->rest || count_errors(ds) != l->errors)) {
+		tell_findings(l, ds);
+		cli_report(l->cli, ds);
+	}
+	l->errors = count_errors(ds);
+}
+
 /*
  * The whole of the site, after a sketch. What it finds is known mostly. It
  * gives way to whatever is saved meanwhile.
@@ -191,7 +323,7 @@ serve_meanwhile(void *server)
 static void
 build_rest(struct loop *l)
 {
-	struct build_options o = l->cli->build;
+	struct build_options o = options_now(l);
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
 	const int others[] = { l->signals, l->watcher.fd };
@@ -216,14 +348,8 @@ build_rest(struct loop *l)
 	build_run(&o, &ds, &summary);
 	l->rest = summary.interrupted != 0;
 	if (!l->rest) {
-		add_plan_findings(l, &ds);
 		tell_change(l, &summary);
-		if (count_errors(&ds) != l->errors) {
-			if (l->server)
-				server_tell_findings(l->server, &ds);
-			cli_report(l->cli, &ds);
-		}
-		l->errors = count_errors(&ds);
+		tell_rest(l, &ds);
 	}
 	diag_release(&ds);
 }
@@ -238,9 +364,11 @@ let_one_stay(struct loop *l)
 		l->alone = true;
 	}
 	if (l->alone && !l->resident.on && l->errors == 0) {
+		const struct build_options o = options_now(l);
+
 		fflush(stdout);
 		fflush(stderr);
-		resident_start(&l->resident, &l->cli->build);
+		resident_start(&l->resident, &o);
 	}
 	l->alone = false;
 }
@@ -271,11 +399,16 @@ least(int a, int b)
 static int
 due(const struct loop *l)
 {
-	double wait = l->resident.unfinished ? FINISH_MS : REST_MS;
-	double left = l->saved + wait - milliseconds();
+	double at = l->saved + REST_MS;
+	double left;
 
-	if (!l->resident.unfinished && !l->rest && !l->alone)
+	if (l->resident.unfinished)
+		at = l->saved + FINISH_MS;
+	else if (l->again.wait)
+		at = l->again.at;
+	else if (!l->rest && !l->alone)
 		return -1;
+	left = at - milliseconds();
 	return left > 0 ? (int)left + 1 : 0;
 }
 
@@ -284,6 +417,12 @@ do_due(struct loop *l)
 {
 	if (l->resident.unfinished) {
 		finish(l);
+		return;
+	}
+	if (l->again.site || l->again.plans) {
+		build_once(
+		    l, (struct changes){ false, false, STR_NONE }, false);
+		l->saved = milliseconds();
 		return;
 	}
 	if (l->rest)
@@ -314,17 +453,10 @@ wait_for_work(struct loop *l)
 }
 
 static struct changes
-gather(struct loop *l, double *next_scan)
+gather(struct loop *l)
 {
-	struct changes c = { false, false, STR_NONE };
-	bool asked = watcher_timeout(&l->watcher) < 0;
+	struct changes c = watcher_take(&l->watcher);
 
-	if (!asked && milliseconds() >= *next_scan) {
-		asked = true;
-		*next_scan = milliseconds() + watcher_timeout(&l->watcher);
-	}
-	if (asked)
-		c = watcher_take(&l->watcher);
 	if (!l->cli->date_given && l->cli->build.today != cli_real_date()) {
 		l->cli->build.today = cli_real_date();
 		c = (struct changes){ true, true, STR_NONE };
@@ -335,12 +467,10 @@ gather(struct loop *l, double *next_scan)
 static int
 run_loop(struct loop *l)
 {
-	double next_scan = 0;
-
-	build_once(l, (struct changes){ true, true, STR_NONE });
+	build_once(l, (struct changes){ true, true, STR_NONE }, true);
 	l->saved = milliseconds();
 	while (wait_for_work(l)) {
-		struct changes c = gather(l, &next_scan);
+		struct changes c = gather(l);
 
 		if (c.site || c.plans)
 			build(l, c);
@@ -374,6 +504,7 @@ watch(struct cli *cli, struct server *server)
 	}
 	resident_settle(&l.resident);
 	resident_stop(&l.resident);
+	diag_release(&l.site);
 	diag_release(&l.plans);
 	watcher_stop(&l.watcher);
 	if (l.signals >= 0)

@@ -94,6 +94,12 @@ cli_real_date(void)
 	return date_from(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
+int64_t
+cli_real_time(void)
+{
+	return (int64_t)time(NULL);
+}
+
 static int
 set_number(const char *name, const char *text, int least, int most, int *out)
 {
@@ -375,7 +381,7 @@ complete(struct cli *cli, struct arena *a)
 	    b->plans ? settled(a, b->plans) : fs_join(a, root, STR("plans"));
 	b->output =
 	    b->output ? settled(a, b->output) : fs_join(a, root, STR("output"));
-	b->now = (int64_t)time(NULL);
+	b->now = cli_real_time();
 	cli->date_given = b->today != DATE_NONE;
 	if (!cli->date_given)
 		b->today = cli_real_date();

@@ -73,8 +73,12 @@ int cmd_serve(struct cli *cli);
 
 /* A sentence on stderr; always EXIT_USAGE. */
 int cli_usage_error(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* The calendar date here and now; the only place that asks the clock. */
+/*
+ * The calendar date here and now, and the seconds since 1970. Nothing else asks
+ * the clock what time it is; who stays asks again before each build.
+ */
 date_t cli_real_date(void);
+int64_t cli_real_time(void);
 
 /* Prints the findings as the options say and gives the exit status. */
 int cli_report(const struct cli *cli, struct diags *ds);

@@ -34,6 +34,24 @@ ok() { # NAME COMMAND…
 		head -c 2000 "$work/err" | sed 's/^/  | /'
 	fi
 }
+wait_for() { # SECONDS COMMAND…
+	local left=$(($1 * 10))
+	shift
+	while [ $left -gt 0 ]; do
+		"$@" && return 0
+		sleep 0.1
+		left=$((left - 1))
+	done
+	return 1
+}
+# What the children of watch, whose id is $pid, have done.
+ticks() { for p in $both; do cut -d' ' -f14,15 /proc/$p/stat; done 2>&1; }
+stays() { # two, and a second later the same, which did nothing meanwhile
+	local before
+	both=$(pgrep -P $pid samplan)
+	before=$(ticks)
+	[ "$(wc -w <<<"$both")" = 2 ] && sleep 1 && [ "$both" = "$(pgrep -P $pid samplan)" ] && [ "$before" = "$(ticks)" ]
+}
 is_status() { [ "$status" -eq "$1" ]; }
 says() { grep -qF -- "$1" "$work/err"; }
 not_says() { ! says "$1"; }

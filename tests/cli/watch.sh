@@ -5,16 +5,6 @@
 . "$(dirname "$0")/tap.bash"
 command -v inotifywait >/dev/null || { skip "watch" "inotifywait is not installed"; plan_tests; exit; }
 
-wait_for() { # SECONDS COMMAND…
-	local left=$(($1 * 10))
-	shift
-	while [ $left -gt 0 ]; do
-		"$@" && return 0
-		sleep 0.1
-		left=$((left - 1))
-	done
-	return 1
-}
 built() { [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
 page_says() { grep -q "$1" "$root/output/site/om/index.html"; }
 lacks() { ! page_says "$1"; }
@@ -35,13 +25,6 @@ ok "a broken page is told" wait_for 30 says 'finns-inte.md'
 ok "and the last good site stays" page_says 'Provsida två'
 sed 's/Provsida två/Provsida tre/' "$work/good.md" >"$root/content/sidor/om.md"
 ok "the next good change heals it" wait_for 30 page_says 'Provsida tre'
-ticks() { for p in $both; do cut -d' ' -f14,15 /proc/$p/stat; done 2>&1; }
-stays() { # two, and a second later the same, which did nothing meanwhile
-	local before
-	both=$(pgrep -P $pid samplan)
-	before=$(ticks)
-	[ "$(wc -w <<<"$both")" = 2 ] && sleep 1 && [ "$both" = "$(pgrep -P $pid samplan)" ] && [ "$before" = "$(ticks)" ]
-}
 ok "when nothing is saved, a worker and its guard stay" wait_for 30 stays
 printf '\nText som kommer sist.\n' >>"$root/content/sidor/om.md"
 ok "a changed text is built" wait_for 30 page_says 'Text som kommer sist'
