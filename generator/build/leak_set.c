@@ -63,8 +63,8 @@ add_key(struct leak_set *s, uint64_t key, uint32_t value)
 	sb_bytes(&s->entries, &e, sizeof(e));
 }
 
-static uint32_t
-add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
+uint32_t
+leak_set_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
 {
 	struct leak_value *v;
 
@@ -77,8 +77,8 @@ add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
 	return (uint32_t)s->count++;
 }
 
-static void
-add_file(struct leak_set *s, struct str name)
+void
+leak_set_file(struct leak_set *s, struct str name)
 {
 	s->files = arena_grow(&s->arena, s->files, s->file_count, &s->file_cap,
 	    sizeof(*s->files));
@@ -155,8 +155,9 @@ add_own_words(struct leak_set *s, struct str text, uint32_t value)
 	}
 }
 
-static void
-add(struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value)
+void
+leak_set_add(
+    struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value)
 {
 	switch (kind) {
 	case LEAK_PLAN_ID:
@@ -181,8 +182,8 @@ void
 leak_set_begin(struct leak_set *s)
 {
 	*s = (struct leak_set){ 0 };
-	add_file(s, STR_NONE);
-	add_value(s, LEAK_NAME, 0);
+	leak_set_file(s, STR_NONE);
+	leak_set_value(s, LEAK_NAME, 0);
 }
 
 static void
@@ -224,7 +225,7 @@ take(const struct taker *t, enum leak_kind kind, const struct plan_text *text)
 	if (!field_given(&text->f) || text->s.n == 0)
 		return;
 	line = source_place(t->sources, text->f.at).line;
-	add(t->set, kind, text->s, add_value(t->set, kind, line));
+	leak_set_add(t->set, kind, text->s, leak_set_value(t->set, kind, line));
 }
 
 /* Theirs and not those of staff: names of staff may stand in a page. */
@@ -292,110 +293,10 @@ leak_set_plan(struct leak_set *s, struct sources *sources, const struct plan *p)
 {
 	const struct taker t = { s, sources };
 
-	add_file(s, p->file);
+	leak_set_file(s, p->file);
 	take(&t, LEAK_PLAN_ID, &p->plan_id);
 	take_people(&t, p);
 	take_words(&t, p);
-}
-
-/* --- files that are not plans yet ----------------------------------------- */
-
-struct raw_key {
-	const char *key;
-	enum leak_kind kind;
-};
-
-static const struct raw_key raw_keys[] = {
-	{ "plan", LEAK_PLAN_ID },
-	{ "tilltalsnamn", LEAK_NAME },
-	{ "namn", LEAK_NAME },
-	{ "telefon", LEAK_PHONE },
-	{ "epost", LEAK_EMAIL },
-	{ "egna_ord", LEAK_OWN_WORDS },
-	{ "önskemål", LEAK_OWN_WORDS },
-	{ "synpunkter", LEAK_OWN_WORDS },
-	{ "synpunkt", LEAK_OWN_WORDS },
-	{ "personens_inställning", LEAK_OWN_WORDS },
-};
-
-/* The value behind "key:" at the beginning of text; false: another key. */
-static bool
-raw_value(struct str text, const char *key, bool flow, struct str *value)
-{
-	size_t n = strlen(key), end;
-
-	if (!str_starts(text, str_of(key, n)) || text.n <= n ||
-	    text.p[n] != ':')
-		return false;
-	text = str_trim(str_from_off(text, n + 1));
-	for (end = 0; end < text.n; end++)
-		if ((flow && (text.p[end] == ',' || text.p[end] == '}')) ||
-		    (text.p[end] == '#' && end > 0 && text.p[end - 1] == ' '))
-			break;
-	*value = str_trim(str_sub(text, 0, end));
-	if (value->n >= 2 && (value->p[0] == '"' || value->p[0] == '\''))
-		*value = str_sub(*value, 1, value->n - 2);
-	return value->n > 0;
-}
-
-/* A name of staff or of a service is no secret; one that may be is taken. */
-static bool
-raw_wanted(struct str section, struct str line, const struct raw_key *k)
-{
-	static const char *const roles[] = { "närstående", "god man",
-		"förvaltare", "ombud" };
-
-	if (k->kind != LEAK_NAME || str_is(section, "person"))
-		return true;
-	if (!str_is(section, "deltagare"))
-		return false;
-	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-		if (str_find(line, str_from(roles[i])) != STR_NOT_FOUND)
-			return true;
-	return false;
-}
-
-static void
-raw_line(
-    struct leak_set *s, struct str section, struct str line, uint32_t number)
-{
-	bool flow = str_find_char(line, '{') != STR_NOT_FOUND;
-
-	for (size_t i = 0; i < line.n; i++) {
-		if (i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '{' &&
-		    line.p[i - 1] != ',')
-			continue;
-		for (size_t k = 0; k < sizeof(raw_keys) / sizeof(*raw_keys);
-		     k++) {
-			const struct raw_key *key = &raw_keys[k];
-			struct str value;
-
-			if ((key->kind != LEAK_PLAN_ID || i == 0) &&
-			    raw_value(str_from_off(line, i), key->key, flow,
-				&value) &&
-			    raw_wanted(section, line, key))
-				add(s, key->kind, value,
-				    add_value(s, key->kind, number));
-		}
-	}
-}
-
-void
-leak_set_raw(struct leak_set *s, struct str file, struct str text)
-{
-	struct str line, section = STR_NONE;
-	uint32_t number = 0;
-
-	add_file(s, file);
-	while (str_next_line(&text, &line)) {
-		size_t colon = str_find_char(line, ':');
-
-		number++;
-		if (line.n && colon != STR_NOT_FOUND && line.p[0] != ' ' &&
-		    line.p[0] != '#' && line.p[0] != '-')
-			section = str_sub(line, 0, colon);
-		raw_line(s, section, line, number);
-	}
 }
 
 /* --- from run to run ------------------------------------------------------ */
@@ -463,7 +364,7 @@ take_values(struct leak_set *s, struct unpack *u, uint64_t count)
 		if ((n & 255) > LEAK_OWN_WORDS)
 			u->bad = true;
 		if (!u->bad)
-			add_value(
+			leak_set_value(
 			    s, (enum leak_kind)(n & 255), (uint32_t)(n >> 8));
 	}
 	return !u->bad;
@@ -482,7 +383,7 @@ leak_set_take(struct leak_set *s, struct str file, struct str bytes,
 	size_t old_count;
 	const uint64_t *known = packed_keys(&a, old, &old_count);
 
-	add_file(s, file);
+	leak_set_file(s, file);
 	*taken = 0;
 	if (!take_values(s, &u, values))
 		u.bad = true;

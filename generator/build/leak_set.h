@@ -66,10 +66,15 @@ void leak_set_allow(struct leak_set *s, const struct site_config *config);
 void leak_set_plan(
     struct leak_set *s, struct sources *sources, const struct plan *p);
 /*
- * A file that is no plan yet, because something in it is wrong: line by line,
- * by the names of the keys.
+ * A file that is no plan yet, because something in it is wrong: by the names of
+ * the keys, whatever stands between them. The text is UTF-8 in NFC.
  */
 void leak_set_raw(struct leak_set *s, struct str file, struct str text);
+/* What both are made of: of this file, this value, guarded by this text. */
+void leak_set_file(struct leak_set *s, struct str name);
+uint32_t leak_set_value(struct leak_set *s, enum leak_kind kind, uint32_t line);
+void leak_set_add(
+    struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value);
 /*
  * What a set holds of one plan, as bytes, before it is closed; and into another
  * set, as values of the file, without what is in old (the same of an earlier
