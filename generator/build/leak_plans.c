@@ -101,7 +101,8 @@ guard_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item,
 		plan = plan_read(a, &ds, item->known.file, raw);
 	if (plan && plan->readable)
 		leak_set_plan(&set, &ds.sources, plan);
-	else
+	/* What has another form than it should is no value of the plan. */
+	if (!plan || !plan->readable || plan->format_errors)
 		guard_raw(&set, item->known.file, raw);
 	leak_set_pack(&set, &values);
 	item->known.content = hash128(raw);

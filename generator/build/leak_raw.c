@@ -7,6 +7,7 @@
 
 #include "base/suggest.h"
 #include "base/utf8.h"
+#include "build/leak_number.h"
 #include "model/plan_schema.h"
 #include "model/plan_words.h"
 
@@ -478,7 +479,27 @@ take_key(struct raw *r, size_t colon)
 		take_value(r, (enum leak_kind)key->what, &at);
 }
 
-/* -------------------------------------------------------------------------- */
+/* --- lines that are read -------------------------------------------------- */
+
+static void
+add_number(void *arg, uint64_t phone, size_t off)
+{
+	const struct raw *r = arg;
+
+	(void)off;
+	leak_set_key(r->set, leak_phone_key(phone),
+	    leak_set_value(r->set, LEAK_PHONE, r->number));
+}
+
+/* They are so whatever key they stand at. */
+static void
+take_contacts(struct raw *r, struct str line)
+{
+	leak_numbers_sure(line, add_number, r);
+	if (str_find_char(line, '@') != STR_NOT_FOUND)
+		leak_set_add(r->set, LEAK_EMAIL, line,
+		    leak_set_value(r->set, LEAK_EMAIL, r->number));
+}
 
 static void
 begin_line(struct raw *r, size_t end)
@@ -504,6 +525,7 @@ static void
 take_line(struct raw *r, size_t end)
 {
 	begin_line(r, end);
+	take_contacts(r, str_sub(r->text, r->line, end - r->line));
 	for (size_t at = r->line; at < end; at++) {
 		char c = r->text.p[at];
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build/leak_name.h"
+#include "build/leak_number.h"
 #include "build/pack.h"
 
 enum { ADDRESS_LEAST = 5, NAME_LEAST = 2, SLOTS_LEAST = 1024 };
@@ -52,8 +54,8 @@ leak_email_key(uint64_t address)
 
 /* --- filling -------------------------------------------------------------- */
 
-static void
-add_key(struct leak_set *s, uint64_t key, uint32_t value)
+void
+leak_set_key(struct leak_set *s, uint64_t key, uint32_t value)
 {
 	struct leak_entry e;
 
@@ -98,16 +100,41 @@ words_of(struct str text, struct leak_window *w, size_t most)
 	return w->count > 0;
 }
 
+/* Somebody who adds keys for a value. */
+struct adder {
+	struct leak_set *set;
+	uint32_t value;
+};
+
+static void
+add_run(void *arg, uint64_t run, size_t words)
+{
+	const struct adder *a = arg;
+
+	a->set->name_lengths |= 1u << words;
+	leak_set_key(a->set, leak_name_key(run, words), a->value);
+}
+
 static void
 add_name(struct leak_set *s, struct str name, uint32_t value)
 {
+	struct adder a = { s, value };
+
+	name = str_trim(name);
+	if (name.n >= NAME_LEAST)
+		leak_names(name, add_run, &a);
+}
+
+/* No more is allowed than what was said. */
+static void
+allow_name(struct leak_set *s, struct str name)
+{
+	struct adder a = { s, 0 };
 	struct leak_window w;
 
 	name = str_trim(name);
-	if (name.n < NAME_LEAST || !words_of(name, &w, LEAK_LONGEST))
-		return;
-	s->name_lengths |= 1u << w.count;
-	add_key(s, leak_name_key(leak_window_run(&w, w.count), w.count), value);
+	if (name.n >= NAME_LEAST && words_of(name, &w, LEAK_LONGEST))
+		add_run(&a, leak_window_run(&w, w.count), w.count);
 }
 
 static void
@@ -118,26 +145,43 @@ add_id(struct leak_set *s, struct str id, uint32_t value)
 	if (!words_of(id, &w, LEAK_LONGEST))
 		return;
 	s->id_lengths |= 1u << w.count;
-	add_key(s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
+	leak_set_key(
+	    s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
 }
 
 static void
+add_number(void *arg, uint64_t phone, size_t off)
+{
+	const struct adder *a = arg;
+
+	(void)off;
+	leak_set_key(a->set, leak_phone_key(phone), a->value);
+}
+
+/* As one number, and each that is in it. */
+static void
 add_phone(struct leak_set *s, struct str phone, uint32_t value)
 {
+	struct adder a = { s, value };
 	char digits[20];
 	uint64_t h = leak_phone(
 	    leak_digits(phone, digits), str_starts(str_trim(phone), STR("+")));
 
 	if (h)
-		add_key(s, leak_phone_key(h), value);
+		add_number(&a, h, 0);
+	leak_numbers(phone, add_number, &a);
 }
 
 static void
 add_email(struct leak_set *s, struct str email, uint32_t value)
 {
-	email = str_trim(email);
-	if (email.n >= ADDRESS_LEAST && str_find_char(email, '@') < email.n)
-		add_key(s, leak_email_key(leak_address(email)), value);
+	struct str address;
+	size_t at = 0, off;
+
+	while (leak_address_next(email, &at, &address, &off))
+		if (address.n >= ADDRESS_LEAST)
+			leak_set_key(
+			    s, leak_email_key(leak_address(address)), value);
 }
 
 static void
@@ -150,8 +194,8 @@ add_own_words(struct leak_set *s, struct str text, uint32_t value)
 	while (leak_word_next(text, &off, &word)) {
 		leak_window_add(&w, word.hash);
 		if (w.count >= LEAK_RUN)
-			add_key(s, leak_own_key(leak_window_run(&w, LEAK_RUN)),
-			    value);
+			leak_set_key(s,
+			    leak_own_key(leak_window_run(&w, LEAK_RUN)), value);
 	}
 }
 
@@ -191,7 +235,7 @@ allow_contact(struct leak_set *s, const struct contact *c)
 {
 	add_phone(s, c->phone.s, 0);
 	add_email(s, c->email.s, 0);
-	add_name(s, c->name.s, 0);
+	allow_name(s, c->name.s);
 	if (c->name.s.n == 0)
 		return;
 	s->contacts = arena_grow(&s->arena, s->contacts, s->contact_count,
@@ -203,7 +247,7 @@ void
 leak_set_allow(struct leak_set *s, const struct site_config *config)
 {
 	for (size_t i = 0; i < config->allowed_names.count; i++)
-		add_name(s, config->allowed_names.items[i].s, 0);
+		allow_name(s, config->allowed_names.items[i].s);
 	allow_contact(s, &config->contact);
 	allow_contact(s, &config->statement.feedback);
 	for (size_t i = 0; i < config->staff_contact_count; i++)
@@ -398,7 +442,7 @@ leak_set_take(struct leak_set *s, struct str file, struct str bytes,
 		if (u.bad || (known && bsearch(&key, known, old_count,
 					   sizeof(key), by_key)))
 			continue;
-		add_key(s, key, value ? first + (uint32_t)value - 1 : 0);
+		leak_set_key(s, key, value ? first + (uint32_t)value - 1 : 0);
 		(*taken)++;
 	}
 	arena_release(&a);

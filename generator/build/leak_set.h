@@ -75,6 +75,7 @@ void leak_set_file(struct leak_set *s, struct str name);
 uint32_t leak_set_value(struct leak_set *s, enum leak_kind kind, uint32_t line);
 void leak_set_add(
     struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value);
+void leak_set_key(struct leak_set *s, uint64_t key, uint32_t value);
 /*
  * What a set holds of one plan, as bytes, before it is closed; and into another
  * set, as values of the file, without what is in old (the same of an earlier

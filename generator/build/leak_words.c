@@ -15,12 +15,12 @@ add_byte(uint64_t h, unsigned char byte)
 	return (h ^ byte) * PRIME;
 }
 
-/* Nothing is seen of these between two letters. */
-static bool
-unseen(uint32_t cp)
+bool
+leak_unseen(uint32_t cp)
 {
-	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 ||
-	       cp == 0xFEFF;
+	return cp == 0xAD || cp == 0x34F || (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x2060 && cp <= 0x2064) ||
+	       (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF;
 }
 
 /* Of ASCII: the byte in lower case when it belongs to a word, else 0. */
@@ -42,8 +42,8 @@ static const unsigned char plain[128] = {
 };
 /* clang-format on */
 
-static bool
-in_word(uint32_t cp)
+bool
+leak_in_word(uint32_t cp)
 {
 	if (cp < 0x80)
 		return plain[cp] != 0;
@@ -51,8 +51,8 @@ in_word(uint32_t cp)
 		return false;
 	if (cp >= 0xC0 && cp < 0x180)
 		return cp != 0xD7 && cp != 0xF7;
-	return (cp >= 0x300 && cp < 0x370) || utf8_is_letter(cp) ||
-	       utf8_is_digit(cp);
+	return (cp >= 0x300 && cp < 0x370 && cp != 0x34F) ||
+	       utf8_is_letter(cp) || utf8_is_digit(cp);
 }
 
 static uint32_t
@@ -95,7 +95,7 @@ find_word(struct str text, size_t *off, bool *joined)
 		size_t next = at;
 
 		if (c < 0x80 ? plain[c] != 0
-			     : in_word(utf8_decode(text, &next))) {
+			     : leak_in_word(utf8_decode(text, &next))) {
 			*joined =
 			    *off > 0 && at == *off + 1 && text.p[*off] == '-';
 			*off = at;
@@ -109,20 +109,21 @@ find_word(struct str text, size_t *off, bool *joined)
 
 /* A letter beyond ASCII; false at the end of the word. */
 static bool
-take_letter(struct str text, size_t *off, uint64_t *h, struct leak_word *out)
+take_letter(struct str text, size_t *off, uint64_t *h, struct leak_word *out,
+    size_t *others)
 {
 	size_t next = *off;
 	uint32_t cp = utf8_decode(text, &next);
 
-	if (!in_word(cp) && !unseen(cp))
+	if (!leak_in_word(cp) && !leak_unseen(cp))
 		return false;
 	*off = next;
-	if (unseen(cp))
+	if (leak_unseen(cp))
 		return true;
 	out->base = 0;
-	out->digits = false;
 	out->end = next;
 	*h = add_letter(*h, cp);
+	(*others)++;
 	return true;
 }
 
@@ -130,31 +131,32 @@ bool
 leak_word_next(struct str text, size_t *off, struct leak_word *out)
 {
 	uint64_t h = SEED;
-	size_t first;
+	size_t first, digits = 0, others = 0;
 
 	if (!find_word(text, off, &out->joined))
 		return false;
 	first = out->off = *off;
 	out->capital = is_capital(utf8_decode(text, &first));
-	out->digits = true;
 	out->base = 0;
 	while (*off < text.n) {
 		unsigned char c = (unsigned char)text.p[*off];
 
 		if (c >= 0x80) {
-			if (!take_letter(text, off, &h, out))
+			if (!take_letter(text, off, &h, out, &others))
 				break;
 			continue;
 		}
 		if (!plain[c])
 			break;
 		out->base = plain[c] == 's' ? h : 0;
-		out->digits &= ascii_digit((char)c);
+		digits += ascii_digit((char)c);
+		others += !ascii_digit((char)c) && c != '_';
 		h = add_byte(h, plain[c]);
 		out->end = ++*off;
 	}
 	/* What nobody sees after the last letter is looked at again. */
 	*off = out->end;
+	out->digits = digits && !others;
 	out->hash = h;
 	return true;
 }
@@ -219,6 +221,51 @@ leak_digits(struct str text, char out[20])
 	return str_of(out, n);
 }
 
+static bool
+in_address(uint32_t cp)
+{
+	return leak_in_word(cp) || leak_unseen(cp) || cp == '.' || cp == '-' ||
+	       cp == '+';
+}
+
+static bool
+letter_or_digit(char c)
+{
+	return ascii_alpha(c) || ascii_digit(c) || (unsigned char)c >= 0x80;
+}
+
+bool
+leak_address_next(struct str text, size_t *at, struct str *address, size_t *off)
+{
+	size_t sign = str_find_char(str_from_off(text, *at), '@');
+	size_t start, end, next;
+
+	if (sign == STR_NOT_FOUND)
+		return false;
+	start = sign + *at;
+	next = end = start + 1;
+	while (start > *at) {
+		size_t before = utf8_start(text, start - 1), moved = before;
+
+		if (before < *at || !in_address(utf8_decode(text, &moved)) ||
+		    moved != start)
+			break;
+		start = before;
+	}
+	while (next < text.n && in_address(utf8_decode(text, &next)))
+		end = next;
+	*at = end;
+	while (end > start && !ascii_alpha(text.p[end - 1]) &&
+	       (unsigned char)text.p[end - 1] < 0x80)
+		end--;
+	while (start < end && !letter_or_digit(text.p[start]) &&
+	       text.p[start] != '@')
+		start++;
+	*address = str_sub(text, start, end - start);
+	*off = start;
+	return true;
+}
+
 uint64_t
 leak_address(struct str text)
 {
@@ -228,7 +275,7 @@ leak_address(struct str text)
 	while (off < text.n) {
 		uint32_t cp = utf8_decode(text, &off);
 
-		if (cp != UTF8_BAD && !unseen(cp))
+		if (cp != UTF8_BAD && !leak_unseen(cp))
 			h = add_letter(h, cp);
 	}
 	return h ? h : 1;

@@ -97,6 +97,22 @@ build --site
 ok "a broken plan is guarded by its lines" here_stands "a name" "$plan"
 cp "$here/$plan" "$root/$plan"
 cp "$work/page" "$root/$page"
+# One that YAML reads, with values of another form than they should have.
+plant "Vi träffade $name på onsdagen."
+sed "s/^  tilltalsnamn: .*/  tilltalsnamn: [$name]/" "$here/$plan" >"$root/$plan"
+build --site
+ok "a name in a list is guarded" here_stands "a name" "$plan"
+sed "s/^  tilltalsnamn:/  tilltalsnamm:/" "$here/$plan" >"$root/$plan"
+build --site
+ok "a name at a key with a slip is guarded" here_stands "a name" "$plan"
+sed -E 's/(namn: Solbritt Ängfors)/namn: Mamma Solbritt Ängfors/; s/telefon: 08-000 00 12/telefon: "08-000 00 12 ankn 45, 070-000 00 99"/' "$here/$plan" >"$root/$plan"
+plant "Ring Solbritt Ängfors när du vill."
+build --site
+ok "a name with who it is, is guarded" here_stands "a name" "$plan"
+plant "Ring 070-000 00 99 när du vill."
+build --site
+ok "the second number is guarded" here_stands "a telephone number" "$plan"
+
 # Letters of another encoding, or of one in which each has two bytes.
 for encoding in cp1252 utf-16; do
 	plant "Vi träffade $name på onsdagen."

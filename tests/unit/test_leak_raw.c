@@ -106,6 +106,14 @@ what_can_be_read_is_guarded(void **state)
 		    LEAK_PHONE, 1 },
 		{ "steg: [\nplan: P-2026-0142\n", "se P-2026-0142",
 		    LEAK_PLAN_ID, 2 },
+		{ "steg: [\n  mobil: 070-000 00 99 (kvällar)\n",
+		    "ring 070 0000099", LEAK_PHONE, 2 },
+		{ "steg: [\n# skriv till rut@example.org\n",
+		    "se rut@example.org", LEAK_EMAIL, 2 },
+		{ "  telefon: [08-000 00 42, 070-000 00 99]\n",
+		    "ring 070-000 00 99", LEAK_PHONE, 1 },
+		{ "person:\n  tilltalsnamn: [Vilma]\n", "om Vilma", LEAK_NAME,
+		    2 },
 		/* People, whose role may stand anywhere. */
 		{ PEOPLE "  - id: c\n    namn: Rut Alm\n    roll: närstående\n",
 		    "hos Rut Alm", LEAK_NAME, 4 },
@@ -121,7 +129,7 @@ what_can_be_read_is_guarded(void **state)
 		{ PEOPLE "  - {namn: \"Berg, Anna\", roll: närstående}\n",
 		    "hos Berg, Anna i", LEAK_NAME, 3 },
 		{ PEOPLE "  - {namn: Berg, Anna, roll: närstående}\n",
-		    "hos Berg, Anna i", LEAK_NAME, 3 },
+		    "hos Anna Berg i", LEAK_NAME, 3 },
 		{ "deltagare: [{namn: A, roll: skola}, {namn: Rut Alm, roll: "
 		  "ombud}]\n",
 		    "hos Rut Alm", LEAK_NAME, 1 },
@@ -158,6 +166,8 @@ what_is_no_secret_is_not(void **state)
 		{ "a: [\nsituation:\n  egna_ord: Nu.\n  hindrar: Jag vill bo "
 		  "själv nära\n",
 		    "jag vill bo själv nära", LEAK_OWN_WORDS, 0 },
+		{ "steg: [\n  tid: 08.30-16.00, 2026-11-20\n",
+		    "08.30\u201316.00 2026-11-20", LEAK_PHONE, 0 },
 		{ "situation:\n  egna_ord: Min plan: 2026\n", "plan 2026",
 		    LEAK_PLAN_ID, 0 },
 	};
