@@ -128,7 +128,7 @@ read_words(struct reader *r, struct str name)
 			continue;
 		}
 		*word = (struct name_word){ text, w.hash, gap.around,
-			gap.apart && r->count, w.capital, w.joined,
+			gap.apart && r->count, w.capital, w.join == LEAK_CLOSE,
 			is_family(text) };
 		odd |= word->family;
 		gap.apart = false;

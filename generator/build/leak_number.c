@@ -41,37 +41,22 @@ read_gap(struct str gap, struct leak_group *g)
 	return true;
 }
 
-static struct str
-gap_before(
-    const struct leak_groups *g, struct str text, const struct leak_word *w)
+bool
+leak_group_read(const struct leak_groups *g, struct str text,
+    const struct leak_word *w, struct leak_group *out)
 {
 	size_t last = g->count ? g->items[g->count - 1].to : w->off;
 
-	return str_sub(text, last, w->off - last);
-}
-
-bool
-leak_groups_near(
-    const struct leak_groups *g, struct str text, const struct leak_word *w)
-{
-	struct leak_group group = { 0 };
-
-	return read_gap(gap_before(g, text, w), &group);
+	*out = (struct leak_group){ .from = w->off,
+		.to = w->end,
+		.plus = w->off > 0 && text.p[w->off - 1] == '+' };
+	return read_gap(str_sub(text, last, w->off - last), out);
 }
 
 void
-leak_groups_add(
-    struct leak_groups *g, struct str text, const struct leak_word *w)
+leak_groups_add(struct leak_groups *g, const struct leak_group *group)
 {
-	struct leak_group *group = &g->items[g->count];
-
-	if (g->count == LEAK_GROUPS)
-		return;
-	*group = (struct leak_group){ .from = w->off,
-		.to = w->end,
-		.plus = w->off > 0 && text.p[w->off - 1] == '+' };
-	read_gap(gap_before(g, text, w), group);
-	g->count++;
+	g->items[g->count++] = *group;
 }
 
 size_t
@@ -221,12 +206,14 @@ read_text(struct reader *r)
 	size_t off = 0;
 
 	while (leak_word_next(r->text, &off, &w)) {
+		struct leak_group group;
+
 		if (!w.digits)
 			continue;
-		if (r->groups.count == LEAK_GROUPS ||
-		    !leak_groups_near(&r->groups, r->text, &w))
+		if (!leak_group_read(&r->groups, r->text, &w, &group) ||
+		    r->groups.count == LEAK_GROUPS)
 			end_groups(r);
-		leak_groups_add(&r->groups, r->text, &w);
+		leak_groups_add(&r->groups, &group);
 	}
 	end_groups(r);
 }

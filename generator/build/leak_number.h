@@ -28,14 +28,11 @@ struct leak_groups {
 /* phone as of leak_phone; off is where it begins. */
 typedef void leak_number_fn(void *arg, uint64_t phone, size_t off);
 
-/*
- * Whether the word, of digits, goes on with the groups before it; it is added
- * when there is room (count < LEAK_GROUPS), else nothing happens.
- */
-bool leak_groups_near(
-    const struct leak_groups *g, struct str text, const struct leak_word *w);
-void leak_groups_add(
-    struct leak_groups *g, struct str text, const struct leak_word *w);
+/* The word, of digits, as a group; false: it does not go on with those in g. */
+bool leak_group_read(const struct leak_groups *g, struct str text,
+    const struct leak_word *w, struct leak_group *out);
+/* It begins anew, or goes on; g has room. */
+void leak_groups_add(struct leak_groups *g, const struct leak_group *group);
 /* Digits of a group behind n others; the new n, or 0 when they are too many. */
 size_t leak_group_digits(
     const struct leak_group *g, struct str text, char *digits, size_t n);

@@ -8,7 +8,12 @@
 #include "build/leak_number.h"
 #include "build/pack.h"
 
-enum { ADDRESS_LEAST = 5, NAME_LEAST = 2, SLOTS_LEAST = 1024 };
+enum {
+	ADDRESS_LEAST = 5,
+	NAME_LEAST = 2,
+	ID_DIGITS = 6, /* of an id that is known without its hyphens */
+	SLOTS_LEAST = 1024
+};
 
 /* --- keys ----------------------------------------------------------------- */
 
@@ -32,6 +37,12 @@ uint64_t
 leak_id_key(uint64_t run, size_t words)
 {
 	return mix(run, 32 + words);
+}
+
+uint64_t
+leak_spaced_id_key(uint64_t run, size_t words)
+{
+	return mix(run, 48 + words);
 }
 
 uint64_t
@@ -138,7 +149,7 @@ allow_name(struct leak_set *s, struct str name)
 }
 
 static void
-add_id(struct leak_set *s, struct str id, uint32_t value)
+add_id_key(struct leak_set *s, struct str id, uint32_t value)
 {
 	struct leak_window w;
 
@@ -147,6 +158,42 @@ add_id(struct leak_set *s, struct str id, uint32_t value)
 	s->id_lengths |= 1u << w.count;
 	leak_set_key(
 	    s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
+}
+
+/* Letters and so many digits that nobody writes them for another reason. */
+static bool
+is_unlikely(struct str id)
+{
+	size_t digits = 0, letters = 0;
+
+	for (size_t i = 0; i < id.n; i++) {
+		digits += ascii_digit(id.p[i]);
+		letters += ascii_alpha(id.p[i]);
+	}
+	return digits >= ID_DIGITS && letters > 0;
+}
+
+/* Also as P 2026 0142, P_2026_0142 and P20260142. */
+static void
+add_id(struct leak_set *s, struct str id, uint32_t value)
+{
+	struct leak_window w;
+	struct sb one = { 0 };
+	struct str rest = id, part;
+
+	add_id_key(s, id, value);
+	if (!is_unlikely(id) || !words_of(id, &w, LEAK_LONGEST) || w.count < 2)
+		return;
+	leak_set_key(s,
+	    leak_spaced_id_key(leak_window_run(&w, w.count), w.count), value);
+	while (str_next_part(&rest, '-', &part))
+		sb_str(&one, part);
+	add_id_key(s, sb_view(&one), value);
+	sb_reset(&one);
+	for (size_t i = 0; i < id.n; i++)
+		sb_ch(&one, id.p[i] == '-' ? '_' : id.p[i]);
+	add_id_key(s, sb_view(&one), value);
+	sb_release(&one);
 }
 
 static void

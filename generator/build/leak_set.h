@@ -91,6 +91,8 @@ void leak_set_release(struct leak_set *s);
 /* Keys of what is looked for. */
 uint64_t leak_name_key(uint64_t run, size_t words);
 uint64_t leak_id_key(uint64_t run, size_t words);
+/* Of one with spaces in the place of its hyphens. */
+uint64_t leak_spaced_id_key(uint64_t run, size_t words);
 uint64_t leak_own_key(uint64_t run);
 uint64_t leak_phone_key(uint64_t phone);
 uint64_t leak_email_key(uint64_t address);

@@ -7,7 +7,11 @@ static const uint64_t SEED = 0xcbf29ce484222325u;
 static const uint64_t PRIME = 0x100000001b3u;
 static const uint64_t RUN_BASE = 0x9e3779b97f4a7c15u;
 
-enum { PHONE_LEAST = 6, PHONE_MOST = 20 };
+enum {
+	PHONE_LEAST = 6,
+	PHONE_MOST = 20,
+	JOIN_MOST = 3 /* signs between the parts of an id */
+};
 
 static uint64_t
 add_byte(uint64_t h, unsigned char byte)
@@ -84,9 +88,56 @@ is_capital(uint32_t cp)
 	return cp < 0xDF ? cp >= 0xC0 : utf8_is_upper(cp);
 }
 
-/* Moves *off to the first letter; says whether only a hyphen was passed. */
 static bool
-find_word(struct str text, size_t *off, bool *joined)
+is_hyphen(uint32_t cp)
+{
+	return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ||
+	       cp == 0xFE63 || cp == 0xFF0D;
+}
+
+static bool
+is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == 0xA0 ||
+	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
+	       cp == 0x3000;
+}
+
+static enum leak_join
+join_of(struct str gap)
+{
+	size_t off = 0;
+	int hyphens = 0, spaces = 0, marks = 0;
+
+	if (gap.n == 1)
+		return gap.p[0] == '-'   ? LEAK_CLOSE
+		       : gap.p[0] == ' ' ? LEAK_SPACED
+		       : gap.p[0] == '/' ? LEAK_SPACED
+		       : gap.p[0] == '.' ? LEAK_SPACED
+					 : LEAK_APART;
+	while (off < gap.n) {
+		uint32_t cp = utf8_decode(gap, &off);
+
+		if (is_hyphen(cp))
+			hyphens++;
+		else if (is_space(cp))
+			spaces++;
+		else if (cp == '/' || cp == '.')
+			marks++;
+		else if (!leak_unseen(cp))
+			return LEAK_APART;
+		if (hyphens + spaces + marks > JOIN_MOST)
+			return LEAK_APART;
+	}
+	if (hyphens == 1 && spaces + marks == 0)
+		return LEAK_CLOSE;
+	/* A dot and a space end a sentence. */
+	return marks && spaces ? LEAK_APART : LEAK_SPACED;
+}
+
+/* Moves *off to the first letter. */
+static bool
+find_word(struct str text, size_t *off, enum leak_join *join)
 {
 	size_t at = *off;
 
@@ -96,8 +147,9 @@ find_word(struct str text, size_t *off, bool *joined)
 
 		if (c < 0x80 ? plain[c] != 0
 			     : leak_in_word(utf8_decode(text, &next))) {
-			*joined =
-			    *off > 0 && at == *off + 1 && text.p[*off] == '-';
+			*join = *off > 0
+				    ? join_of(str_sub(text, *off, at - *off))
+				    : LEAK_APART;
 			*off = at;
 			return true;
 		}
@@ -133,7 +185,7 @@ leak_word_next(struct str text, size_t *off, struct leak_word *out)
 	uint64_t h = SEED;
 	size_t first, digits = 0, others = 0;
 
-	if (!find_word(text, off, &out->joined))
+	if (!find_word(text, off, &out->join))
 		return false;
 	first = out->off = *off;
 	out->capital = is_capital(utf8_decode(text, &first));

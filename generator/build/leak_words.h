@@ -19,14 +19,21 @@ enum {
 	LEAK_WINDOW = 16  /* words remembered; a power of two */
 };
 
+/* What stands between a word and the one before. */
+enum leak_join {
+	LEAK_APART,
+	LEAK_CLOSE, /* a hyphen of any kind */
+	LEAK_SPACED /* spaces, hyphens, a slash or a dot */
+};
+
 struct leak_word {
 	uint64_t hash;
 	uint64_t base; /* of the word without an s at its end; 0: has none */
 	size_t off;
 	size_t end;
 	bool capital; /* begins with one */
-	bool joined;  /* one hyphen and nothing else since the word before */
-	bool digits;  /* nothing but ASCII digits, and underscores */
+	enum leak_join join;
+	bool digits; /* nothing but ASCII digits, and underscores */
 };
 
 /* Nothing is seen of these between two letters. */
