@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "build/plan_known.h"
 #include "build/run_record.h"
 #include "build/worker.h"
@@ -53,6 +54,39 @@ blind(struct leak_plans *p, struct str name, int err)
 	    msg_errno(err));
 }
 
+/* Letters of another encoding would be none: nothing of it is compared. */
+static bool
+is_text(struct str raw)
+{
+	return utf8_check(raw) == raw.n &&
+	       (raw.n == 0 || !memchr(raw.p, '\0', raw.n));
+}
+
+static void
+not_text(struct leak_plans *p, struct str name)
+{
+	struct finding *f;
+
+	p->blind = true;
+	f = diag_add_file(p->ds, DIAG_S02, name,
+	    N_("it is not saved as UTF-8, so the site cannot be guarded"));
+	diag_help(p->ds, f,
+	    N_("save the file again as UTF-8; the editor asks for the encoding "
+	       "under \"Save as\""));
+}
+
+static void
+guard_raw(struct leak_set *set, struct str file, struct str raw)
+{
+	struct sb nfc = { 0 };
+
+	if (str_starts(raw, STR("\xEF\xBB\xBF")))
+		raw = str_from_off(raw, 3);
+	utf8_nfc(&nfc, raw);
+	leak_set_raw(set, file, sb_view(&nfc));
+	sb_release(&nfc);
+}
+
 static void
 guard_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item,
     struct str raw)
@@ -67,8 +101,9 @@ guard_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item,
 		plan = plan_read(a, &ds, item->known.file, raw);
 	if (plan && plan->readable)
 		leak_set_plan(&set, &ds.sources, plan);
-	else
-		leak_set_raw(&set, item->known.file, raw);
+	/* What has another form than it should is no value of the plan. */
+	if (!plan || !plan->readable || plan->format_errors)
+		guard_raw(&set, item->known.file, raw);
 	leak_set_pack(&set, &values);
 	item->known.content = hash128(raw);
 	item->values = arena_str(&p->arena, sb_view(&values));
@@ -77,24 +112,28 @@ guard_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item,
 	diag_release(&ds);
 }
 
-/* false: there is nothing to guard. */
+/* false: there is nothing to guard, or nothing that could be. */
 static bool
 read_plan(struct leak_plans *p, struct arena *a, struct leak_plan *item)
 {
 	struct sb raw = { 0 };
 	int err = EAGAIN;
+	bool known;
 
 	arena_reset(a);
 	for (int i = 0; i < TRIES && err == EAGAIN; i++)
 		err = fs_read(p->options->fs, item->path, RAW_LIMIT, &raw);
-	if (err == 0)
+	known = err == 0 && is_text(sb_view(&raw));
+	if (known)
 		guard_plan(p, a, item, sb_view(&raw));
+	else if (err == 0)
+		not_text(p, item->known.file);
 	/* Gone since the list, or no file at all. */
 	else if (err != ENOENT && err != EINVAL && err != EISDIR &&
 		 err != ELOOP)
 		blind(p, item->known.file, err);
 	sb_release(&raw);
-	return err == 0;
+	return known;
 }
 
 /* Most often nothing came and nothing went: then it has the same place. */

@@ -3,18 +3,10 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
+#include "build/leak_number.h"
 #include "text/sentence.h"
 
-enum { GROUPS = 16, PHONE_DIGITS = 15, PHONE_GAP = 4, NEAR = 4096 };
-
-/* Digits that stand close to each other: a number in groups. */
-struct digit_run {
-	size_t from[GROUPS];
-	size_t to[GROUPS];
-	bool plus[GROUPS]; /* + stands before the group */
-	size_t count;
-};
+enum { NEAR = 4096 };
 
 struct scan {
 	const struct leak_set *set;
@@ -24,8 +16,10 @@ struct scan {
 	leak_hit_fn *hit;
 	void *arg;
 	struct leak_window window;
-	struct digit_run digits;
+	struct leak_groups groups;
 	size_t joined; /* words up to this one with hyphens between */
+	size_t spaced; /* with hyphens or spaces between */
+	size_t number; /* of the last word that is one */
 };
 
 static void
@@ -123,22 +117,37 @@ long_names(struct scan *s, const struct leak_word *w)
 	}
 }
 
+/* An id as it is written, or with spaces in the place of its hyphens. */
 static void
 plan_ids(struct scan *s, const struct leak_word *w)
 {
-	for (size_t n = 1; n <= s->joined && n <= LEAK_LONGEST; n++)
-		if (s->set->id_lengths >> n & 1)
-			found(s,
-			    leak_set_find(s->set,
-				leak_id_key(leak_window_run(&s->window, n), n)),
+	size_t since = s->window.count - s->number;
+	size_t most = since < LEAK_LONGEST ? s->spaced : s->joined;
+
+	for (size_t n = 1; n <= most && n <= LEAK_LONGEST; n++) {
+		uint64_t run;
+
+		if (!(s->set->id_lengths >> n & 1))
+			continue;
+		run = leak_window_run(&s->window, n);
+		if (n <= s->joined)
+			found(s, leak_set_find(s->set, leak_id_key(run, n)),
 			    w->off);
+		else if (n > since)
+			found(s,
+			    leak_set_find(s->set, leak_spaced_id_key(run, n)),
+			    w->off);
+	}
 }
 
 static void
 take_word(struct scan *s, const struct leak_word *w)
 {
 	leak_window_add(&s->window, w->hash);
-	s->joined = w->joined ? s->joined + 1 : 1;
+	s->joined = w->join == LEAK_CLOSE ? s->joined + 1 : 1;
+	s->spaced = w->join != LEAK_APART ? s->spaced + 1 : 1;
+	if (w->digits)
+		s->number = s->window.count;
 	if (s->prose && w->capital && s->set->name_lengths & 2)
 		single_name(s, w);
 	long_names(s, w);
@@ -152,118 +161,91 @@ take_word(struct scan *s, const struct leak_word *w)
 
 /* --- telephone numbers ---------------------------------------------------- */
 
-/* Every number that begins at one of the groups and ends at a later one. */
+static void
+number(const struct scan *s, const struct leak_group *g, struct str digits,
+    bool international)
+{
+	uint64_t phone = leak_phone(digits, international);
+
+	if (phone)
+		found(s, leak_set_find(s->set, leak_phone_key(phone)), g->from);
+}
+
+/* Every number that begins at the group and ends at a later one. */
+static void
+numbers_from(const struct scan *s, size_t i)
+{
+	const struct leak_groups *gs = &s->groups;
+	const struct leak_group *g = &gs->items[i];
+	struct str rest = str_from_off(s->text, g->from);
+	bool dialled = g->plus || rest.p[0] == '0';
+	bool abroad = !g->plus && str_starts(rest, STR("46"));
+	bool begins = i == 0 || g->apart;
+	char digits[LEAK_DIGITS];
+	size_t n = 0;
+
+	if (!dialled && !abroad && !begins)
+		return;
+	for (size_t j = i; j < gs->count; j++) {
+		bool ends = j + 1 == gs->count || g[j + 1 - i].apart;
+
+		n = leak_group_digits(&gs->items[j], s->text, digits, n);
+		if (n == 0)
+			break;
+		if (dialled || (begins && ends))
+			number(s, g, str_of(digits, n), g->plus);
+		if (abroad)
+			number(s, g, str_of(digits, n), true);
+		/* Without a 0 it is one only as a whole. */
+		if (!dialled && ends)
+			begins = false;
+		if (!dialled && !abroad && !begins)
+			break;
+	}
+}
+
 static void
 end_digits(struct scan *s)
 {
-	struct digit_run *d = &s->digits;
-
-	for (size_t i = 0; i < d->count; i++) {
-		char digits[PHONE_DIGITS + 5];
-		size_t n = 0;
-		bool dialled = d->plus[i] || s->text.p[d->from[i]] == '0';
-
-		for (size_t j = i; j < d->count; j++) {
-			size_t length = d->to[j] - d->from[j];
-			uint64_t phone;
-
-			if (n + length > PHONE_DIGITS)
-				break;
-			memcpy(digits + n, s->text.p + d->from[j], length);
-			n += length;
-			if (!dialled && (i > 0 || j + 1 < d->count))
-				continue;
-			phone = leak_phone(str_of(digits, n), d->plus[i]);
-			if (phone)
-				found(s,
-				    leak_set_find(
-					s->set, leak_phone_key(phone)),
-				    d->from[i]);
-		}
-	}
-	d->count = 0;
-}
-
-/* Between the groups of one number stand spaces, hyphens and brackets. */
-static bool
-close_by(struct str gap)
-{
-	size_t off = 0;
-	int signs = 0;
-
-	while (off < gap.n) {
-		uint32_t cp = utf8_decode(gap, &off);
-
-		if (++signs > PHONE_GAP ||
-		    !(cp == ' ' || cp == '-' || cp == '/' || cp == '(' ||
-			cp == ')' || cp == '.' || cp == '+' || cp == 0xA0 ||
-			cp == 0x202F || cp == 0x2009 ||
-			(cp >= 0x2010 && cp <= 0x2014)))
-			return false;
-	}
-	return true;
+	for (size_t i = 0; i < s->groups.count; i++)
+		numbers_from(s, i);
+	s->groups.count = 0;
 }
 
 static void
 take_digits(struct scan *s, const struct leak_word *w)
 {
-	struct digit_run *d = &s->digits;
-	size_t last = d->count ? d->to[d->count - 1] : 0;
+	struct leak_groups *gs = &s->groups;
+	struct leak_group group;
+	bool near = leak_group_read(gs, s->text, w, &group);
 
-	if (d->count && !close_by(str_sub(s->text, last, w->off - last)))
+	/* In code, commas and the like part the numbers of a list. */
+	if (!near || (!s->prose && group.apart))
 		end_digits(s);
-	if (d->count == GROUPS) {
+	if (gs->count == LEAK_GROUPS) {
 		/* A long row of numbers goes on: its second half stays. */
-		struct digit_run half = { .count = GROUPS / 2 };
-
-		memcpy(half.from, d->from + GROUPS / 2, sizeof(half.from) / 2);
-		memcpy(half.to, d->to + GROUPS / 2, sizeof(half.to) / 2);
-		memcpy(half.plus, d->plus + GROUPS / 2, sizeof(half.plus) / 2);
-		end_digits(s);
-		*d = half;
+		for (size_t i = 0; i < LEAK_GROUPS / 2; i++)
+			numbers_from(s, i);
+		gs->count = LEAK_GROUPS / 2;
+		memmove(gs->items, gs->items + gs->count,
+		    gs->count * sizeof(*gs->items));
 	}
-	d->from[d->count] = w->off;
-	d->to[d->count] = w->end;
-	d->plus[d->count] = w->off > 0 && s->text.p[w->off - 1] == '+';
-	d->count++;
+	leak_groups_add(gs, &group);
 }
 
 /* --- addresses ------------------------------------------------------------ */
 
-static bool
-address_byte(char c)
-{
-	return ascii_alpha(c) || ascii_digit(c) || c == '.' || c == '_' ||
-	       c == '-' || c == '+' || (unsigned char)c >= 0x80;
-}
-
 static void
 addresses(struct scan *s)
 {
-	struct str t = s->text;
-	size_t at = 0;
+	struct str address;
+	size_t at = 0, off;
 
-	while (at < t.n) {
-		const char *sign = memchr(t.p + at, '@', t.n - at);
-		size_t start, end;
-
-		if (!sign)
-			return;
-		start = (size_t)(sign - t.p);
-		end = start + 1;
-		while (start > at && address_byte(t.p[start - 1]))
-			start--;
-		while (end < t.n && address_byte(t.p[end]))
-			end++;
-		at = end;
-		while (end > start && !ascii_alpha(t.p[end - 1]) &&
-		       (unsigned char)t.p[end - 1] < 0x80)
-			end--;
+	while (leak_address_next(s->text, &at, &address, &off))
 		found(s,
-		    leak_set_find(s->set, leak_email_key(leak_address(
-					      str_sub(t, start, end - start)))),
-		    start);
-	}
+		    leak_set_find(
+			s->set, leak_email_key(leak_address(address))),
+		    off);
 }
 
 /* -------------------------------------------------------------------------- */
@@ -278,8 +260,10 @@ scan_part(struct scan *s, const struct leak_part *part, bool prose)
 	s->text = sb_view(&part->text);
 	s->prose = prose;
 	s->window.count = 0;
-	s->digits.count = 0;
+	s->groups.count = 0;
 	s->joined = 0;
+	s->spaced = 0;
+	s->number = 0;
 	while (leak_word_next(s->text, &off, &w)) {
 		take_word(s, &w);
 		if (w.digits)

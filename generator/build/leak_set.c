@@ -4,9 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build/leak_name.h"
+#include "build/leak_number.h"
 #include "build/pack.h"
 
-enum { ADDRESS_LEAST = 5, NAME_LEAST = 2, SLOTS_LEAST = 1024 };
+enum {
+	ADDRESS_LEAST = 5,
+	NAME_LEAST = 2,
+	ID_DIGITS = 6, /* of an id that is known without its hyphens */
+	SLOTS_LEAST = 1024
+};
 
 /* --- keys ----------------------------------------------------------------- */
 
@@ -33,6 +40,12 @@ leak_id_key(uint64_t run, size_t words)
 }
 
 uint64_t
+leak_spaced_id_key(uint64_t run, size_t words)
+{
+	return mix(run, 48 + words);
+}
+
+uint64_t
 leak_own_key(uint64_t run)
 {
 	return mix(run, 1);
@@ -52,8 +65,8 @@ leak_email_key(uint64_t address)
 
 /* --- filling -------------------------------------------------------------- */
 
-static void
-add_key(struct leak_set *s, uint64_t key, uint32_t value)
+void
+leak_set_key(struct leak_set *s, uint64_t key, uint32_t value)
 {
 	struct leak_entry e;
 
@@ -63,8 +76,8 @@ add_key(struct leak_set *s, uint64_t key, uint32_t value)
 	sb_bytes(&s->entries, &e, sizeof(e));
 }
 
-static uint32_t
-add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
+uint32_t
+leak_set_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
 {
 	struct leak_value *v;
 
@@ -77,8 +90,8 @@ add_value(struct leak_set *s, enum leak_kind kind, uint32_t line)
 	return (uint32_t)s->count++;
 }
 
-static void
-add_file(struct leak_set *s, struct str name)
+void
+leak_set_file(struct leak_set *s, struct str name)
 {
 	s->files = arena_grow(&s->arena, s->files, s->file_count, &s->file_cap,
 	    sizeof(*s->files));
@@ -98,46 +111,124 @@ words_of(struct str text, struct leak_window *w, size_t most)
 	return w->count > 0;
 }
 
-static void
-add_name(struct leak_set *s, struct str name, uint32_t value)
-{
-	struct leak_window w;
+/* Somebody who adds keys for a value. */
+struct adder {
+	struct leak_set *set;
+	uint32_t value;
+};
 
-	name = str_trim(name);
-	if (name.n < NAME_LEAST || !words_of(name, &w, LEAK_LONGEST))
-		return;
-	s->name_lengths |= 1u << w.count;
-	add_key(s, leak_name_key(leak_window_run(&w, w.count), w.count), value);
+static void
+add_run(void *arg, uint64_t run, size_t words)
+{
+	const struct adder *a = arg;
+
+	a->set->name_lengths |= 1u << words;
+	leak_set_key(a->set, leak_name_key(run, words), a->value);
 }
 
 static void
-add_id(struct leak_set *s, struct str id, uint32_t value)
+add_name(struct leak_set *s, struct str name, uint32_t value)
+{
+	struct adder a = { s, value };
+
+	name = str_trim(name);
+	if (name.n >= NAME_LEAST)
+		leak_names(name, add_run, &a);
+}
+
+/* No more is allowed than what was said. */
+static void
+allow_name(struct leak_set *s, struct str name)
+{
+	struct adder a = { s, 0 };
+	struct leak_window w;
+
+	name = str_trim(name);
+	if (name.n >= NAME_LEAST && words_of(name, &w, LEAK_LONGEST))
+		add_run(&a, leak_window_run(&w, w.count), w.count);
+}
+
+static void
+add_id_key(struct leak_set *s, struct str id, uint32_t value)
 {
 	struct leak_window w;
 
 	if (!words_of(id, &w, LEAK_LONGEST))
 		return;
 	s->id_lengths |= 1u << w.count;
-	add_key(s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
+	leak_set_key(
+	    s, leak_id_key(leak_window_run(&w, w.count), w.count), value);
+}
+
+/* Letters and so many digits that nobody writes them for another reason. */
+static bool
+is_unlikely(struct str id)
+{
+	size_t digits = 0, letters = 0;
+
+	for (size_t i = 0; i < id.n; i++) {
+		digits += ascii_digit(id.p[i]);
+		letters += ascii_alpha(id.p[i]);
+	}
+	return digits >= ID_DIGITS && letters > 0;
+}
+
+/* Also as P 2026 0142, P_2026_0142 and P20260142. */
+static void
+add_id(struct leak_set *s, struct str id, uint32_t value)
+{
+	struct leak_window w;
+	struct sb one = { 0 };
+	struct str rest = id, part;
+
+	add_id_key(s, id, value);
+	if (!is_unlikely(id) || !words_of(id, &w, LEAK_LONGEST) || w.count < 2)
+		return;
+	leak_set_key(s,
+	    leak_spaced_id_key(leak_window_run(&w, w.count), w.count), value);
+	while (str_next_part(&rest, '-', &part))
+		sb_str(&one, part);
+	add_id_key(s, sb_view(&one), value);
+	sb_reset(&one);
+	for (size_t i = 0; i < id.n; i++)
+		sb_ch(&one, id.p[i] == '-' ? '_' : id.p[i]);
+	add_id_key(s, sb_view(&one), value);
+	sb_release(&one);
 }
 
 static void
+add_number(void *arg, uint64_t phone, size_t off)
+{
+	const struct adder *a = arg;
+
+	(void)off;
+	leak_set_key(a->set, leak_phone_key(phone), a->value);
+}
+
+/* As one number, and each that is in it. */
+static void
 add_phone(struct leak_set *s, struct str phone, uint32_t value)
 {
+	struct adder a = { s, value };
 	char digits[20];
 	uint64_t h = leak_phone(
 	    leak_digits(phone, digits), str_starts(str_trim(phone), STR("+")));
 
 	if (h)
-		add_key(s, leak_phone_key(h), value);
+		add_number(&a, h, 0);
+	leak_numbers(phone, add_number, &a);
 }
 
 static void
 add_email(struct leak_set *s, struct str email, uint32_t value)
 {
-	email = str_trim(email);
-	if (email.n >= ADDRESS_LEAST && str_find_char(email, '@') < email.n)
-		add_key(s, leak_email_key(leak_address(email)), value);
+	struct str address;
+	size_t at = 0, off;
+
+	while (leak_address_next(email, &at, &address, &off))
+		if (address.n >= ADDRESS_LEAST)
+			leak_set_key(
+			    s, leak_email_key(leak_address(address)), value);
 }
 
 static void
@@ -150,13 +241,14 @@ add_own_words(struct leak_set *s, struct str text, uint32_t value)
 	while (leak_word_next(text, &off, &word)) {
 		leak_window_add(&w, word.hash);
 		if (w.count >= LEAK_RUN)
-			add_key(s, leak_own_key(leak_window_run(&w, LEAK_RUN)),
-			    value);
+			leak_set_key(s,
+			    leak_own_key(leak_window_run(&w, LEAK_RUN)), value);
 	}
 }
 
-static void
-add(struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value)
+void
+leak_set_add(
+    struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value)
 {
 	switch (kind) {
 	case LEAK_PLAN_ID:
@@ -181,8 +273,8 @@ void
 leak_set_begin(struct leak_set *s)
 {
 	*s = (struct leak_set){ 0 };
-	add_file(s, STR_NONE);
-	add_value(s, LEAK_NAME, 0);
+	leak_set_file(s, STR_NONE);
+	leak_set_value(s, LEAK_NAME, 0);
 }
 
 static void
@@ -190,7 +282,7 @@ allow_contact(struct leak_set *s, const struct contact *c)
 {
 	add_phone(s, c->phone.s, 0);
 	add_email(s, c->email.s, 0);
-	add_name(s, c->name.s, 0);
+	allow_name(s, c->name.s);
 	if (c->name.s.n == 0)
 		return;
 	s->contacts = arena_grow(&s->arena, s->contacts, s->contact_count,
@@ -202,7 +294,7 @@ void
 leak_set_allow(struct leak_set *s, const struct site_config *config)
 {
 	for (size_t i = 0; i < config->allowed_names.count; i++)
-		add_name(s, config->allowed_names.items[i].s, 0);
+		allow_name(s, config->allowed_names.items[i].s);
 	allow_contact(s, &config->contact);
 	allow_contact(s, &config->statement.feedback);
 	for (size_t i = 0; i < config->staff_contact_count; i++)
@@ -224,7 +316,7 @@ take(const struct taker *t, enum leak_kind kind, const struct plan_text *text)
 	if (!field_given(&text->f) || text->s.n == 0)
 		return;
 	line = source_place(t->sources, text->f.at).line;
-	add(t->set, kind, text->s, add_value(t->set, kind, line));
+	leak_set_add(t->set, kind, text->s, leak_set_value(t->set, kind, line));
 }
 
 /* Theirs and not those of staff: names of staff may stand in a page. */
@@ -292,110 +384,10 @@ leak_set_plan(struct leak_set *s, struct sources *sources, const struct plan *p)
 {
 	const struct taker t = { s, sources };
 
-	add_file(s, p->file);
+	leak_set_file(s, p->file);
 	take(&t, LEAK_PLAN_ID, &p->plan_id);
 	take_people(&t, p);
 	take_words(&t, p);
-}
-
-/* --- files that are not plans yet ----------------------------------------- */
-
-struct raw_key {
-	const char *key;
-	enum leak_kind kind;
-};
-
-static const struct raw_key raw_keys[] = {
-	{ "plan", LEAK_PLAN_ID },
-	{ "tilltalsnamn", LEAK_NAME },
-	{ "namn", LEAK_NAME },
-	{ "telefon", LEAK_PHONE },
-	{ "epost", LEAK_EMAIL },
-	{ "egna_ord", LEAK_OWN_WORDS },
-	{ "önskemål", LEAK_OWN_WORDS },
-	{ "synpunkter", LEAK_OWN_WORDS },
-	{ "synpunkt", LEAK_OWN_WORDS },
-	{ "personens_inställning", LEAK_OWN_WORDS },
-};
-
-/* The value behind "key:" at the beginning of text; false: another key. */
-static bool
-raw_value(struct str text, const char *key, bool flow, struct str *value)
-{
-	size_t n = strlen(key), end;
-
-	if (!str_starts(text, str_of(key, n)) || text.n <= n ||
-	    text.p[n] != ':')
-		return false;
-	text = str_trim(str_from_off(text, n + 1));
-	for (end = 0; end < text.n; end++)
-		if ((flow && (text.p[end] == ',' || text.p[end] == '}')) ||
-		    (text.p[end] == '#' && end > 0 && text.p[end - 1] == ' '))
-			break;
-	*value = str_trim(str_sub(text, 0, end));
-	if (value->n >= 2 && (value->p[0] == '"' || value->p[0] == '\''))
-		*value = str_sub(*value, 1, value->n - 2);
-	return value->n > 0;
-}
-
-/* A name of staff or of a service is no secret; one that may be is taken. */
-static bool
-raw_wanted(struct str section, struct str line, const struct raw_key *k)
-{
-	static const char *const roles[] = { "närstående", "god man",
-		"förvaltare", "ombud" };
-
-	if (k->kind != LEAK_NAME || str_is(section, "person"))
-		return true;
-	if (!str_is(section, "deltagare"))
-		return false;
-	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
-		if (str_find(line, str_from(roles[i])) != STR_NOT_FOUND)
-			return true;
-	return false;
-}
-
-static void
-raw_line(
-    struct leak_set *s, struct str section, struct str line, uint32_t number)
-{
-	bool flow = str_find_char(line, '{') != STR_NOT_FOUND;
-
-	for (size_t i = 0; i < line.n; i++) {
-		if (i > 0 && line.p[i - 1] != ' ' && line.p[i - 1] != '{' &&
-		    line.p[i - 1] != ',')
-			continue;
-		for (size_t k = 0; k < sizeof(raw_keys) / sizeof(*raw_keys);
-		     k++) {
-			const struct raw_key *key = &raw_keys[k];
-			struct str value;
-
-			if ((key->kind != LEAK_PLAN_ID || i == 0) &&
-			    raw_value(str_from_off(line, i), key->key, flow,
-				&value) &&
-			    raw_wanted(section, line, key))
-				add(s, key->kind, value,
-				    add_value(s, key->kind, number));
-		}
-	}
-}
-
-void
-leak_set_raw(struct leak_set *s, struct str file, struct str text)
-{
-	struct str line, section = STR_NONE;
-	uint32_t number = 0;
-
-	add_file(s, file);
-	while (str_next_line(&text, &line)) {
-		size_t colon = str_find_char(line, ':');
-
-		number++;
-		if (line.n && colon != STR_NOT_FOUND && line.p[0] != ' ' &&
-		    line.p[0] != '#' && line.p[0] != '-')
-			section = str_sub(line, 0, colon);
-		raw_line(s, section, line, number);
-	}
 }
 
 /* --- from run to run ------------------------------------------------------ */
@@ -463,7 +455,7 @@ take_values(struct leak_set *s, struct unpack *u, uint64_t count)
 		if ((n & 255) > LEAK_OWN_WORDS)
 			u->bad = true;
 		if (!u->bad)
-			add_value(
+			leak_set_value(
 			    s, (enum leak_kind)(n & 255), (uint32_t)(n >> 8));
 	}
 	return !u->bad;
@@ -482,7 +474,7 @@ leak_set_take(struct leak_set *s, struct str file, struct str bytes,
 	size_t old_count;
 	const uint64_t *known = packed_keys(&a, old, &old_count);
 
-	add_file(s, file);
+	leak_set_file(s, file);
 	*taken = 0;
 	if (!take_values(s, &u, values))
 		u.bad = true;
@@ -497,7 +489,7 @@ leak_set_take(struct leak_set *s, struct str file, struct str bytes,
 		if (u.bad || (known && bsearch(&key, known, old_count,
 					   sizeof(key), by_key)))
 			continue;
-		add_key(s, key, value ? first + (uint32_t)value - 1 : 0);
+		leak_set_key(s, key, value ? first + (uint32_t)value - 1 : 0);
 		(*taken)++;
 	}
 	arena_release(&a);

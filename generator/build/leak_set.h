@@ -66,10 +66,16 @@ void leak_set_allow(struct leak_set *s, const struct site_config *config);
 void leak_set_plan(
     struct leak_set *s, struct sources *sources, const struct plan *p);
 /*
- * A file that is no plan yet, because something in it is wrong: line by line,
- * by the names of the keys.
+ * A file that is no plan yet, because something in it is wrong: by the names of
+ * the keys, whatever stands between them. The text is UTF-8 in NFC.
  */
 void leak_set_raw(struct leak_set *s, struct str file, struct str text);
+/* What both are made of: of this file, this value, guarded by this text. */
+void leak_set_file(struct leak_set *s, struct str name);
+uint32_t leak_set_value(struct leak_set *s, enum leak_kind kind, uint32_t line);
+void leak_set_add(
+    struct leak_set *s, enum leak_kind kind, struct str text, uint32_t value);
+void leak_set_key(struct leak_set *s, uint64_t key, uint32_t value);
 /*
  * What a set holds of one plan, as bytes, before it is closed; and into another
  * set, as values of the file, without what is in old (the same of an earlier
@@ -85,6 +91,8 @@ void leak_set_release(struct leak_set *s);
 /* Keys of what is looked for. */
 uint64_t leak_name_key(uint64_t run, size_t words);
 uint64_t leak_id_key(uint64_t run, size_t words);
+/* Of one with spaces in the place of its hyphens. */
+uint64_t leak_spaced_id_key(uint64_t run, size_t words);
 uint64_t leak_own_key(uint64_t run);
 uint64_t leak_phone_key(uint64_t phone);
 uint64_t leak_email_key(uint64_t address);

@@ -7,7 +7,11 @@ static const uint64_t SEED = 0xcbf29ce484222325u;
 static const uint64_t PRIME = 0x100000001b3u;
 static const uint64_t RUN_BASE = 0x9e3779b97f4a7c15u;
 
-enum { PHONE_LEAST = 6, PHONE_MOST = 20 };
+enum {
+	PHONE_LEAST = 6,
+	PHONE_MOST = 20,
+	JOIN_MOST = 3 /* signs between the parts of an id */
+};
 
 static uint64_t
 add_byte(uint64_t h, unsigned char byte)
@@ -15,12 +19,12 @@ add_byte(uint64_t h, unsigned char byte)
 	return (h ^ byte) * PRIME;
 }
 
-/* Nothing is seen of these between two letters. */
-static bool
-unseen(uint32_t cp)
+bool
+leak_unseen(uint32_t cp)
 {
-	return cp == 0xAD || (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 ||
-	       cp == 0xFEFF;
+	return cp == 0xAD || cp == 0x34F || (cp >= 0x200B && cp <= 0x200F) ||
+	       (cp >= 0x2060 && cp <= 0x2064) ||
+	       (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF;
 }
 
 /* Of ASCII: the byte in lower case when it belongs to a word, else 0. */
@@ -42,8 +46,8 @@ static const unsigned char plain[128] = {
 };
 /* clang-format on */
 
-static bool
-in_word(uint32_t cp)
+bool
+leak_in_word(uint32_t cp)
 {
 	if (cp < 0x80)
 		return plain[cp] != 0;
@@ -51,8 +55,8 @@ in_word(uint32_t cp)
 		return false;
 	if (cp >= 0xC0 && cp < 0x180)
 		return cp != 0xD7 && cp != 0xF7;
-	return (cp >= 0x300 && cp < 0x370) || utf8_is_letter(cp) ||
-	       utf8_is_digit(cp);
+	return (cp >= 0x300 && cp < 0x370 && cp != 0x34F) ||
+	       utf8_is_letter(cp) || utf8_is_digit(cp);
 }
 
 static uint32_t
@@ -84,9 +88,56 @@ is_capital(uint32_t cp)
 	return cp < 0xDF ? cp >= 0xC0 : utf8_is_upper(cp);
 }
 
-/* Moves *off to the first letter; says whether only a hyphen was passed. */
 static bool
-find_word(struct str text, size_t *off, bool *joined)
+is_hyphen(uint32_t cp)
+{
+	return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 ||
+	       cp == 0xFE63 || cp == 0xFF0D;
+}
+
+static bool
+is_space(uint32_t cp)
+{
+	return cp == ' ' || cp == '\t' || cp == 0xA0 ||
+	       (cp >= 0x2000 && cp <= 0x200A) || cp == 0x202F || cp == 0x205F ||
+	       cp == 0x3000;
+}
+
+static enum leak_join
+join_of(struct str gap)
+{
+	size_t off = 0;
+	int hyphens = 0, spaces = 0, marks = 0;
+
+	if (gap.n == 1)
+		return gap.p[0] == '-'   ? LEAK_CLOSE
+		       : gap.p[0] == ' ' ? LEAK_SPACED
+		       : gap.p[0] == '/' ? LEAK_SPACED
+		       : gap.p[0] == '.' ? LEAK_SPACED
+					 : LEAK_APART;
+	while (off < gap.n) {
+		uint32_t cp = utf8_decode(gap, &off);
+
+		if (is_hyphen(cp))
+			hyphens++;
+		else if (is_space(cp))
+			spaces++;
+		else if (cp == '/' || cp == '.')
+			marks++;
+		else if (!leak_unseen(cp))
+			return LEAK_APART;
+		if (hyphens + spaces + marks > JOIN_MOST)
+			return LEAK_APART;
+	}
+	if (hyphens == 1 && spaces + marks == 0)
+		return LEAK_CLOSE;
+	/* A dot and a space end a sentence. */
+	return marks && spaces ? LEAK_APART : LEAK_SPACED;
+}
+
+/* Moves *off to the first letter. */
+static bool
+find_word(struct str text, size_t *off, enum leak_join *join)
 {
 	size_t at = *off;
 
@@ -95,9 +146,10 @@ find_word(struct str text, size_t *off, bool *joined)
 		size_t next = at;
 
 		if (c < 0x80 ? plain[c] != 0
-			     : in_word(utf8_decode(text, &next))) {
-			*joined =
-			    *off > 0 && at == *off + 1 && text.p[*off] == '-';
+			     : leak_in_word(utf8_decode(text, &next))) {
+			*join = *off > 0
+				    ? join_of(str_sub(text, *off, at - *off))
+				    : LEAK_APART;
 			*off = at;
 			return true;
 		}
@@ -109,20 +161,21 @@ find_word(struct str text, size_t *off, bool *joined)
 
 /* A letter beyond ASCII; false at the end of the word. */
 static bool
-take_letter(struct str text, size_t *off, uint64_t *h, struct leak_word *out)
+take_letter(struct str text, size_t *off, uint64_t *h, struct leak_word *out,
+    size_t *others)
 {
 	size_t next = *off;
 	uint32_t cp = utf8_decode(text, &next);
 
-	if (!in_word(cp) && !unseen(cp))
+	if (!leak_in_word(cp) && !leak_unseen(cp))
 		return false;
 	*off = next;
-	if (unseen(cp))
+	if (leak_unseen(cp))
 		return true;
 	out->base = 0;
-	out->digits = false;
 	out->end = next;
 	*h = add_letter(*h, cp);
+	(*others)++;
 	return true;
 }
 
@@ -130,31 +183,32 @@ bool
 leak_word_next(struct str text, size_t *off, struct leak_word *out)
 {
 	uint64_t h = SEED;
-	size_t first;
+	size_t first, digits = 0, others = 0;
 
-	if (!find_word(text, off, &out->joined))
+	if (!find_word(text, off, &out->join))
 		return false;
 	first = out->off = *off;
 	out->capital = is_capital(utf8_decode(text, &first));
-	out->digits = true;
 	out->base = 0;
 	while (*off < text.n) {
 		unsigned char c = (unsigned char)text.p[*off];
 
 		if (c >= 0x80) {
-			if (!take_letter(text, off, &h, out))
+			if (!take_letter(text, off, &h, out, &others))
 				break;
 			continue;
 		}
 		if (!plain[c])
 			break;
 		out->base = plain[c] == 's' ? h : 0;
-		out->digits &= ascii_digit((char)c);
+		digits += ascii_digit((char)c);
+		others += !ascii_digit((char)c) && c != '_';
 		h = add_byte(h, plain[c]);
 		out->end = ++*off;
 	}
 	/* What nobody sees after the last letter is looked at again. */
 	*off = out->end;
+	out->digits = digits && !others;
 	out->hash = h;
 	return true;
 }
@@ -219,6 +273,51 @@ leak_digits(struct str text, char out[20])
 	return str_of(out, n);
 }
 
+static bool
+in_address(uint32_t cp)
+{
+	return leak_in_word(cp) || leak_unseen(cp) || cp == '.' || cp == '-' ||
+	       cp == '+';
+}
+
+static bool
+letter_or_digit(char c)
+{
+	return ascii_alpha(c) || ascii_digit(c) || (unsigned char)c >= 0x80;
+}
+
+bool
+leak_address_next(struct str text, size_t *at, struct str *address, size_t *off)
+{
+	size_t sign = str_find_char(str_from_off(text, *at), '@');
+	size_t start, end, next;
+
+	if (sign == STR_NOT_FOUND)
+		return false;
+	start = sign + *at;
+	next = end = start + 1;
+	while (start > *at) {
+		size_t before = utf8_start(text, start - 1), moved = before;
+
+		if (before < *at || !in_address(utf8_decode(text, &moved)) ||
+		    moved != start)
+			break;
+		start = before;
+	}
+	while (next < text.n && in_address(utf8_decode(text, &next)))
+		end = next;
+	*at = end;
+	while (end > start && !ascii_alpha(text.p[end - 1]) &&
+	       (unsigned char)text.p[end - 1] < 0x80)
+		end--;
+	while (start < end && !letter_or_digit(text.p[start]) &&
+	       text.p[start] != '@')
+		start++;
+	*address = str_sub(text, start, end - start);
+	*off = start;
+	return true;
+}
+
 uint64_t
 leak_address(struct str text)
 {
@@ -228,7 +327,7 @@ leak_address(struct str text)
 	while (off < text.n) {
 		uint32_t cp = utf8_decode(text, &off);
 
-		if (cp != UTF8_BAD && !unseen(cp))
+		if (cp != UTF8_BAD && !leak_unseen(cp))
 			h = add_letter(h, cp);
 	}
 	return h ? h : 1;

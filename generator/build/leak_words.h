@@ -15,7 +15,15 @@
 enum {
 	LEAK_RUN = 5,     /* words of somebody's own that may not be repeated */
 	LEAK_LONGEST = 8, /* words of a name that are compared */
+	LEAK_DIGITS = 15, /* of a telephone number */
 	LEAK_WINDOW = 16  /* words remembered; a power of two */
+};
+
+/* What stands between a word and the one before. */
+enum leak_join {
+	LEAK_APART,
+	LEAK_CLOSE, /* a hyphen of any kind */
+	LEAK_SPACED /* spaces, hyphens, a slash or a dot */
 };
 
 struct leak_word {
@@ -24,10 +32,14 @@ struct leak_word {
 	size_t off;
 	size_t end;
 	bool capital; /* begins with one */
-	bool joined;  /* one hyphen and nothing else since the word before */
-	bool digits;  /* nothing but ASCII digits */
+	enum leak_join join;
+	bool digits; /* nothing but ASCII digits, and underscores */
 };
 
+/* Nothing is seen of these between two letters. */
+bool leak_unseen(uint32_t cp);
+/* A letter, a digit, or an underscore. */
+bool leak_in_word(uint32_t cp);
 /* The next word at or after *off, which moves behind it. */
 bool leak_word_next(struct str text, size_t *off, struct leak_word *out);
 
@@ -54,6 +66,12 @@ leak_window_run_with(const struct leak_window *w, size_t n, uint64_t last);
 uint64_t leak_phone(struct str digits, bool international);
 /* The digits of a text, at most 20. */
 struct str leak_digits(struct str text, char out[20]);
+/*
+ * The next e-mail address at or after *at, which moves behind it: letters,
+ * digits and . _ - + around a sign @. *off is where it begins.
+ */
+bool leak_address_next(
+    struct str text, size_t *at, struct str *address, size_t *off);
 /* Of an address, in any case. */
 uint64_t leak_address(struct str text);
 

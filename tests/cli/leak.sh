@@ -97,6 +97,42 @@ build --site
 ok "a broken plan is guarded by its lines" here_stands "a name" "$plan"
 cp "$here/$plan" "$root/$plan"
 cp "$work/page" "$root/$page"
+# One that YAML reads, with values of another form than they should have.
+plant "Vi träffade $name på onsdagen."
+sed "s/^  tilltalsnamn: .*/  tilltalsnamn: [$name]/" "$here/$plan" >"$root/$plan"
+build --site
+ok "a name in a list is guarded" here_stands "a name" "$plan"
+sed "s/^  tilltalsnamn:/  tilltalsnamm:/" "$here/$plan" >"$root/$plan"
+build --site
+ok "a name at a key with a slip is guarded" here_stands "a name" "$plan"
+sed -E 's/(namn: Solbritt Ängfors)/namn: Mamma Solbritt Ängfors/; s/telefon: 08-000 00 12/telefon: "08-000 00 12 ankn 45, 070-000 00 99"/' "$here/$plan" >"$root/$plan"
+plant "Ring Solbritt Ängfors när du vill."
+build --site
+ok "a name with who it is, is guarded" here_stands "a name" "$plan"
+plant "Ring 070-000 00 99 när du vill."
+build --site
+ok "the second number is guarded" here_stands "a telephone number" "$plan"
+
+# Letters of another encoding, or of one in which each has two bytes.
+for encoding in cp1252 utf-16; do
+	plant "Vi träffade $name på onsdagen."
+	before=$(live)
+	iconv -f utf-8 -t $encoding//TRANSLIT "$here/$plan" >"$root/$plan"
+	build --site
+	ok "beside a plan in $encoding nothing is published" finding "$plan" "S02"
+	ok "beside a plan in $encoding: in plain words" says "it is not saved as UTF-8, so the site cannot be guarded"
+	ok "beside a plan in $encoding: the site stays as it was" test "$before" = "$(live)"
+done
+python3 -c 'import sys, unicodedata; sys.stdout.write(unicodedata.normalize("NFD", sys.stdin.read()))' <"$here/$plan" >"$root/$plan"
+sed -i 's/^version: 1/version: [1/' "$root/$plan"
+plant "Ring $(grep -A1 'närstående:' "$here/$plan" | grep -oP 'namn: \K[^,]+') när du vill."
+build --site
+ok "a broken plan with letters in two parts is guarded" here_stands "a name" "$plan"
+plant "Hon sade att $five i går."
+build --site
+ok "and the words in it" here_stands "somebody's own words" "$plan"
+cp "$here/$plan" "$root/$plan"
+cp "$work/page" "$root/$page"
 head -c 20000000 /dev/zero | tr '\0' '#' >"$root/plans/stor.yaml"
 build --site
 ok "beside a plan that cannot be read nothing is published" finding "plans/stor.yaml" "S02"
