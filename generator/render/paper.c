@@ -9,8 +9,7 @@
 #include "render/trace.h"
 #include "render/word_store.h"
 
-/* Level 1 takes two thirds of the time of level 4 a document, and 1 % more bytes. */
-enum { LEVEL = 1, PICTURES_KEPT = 1024 };
+enum { PICTURES_KEPT = 1024 };
 
 struct ready_picture {
 	const struct picture *picture;
@@ -73,7 +72,7 @@ paper_new(const struct paper_options *o)
 	p->arena = arena;
 	p->o = *o;
 	p->words = arena_new(&p->arena, struct word_store);
-	p->deflater = deflater_new(o->level ? o->level : LEVEL);
+	p->deflater = deflater_new(o->level ? o->level : PAPER_LEVEL);
 	for (int i = 0; i < INK_COUNT; i++) {
 		if (!p->o.colours[i])
 			p->o.colours[i] = own_colours[i];

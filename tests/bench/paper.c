@@ -43,7 +43,7 @@ enum { STREAMS_MOST = 64 };
 static int
 time_floor(int count, char **paths, int n)
 {
-	struct deflater *d = deflater_new(4);
+	struct deflater *d = deflater_new(PAPER_LEVEL);
 	struct sb raw[STREAMS_MOST] = { { 0 } }, out = { 0 };
 	size_t before = 0, after = 0;
 

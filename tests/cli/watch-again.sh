@@ -118,6 +118,18 @@ mv "$work/copy" "$root"
 sleep 4
 dated 16
 ok "so is a plan when all of it was exchanged" wait_for 30 anew 16
+
+# --- more events than the kernel keeps for one who does not listen ----------------
+wait_for 60 stays
+listener=$(pgrep -P $pid inotifywait)
+kill -STOP "$listener"
+for ((i = 0; i <= $(cat /proc/sys/fs/inotify/max_queued_events) / 2; i++)); do
+	: >>"$root/content/sidor/om.md"
+	: >>"$root/content/sidor/kontakt.md"
+done
+printf '\nText efter floden.\n' >>"$root/content/sidor/om.md"
+kill -CONT "$listener"
+ok "what was saved when the queue was full is built" wait_for 60 page_says 'Text efter floden'
 stop
 ok "a signal ends that with 0, too" is_status 0
 plan_tests
