@@ -19,7 +19,7 @@ struct revision_status_request {
 
 /*
  * false when there is no such revision, or no content: a finding says so. Plans
- * that were not read are findings too (build_status_unread).
+ * that were not read are findings too (build_status_keep_unread).
  */
 bool build_revision_status(
     const struct revision_status_request *rq, struct diags *ds, struct sb *out);

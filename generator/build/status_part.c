@@ -8,8 +8,8 @@
 #include "load/theme.h"
 #include "model/theme.h"
 
-bool
-build_status_unread(const struct finding *f)
+static bool
+unread(const struct finding *f)
 {
 	return f->code == DIAG_B01 || f->code == DIAG_S04 ||
 	       f->code == DIAG_S06 || f->severity == SEV_SYSTEM;
@@ -19,7 +19,7 @@ void
 build_status_keep_unread(struct diags *to, struct diags *from)
 {
 	for (size_t i = 0; i < from->count; i++)
-		if (build_status_unread(&from->items[i]))
+		if (unread(&from->items[i]))
 			diag_take(to, &from->items[i]);
 	diag_cut(from, 0);
 }

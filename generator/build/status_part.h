@@ -17,11 +17,10 @@ void build_status(const struct build_options *o, bool json, size_t width,
     struct diags *ds, struct sb *out);
 
 /*
- * Whether a finding says that a plan, or their folder, was not read: who
- * answers a question about the plans has to pass it on.
+ * Passes on what says that a plan, or their folder, was not read: who answers
+ * a question about the plans has to tell it. Forgets the other findings, which
+ * would soon be too many.
  */
-bool build_status_unread(const struct finding *f);
-/* Passes those on and forgets the others, which would soon be too many. */
 void build_status_keep_unread(struct diags *to, struct diags *from);
 
 #endif

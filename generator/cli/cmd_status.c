@@ -18,15 +18,6 @@ terminal_width(void)
 	return 80;
 }
 
-static bool
-all_read(const struct diags *ds)
-{
-	for (size_t i = 0; i < ds->count; i++)
-		if (build_status_unread(&ds->items[i]))
-			return false;
-	return true;
-}
-
 /* Plans that a revision touches; a revision that is not there is misuse. */
 static int
 revision_status(struct cli *cli)
@@ -38,37 +29,33 @@ revision_status(struct cli *cli)
 	struct diags ds = { 0 };
 	struct sb out = { 0 };
 	bool fine = build_revision_status(&request, &ds, &out);
-	bool whole = all_read(&ds);
 	int status = cli_report(cli, &ds);
 
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	sb_release(&out);
 	diag_release(&ds);
-	if (fine)
-		return whole ? EXIT_FINE : EXIT_SYSTEM;
-	return status == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_USAGE;
+	if (status == EXIT_SYSTEM)
+		return EXIT_SYSTEM;
+	return fine ? EXIT_FINE : EXIT_USAGE;
 }
 
 /*
  * Ends with 0 whatever the plans are like: what is late or broken is its
- * answer. A plan that could not be read is missing in it; that is said, and
- * counts like what the system failed at.
+ * answer. A plan that could not be read is missing in it, and that is said.
  */
 int
 cmd_status(struct cli *cli)
 {
 	struct diags ds = { 0 };
 	struct sb out = { 0 };
-	int status = EXIT_FINE;
+	int status;
 
 	if (cli->revision)
 		return revision_status(cli);
 	build_status(&cli->build, cli->json, terminal_width(), &ds, &out);
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	fflush(stdout);
-	cli_report(cli, &ds);
-	if (!all_read(&ds))
-		status = EXIT_SYSTEM;
+	status = cli_report(cli, &ds) == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_FINE;
 	sb_release(&out);
 	diag_release(&ds);
 	return status;

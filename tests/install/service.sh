@@ -108,6 +108,11 @@ sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/finns/inte,' /etc/default/samplan
 run samplan.service wrong
 sed -i 's,^SAMPLAN_ROOT=.*,SAMPLAN_ROOT=/srv/samplan/policy,' /etc/default/samplan
 rm /srv/samplan/plans/trasig.yaml
+mv /srv/samplan/plans /srv/samplan/away
+systemctl start samplan.service 2>/dev/null
+systemctl show -P Result samplan.service | sed 's/^/plans away: /'
+mv /srv/samplan/away /srv/samplan/plans
+run samplan.service again
 if samplan --help | grep -q ' watch '; then
 	systemctl start samplan-watch.service && sleep 5
 	systemctl is-active samplan-watch.service | sed 's/^/watch: /'
@@ -164,6 +169,8 @@ has "a second time" 'second: success 0 *'
 has "an error in a plan is no failure" 'broken: success 1 *'
 has "the log names the file and the line" 'trasig.yaml:1'
 has "a wrong setting is one" 'wrong: exit-code 2 *'
+has "plans that are away are one" 'plans away: exit-code'
+has "when they are back it builds" 'again: success 0 *'
 has "the timer waits for the next morning" 'timer: .*(04|05):30:00.*'
 if grep -q '^watch' "$work/results"; then
 	has "the watching service runs" 'watch: active'
