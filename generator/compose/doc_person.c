@@ -239,24 +239,6 @@ doc_consent(struct doc *d)
 
 /* --- infor-motet ---------------------------------------------------------- */
 
-static void
-goals(struct doc *d, const char *concept, const char *heading)
-{
-	const struct plan *p = d->plan;
-	bool any = false;
-
-	for (size_t i = 0; i < p->goals.count; i++) {
-		const struct plan_text *own = &p->goals.items[i].own_words;
-
-		if (!field_given(&own->f) || own->s.n == 0)
-			continue;
-		if (!any)
-			doc_section(d, concept, heading);
-		any = true;
-		doc_quote(d, NULL, BLOCK_SPEECH, own);
-	}
-}
-
 void
 doc_before_meeting(struct doc *d)
 {
@@ -278,14 +260,12 @@ doc_before_meeting(struct doc *d)
 	doc_say(d, b, BLOCK_TICK, "Jag vill vara med en stund.");
 	doc_say(d, b, BLOCK_TICK, "Jag vill ha med någon som jag känner.");
 	doc_say(d, b, BLOCK_TICK, "Jag vill att ni berättar för mig efteråt.");
-	if ((field_given(&p->situation.own_words.f) &&
-		p->situation.own_words.s.n) ||
-	    (field_given(&p->situation.wishes.f) && p->situation.wishes.s.n)) {
-		doc_section(d, "prata", "Det här har du sagt");
-		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
-		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.wishes);
-	}
-	goals(d, "mal", "Det här vill du nå");
+	doc_section(d, "prata", "Det här har du sagt");
+	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
+	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.wishes);
+	doc_section(d, "mal", "Det här vill du nå");
+	for (size_t i = 0; i < p->goals.count; i++)
+		doc_quote(d, NULL, BLOCK_SPEECH, &p->goals.items[i].own_words);
 	doc_section(d, "skriva", "Det här vill jag prata om");
 	doc_lines(d, NULL, NULL, 4);
 	doc_section(d, "hemlighet", "Det här ska vara hemligt");
@@ -318,13 +298,9 @@ what_i_said(struct doc *d)
 {
 	const struct plan *p = d->plan;
 
-	if (field_given(&p->situation.own_words.f) &&
-	    p->situation.own_words.s.n) {
-		doc_section(d, "prata", "Det här har du sagt");
-		doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
-	}
-	if (p->goals.count)
-		doc_section(d, "mal", "Det här vill du nå");
+	doc_section(d, "prata", "Det här har du sagt");
+	doc_quote(d, NULL, BLOCK_SPEECH, &p->situation.own_words);
+	doc_section(d, "mal", "Det här vill du nå");
 	for (size_t i = 0; i < p->goals.count; i++)
 		doc_quote(d, NULL, BLOCK_SPEECH, doc_goal(&p->goals.items[i]));
 }
@@ -396,10 +372,9 @@ measure_card(struct doc *d, const struct plan_measure *m)
 
 /* The help that goes on, or the one that is over: nobody waits for that. */
 static void
-help(struct doc *d, bool over, const char *concept, const char *heading)
+help(struct doc *d, bool over)
 {
 	const struct plan *p = d->plan;
-	bool any = false;
 
 	for (size_t i = 0; i < p->measures.count; i++) {
 		const struct plan_measure *m = &p->measures.items[i];
@@ -408,9 +383,6 @@ help(struct doc *d, bool over, const char *concept, const char *heading)
 
 		if (!promised(m) || over != (m->status.w == STATUS_DONE))
 			continue;
-		if (!any)
-			doc_section(d, concept, heading);
-		any = true;
 		card = measure_card(d, m);
 		who_does_it(d, card, m);
 		time = when(d, m);
@@ -519,8 +491,10 @@ doc_my_plan(struct doc *d)
 		  "och med vad.");
 	first_look(d);
 	what_i_said(d);
-	help(d, false, "hjalp", "Så får du hjälp");
-	help(d, true, "bra", "Det här är klart");
+	doc_section(d, "hjalp", "Så får du hjälp");
+	help(d, false);
+	doc_section(d, "bra", "Det här är klart");
+	help(d, true);
 	next_meeting(d, "Då pratar vi om hur det går.");
 	whom_i_talk_to(d);
 	if (doc_said_yes(d))
@@ -549,7 +523,6 @@ void
 doc_my_follow_up(struct doc *d)
 {
 	const struct plan *p = d->plan;
-	bool any = false;
 
 	title(d, "Hur går det?", "uppfoljning");
 	hello(d);
@@ -560,14 +533,10 @@ doc_my_follow_up(struct doc *d)
 	doc_section(d, "mal", "Det här vill du nå");
 	for (size_t i = 0; i < p->goals.count; i++)
 		doc_quote(d, NULL, BLOCK_SPEECH, doc_goal(&p->goals.items[i]));
-	for (size_t i = 0; i < p->measures.count; i++) {
-		if (!promised(&p->measures.items[i]))
-			continue;
-		if (!any)
-			doc_section(d, "hjalp", "Hur är hjälpen?");
-		any = true;
-		how_did_it_go(d, &p->measures.items[i]);
-	}
+	doc_section(d, "hjalp", "Hur är hjälpen?");
+	for (size_t i = 0; i < p->measures.count; i++)
+		if (promised(&p->measures.items[i]))
+			how_did_it_go(d, &p->measures.items[i]);
 	doc_section(d, "bra", "Det här var bra");
 	doc_lines(d, NULL, NULL, 3);
 	doc_section(d, "inte-bra", "Det här var inte bra");
