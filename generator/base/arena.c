@@ -8,6 +8,8 @@
 #include "base/mem.h"
 
 enum { FIRST_BLOCK = 8 * 1024, LARGEST_STEP = 1024 * 1024 };
+/* From here on the end of a large page that stays empty weighs little. */
+enum { LARGE_FROM = 2 * MEM_LARGE };
 
 struct arena_block {
 	struct arena_block *older;
@@ -37,17 +39,22 @@ struct arena_block {
 static void
 add_block(struct arena *a, size_t need)
 {
-	size_t size = a->block ? a->block->size * 2 : FIRST_BLOCK;
+	size_t last = a->block ? sizeof(*a->block) + a->block->size : 0;
+	size_t whole = last ? last * 2 : FIRST_BLOCK;
 	struct arena_block *block;
 
-	if (size > LARGEST_STEP)
-		size = LARGEST_STEP;
-	if (size < need)
-		size = need;
-	block = mem_resize(NULL, sizeof(*block) + size, 1);
+	if (whole > LARGEST_STEP)
+		whole = LARGEST_STEP;
+	if (a->total >= LARGE_FROM)
+		whole = 2 * MEM_LARGE;
+	if (whole < sizeof(*block) + need)
+		whole = sizeof(*block) + need;
+	if (whole > MEM_LARGE)
+		whole = (whole + MEM_LARGE - 1) / MEM_LARGE * MEM_LARGE;
+	block = mem_block(whole);
 	block->older = a->block;
-	block->size = size;
-	HIDE(block->bytes, size);
+	block->size = whole - sizeof(*block);
+	HIDE(block->bytes, block->size);
 	a->block = block;
 	a->used = 0;
 }

@@ -22,6 +22,16 @@ void *mem_new(size_t n);
 /* Resizes to count * size bytes; checks the product for overflow. */
 void *mem_resize(void *p, size_t count, size_t size);
 
+/*
+ * n bytes as the last user left them. Whole multiples of MEM_LARGE are aligned
+ * to it and come in large pages where the system has them.
+ */
+enum { MEM_LARGE = 2 * 1024 * 1024 };
+void *mem_block(size_t n);
+
+/* mem_resize for what is filled from its beginning to its end. */
+void *mem_resize_filled(void *p, size_t n);
+
 void mem_free(void *p);
 
 #endif

@@ -28,7 +28,7 @@ sb_grow(struct sb *sb, size_t n)
 
 	while (cap - sb->n <= n)
 		cap *= 2;
-	sb->p = mem_resize(sb->p, cap, 1);
+	sb->p = mem_resize_filled(sb->p, cap);
 	sb->cap = cap;
 	sb->p[sb->n] = '\0';
 	return sb->p + sb->n;
