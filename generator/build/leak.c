@@ -93,15 +93,16 @@ send_file(const struct build_options *o, char what, const char *tree,
     struct str path, struct str bytes)
 {
 	const struct leak_link *link = o->leak;
+	const uint64_t n = bytes.n;
 	struct sb head = { 0 };
 
 	if (!link)
 		return;
 	wait_for_guard(o, bytes.n);
 	sb_ch(&head, what);
-	pack_text(&head, str_from(tree));
-	pack_text(&head, path);
-	pack_number(&head, bytes.n);
+	pipe_pack(&head, str_from(tree));
+	pipe_pack(&head, path);
+	sb_bytes(&head, &n, sizeof(n));
 	if (pipe_write(link->show_out, head.p, head.n))
 		pipe_write(link->show_out, bytes.p, bytes.n);
 	sb_release(&head);
@@ -290,14 +291,21 @@ take_shown(struct guard *g, bool told, struct sb *path, struct sb *bytes)
 {
 	int fd = g->options->leak->show_in;
 	struct sb tree = { 0 }, shown = { 0 };
-	bool fine = pipe_take(fd, &tree, FILE_LIMIT) &&
-		    pipe_take(fd, path, FILE_LIMIT) &&
-		    pipe_take(fd, bytes, FILE_LIMIT);
+	struct str full;
+	bool fine = false;
+	int err;
 
+	if (pipe_take(fd, &tree, FILE_LIMIT) == 0 &&
+	    pipe_take(fd, path, FILE_LIMIT) == 0) {
+		full = shown_path(g, sb_view(&tree), sb_view(path), &shown);
+		err = pipe_take(fd, bytes, FILE_LIMIT);
+		fine = err == 0;
+		if (err == EFBIG)
+			diag_add_file(g->ds, DIAG_B06, full,
+			    N_("the file is larger than %d MB and is not looked through for what plans hold: nothing is published"),
+			    FILE_LIMIT / 1024 / 1024);
+	}
 	if (fine) {
-		struct str full =
-		    shown_path(g, sb_view(&tree), sb_view(path), &shown);
-
 		g->site_now = str_is(sb_view(&tree), "site");
 		worker_at(g->options, full);
 		if (told)

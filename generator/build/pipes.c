@@ -48,18 +48,30 @@ pipe_send(int fd, struct str bytes)
 	return pipe_write(fd, &n, sizeof(n)) && pipe_write(fd, bytes.p, n);
 }
 
-bool
+void
+pipe_pack(struct sb *out, struct str bytes)
+{
+	uint64_t n = bytes.n;
+
+	sb_bytes(out, &n, sizeof(n));
+	sb_str(out, bytes);
+}
+
+int
 pipe_take(int fd, struct sb *out, size_t most)
 {
 	uint64_t n;
 
 	sb_reset(out);
-	if (!pipe_read(fd, &n, sizeof(n)) || n > most ||
-	    !pipe_read(fd, sb_room(out, (size_t)n + 1), (size_t)n))
-		return false;
+	if (!pipe_read(fd, &n, sizeof(n)))
+		return EPIPE;
+	if (n > most)
+		return EFBIG;
+	if (!pipe_read(fd, sb_room(out, (size_t)n + 1), (size_t)n))
+		return EPIPE;
 	out->n = (size_t)n;
 	out->p[out->n] = '\0';
-	return true;
+	return 0;
 }
 
 void

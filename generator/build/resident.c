@@ -92,7 +92,7 @@ ask(struct resident *r, char what, struct str files, struct sb *answer)
 {
 	return pipe_write(r->link.order_out, &what, 1) &&
 	       pipe_send(r->link.order_out, files) &&
-	       pipe_take(r->link.answer_in, answer, ANSWER_MOST);
+	       pipe_take(r->link.answer_in, answer, ANSWER_MOST) == 0;
 }
 
 /* The lock of the output is held while it writes, as for any build. */
@@ -155,7 +155,7 @@ resident_findings(struct resident *r, struct diags *ds)
 	struct build_summary none = { 0 };
 	struct sb answer = { 0 };
 
-	if (!pipe_take(r->link.answer_in, &answer, ANSWER_MOST) ||
+	if (pipe_take(r->link.answer_in, &answer, ANSWER_MOST) ||
 	    !understand(sb_view(&answer), ds, &none))
 		resident_stop(r);
 	sb_release(&answer);

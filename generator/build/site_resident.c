@@ -351,7 +351,7 @@ serve(struct stay *s)
 	while (fine) {
 		worker_waits(s->job.options);
 		if (!pipe_read(link->order_in, &what, 1) ||
-		    !pipe_take(link->order_in, &files, ORDER_MOST))
+		    pipe_take(link->order_in, &files, ORDER_MOST))
 			break;
 		worker_at(s->job.options, STR("content"));
 		fine = obey(s, what, sb_view(&files));
