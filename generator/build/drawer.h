@@ -20,7 +20,7 @@ struct drawer_part {
 struct drawer {
 	struct fs *fs;
 	const char *folder;
-	const char *kind; /* with its version: "samplan-plans-part 1" */
+	const char *kind; /* with its version: "samplan-plans-part 3" */
 	struct drawer_part *parts;
 	unsigned part_count; /* 4096 at most */
 };

@@ -104,37 +104,60 @@ input_stat_same(
 	       now->mtime < sure && now->ctime < sure;
 }
 
-bool
-input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
+static bool
+same_by(struct fs *fs, const struct fs_seen *was, const struct fs_stat *st,
+    int64_t made, bool *read)
 {
-	struct fs_stat st = { 0 };
 	struct fs_seen now;
 
 	*read = false;
-	if (fs_stat(fs, was->path.p, &st) || st.kind != was->st.kind)
+	if (st->kind != was->st.kind)
 		return false;
 	if (was->failed)
-		return st.kind == FS_ABSENT;
+		return st->kind == FS_ABSENT;
 	/* Of a link that was read as a file the stat says nothing. */
 	if (was->as == SEEN_KIND ||
-	    (st.kind != FS_LINK && input_stat_same(&was->st, &st, made)))
+	    (st->kind != FS_LINK && input_stat_same(&was->st, st, made)))
 		return true;
 	*read = true;
 	return fs_seen_again(fs, was, &now) == 0 &&
 	       hash128_eq(was->hash, now.hash);
 }
 
+bool
+input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
+{
+	struct fs_stat st = { 0 };
+
+	*read = false;
+	return fs_stat(fs, was->path.p, &st) == 0 &&
+	       same_by(fs, was, &st, made, read);
+}
+
 const struct fs_seen *
 inputs_changed(
     struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful)
 {
-	*doubtful = 0;
-	for (size_t i = 0; i < in->count; i++) {
-		bool read;
+	const struct fs_seen *changed = NULL;
+	struct arena a = { 0 };
+	struct str *paths = arena_array(&a, struct str, in->count + 1);
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, in->count + 1);
+	bool asked, same, read;
 
-		if (!input_same(fs, &in->items[i], made, &read))
-			return &in->items[i];
+	*doubtful = 0;
+	for (size_t i = 0; i < in->count; i++)
+		paths[i] = in->items[i].path;
+	asked = fs_stat_each(fs, NULL, paths, in->count, stats) == 0;
+	for (size_t i = 0; !changed && i < in->count; i++) {
+		const struct fs_seen *was = &in->items[i];
+
+		/* One of them cannot be asked for: which, they tell alone. */
+		same = asked ? same_by(fs, was, &stats[i], made, &read)
+			     : input_same(fs, was, made, &read);
+		if (!same)
+			changed = was;
 		*doubtful += read;
 	}
-	return NULL;
+	arena_release(&a);
+	return changed;
 }

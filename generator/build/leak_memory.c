@@ -8,7 +8,7 @@
 #include "build/plan_files.h"
 #include "build/run_record.h"
 
-static const char INDEX[] = "samplan-guard 1";
+static const char INDEX[] = "samplan-guard 2";
 
 enum { MOST = 1 << 30, DOUBT_SECONDS = 3 };
 enum { FILE_LIMIT = 16 * 1024 * 1024 };
@@ -70,7 +70,7 @@ leak_memory_open(struct leak_memory *m, struct fs *fs, const char *output)
 	m->drawer = (struct drawer){ .fs = fs,
 		.folder = fs_join(
 		    &m->arena, str_from(output), STR(CACHE_FOLDER "/guard")),
-		.kind = "samplan-guard-part 1",
+		.kind = "samplan-guard-part 2",
 		.parts = m->parts,
 		.part_count = LEAK_PARTS };
 	m->whole = fs_read(fs, drawer_path(&m->drawer, &m->arena, "index"),

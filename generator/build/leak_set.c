@@ -407,7 +407,7 @@ leak_set_pack(const struct leak_set *s, struct sb *out)
 	pack_number(out, count);
 	for (size_t i = 0; i < count; i++) {
 		memcpy(&e, s->entries.p + i * sizeof(e), sizeof(e));
-		pack_number(out, e.key);
+		pack_whole(out, e.key);
 		pack_number(out, e.value);
 	}
 }
@@ -438,7 +438,7 @@ packed_keys(struct arena *a, struct str bytes, size_t *count)
 		return NULL;
 	keys = arena_array(a, uint64_t, n + 1);
 	while (!u.bad && *count < n) {
-		keys[(*count)++] = unpack_number(&u);
+		keys[(*count)++] = unpack_whole(&u);
 		unpack_number(&u);
 	}
 	if (*count)
@@ -482,7 +482,7 @@ leak_set_take(struct leak_set *s, struct str file, struct str bytes,
 	s->id_lengths |= ids;
 	count = unpack_number(&u);
 	while (!u.bad && count--) {
-		uint64_t key = unpack_number(&u), value = unpack_number(&u);
+		uint64_t key = unpack_whole(&u), value = unpack_number(&u);
 
 		if (u.bad || value > values)
 			u.bad = true;

@@ -5,8 +5,24 @@
 
 /* --- putting -------------------------------------------------------------- */
 
+/* Seven bits a byte, the lowest first; the last has no eighth: most are short. */
+enum { LONGEST = 10, MORE = 0x80, BITS = 7 };
+
 void
 pack_number(struct sb *out, uint64_t n)
+{
+	char *at = sb_room(out, LONGEST);
+	size_t used = 0;
+
+	for (; n >= MORE; n >>= BITS)
+		at[used++] = (char)(n | MORE);
+	at[used++] = (char)n;
+	at[used] = '\0';
+	out->n += used;
+}
+
+void
+pack_whole(struct sb *out, uint64_t n)
 {
 	sb_bytes(out, &n, sizeof(n));
 }
@@ -21,8 +37,8 @@ pack_text(struct sb *out, struct str s)
 void
 pack_hash(struct sb *out, struct hash128 h)
 {
-	pack_number(out, h.high);
-	pack_number(out, h.low);
+	pack_whole(out, h.high);
+	pack_whole(out, h.low);
 }
 
 void
@@ -32,15 +48,20 @@ pack_real(struct sb *out, double d)
 }
 
 void
-pack_finding(struct sb *out, const struct finding *f)
+pack_finding(
+    struct sb *out, const struct finding *f, const struct finding *before)
 {
+	bool again = before && str_eq(f->file, before->file);
+
 	pack_number(out, (uint64_t)f->code);
 	pack_number(out, (uint64_t)f->severity);
 	pack_number(out, f->line);
 	pack_number(out, f->column);
 	pack_number(out, f->end_column);
 	pack_number(out, f->text_column);
-	pack_text(out, f->file);
+	pack_number(out, again);
+	if (!again)
+		pack_text(out, f->file);
 	pack_text(out, f->text);
 	pack_text(out, f->message);
 	pack_text(out, f->policy);
@@ -52,7 +73,8 @@ pack_findings(struct sb *out, const struct diags *ds, size_t first)
 {
 	pack_number(out, ds->count - first);
 	for (size_t i = first; i < ds->count; i++)
-		pack_finding(out, &ds->items[i]);
+		pack_finding(
+		    out, &ds->items[i], i > first ? &ds->items[i - 1] : NULL);
 }
 
 /* --- taking --------------------------------------------------------------- */
@@ -77,6 +99,24 @@ unpack_bytes(struct unpack *u, void *to, size_t n)
 
 uint64_t
 unpack_number(struct unpack *u)
+{
+	const unsigned char *p = (const unsigned char *)u->in.p;
+	size_t most = u->in.n < LONGEST ? u->in.n : LONGEST;
+	uint64_t n = 0;
+
+	for (size_t i = 0; !u->bad && i < most; i++) {
+		n |= (uint64_t)(p[i] & (MORE - 1)) << (BITS * i);
+		if (p[i] < MORE) {
+			u->in = str_from_off(u->in, i + 1);
+			return n;
+		}
+	}
+	u->bad = true;
+	return 0;
+}
+
+uint64_t
+unpack_whole(struct unpack *u)
 {
 	uint64_t n;
 
@@ -113,8 +153,8 @@ unpack_hash(struct unpack *u)
 {
 	struct hash128 h;
 
-	h.high = unpack_number(u);
-	h.low = unpack_number(u);
+	h.high = unpack_whole(u);
+	h.low = unpack_whole(u);
 	return h;
 }
 
@@ -131,7 +171,8 @@ unpack_finding(struct unpack *u, struct finding *f)
 	f->column = (uint32_t)unpack_number(u);
 	f->end_column = (uint32_t)unpack_number(u);
 	f->text_column = (uint32_t)unpack_number(u);
-	f->file = unpack_text(u);
+	if (unpack_number(u) == 0)
+		f->file = unpack_text(u);
 	f->text = unpack_text(u);
 	f->message = unpack_text(u);
 	f->policy = unpack_text(u);
@@ -144,13 +185,11 @@ unpack_findings(struct unpack *u, struct diags *ds)
 {
 	size_t before = ds->count;
 	uint64_t count = unpack_number(u);
+	struct finding f = { 0 };
 
-	while (!u->bad && count--) {
-		struct finding f = { 0 };
-
+	while (!u->bad && count--)
 		if (unpack_finding(u, &f))
 			diag_take(ds, &f);
-	}
 	if (u->bad)
 		ds->count = before;
 }

@@ -18,22 +18,30 @@ struct unpack {
 	bool bad;
 };
 
+/* A small number is a short one; what is spread evenly, as keys, goes whole. */
 void pack_number(struct sb *out, uint64_t n);
+void pack_whole(struct sb *out, uint64_t n);
 void pack_text(struct sb *out, struct str s);
 void pack_hash(struct sb *out, struct hash128 h);
 void pack_real(struct sb *out, double d);
-void pack_finding(struct sb *out, const struct finding *f);
+/* before: the finding that was packed just before it, or NULL. */
+void pack_finding(
+    struct sb *out, const struct finding *f, const struct finding *before);
 /* All from item first on, with their count. */
 void pack_findings(struct sb *out, const struct diags *ds, size_t first);
 
 uint64_t unpack_number(struct unpack *u);
+uint64_t unpack_whole(struct unpack *u);
 /* Exactly so many; zeros after something bad. */
 void unpack_bytes(struct unpack *u, void *to, size_t n);
 /* Borrowed from the bytes. */
 struct str unpack_text(struct unpack *u);
 struct hash128 unpack_hash(struct unpack *u);
 double unpack_real(struct unpack *u);
-/* false when the bytes are no finding. Texts are borrowed. */
+/*
+ * false when the bytes are no finding. Texts are borrowed. *f is the finding
+ * that was taken just before, or empty.
+ */
 bool unpack_finding(struct unpack *u, struct finding *f);
 /* Adds them to ds; after a bad one, none of them. */
 void unpack_findings(struct unpack *u, struct diags *ds);

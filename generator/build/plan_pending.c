@@ -6,8 +6,8 @@
 #include "build/run_record.h"
 #include "write/journal.h"
 
-static const char PENDING[] = "samplan-pending 1";
-static const char TOLD[] = "samplan-told 1";
+static const char PENDING[] = "samplan-pending 2";
+static const char TOLD[] = "samplan-told 2";
 
 enum { MOST = 1 << 28 };
 

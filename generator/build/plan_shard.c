@@ -8,7 +8,7 @@
 #include "build/run_record.h"
 #include "diag/msg.h"
 
-static const char NAME[] = "samplan-shard 2";
+static const char NAME[] = "samplan-shard 3";
 static const char PREFIX[] = ".plans.shard-";
 
 enum { RECORDS_MOST = 1 << 30 };

@@ -4,7 +4,7 @@
 #include "build/run_record.h"
 #include "diag/msg.h"
 
-static const char INDEX[] = "samplan-plans 1";
+static const char INDEX[] = "samplan-plans 2";
 
 enum { FILE_MODE = 0600, STORE_MOST = 1 << 30 };
 
@@ -217,7 +217,7 @@ plan_store_open(struct plan_store *s, struct fs *fs, const char *output)
 	s->drawer = (struct drawer){ .fs = fs,
 		.folder = fs_join(
 		    &s->arena, str_from(output), STR(CACHE_FOLDER "/plans")),
-		.kind = "samplan-plans-part 2",
+		.kind = "samplan-plans-part 3",
 		.parts = s->parts,
 		.part_count = PLAN_PARTS };
 	s->whole = fs_read(fs, drawer_path(&s->drawer, &s->arena, "index"),

@@ -7,7 +7,7 @@
 #include "diag/msg.h"
 #include "write/tree.h"
 
-static const char NAME[] = "samplan-run 1";
+static const char NAME[] = "samplan-run 2";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 

@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char NAME[] = "samplan-site 6";
+static const char NAME[] = "samplan-site 7";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -47,10 +47,9 @@ findings_say_from(struct str kept, enum severity least, struct diags *ds)
 {
 	struct unpack u = { .in = kept };
 	uint64_t count = kept.n ? unpack_number(&u) : 0;
+	struct finding f = { 0 };
 
 	while (count--) {
-		struct finding f = { 0 };
-
 		if (!unpack_finding(&u, &f))
 			break;
 		if (f.severity >= least)
@@ -160,7 +159,7 @@ unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 	r->books = unpack_hash(u);
 	r->output = unpack_hash(u);
 	r->report = unpack_hash(u);
-	r->part_count = count_of(u, 32);
+	r->part_count = count_of(u, 18);
 	r->parts = arena_array(a, struct drawer_part, r->part_count + 1);
 	r->due = arena_array(a, bool, r->part_count + 1);
 	for (size_t i = 0; i < r->part_count; i++) {
@@ -168,11 +167,11 @@ unpack_all(struct unpack *u, struct site_record *r, struct arena *a)
 		r->parts[i].hash = unpack_hash(u);
 		r->due[i] = unpack_number(u) != 0;
 	}
-	r->page_count = count_of(u, 88);
+	r->page_count = count_of(u, 40);
 	r->pages = arena_array(a, struct page_record, r->page_count + 1);
 	for (size_t i = 0; i < r->page_count; i++)
 		unpack_page(u, &r->pages[i]);
-	r->output_count = r->output_cap = count_of(u, 16);
+	r->output_count = r->output_cap = count_of(u, 18);
 	r->outputs = arena_array(a, struct output_record, r->output_count + 1);
 	for (size_t i = 0; i < r->output_count; i++) {
 		r->outputs[i].path = unpack_text(u);

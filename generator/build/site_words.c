@@ -3,7 +3,7 @@
 
 #include "build/run_record.h"
 
-static const char KIND[] = "samplan-site-words 1";
+static const char KIND[] = "samplan-site-words 2";
 
 struct words_box {
 	bool opened;

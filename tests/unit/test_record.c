@@ -50,6 +50,37 @@ every_cut_and_every_bit_is_noticed(void **state)
 }
 
 static void
+numbers_take_the_room_they_need(void **state)
+{
+	static const struct {
+		uint64_t n;
+		size_t bytes;
+	} cases[] = { { 0, 1 }, { 127, 1 }, { 128, 2 }, { 16383, 2 },
+		{ 16384, 3 }, { UINT32_MAX, 5 }, { INT64_MAX, 9 },
+		{ (uint64_t)INT64_MAX + 1, 10 }, { UINT64_MAX, 10 } };
+	static const char endless[] = "\xff\xff\xff\xff\xff\xff\xff"
+				      "\xff\xff\xff\xff\x01";
+	struct sb out = { 0 };
+	struct unpack u = { .in = STR(endless) };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		sb_reset(&out);
+		pack_number(&out, cases[i].n);
+		assert_int_equal(out.n, cases[i].bytes);
+		u = (struct unpack){ .in = sb_view(&out) };
+		assert_true(unpack_number(&u) == cases[i].n);
+		assert_true(!u.bad && u.in.n == 0);
+		u = (struct unpack){ .in =
+					 str_sub(sb_view(&out), 0, out.n - 1) };
+		assert_true(unpack_number(&u) == 0 && u.bad);
+	}
+	u = (struct unpack){ .in = STR(endless) };
+	assert_true(unpack_number(&u) == 0 && u.bad);
+	sb_release(&out);
+}
+
+static void
 findings_come_back_as_they_were(void **state)
 {
 	struct diags ds = { 0 }, back = { 0 };
@@ -60,16 +91,21 @@ findings_come_back_as_they_were(void **state)
 	diag_add_file(&ds, DIAG_B01, STR("a.md"), "%s", "first");
 	diag_help(&ds, diag_add_file(&ds, DIAG_B02, STR("b.md"), "two"), "%s",
 	    "help");
+	diag_add_file(&ds, DIAG_B01, STR("b.md"), "%s", "third");
+	diag_add_file(&ds, DIAG_B01, STR("c.md"), "%s", "fourth");
 	kept = findings_keep(&a, &ds, 1);
 	findings_say(kept, &back);
-	assert_int_equal(back.count, 1);
+	assert_int_equal(back.count, 3);
 	assert_int_equal(back.items[0].code, DIAG_B02);
 	assert_true(str_is(back.items[0].file, "b.md"));
 	assert_true(str_is(back.items[0].help, "help"));
-	assert_int_equal(findings_keep(&a, &ds, 2).n, 0);
+	assert_true(str_is(back.items[1].file, "b.md"));
+	assert_true(str_is(back.items[1].message, "third"));
+	assert_true(str_is(back.items[2].file, "c.md"));
+	assert_int_equal(findings_keep(&a, &ds, 4).n, 0);
 	/* Cut short, it gives nothing. */
 	findings_say(str_sub(kept, 0, kept.n - 1), &back);
-	assert_int_equal(back.count, 1);
+	assert_int_equal(back.count, 3);
 	diag_release(&ds);
 	diag_release(&back);
 	arena_release(&a);
@@ -400,6 +436,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_cut_and_every_bit_is_noticed),
+		cmocka_unit_test(numbers_take_the_room_they_need),
 		cmocka_unit_test(findings_come_back_as_they_were),
 		cmocka_unit_test(words_are_as_they_were_or_lost),
 		cmocka_unit_test(hints_are_kept_and_not_always_said),
