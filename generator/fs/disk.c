@@ -10,33 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "fs/fs.h"
+#include "fs/disk_stats.h"
 
 /* A file that is read by its end may grow by so much meanwhile. */
 enum { READ_MORE = 1 << 20, END_READ = 256 };
-
-static enum fs_kind
-kind_of(mode_t mode)
-{
-	return S_ISREG(mode)   ? FS_FILE
-	       : S_ISDIR(mode) ? FS_FOLDER
-	       : S_ISLNK(mode) ? FS_LINK
-			       : FS_OTHER;
-}
-
-static void
-take_stat(const struct stat *st, struct fs_stat *out)
-{
-	out->kind = kind_of(st->st_mode);
-	out->size = (uint64_t)st->st_size;
-	out->mtime =
-	    (int64_t)st->st_mtim.tv_sec * 1000000000 + st->st_mtim.tv_nsec;
-	out->ctime =
-	    (int64_t)st->st_ctim.tv_sec * 1000000000 + st->st_ctim.tv_nsec;
-	out->inode = st->st_ino;
-	out->device = st->st_dev;
-	out->mode = st->st_mode & 07777;
-}
 
 static int
 disk_stat(struct fs *fs, const char *path, struct fs_stat *out)
@@ -46,7 +23,7 @@ disk_stat(struct fs *fs, const char *path, struct fs_stat *out)
 	(void)fs;
 	if (lstat(path, &st) < 0)
 		return errno == ENOENT || errno == ENOTDIR ? 0 : errno;
-	take_stat(&st, out);
+	disk_stat_take(&st, out);
 	return 0;
 }
 
@@ -141,7 +118,7 @@ entry_kind(int dir, const struct dirent *e)
 		return FS_LINK;
 	case DT_UNKNOWN:
 		if (fstatat(dir, e->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			return kind_of(st.st_mode);
+			return disk_kind(st.st_mode);
 		return FS_OTHER;
 	default:
 		return FS_OTHER;
@@ -177,58 +154,32 @@ disk_list(
 
 /* Gone in between: FS_ABSENT, as stat says it. */
 static int
-stat_all(const char *path, struct fs_entries *list, struct fs_stat *stats)
-{
-	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int err = dir < 0 ? errno : 0;
-
-	for (size_t i = 0; err == 0 && i < list->count; i++) {
-		struct stat st;
-
-		if (fstatat(dir, list->items[i].name.p, &st,
-			AT_SYMLINK_NOFOLLOW) == 0)
-			take_stat(&st, &stats[i]);
-		else if (errno != ENOENT)
-			err = errno;
-	}
-	if (dir >= 0)
-		close(dir);
-	return err;
-}
-
-static int
 disk_look(struct fs *fs, struct arena *a, const char *path,
     struct fs_entries *out, struct fs_stat **stats)
 {
 	int err = disk_list(fs, a, path, out);
+	struct str *names = arena_array(a, struct str, out->count + 1);
 
+	for (size_t i = 0; i < out->count; i++)
+		names[i] = out->items[i].name;
 	*stats = arena_array(a, struct fs_stat, out->count + 1);
-	return err ? err : stat_all(path, out, *stats);
+	return err ? err : fs_stat_each(fs, path, names, out->count, *stats);
 }
 
 static int
 disk_stat_each(struct fs *fs, const char *folder, const struct str *names,
     size_t count, struct fs_stat *out)
 {
-	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	char name[NAME_MAX + 1];
-	int err = dir < 0 && errno != ENOENT && errno != ENOTDIR ? errno : 0;
+	int dir, err;
 
 	(void)fs;
-	for (size_t i = 0; dir >= 0 && err == 0 && i < count; i++) {
-		struct stat st;
-
-		if (names[i].n == 0 || names[i].n > NAME_MAX)
-			continue;
-		memcpy(name, names[i].p, names[i].n);
-		name[names[i].n] = '\0';
-		if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			take_stat(&st, &out[i]);
-		else if (errno != ENOENT && errno != ENOTDIR)
-			err = errno;
-	}
-	if (dir >= 0)
-		close(dir);
+	if (!folder)
+		return disk_stats(AT_FDCWD, names, count, out);
+	dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0)
+		return errno == ENOENT || errno == ENOTDIR ? 0 : errno;
+	err = disk_stats(dir, names, count, out);
+	close(dir);
 	return err;
 }
 

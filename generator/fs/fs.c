@@ -58,8 +58,10 @@ stat_one_by_one(struct fs *fs, const char *folder, const struct str *names,
 
 	for (size_t i = 0; err == 0 && i < count; i++) {
 		arena_reset(&a);
-		err = fs_stat(
-		    fs, fs_join(&a, str_from(folder), names[i]), &out[i]);
+		err = fs_stat(fs,
+		    folder ? fs_join(&a, str_from(folder), names[i])
+			   : arena_cstr(&a, names[i]),
+		    &out[i]);
 	}
 	arena_release(&a);
 	return err;

@@ -99,7 +99,10 @@ fs_list(struct fs *, struct arena *, const char *path, struct fs_entries *out);
 /* Lists a folder and asks for each entry; far faster than one by one. */
 int fs_look(struct fs *, struct arena *, const char *path,
     struct fs_entries *out, struct fs_stat **stats);
-/* Names in one folder, FS_ABSENT for those that are not there. */
+/*
+ * Paths below a folder, or as they are (NULL); FS_ABSENT for those that are
+ * not there. Many are asked for by two processes.
+ */
 int fs_stat_each(struct fs *, const char *folder, const struct str *names,
     size_t count, struct fs_stat *out);
 /* The end of a file that grows, at most so many bytes of it. */

@@ -42,6 +42,13 @@ item_of(struct fs_recorded *r, struct str path)
 	return item;
 }
 
+static bool
+excepted(const struct fs_recorded *r, struct str path)
+{
+	return r->except.n && str_starts(path, r->except) &&
+	       (path.n == r->except.n || path.p[r->except.n] == '/');
+}
+
 static void
 see(struct fs *fs, const char *path, enum seen_as as, const struct fs_stat *st,
     int err, struct hash128 hash)
@@ -50,10 +57,7 @@ see(struct fs *fs, const char *path, enum seen_as as, const struct fs_stat *st,
 	struct str name = str_from(path);
 	struct fs_seen *item;
 
-	if (r->off)
-		return;
-	if (r->except.n && str_starts(name, r->except) &&
-	    (name.n == r->except.n || name.p[r->except.n] == '/'))
+	if (r->off || excepted(r, name))
 		return;
 	item = item_of(r, name);
 	if (item->as > as)
@@ -135,9 +139,13 @@ recorded_stat_each(struct fs *fs, const char *folder, const struct str *names,
 	int err = fs_stat_each(self(fs)->real, folder, names, count, out);
 	struct arena a = { 0 };
 
-	for (size_t i = 0; !self(fs)->off && i < count; i++)
-		see(fs, fs_join(&a, str_from(folder), names[i]), SEEN_KIND,
-		    &out[i], err, nothing);
+	if (self(fs)->off || (folder && excepted(self(fs), str_from(folder))))
+		return err;
+	for (size_t i = 0; i < count; i++)
+		see(fs,
+		    folder ? fs_join(&a, str_from(folder), names[i])
+			   : arena_cstr(&a, names[i]),
+		    SEEN_KIND, &out[i], err, nothing);
 	arena_release(&a);
 	return err;
 }

@@ -47,22 +47,23 @@ below(struct tree *t, const char *folder, struct str path)
 static int
 confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 {
-	struct sb path = { 0 };
-	int err = 0;
+	struct arena a = { 0 };
+	struct str *paths = arena_array(&a, struct str, m->count + 1);
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, m->count + 1);
+	int err;
 
-	for (size_t i = 0; err == 0 && i < m->count; i++) {
+	for (size_t i = 0; i < m->count; i++)
+		paths[i] = m->items[i].path;
+	err = fs_stat_each(t->fs, folder, paths, m->count, stats);
+	for (size_t i = 0; i < m->count; i++) {
 		struct manifest_entry *e = &m->items[i];
-		struct fs_stat st;
+		const struct fs_stat *st = &stats[i];
 
-		sb_reset(&path);
-		sb_cstr(&path, folder);
-		sb_ch(&path, '/');
-		sb_str(&path, e->path);
-		err = fs_stat(t->fs, sb_text(&path), &st);
-		e->whole = st.kind == FS_FILE && st.size == e->size &&
-			   st.mtime <= when && st.mode == t->options.file_mode;
+		e->whole = st->kind == FS_FILE && st->size == e->size &&
+			   st->mtime <= when &&
+			   st->mode == t->options.file_mode;
 	}
-	sb_release(&path);
+	arena_release(&a);
 	return err;
 }
 

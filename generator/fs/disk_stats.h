@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/*
+ * What the disk says of many names at once. A stat is a walk through folders
+ * and little else, so that a second process answers for half of a long list
+ * in half of the time; it reads and writes nothing besides.
+ */
+#ifndef SAMPLAN_FS_DISK_STATS_H
+#define SAMPLAN_FS_DISK_STATS_H
+
+#include <sys/stat.h>
+
+#include "fs/fs.h"
+
+enum fs_kind disk_kind(mode_t mode);
+void disk_stat_take(const struct stat *st, struct fs_stat *out);
+
+/*
+ * Names below dir, or AT_FDCWD; links are not followed. What is not there, an
+ * empty name and one that is longer than the disk takes stay as they are in
+ * out.
+ * 0, or the errno value of one that could not be asked for.
+ */
+int
+disk_stats(int dir, const struct str *names, size_t count, struct fs_stat *out);
+
+#endif
