@@ -106,25 +106,29 @@ sb_text(const struct sb *sb)
 	return sb->p ? sb->p : "";
 }
 
+static const char *
+entity_of(char c)
+{
+	return c == '&'   ? "&amp;"
+	       : c == '<' ? "&lt;"
+	       : c == '>' ? "&gt;"
+	       : c == '"' ? "&quot;"
+			  : NULL;
+}
+
 void
 sb_xml(struct sb *out, struct str s)
 {
+	size_t from = 0;
+
 	for (size_t i = 0; i < s.n; i++) {
-		switch (s.p[i]) {
-		case '&':
-			sb_cstr(out, "&amp;");
-			break;
-		case '<':
-			sb_cstr(out, "&lt;");
-			break;
-		case '>':
-			sb_cstr(out, "&gt;");
-			break;
-		case '"':
-			sb_cstr(out, "&quot;");
-			break;
-		default:
-			sb_ch(out, s.p[i]);
-		}
+		const char *as = entity_of(s.p[i]);
+
+		if (!as)
+			continue;
+		sb_str(out, str_sub(s, from, i - from));
+		sb_cstr(out, as);
+		from = i + 1;
 	}
+	sb_str(out, str_from_off(s, from));
 }

@@ -17,11 +17,13 @@
 
 enum { ONE_PAGE = 500, MOST_URGENT = 100, A_PAGE = 200 };
 
+struct ordered;
+
 struct pages {
 	struct plan_run *run;
 	struct arena arena;
 	struct template_set *templates;
-	struct plan_item **order; /* those that are shown, most urgent first */
+	struct ordered *order; /* those that are shown, most urgent first */
 	size_t count;
 	struct overview_sums sums;
 	size_t parts; /* pages besides the first; 0: all stand in it */
@@ -38,21 +40,18 @@ struct listing {
 
 /* --- order ---------------------------------------------------------------- */
 
-static struct urgency
-urgency_of(const struct plan_known *k)
-{
-	return (struct urgency){ k->closed, k->due, k->plan_id, k->file };
-}
+/* What decides lies beside the item: an item is far from the next one. */
+struct ordered {
+	struct urgency urgency;
+	struct plan_item *item;
+	size_t page; /* from 1; 0: all plans stand in one */
+};
 
 static int
 by_urgency(const void *a, const void *b)
 {
-	const struct urgency x =
-	    urgency_of(&(*(struct plan_item *const *)a)->now);
-	const struct urgency y =
-	    urgency_of(&(*(struct plan_item *const *)b)->now);
-
-	return urgency_order(&x, &y);
+	return urgency_order(&((const struct ordered *)a)->urgency,
+	    &((const struct ordered *)b)->urgency);
 }
 
 /* A theme of its own may come from before there were several pages. */
@@ -65,12 +64,18 @@ has_template(const struct theme *t, const char *name)
 	return false;
 }
 
+static size_t
+page_of(const struct pages *p, const struct plan_known *k)
+{
+	return plan_store_part(k->file) * p->parts / SHELF_PARTS + 1;
+}
+
 static void
 put_in_order(struct pages *p)
 {
 	struct plan_run *r = p->run;
 
-	p->order = arena_array(&p->arena, struct plan_item *, r->count + 1);
+	p->order = arena_array(&p->arena, struct ordered, r->count + 1);
 	for (size_t i = 0; i < r->count; i++) {
 		const struct plan_known *k = &r->items[i].now;
 
@@ -79,7 +84,10 @@ put_in_order(struct pages *p)
 		overview_sum(&p->sums, k->closed, k->errors, k->step, k->due,
 		    r->options->today);
 		if (overview_shows(k->closed, k->errors))
-			p->order[p->count++] = &r->items[i];
+			p->order[p->count++] =
+			    (struct ordered){ .urgency = { k->closed, k->due,
+						  k->plan_id, k->file },
+				    .item = &r->items[i] };
 	}
 	if (p->count)
 		qsort(p->order, p->count, sizeof(*p->order), by_urgency);
@@ -88,13 +96,8 @@ put_in_order(struct pages *p)
 	for (p->parts = 2;
 	     p->parts < SHELF_PARTS && p->count / p->parts > A_PAGE;)
 		p->parts *= 2;
-}
-
-/* From 1. */
-static size_t
-page_of(const struct pages *p, const struct plan_item *item)
-{
-	return plan_store_part(item->now.file) * p->parts / SHELF_PARTS + 1;
+	for (size_t i = 0; i < p->count; i++)
+		p->order[i].page = page_of(p, &p->order[i].item->now);
 }
 
 /* --- plans of a page ------------------------------------------------------ */
@@ -242,19 +245,12 @@ fill(struct pages *p, struct listing *page, struct plan_item *const *items,
 static int
 plan_by_urgency(const void *a, const void *b)
 {
-	const struct status_row *x = ((const struct overview_plan *)a)->row;
-	const struct status_row *y = ((const struct overview_plan *)b)->row;
-	struct plan_item one = { .now = { .file = x->file,
-				     .plan_id = x->plan_id,
-				     .closed = x->closed,
-				     .due = x->due } };
-	struct plan_item two = { .now = { .file = y->file,
-				     .plan_id = y->plan_id,
-				     .closed = y->closed,
-				     .due = y->due } };
-	const struct plan_item *first = &one, *second = &two;
+	const struct urgency x =
+	    status_urgency(((const struct overview_plan *)a)->row);
+	const struct urgency y =
+	    status_urgency(((const struct overview_plan *)b)->row);
 
-	return by_urgency(&first, &second);
+	return urgency_order(&x, &y);
 }
 
 static void
@@ -287,12 +283,12 @@ list_of_all(struct pages *p)
 	struct str lines;
 
 	for (size_t i = 0; p->parts && i < p->count; i++) {
-		const struct plan_known *k = &p->order[i]->now;
+		const struct plan_known *k = &p->order[i].item->now;
 		const struct overview_entry e = { .plan_id = k->plan_id,
 			.step = k->step,
 			.due = k->due,
 			.errors = k->errors,
-			.page = page_of(p, p->order[i]) };
+			.page = p->order[i].page };
 
 		overview_line(&out, &e, p->run->options->today);
 	}
@@ -306,10 +302,14 @@ put_first(struct pages *p)
 {
 	struct listing page = { .first = p->parts > 0 };
 	size_t count = p->parts ? MOST_URGENT : p->count;
+	struct plan_item **items =
+	    arena_array(&page.arena, struct plan_item *, count + 1);
 
+	for (size_t i = 0; i < count; i++)
+		items[i] = p->order[i].item;
 	p->run->first =
 	    arena_array(&p->run->arena, struct drawer_entry, MOST_URGENT + 1);
-	fill(p, &page, p->order, count);
+	fill(p, &page, items, count);
 	sort_page(&page);
 	render(p, STR("overview"), STR("index.html"),
 	    overview_values(&page.arena, page.plans, page.count, &p->sums,
@@ -332,8 +332,8 @@ put_part(struct pages *p, size_t number)
 	size_t count = 0;
 
 	for (size_t i = 0; i < p->count; i++)
-		if (page_of(p, p->order[i]) == number)
-			items[count++] = p->order[i];
+		if (p->order[i].page == number)
+			items[count++] = p->order[i].item;
 	fill(p, &page, items, count);
 	sort_page(&page);
 	render(p, STR("overview-part"), part_path(&page.arena, number),
@@ -351,17 +351,16 @@ mark_changed(const struct pages *p, bool *changed)
 
 	for (size_t i = 0; i < r->count; i++)
 		if (!r->items[i].kept || r->items[i].twice)
-			changed[page_of(p, &r->items[i])] = true;
+			changed[page_of(p, &r->items[i].now)] = true;
 	/* Files that are gone. */
 	for (size_t i = 0, k = 0; i < s->count; i++) {
-		struct plan_item gone = { .now = s->items[i] };
+		const struct plan_known *gone = &s->items[i];
 
 		while (k < r->count &&
-		       str_cmp(r->items[k].now.file, gone.now.file) < 0)
+		       str_cmp(r->items[k].now.file, gone->file) < 0)
 			k++;
-		if (k == r->count ||
-		    !str_eq(r->items[k].now.file, gone.now.file))
-			changed[page_of(p, &gone)] = true;
+		if (k == r->count || !str_eq(r->items[k].now.file, gone->file))
+			changed[page_of(p, gone)] = true;
 	}
 }
 

@@ -316,8 +316,8 @@ urgency_order(const struct urgency *x, const struct urgency *y)
 	return by_id ? by_id : str_cmp(x->file, y->file);
 }
 
-static struct urgency
-urgency_of(const struct status_row *r)
+struct urgency
+status_urgency(const struct status_row *r)
 {
 	return (struct urgency){ r->closed, r->due, r->plan_id, r->file };
 }
@@ -325,7 +325,7 @@ urgency_of(const struct status_row *r)
 static int
 by_urgency(const void *a, const void *b)
 {
-	const struct urgency x = urgency_of(a), y = urgency_of(b);
+	const struct urgency x = status_urgency(a), y = status_urgency(b);
 
 	return urgency_order(&x, &y);
 }

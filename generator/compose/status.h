@@ -92,7 +92,8 @@ struct urgency {
 	struct str plan_id;
 	struct str file;
 };
-/* For qsort: the most urgent first; what is closed comes last. */
+struct urgency status_urgency(const struct status_row *row);
+/* The most urgent first; what is closed comes last. */
 int urgency_order(const struct urgency *x, const struct urgency *y);
 void status_sort(struct status_row *rows, size_t count);
 
