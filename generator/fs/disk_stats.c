@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <sched.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -104,6 +106,8 @@ disk_stats(int dir, const struct str *names, size_t count, struct fs_stat *out)
 	if (a)
 		other = fork();
 	if (other == 0) {
+		/* It holds the lock of the output, too, as long as it lives. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		memcpy(a->stats, out + ours, theirs * sizeof(*out));
 		a->err = ask(dir, names + ours, theirs, a->stats);
 		a->whole = true;
