@@ -43,6 +43,8 @@ add_block(struct arena *a, size_t need)
 	size_t whole = last ? last * 2 : FIRST_BLOCK;
 	struct arena_block *block;
 
+	if (need > SIZE_MAX / 2)
+		mem_resize(NULL, SIZE_MAX, 2); /* ends the process */
 	if (whole > LARGEST_STEP)
 		whole = LARGEST_STEP;
 	if (a->total >= LARGE_FROM)

@@ -154,9 +154,11 @@ list_all(struct finder *f)
 	/* A root without plans is a root that only has a site. */
 	if (err == ENOENT && !o->plans_given)
 		return true;
+	/* No plan at all: that is no work for those who write them. */
 	if (err)
 		diag_add_file(f->ds, DIAG_B01, plan_file_shown(o, o->plans),
-		    N_("the folder cannot be read: %s"), msg_errno(err));
+		    N_("the folder cannot be read: %s"), msg_errno(err))
+		    ->severity = SEV_SYSTEM;
 	for (size_t i = 0; err == 0 && i < list.count; i++)
 		if (plan_file_wanted(&list.items[i]))
 			take_entry(f, &list.items[i], &stats[i]);

@@ -304,9 +304,9 @@ plan_store_turn(struct plan_store *s, bool write)
 
 	if (fs_read(s->drawer.fs, path, sizeof(turn), &bytes) == 0) {
 		u = (struct unpack){ .in = sb_view(&bytes) };
-		turn = unpack_number(&u);
+		turn = unpack_whole(&u);
 	}
-	pack_number(&next, turn + 1);
+	pack_whole(&next, turn + 1);
 	/* A turn that is not counted is taken again. */
 	if (write)
 		fs_write(s->drawer.fs, path, sb_view(&next), FILE_MODE);

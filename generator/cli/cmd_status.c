@@ -18,6 +18,17 @@ terminal_width(void)
 	return 80;
 }
 
+/* What could not be read is told, as anything else about the plans is. */
+static bool
+failed(const struct diags *ds)
+{
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->items[i].severity == SEV_SYSTEM &&
+		    ds->items[i].code != DIAG_B01)
+			return true;
+	return false;
+}
+
 /* Plans that a revision touches; a revision that is not there is misuse. */
 static int
 revision_status(struct cli *cli)
@@ -29,14 +40,13 @@ revision_status(struct cli *cli)
 	struct diags ds = { 0 };
 	struct sb out = { 0 };
 	bool fine = build_revision_status(&request, &ds, &out);
-	int status = cli_report(cli, &ds);
+	bool system = failed(&ds);
 
+	cli_report(cli, &ds);
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	sb_release(&out);
 	diag_release(&ds);
-	if (status == EXIT_SYSTEM)
-		return EXIT_SYSTEM;
-	return fine ? EXIT_FINE : EXIT_USAGE;
+	return system ? EXIT_SYSTEM : fine ? EXIT_FINE : EXIT_USAGE;
 }
 
 /*
@@ -55,7 +65,8 @@ cmd_status(struct cli *cli)
 	build_status(&cli->build, cli->json, terminal_width(), &ds, &out);
 	fwrite(out.n ? out.p : "", 1, out.n, stdout);
 	fflush(stdout);
-	status = cli_report(cli, &ds) == EXIT_SYSTEM ? EXIT_SYSTEM : EXIT_FINE;
+	status = failed(&ds) ? EXIT_SYSTEM : EXIT_FINE;
+	cli_report(cli, &ds);
 	sb_release(&out);
 	diag_release(&ds);
 	return status;

@@ -152,18 +152,23 @@ disk_list(
 	return err;
 }
 
-/* Gone in between: FS_ABSENT, as stat says it. */
+/* An entry that is gone in between: FS_ABSENT, as stat says it. */
 static int
 disk_look(struct fs *fs, struct arena *a, const char *path,
     struct fs_entries *out, struct fs_stat **stats)
 {
 	int err = disk_list(fs, a, path, out);
 	struct str *names = arena_array(a, struct str, out->count + 1);
+	int dir = err ? -1 : open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
+	*stats = arena_array(a, struct fs_stat, out->count + 1);
+	if (dir < 0)
+		return err ? err : errno;
 	for (size_t i = 0; i < out->count; i++)
 		names[i] = out->items[i].name;
-	*stats = arena_array(a, struct fs_stat, out->count + 1);
-	return err ? err : fs_stat_each(fs, path, names, out->count, *stats);
+	err = disk_stats(dir, names, out->count, *stats);
+	close(dir);
+	return err;
 }
 
 static int

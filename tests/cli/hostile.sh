@@ -92,7 +92,8 @@ rm "$root/plans/odd.yaml"
 mv "$root/plans" "$work/plans"
 : >"$root/plans"
 slow
-told "a plan folder that cannot be listed" "plans" B01
+ok "a plan folder that cannot be listed: a failure of the system" is_status 3
+ok "a plan folder that cannot be listed: told" grep -qE '^plans: .*\[B01\]$' "$work/err"
 ok "all documents stay" test "$(plans_of)" -eq "$whole"
 rm "$root/plans"
 mv "$work/plans" "$root/plans"

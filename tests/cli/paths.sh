@@ -49,6 +49,6 @@ ok "lie where they should" test -e "$work/made/site/index.html" -a -e "$work/mad
 run build --date $today --plans-dir "$work/plans" --output "$work/made"
 ok "and are the same by another name" grep -q "nothing changed" "$work/out" "$work/err"
 run build --date $today --plans-dir "$work/nowhere" --output "$work/made"
-ok "a folder of plans that is not there is not fine" is_status 1
+ok "no folder of plans is no fault of an editor" is_status 3
 ok "the documents stay" test -e "$work/made/plans/P-2026-0101/min-plan.pdf"
 plan_tests

@@ -85,6 +85,9 @@ merge
 ok "a damaged shard is told" says "shard 2 of 3 is damaged [B12]"
 rm -r "$root/output/.plans.shard-2-of-3"
 cp -r "$work/two" "$root/output/.plans.shard-2-of-3"
+run build --root "$root" --date $today --merge-shards --plans-dir "$work/away"
+ok "without the plans nothing is put together" is_status 3
+ok "and the parts stay" test "$(ls -d "$root"/output/.plans.shard-*-of-3 | wc -l)" = 3
 # Something was lost since, and something saved.
 find "$root/output/.plans.shard-2-of-3" -name 'samtycke.pdf' | head -3 | xargs rm
 for changed in $(find "$root/output/.plans.shard-2-of-3" -name 'infor-motet.html' | tail -2); do

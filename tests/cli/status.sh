@@ -37,6 +37,7 @@ ok "which is said" finding plans/P-2026-0900.yaml S06
 ok "the other plans stand there" prints "$id"
 status_of --revision 2026-11
 ok "so for the plans that a revision touches" finding plans/P-2026-0900.yaml S06
+ok "which is no failure of it, either" is_status 0
 rm "$root/plans/P-2026-0900.yaml"
 mkfifo "$root/plans/P-2026-0900.yaml"
 status_of
@@ -50,6 +51,7 @@ else
 	chmod 000 "$root/plans/P-2026-0101.yaml"
 	status_of
 	ok "a plan that only another account may read" finding plans/P-2026-0101.yaml B01
+	ok "is no failure of it" is_status 0
 fi
 rm -r "$root/plans"
 status_of
