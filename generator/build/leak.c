@@ -30,11 +30,12 @@ static const char NO = 'n';
 
 /*
  * What comes next in the pipe: a file (tree, path, bytes), some without their
- * bytes (tree, nothing, list of path and hash), or: may I?
+ * bytes (tree, nothing, list of path and hash), or: may I? never mind.
  */
 static const char FILE_COMES = 'f';
 static const char FILE_TOLD = 't';
 static const char MAY_I = '?';
+static const char NEVER_MIND = '-';
 
 /* --- the pipes ------------------------------------------------------------ */
 
@@ -140,6 +141,13 @@ leak_agreed(const struct leak_link *link)
 	       pipe_read(link->say_in, &answer, 1) && answer == YES;
 }
 
+void
+leak_forget(const struct leak_link *link)
+{
+	if (link)
+		pipe_write(link->show_out, &NEVER_MIND, 1);
+}
+
 struct leak_guarded
 leak_guarded(const struct leak_link *link)
 {
@@ -169,7 +177,9 @@ struct guard {
 	struct str bytes;
 	struct agreed seen; /* files that were looked through in this run */
 	size_t hits;
-	bool site_now; /* files of the site are shown, not of the report */
+	size_t answered; /* hits at the last answer */
+	size_t told;     /* findings then */
+	bool site_now;   /* files of the site are shown, not of the report */
 	bool site_made;
 	bool report_made;
 };
@@ -318,28 +328,62 @@ take_shown(struct guard *g, bool told, struct sb *path, struct sb *bytes)
 	return fine;
 }
 
+static void
+answered(struct guard *g)
+{
+	g->answered = g->hits;
+	g->told = g->ds->count;
+}
+
+static void
+answer(struct guard *g)
+{
+	bool no = g->hits > g->answered || g->plans.blind;
+
+	pipe_write(g->options->leak->say_out, no ? &NO : &YES, 1);
+	g->site_made |= g->site_now;
+	g->report_made |= !g->site_now;
+	answered(g);
+}
+
+static void
+tell_anew(struct leak_set *set)
+{
+	for (size_t i = 0; i < set->count; i++)
+		set->values[i].shown = 0;
+}
+
+/* What was looked through stays unknown to the next run (remember). */
+static void
+forget(struct guard *g)
+{
+	if (g->hits == g->answered)
+		return;
+	diag_cut(g->ds, g->told);
+	tell_anew(leak_plans_all(&g->plans));
+	tell_anew(&g->plans.fresh);
+	answered(g);
+}
+
 /* Everything that the worker of the site shows, until it ends. */
 static void
 take_all_shown(struct guard *g)
 {
 	const struct leak_link *link = g->options->leak;
 	struct sb path = { 0 }, bytes = { 0 };
-	size_t before = 0;
 	char next;
 
+	answered(g);
 	for (;;) {
 		worker_waits(g->options);
 		if (!pipe_read(link->show_in, &next, 1))
 			break;
-		if (next == MAY_I) {
-			pipe_write(link->say_out,
-			    g->hits > before || g->plans.blind ? &NO : &YES, 1);
-			before = g->hits;
-			g->site_made |= g->site_now;
-			g->report_made |= !g->site_now;
-		} else if (!take_shown(g, next == FILE_TOLD, &path, &bytes)) {
+		if (next == MAY_I)
+			answer(g);
+		else if (next == NEVER_MIND)
+			forget(g);
+		else if (!take_shown(g, next == FILE_TOLD, &path, &bytes))
 			break;
-		}
 	}
 	sb_release(&path);
 	sb_release(&bytes);

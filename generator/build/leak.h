@@ -47,6 +47,11 @@ leak_tell(const struct build_options *o, const char *tree, struct str list);
  * was shown since the last one. Without a guard: true.
  */
 bool leak_agreed(const struct leak_link *link);
+/*
+ * What was shown since the last answer is not published after all, and what
+ * was found in it is not told: readers see what they saw.
+ */
+void leak_forget(const struct leak_link *link);
 
 /*
  * Which plans the guard knows, as a hash of all that it read of them: what was

@@ -451,6 +451,8 @@ build_site(const struct build_options *options, struct diags *ds,
 		site_job_make(&j, summary);
 	else if (j.made)
 		tree_abandon(j.tree);
+	if (!j.published)
+		leak_forget(options->leak);
 	/* The report says what stops the site, too. */
 	if (j.templates && options->write && !options->sketch && j.err == 0) {
 		j.texts.told = !j.looks;

@@ -76,6 +76,24 @@ for harm in 'rm -r "$root/output/.cache/guard"' 'rm "$root/output/.cache/guard/i
 	build
 	ok "told after ${harm%% *} … ${harm##* }" told
 done
+# A page with a broken link stops the site: whether its pages were made before
+# that was known, or not, what readers see is what counts.
+other=content/sidor/kontakt.md
+name "Zorblaxia Kvist"
+say ""
+build
+say "Zorblaxia Kvist"
+printf '\nLäs [mer](sida:finns-inte).\n' >>"$root/$other"
+build
+ok "a broken link stops the site" says "[M09]"
+ok "and no page that nobody sees is told of" not_told
+rm -rf "$root/output"
+build
+ok "nor without what the last run left" not_told
+ok "the report for editors is made" test -e "$root/output/report/index.html"
+cp "$here/$other" "$root/$other"
+build
+ok "with the link mended the name is told" told
 say ""
 name Torvald
 build
