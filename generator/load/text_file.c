@@ -37,23 +37,39 @@ struct cleaner {
 };
 
 /* Space to ~, the end of a line and the tab. */
+static bool
+is_plain(unsigned char c)
+{
+	return c < 0x7F && (c >= 0x20 || c == '\n' || c == '\t');
+}
+
+/*
+ * How many bytes from the beginning of a character are plain or à to ÿ with
+ * their capitals, which is nearly all of a text: sixteen at a time, and what
+ * is left for the caller begins with a character again.
+ */
 static size_t
-plain_bytes(struct str s, size_t off)
+common_bytes(struct str s, size_t off)
 {
 	size_t at = off;
 
-	while (at + 16 <= s.n) {
+	/* Each block looks at the byte before it. */
+	if (at == 0 && s.n && is_plain((unsigned char)s.p[0]))
+		at = 1;
+	while (at > 0 && at + 16 <= s.n) {
 		bytes16 c = bytes16_at(s.p + at);
+		bytes16 second = (bytes16)(bytes16_at(s.p + at - 1) == 0xC3);
+		bytes16 more = (bytes16)((c & 0xC0) == 0x80);
+		bytes16 other =
+		    (bytes16)((c == 0x7F) | (c >= 0xC0) |
+			      ((c < 0x20) & (c != '\n') & (c != '\t')));
 
 		if (bytes16_any(
-			(bytes16)((c >= 0x7F) |
-				  ((c < 0x20) & (c != '\n') & (c != '\t')))))
+			(other & ~(bytes16)(c == 0xC3)) | (more ^ second)))
 			break;
-		at += 16;
+		at += s.p[at + 15] == '\xC3' ? 15 : 16;
 	}
-	while (at < s.n && (unsigned char)s.p[at] < 0x7F &&
-	       ((unsigned char)s.p[at] >= 0x20 || s.p[at] == '\n' ||
-		   s.p[at] == '\t'))
+	while (at < s.n && is_plain((unsigned char)s.p[at]))
 		at++;
 	return at - off;
 }
@@ -67,7 +83,7 @@ is_clean(struct str s)
 	while (off < s.n) {
 		uint32_t cp;
 
-		off += plain_bytes(s, off);
+		off += common_bytes(s, off);
 		if (off == s.n)
 			break;
 		/* à to ÿ and their capitals: nearly all that is not ASCII. */

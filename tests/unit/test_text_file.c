@@ -142,6 +142,72 @@ what_cannot_be_read_is_told(void **state)
 	fs_memory_free(fs);
 }
 
+/* What a piece of a text becomes, whatever stands around it. */
+struct piece {
+	struct str bytes;
+	const char *text;
+	bool bad;
+};
+
+static const struct piece pieces[] = {
+	{ { "a", 1 }, "a", false },
+	{ { "b ", 2 }, "b ", false },
+	{ { "\n", 1 }, "\n", false },
+	{ { "\t", 1 }, "\t", false },
+	{ { "\xC3\xA5", 2 }, "å", false },
+	{ { "\xC3\x80", 2 }, "À", false },
+	{ { "\xE2\x80\x93", 3 }, "\xE2\x80\x93", false },
+	{ { "\xC2\xA0", 2 }, "\xC2\xA0", false },
+	{ { "\r\n", 2 }, "\n", false },
+	{ { "e\xCC\x81", 3 }, "é", false },
+	{ { "\x7F", 1 }, "\xEF\xBF\xBD", true },
+	{ { "\x01", 1 }, "\xEF\xBF\xBD", true },
+	{ { ".\xA5", 2 }, ".\xEF\xBF\xBD", true },
+	{ { "\xC3.", 2 }, "\xEF\xBF\xBD.", true },
+	{ { "å\xBF", 3 }, "å\xEF\xBF\xBD", true },
+	{ { "\xC2\x85", 2 }, "\xEF\xBF\xBD", true },
+};
+
+enum { PIECES = sizeof(pieces) / sizeof(*pieces), COMMON = 6 };
+
+/* Sixteen bytes are looked at at once: every piece at every place of them. */
+static void
+pieces_are_what_they_are_anywhere(void **state)
+{
+	struct sb in = { 0 }, out = { 0 };
+	unsigned dice = 1, bad_texts = 0;
+
+	(void)state;
+	for (unsigned n = 0; n < 6000; n++) {
+		/* Most texts have one piece that is not common, or none. */
+		unsigned length = n % 70, odd = n % 3, bad = 0;
+		struct taken t;
+
+		sb_reset(&in);
+		sb_reset(&out);
+		for (unsigned i = 0; i < length; i++) {
+			const struct piece *p;
+
+			dice = dice * 1103515245 + 12345;
+			p = &pieces[(dice >> 16) % COMMON];
+			if (odd == 2 ? (dice >> 8) % 3 == 0
+				     : odd && i == length / 2)
+				p = &pieces[(dice >> 16) % PIECES];
+			sb_str(&in, p->bytes);
+			sb_cstr(&out, p->text);
+			bad += p->bad;
+		}
+		take(&t, sb_view(&in));
+		assert_true(str_eq(t.file.text, sb_view(&out)));
+		assert_int_equal(t.file.broken, bad > 0);
+		bad_texts += bad > 0;
+		end(&t);
+	}
+	assert_in_range(bad_texts, 1500, 4500);
+	sb_release(&in);
+	sb_release(&out);
+}
+
 int
 main(void)
 {
@@ -149,6 +215,7 @@ main(void)
 		cmocka_unit_test(good_text_stays),
 		cmocka_unit_test(broken_text_is_shown_at_its_place),
 		cmocka_unit_test(endless_marks_are_cut),
+		cmocka_unit_test(pieces_are_what_they_are_anywhere),
 		cmocka_unit_test(what_cannot_be_read_is_told),
 	};
 
