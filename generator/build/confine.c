@@ -17,6 +17,7 @@
 #include "build/plan_shard.h"
 #include "build/protect_part.h"
 #include "build/run_record.h"
+#include "build/web_font.h"
 #include "diag/msg.h"
 #include "load/font.h"
 #include "load/theme_folders.h"
@@ -191,6 +192,8 @@ confine_places(
 		add_tree(&p, "site");
 		add_tree(&p, "report");
 		add(&p, in_output(&p, CACHE_FOLDER "/site"),
+		    FS_MAY_READ | FS_MAY_WRITE);
+		add(&p, in_output(&p, CACHE_FOLDER "/" WEB_FONT_FOLDER),
 		    FS_MAY_READ | FS_MAY_WRITE);
 	} else if (role == CONFINE_PROTECT) {
 		add_tree(&p, PROTECT_NAME);

@@ -17,6 +17,7 @@
 #include "build/build.h"
 #include "build/site_memory.h"
 #include "build/text_part.h"
+#include "build/web_font.h"
 #include "load/font.h"
 #include "load/theme.h"
 #include "write/held.h"
@@ -33,11 +34,11 @@ struct site_job {
 	struct text_part texts;
 	struct site_memory memory;
 	struct site_view *view;
-	struct tree *tree;            /* NULL when only checking */
-	struct held *held;            /* of one that stays, else NULL */
-	struct str fonts[FACE_COUNT]; /* as woff2 */
-	bool asked;                   /* the guard, what it knows */
-	bool looks;                   /* the guard wants to see bytes */
+	struct tree *tree; /* NULL when only checking */
+	struct held *held; /* of one that stays, else NULL */
+	struct web_font fonts[FACE_COUNT];
+	bool asked;   /* the guard, what it knows */
+	bool looks;   /* the guard wants to see bytes */
 	bool at_once; /* pages may be made while they are checked */
 	bool made;    /* and were */
 	int err;      /* of the disk */

@@ -12,7 +12,6 @@
 #include "build/site_made.h"
 #include "build/site_pages.h"
 #include "build/text_report.h"
-#include "build/web_font.h"
 #include "build/worker.h"
 #include "check/site.h"
 #include "compose/book.h"
@@ -211,14 +210,21 @@ put_assets(struct site_job *j)
 
 /* Another program makes them, so it comes before the worker is confined. */
 static void
-make_fonts(struct site_job *j)
+start_fonts(struct site_job *j)
 {
 	static const char *const families[FACE_COUNT] = { "Samplan Text",
 		"Samplan Text Bold" };
 
 	for (int i = 0; i < FACE_COUNT; i++)
-		j->fonts[i] = web_font(j->options, &j->arena, j->ds,
+		web_font_start(&j->fonts[i], j->options, &j->arena, j->ds,
 		    font_path(&j->arena, NULL, i), families[i]);
+}
+
+static void
+end_fonts(struct site_job *j)
+{
+	for (int i = 0; i < FACE_COUNT; i++)
+		web_font_end(&j->fonts[i], j->options, &j->arena, j->ds);
 }
 
 /* Regular and bold; the style sheet names them. */
@@ -228,9 +234,10 @@ put_fonts(struct site_job *j)
 	static const char *const files[FACE_COUNT] = { "assets/text.woff2",
 		"assets/text-bold.woff2" };
 
+	end_fonts(j);
 	for (int i = 0; i < FACE_COUNT; i++)
-		if (j->fonts[i].n)
-			site_job_put(j, str_from(files[i]), j->fonts[i]);
+		if (j->fonts[i].bytes.n)
+			site_job_put(j, str_from(files[i]), j->fonts[i].bytes);
 }
 
 struct book_kind {
@@ -422,13 +429,14 @@ site_job_open(
 {
 	*j = (struct site_job){ .options = options, .ds = ds };
 	j->passing = &j->arena;
-	make_fonts(j);
+	start_fonts(j);
 	worker_confine(options);
 }
 
 void
 site_job_close(struct site_job *j)
 {
+	end_fonts(j); /* of a site that cannot be made: kept for the next one */
 	text_part_release(&j->texts);
 	held_close(j->held);
 	memory_close(&j->memory);

@@ -16,7 +16,8 @@
 enum {
 	MOST_CHARACTERS = 1024,
 	FONT_LIMIT = 4 * 1024 * 1024,
-	FACE_LIMIT = 16 * 1024 * 1024
+	FACE_LIMIT = 16 * 1024 * 1024,
+	TOOL_FAILED = -1 /* no errno value */
 };
 
 /* Every letter of Latin-1 and Latin Extended-A, and the signs of our texts. */
@@ -38,14 +39,14 @@ wanted(uint32_t cps[MOST_CHARACTERS])
 	return n;
 }
 
+/* The tool writes NAME.woff2 beside NAME.ttf. */
 static int
-run_tool(const char *ttf)
+start_tool(const char *ttf, pid_t *pid)
 {
 	char *argv[] = { "woff2_compress", (char *)(uintptr_t)ttf, NULL };
 	char *environment[] = { "PATH=/usr/bin:/bin", NULL };
 	posix_spawn_file_actions_t files;
-	pid_t pid;
-	int status, err;
+	int err;
 
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_addopen(
@@ -54,51 +55,34 @@ run_tool(const char *ttf)
 	    &files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(
 	    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	err = posix_spawnp(&pid, argv[0], &files, NULL, argv, environment);
+	err = posix_spawnp(pid, argv[0], &files, NULL, argv, environment);
 	posix_spawn_file_actions_destroy(&files);
-	if (err)
-		return err;
+	return err;
+}
+
+static int
+end_tool(pid_t pid)
+{
+	int status;
+
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0     ? 0
 	       : WIFEXITED(status) && WEXITSTATUS(status) == 127 ? ENOENT
-								 : EIO;
+								 : TOOL_FAILED;
 }
 
-/* NAME.ttf is written, NAME.woff2 comes out; a torn one is never kept. */
+/* The subset of the face, in the file that the tool reads. */
 static int
-compress(struct fs *fs, struct arena *a, struct str folder, const char *kept,
-    struct str ttf, struct sb *out)
-{
-	const char *from =
-	    fs_join(a, folder, arena_fmt(a, "font-%ld.ttf", (long)getpid()));
-	const char *to =
-	    fs_join(a, folder, arena_fmt(a, "font-%ld.woff2", (long)getpid()));
-	int err = fs_write(fs, from, ttf, 0600);
-
-	if (err == 0)
-		err = run_tool(from);
-	if (err == 0)
-		err = fs_read(fs, to, FONT_LIMIT, out);
-	if (err == 0)
-		err = fs_rename(fs, to, kept);
-	fs_unlink(fs, from);
-	if (err)
-		fs_unlink(fs, to);
-	return err;
-}
-
-/* The subset of the face, compressed, and kept under the name. */
-static int
-make(const struct build_options *o, struct arena *a, struct diags *ds,
-    const char *path, const char *family, const char *kept, struct sb *out)
+write_subset(struct fs *fs, struct arena *a, struct diags *ds,
+    const struct web_font *w, const char *path, const char *family)
 {
 	uint32_t cps[MOST_CHARACTERS];
 	size_t count = wanted(cps);
-	struct str folder =
-	    str_sub(str_from(kept), 0, str_rfind_char(str_from(kept), '/'));
-	struct font *face = font_open(a, o->fs, ds, path);
+	struct str folder = str_sub(
+	    str_from(w->kept), 0, str_rfind_char(str_from(w->kept), '/'));
+	struct font *face = font_open(a, fs, ds, path);
 	struct sb ttf = { 0 };
 	int err = 0;
 
@@ -107,21 +91,23 @@ make(const struct build_options *o, struct arena *a, struct diags *ds,
 	if (!font_web(face, cps, count, str_from(family), &ttf))
 		err = EIO;
 	if (err == 0)
-		err = fs_mkdirs(o->fs, arena_cstr(a, folder), 0700);
+		err = fs_mkdirs(fs, arena_cstr(a, folder), 0700);
 	if (err == 0)
-		err = compress(o->fs, a, folder, kept, sb_view(&ttf), out);
+		err = fs_write(fs, w->ttf, sb_view(&ttf), 0600);
 	font_close(face);
 	sb_release(&ttf);
 	return err;
 }
 
 /* What a subset of this face is kept as: another face, another name. */
-static const char *
-kept_name(const struct build_options *o, struct arena *a, struct str face,
-    const char *family)
+static void
+name_files(struct web_font *w, const struct build_options *o, struct arena *a,
+    struct str face, const char *family)
 {
 	uint32_t cps[MOST_CHARACTERS];
 	size_t count = wanted(cps);
+	struct str folder = str_from(fs_join(
+	    a, str_from(o->output), STR(CACHE_FOLDER "/" WEB_FONT_FOLDER)));
 	struct hash128 h = hash128(face);
 	char hex[33];
 
@@ -130,41 +116,81 @@ kept_name(const struct build_options *o, struct arena *a, struct str face,
 	h = hash128_mix(
 	    h, hash128(str_of((const char *)cps, count * sizeof(*cps))));
 	hash128_hex(h, hex);
-	return fs_join(a, str_from(o->output),
-	    arena_fmt(a, CACHE_FOLDER "/%s.woff2", hex));
+	w->kept = fs_join(a, folder, arena_fmt(a, "%s.woff2", hex));
+	w->ttf = fs_join(a, folder, arena_fmt(a, "font-%s.ttf", hex));
+	w->woff2 = fs_join(a, folder, arena_fmt(a, "font-%s.woff2", hex));
 }
 
-struct str
-web_font(const struct build_options *o, struct arena *a, struct diags *ds,
-    const char *path, const char *family)
+static void
+say(struct diags *ds, int err)
 {
-	struct sb face = { 0 }, woff2 = { 0 };
-	struct str bytes = STR_NONE;
-	struct fs_stat st = { 0 };
-	const char *kept;
-	int err;
-
-	if (!o->write)
-		return bytes;
-	/* A face that cannot be read is told when it is opened. */
-	fs_read(o->fs, path, FACE_LIMIT, &face);
-	kept = kept_name(o, a, sb_view(&face), family);
-	err = fs_stat(o->fs, kept, &st);
-	if (err == 0 && st.kind == FS_FILE && st.size > 0)
-		err = fs_read(o->fs, kept, FONT_LIMIT, &woff2);
-	else if (err == 0 && o->explain.n)
-		err = ECANCELED; /* nothing is made */
-	else if (err == 0)
-		err = make(o, a, ds, path, family, kept, &woff2);
 	if (err == ENOENT)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
 		    N_("woff2_compress is missing (package woff2)"));
+	else if (err == TOOL_FAILED)
+		diag_add_file(ds, DIAG_B04, STR_NONE,
+		    N_("woff2_compress could not make the web font"));
 	else if (err && err != ECANCELED)
 		diag_add_file(ds, DIAG_B04, STR_NONE,
 		    N_("the web font could not be made: %s"), msg_errno(err));
-	else if (!err)
-		bytes = arena_str(a, sb_view(&woff2));
+}
+
+static int
+take(struct web_font *w, const struct build_options *o, struct arena *a)
+{
+	struct sb bytes = { 0 };
+	int err = fs_read(o->fs, w->kept, FONT_LIMIT, &bytes);
+
+	if (err == 0)
+		w->bytes = arena_str(a, sb_view(&bytes));
+	sb_release(&bytes);
+	return err;
+}
+
+void
+web_font_start(struct web_font *w, const struct build_options *o,
+    struct arena *a, struct diags *ds, const char *path, const char *family)
+{
+	struct sb face = { 0 };
+	struct fs_stat st = { 0 };
+	int err;
+
+	*w = (struct web_font){ 0 };
+	if (!o->write)
+		return;
+	/* A face that cannot be read is told when it is opened. */
+	fs_read(o->fs, path, FACE_LIMIT, &face);
+	name_files(w, o, a, sb_view(&face), family);
 	sb_release(&face);
-	sb_release(&woff2);
-	return bytes;
+	err = fs_stat(o->fs, w->kept, &st);
+	if (err == 0 && st.kind == FS_FILE && st.size > 0)
+		err = take(w, o, a);
+	else if (err == 0 && o->explain.n)
+		err = ECANCELED; /* nothing is made */
+	else if (err == 0)
+		err = write_subset(o->fs, a, ds, w, path, family);
+	if (err == 0 && w->bytes.n == 0)
+		err = start_tool(w->ttf, &w->tool);
+	say(ds, err);
+}
+
+void
+web_font_end(struct web_font *w, const struct build_options *o, struct arena *a,
+    struct diags *ds)
+{
+	int err;
+
+	if (w->tool == 0)
+		return;
+	err = end_tool(w->tool);
+	w->tool = 0;
+	/* A torn one is never kept. */
+	if (err == 0)
+		err = fs_rename(o->fs, w->woff2, w->kept);
+	if (err == 0)
+		err = take(w, o, a);
+	else
+		fs_unlink(o->fs, w->woff2);
+	fs_unlink(o->fs, w->ttf);
+	say(ds, err);
 }
