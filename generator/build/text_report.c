@@ -4,6 +4,8 @@
 #include <errno.h>
 
 #include "build/leak.h"
+#include "build/pack.h"
+#include "build/pool.h"
 #include "build/text_measures.h"
 #include "build/worker.h"
 #include "check/site.h"
@@ -60,23 +62,6 @@ text_report_open(struct text_part *t)
 	arena_release(&a);
 }
 
-/* What a page may not show may not stand in the report about it either. */
-static int
-put(const struct text_part *t, struct tree *tree, struct str path,
-    struct str bytes)
-{
-	struct sb list = { 0 };
-
-	if (t->told) {
-		leak_add(&list, path, hash128(bytes));
-		leak_tell(t->options, "report", sb_view(&list));
-		sb_release(&list);
-	} else {
-		leak_show(t->options, "report", path, bytes);
-	}
-	return tree_put(tree, path, bytes, STR_NONE);
-}
-
 /* Everything about pages from on, but no further than end. */
 static void
 take_words(struct text_part *t, struct arena *a, size_t from, size_t end)
@@ -104,131 +89,281 @@ leave_words(struct text_part *t, size_t from, size_t end)
 	diag_release(&t->swedish);
 }
 
-/* One page of the report, and the same for other programs. */
+/*
+ * A page of the report and the same for other programs: a part of it, or the
+ * first page with what is said of all of them.
+ */
+enum { FIRST = 0 }; /* otherwise the number of the part + 1 */
+
 struct sheets {
 	struct text_part *part;
 	const struct template_set *templates;
 	struct report_input input;
 	struct tree *tree;
-	struct arena arena; /* of one page of it */
-	struct sb bytes;
+	const size_t *wanted; /* of a pool: which of them to make */
+	int err;              /* of the disk */
+	bool lost;            /* a process that made one of them */
+	struct arena arena;   /* of one of them */
+	struct sb html, json;
 };
 
-static int
-put_values(struct sheets *s, struct str path, struct value *values)
+static struct str
+sheet_path(struct arena *a, size_t sheet, const char *ending)
 {
-	bool fine;
-
-	sb_reset(&s->bytes);
-	fine = template_render(
-	    s->templates, STR("report"), values, s->part->ds, &s->bytes);
-	return fine ? put(s->part, s->tree, path, sb_view(&s->bytes)) : 0;
+	if (sheet == FIRST)
+		return arena_fmt(a, "%s.%s",
+		    str_is(str_from(ending), "html") ? "index" : "report",
+		    ending);
+	return part_path(a, sheet - 1, ending);
 }
 
-static int
-put_first(struct sheets *s)
+/* Without a page when a template fails, which is a finding. */
+static void
+fill_html(struct sheets *s, struct value *values)
 {
-	int err = put_values(
-	    s, STR("index.html"), report_values(&s->arena, &s->input));
-
-	arena_reset(&s->arena);
-	sb_reset(&s->bytes);
-	report_json(&s->bytes, &s->input);
-	if (err == 0)
-		err = put(
-		    s->part, s->tree, STR("report.json"), sb_view(&s->bytes));
-	return err;
+	if (!template_render(
+		s->templates, STR("report"), values, s->part->ds, &s->html))
+		sb_reset(&s->html);
 }
 
-static int
-put_part(struct sheets *s, size_t part)
+static void
+fill(struct sheets *s, size_t sheet)
 {
 	const struct report_parts *parts = &s->input.parts;
-	size_t from = parts->starts[part], end = parts->starts[part + 1];
-	int err;
 
-	take_words(s->part, &s->arena, from, end);
-	err = put_values(s, part_path(&s->arena, part, "html"),
-	    report_part_values(&s->arena, &s->input, part));
-	sb_reset(&s->bytes);
-	report_part_json(&s->bytes, &s->input, part);
-	if (err == 0)
-		err = put(s->part, s->tree, part_path(&s->arena, part, "json"),
-		    sb_view(&s->bytes));
-	leave_words(s->part, from, end);
-	arena_reset(&s->arena);
-	return err;
+	sb_reset(&s->html);
+	sb_reset(&s->json);
+	if (sheet == FIRST) {
+		fill_html(s, report_values(&s->arena, &s->input));
+		report_json(&s->json, &s->input);
+		return;
+	}
+	take_words(
+	    s->part, &s->arena, parts->starts[sheet - 1], parts->starts[sheet]);
+	fill_html(s, report_part_values(&s->arena, &s->input, sheet - 1));
+	report_part_json(&s->json, &s->input, sheet - 1);
+	leave_words(s->part, parts->starts[sheet - 1], parts->starts[sheet]);
 }
 
+/* --- here ----------------------------------------------------------------- */
+
+/* What a page may not show may not stand in the report about it either. */
+static void
+show(const struct text_part *t, struct str path, struct str bytes,
+    struct hash128 hash)
+{
+	struct sb list = { 0 };
+
+	if (!t->told) {
+		leak_show(t->options, "report", path, bytes);
+		return;
+	}
+	leak_add(&list, path, hash);
+	leak_tell(t->options, "report", sb_view(&list));
+	sb_release(&list);
+}
+
+static void
+put(struct sheets *s, struct str path, struct str bytes)
+{
+	if (s->err || bytes.n == 0)
+		return;
+	show(s->part, path, bytes, hash128(bytes));
+	s->err = tree_put(s->tree, path, bytes, STR_NONE);
+}
+
+static void
+put_sheet(struct sheets *s, size_t sheet)
+{
+	fill(s, sheet);
+	put(s, sheet_path(&s->arena, sheet, "html"), sb_view(&s->html));
+	put(s, sheet_path(&s->arena, sheet, "json"), sb_view(&s->json));
+	arena_reset(&s->arena);
+}
+
+/* --- in other processes --------------------------------------------------- */
+
+static void
+store(struct sheets *s, struct str path, struct str bytes, struct sb *out)
+{
+	struct tree_stored stored = { 0 };
+	int err = bytes.n ? tree_store(s->tree, path, bytes, &stored) : 0;
+
+	pack_number(out, (uint64_t)err);
+	pack_number(out, stored.size);
+	pack_hash(out, stored.hash);
+	pack_text(out, s->part->told ? STR("") : bytes);
+}
+
+static void
+take_stored(struct sheets *s, struct str path, struct unpack *u)
+{
+	int err = (int)unpack_number(u);
+	struct tree_stored stored;
+	struct str bytes;
+
+	stored.size = unpack_number(u);
+	stored.hash = unpack_hash(u);
+	bytes = unpack_text(u);
+	if (s->err == 0)
+		s->err = err;
+	if (s->err || stored.size == 0)
+		return;
+	show(s->part, path, bytes, stored.hash);
+	tree_note(s->tree, path, &stored);
+}
+
+static struct str
+sheet_file(void *arg, size_t piece)
+{
+	struct sheets *s = arg;
+
+	return sheet_path(s->part->arena, s->wanted[piece], "html");
+}
+
+static void
+make_sheet(void *arg, size_t piece, struct sb *out)
+{
+	struct sheets *s = arg;
+	struct diags *ds = s->part->ds;
+	size_t sheet = s->wanted[piece], before = ds->count;
+
+	fill(s, sheet);
+	store(s, sheet_path(&s->arena, sheet, "html"), sb_view(&s->html), out);
+	store(s, sheet_path(&s->arena, sheet, "json"), sb_view(&s->json), out);
+	pack_findings(out, ds, before);
+	ds->count = before;
+	arena_reset(&s->arena);
+}
+
+static void
+take_sheet(void *arg, size_t piece, struct str bytes)
+{
+	struct sheets *s = arg;
+	size_t sheet = s->wanted[piece];
+	struct unpack u = { .in = bytes };
+
+	take_stored(s, sheet_path(&s->arena, sheet, "html"), &u);
+	take_stored(s, sheet_path(&s->arena, sheet, "json"), &u);
+	unpack_findings(&u, s->part->ds);
+	arena_reset(&s->arena);
+}
+
+static void
+lose_sheet(void *arg, size_t piece)
+{
+	struct sheets *s = arg;
+
+	(void)piece;
+	s->lost = true;
+}
+
+static void
+make_apart(struct sheets *s, const size_t *wanted, size_t count)
+{
+	const struct pool pool = { .options = s->part->options,
+		.title = _("site"),
+		.ds = s->part->ds,
+		.count = count,
+		.arg = s,
+		.file = sheet_file,
+		.work = make_sheet,
+		.take = take_sheet,
+		.lost = lose_sheet };
+
+	s->wanted = wanted;
+	for (size_t i = 0; i < count && s->err == 0; i++) {
+		s->err = tree_ready(
+		    s->tree, sheet_path(&s->arena, wanted[i], "html"));
+		arena_reset(&s->arena);
+	}
+	if (s->err == 0)
+		pool_run(&pool);
+}
+
+/* --- all of it ------------------------------------------------------------ */
+
 /* What stays was shown to the guard when it was made, beside other plans. */
-static int
+static void
 keep(struct sheets *s, struct str path)
 {
 	const struct site_memory *m = s->part->memory;
-	const struct build_options *o = s->part->options;
-	int err = 0;
 
 	if (!hash128_eq(m->was.guarded, m->now.guarded)) {
-		sb_reset(&s->bytes);
-		err = tree_read(s->tree, path, &s->bytes);
-		leak_show(o, "report", path, sb_view(&s->bytes));
+		sb_reset(&s->html);
+		s->err = tree_read(s->tree, path, &s->html);
+		leak_show(s->part->options, "report", path, sb_view(&s->html));
 	}
-	return err ? err : tree_keep(s->tree, path);
+	if (s->err == 0)
+		s->err = tree_keep(s->tree, path);
 }
 
-static int
+static void
 keep_part(struct sheets *s, size_t part)
 {
-	int err = keep(s, part_path(&s->arena, part, "html"));
-
-	if (err == 0)
-		err = keep(s, part_path(&s->arena, part, "json"));
+	keep(s, part_path(&s->arena, part, "html"));
+	if (s->err == 0)
+		keep(s, part_path(&s->arena, part, "json"));
 	arena_reset(&s->arena);
-	return err;
 }
 
-static int
+/* So many are not worth a process: a page or two was changed. */
+enum { FEW = 8 };
+
+static void
 put_parts(struct sheets *s)
 {
-	int err = put_first(s);
+	size_t *wanted =
+	    arena_array(s->part->arena, size_t, s->input.parts.count + 1);
+	size_t count = 0;
 
-	for (size_t i = 0; err == 0 && i < s->input.parts.count; i++) {
+	wanted[count++] = FIRST;
+	for (size_t i = 0; s->err == 0 && i < s->input.parts.count; i++) {
 		if (!report_part_told(&s->input, i))
 			continue;
-		err = s->part->stays[i] ? keep_part(s, i) : put_part(s, i);
+		if (s->part->stays[i])
+			keep_part(s, i);
+		else
+			wanted[count++] = i + 1;
 	}
-	return err;
+	if (count > FEW)
+		make_apart(s, wanted, count);
+	for (size_t i = 0; count <= FEW && i < count; i++)
+		put_sheet(s, wanted[i]);
 }
 
-static int
+static void
 put_whole(struct sheets *s)
 {
 	size_t count = s->input.site->pages.count;
 	struct arena words = { 0 };
-	int err;
 
 	take_words(s->part, &words, 0, count);
-	err = put_first(s);
+	put_sheet(s, FIRST);
 	leave_words(s->part, 0, count);
 	arena_release(&words);
-	return err;
 }
 
-static int
+/* Nobody reads a report that a part is missing from: it stays as it was. */
+static bool
 put_report(struct text_part *t, struct tree *tree,
-    const struct template_set *templates, struct str review)
+    const struct template_set *templates, struct str review, int *err)
 {
 	struct sheets s = { .part = t,
 		.templates = templates,
 		.input = input_of(t),
 		.tree = tree };
-	int err;
 
 	s.input.review = review;
-	err = t->divided ? put_parts(&s) : put_whole(&s);
-	sb_release(&s.bytes);
+	if (t->divided)
+		put_parts(&s);
+	else
+		put_whole(&s);
+	sb_release(&s.html);
+	sb_release(&s.json);
 	arena_release(&s.arena);
-	return err;
+	*err = s.err;
+	return !s.lost;
 }
 
 /* The report is Swedish, whoever builds. */
@@ -256,14 +391,14 @@ text_report_write(struct text_part *t, const struct template_set *templates)
 	const struct leak_link *leak = t->options->leak;
 	struct tree_result result;
 	int err = t->tree ? t->err : ENOENT;
-	bool agreed = false;
+	bool whole = true, agreed = false;
 
 	if (err == 0)
-		err = put_report(t, t->tree, templates,
-		    review_text(t->arena, t->site, t->options->today));
+		whole = put_report(t, t->tree, templates,
+		    review_text(t->arena, t->site, t->options->today), &err);
 	if (err == 0) {
 		worker_waits(t->options);
-		agreed = leak_agreed(leak);
+		agreed = leak_agreed(leak) && whole;
 		worker_at(t->options, STR("output"));
 		worker_publishes(t->options, true);
 		err = agreed ? tree_commit(t->tree, &result)

@@ -8,6 +8,7 @@ plan=P-2026-0101
 name='Solbritt Ängfors'
 built() { [ -f "$work/out" ] && [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
 start() { # OPTION…
+	: >"$work/out" # not what the one before said
 	"$samplan" serve --root "$root" --date $today --port 0 "$@" >"$work/out" 2>"$work/err" </dev/null &
 	pid=$!
 	wait_for 60 built 1 || return 1

@@ -10,6 +10,7 @@ file=plans/$plan.yaml
 built() { [ -f "$work/out" ] && [ "$(grep -cE 'built in|byggt på' "$work/out")" -ge "$1" ]; }
 times() { [ "$(grep -cF -- "$2" "$work/err")" -eq "$1" ]; }
 start() { # OPTION…
+	: >"$work/out" # not what the one before said
 	"$samplan" watch --root "$root" --date $today "$@" >"$work/out" 2>"$work/err" </dev/null &
 	pid=$!
 	wait_for 60 built 1
