@@ -125,20 +125,19 @@ static void
 keep_record(const struct build_options *o, const struct worker *parts,
     const struct diags *ds, const struct build_summary *summary)
 {
-	struct inputs all = { 0 };
+	struct str inputs[PARTS];
 	bool whole = summary->removed == 0 && !diag_count(ds, SEV_SYSTEM);
 
 	if (!build_remembers(o))
 		return;
 	for (size_t i = 0; i < PARTS; i++) {
 		whole &= parts[i].pid == 0 || parts[i].done;
-		inputs_join(&all, &parts[i].inputs);
+		inputs[i] = parts[i].inputs;
 	}
 	if (whole)
-		run_record_write(o, &all, ds, summary);
+		run_record_write(o, inputs, PARTS, ds, summary);
 	else
 		run_record_forget(o);
-	inputs_release(&all);
 }
 
 /*
@@ -191,8 +190,7 @@ run_parts(const struct build_options *o, struct diags *ds,
 	if (parts[PLANS].done && o->write && !plan_sharded(o))
 		plan_pending_said(o);
 	keep_record(o, parts, ds, summary);
-	for (size_t i = 0; i < PARTS; i++)
-		inputs_release(&parts[i].inputs);
+	workers_release(parts, PARTS);
 }
 
 static void
@@ -243,7 +241,6 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 {
 	struct build_options own = *o;
 	struct plan_before before;
-	struct tree_seen seen = { .arena = { 0 } };
 
 	if (!build_remembers(o)) {
 		run_parts(o, ds, summary);
@@ -251,11 +248,9 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 	}
 	plan_before_open(&before, o);
 	own.before = &before;
-	own.site_seen = &seen;
 	if (!run_record_replay(&own, ds, summary))
 		run_parts(&own, ds, summary);
 	plan_before_close(&before);
-	arena_release(&seen.arena);
 }
 
 void

@@ -45,7 +45,7 @@ explain_site(const struct build_options *o, struct str file, struct diags *ds)
 		    N_("a worker could not be started: %s"), msg_errno(err));
 	else
 		workers_collect(&w, 1, ds, &summary);
-	inputs_release(&w.inputs);
+	workers_release(&w, 1);
 	arena_release(&a);
 }
 

@@ -11,27 +11,15 @@ inputs_release(struct inputs *in)
 	*in = (struct inputs){ 0 };
 }
 
-static void
-add(struct inputs *in, const struct fs_seen *items, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct fs_seen *item = arena_push(&in->arena, in);
-
-		*item = items[i];
-		item->path = arena_str(&in->arena, item->path);
-	}
-}
-
 void
 inputs_add(struct inputs *in, const struct fs_recorded *from)
 {
-	add(in, from->items, from->count);
-}
+	for (size_t i = 0; i < from->count; i++) {
+		struct fs_seen *item = arena_push(&in->arena, in);
 
-void
-inputs_join(struct inputs *in, const struct inputs *from)
-{
-	add(in, from->items, from->count);
+		*item = from->items[i];
+		item->path = arena_str(&in->arena, item->path);
+	}
 }
 
 static void
@@ -69,11 +57,11 @@ unpack_one(struct unpack *u, struct fs_seen *item)
 }
 
 void
-inputs_pack(struct sb *out, const struct inputs *in)
+inputs_pack(struct sb *out, const struct fs_seen *items, size_t count)
 {
-	pack_number(out, in->count);
-	for (size_t i = 0; i < in->count; i++)
-		pack_one(out, &in->items[i]);
+	pack_number(out, count);
+	for (size_t i = 0; i < count; i++)
+		pack_one(out, &items[i]);
 }
 
 void

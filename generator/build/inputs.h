@@ -22,11 +22,11 @@ struct inputs {
 };
 
 void inputs_release(struct inputs *in);
-/* Copies what a disk remembers, or another list. */
+/* Copies what a disk remembers. */
 void inputs_add(struct inputs *in, const struct fs_recorded *from);
-void inputs_join(struct inputs *in, const struct inputs *from);
 
-void inputs_pack(struct sb *out, const struct inputs *in);
+void inputs_pack(struct sb *out, const struct fs_seen *items, size_t count);
+/* Adds what was packed. */
 void inputs_unpack(struct unpack *u, struct inputs *in);
 
 /*

@@ -15,7 +15,6 @@ struct leak_link;
 struct protect_wish;
 struct plan_before;
 struct resident_link;
-struct tree_seen;
 struct worker_self;
 
 /* How far a part of the run is. */
@@ -83,7 +82,6 @@ struct build_options {
 	const struct resident_link *resident; /* it stays; NULL: it ends */
 	/* Plan files and what is known of them, seen before workers started. */
 	const struct plan_before *before; /* NULL: not looked at */
-	struct tree_seen *site_seen;      /* by the same; NULL: not looked at */
 	struct worker_self *self; /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */
 	bool patient; /* nobody waits for it: other processes go first */

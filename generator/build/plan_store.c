@@ -252,7 +252,7 @@ plan_store_write(struct plan_store *s)
 	pack_begin(&out, INDEX);
 	pack_text(&out, s->asked);
 	pack_number(&out, (uint64_t)s->made);
-	inputs_pack(&out, &s->inputs);
+	inputs_pack(&out, s->inputs.items, s->inputs.count);
 	pack_hash(&out, s->live);
 	pack_hash(&out, s->spare);
 	pack_number(&out, s->pages);

@@ -291,6 +291,7 @@ protect_run(const struct build_options *o, struct diags *ds,
 		build_disk_failed(ds, o->output, err);
 	else
 		workers_collect(&w, 1, ds, summary);
+	workers_release(&w, 1);
 }
 
 void

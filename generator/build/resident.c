@@ -117,11 +117,9 @@ ask_alone(struct resident *r, char what, struct str files, struct sb *answer)
 static bool
 understand(struct str answer, struct diags *ds, struct build_summary *summary)
 {
-	struct inputs none = { 0 };
-	bool fine = wire_unpack(answer, ds, &none, summary);
+	struct str inputs;
 
-	inputs_release(&none);
-	return fine;
+	return wire_unpack(answer, ds, &inputs, summary);
 }
 
 enum resident_said

@@ -7,7 +7,7 @@
 #include "diag/msg.h"
 #include "write/tree.h"
 
-static const char NAME[] = "samplan-run 2";
+static const char NAME[] = "samplan-run 3";
 
 enum { RECORD_MOST = 512 * 1024 * 1024 };
 
@@ -117,18 +117,17 @@ pack_trees(struct sb *out, const struct build_options *o)
 }
 
 static bool
-output_whole(const struct build_options *o, struct unpack *u)
+output_whole(const struct build_options *o, struct str was)
 {
 	struct sb now = { 0 };
 	bool whole;
 
 	pack_trees(&now, o);
-	whole = str_eq(unpack_text(u), sb_view(&now));
+	whole = str_eq(was, sb_view(&now));
 	for (size_t i = 0; whole && i < TREES; i++) {
 		const struct tree_options tree = { .output = o->output,
 			.name = trees[i].name,
-			.file_mode = trees[i].file_mode,
-			.seen = i == 0 ? o->site_seen : NULL };
+			.file_mode = trees[i].file_mode };
 
 		whole = tree_whole(o->fs, &tree);
 	}
@@ -156,6 +155,35 @@ replay(struct unpack *u, struct diags *ds, struct build_summary *s)
 	unpack_findings(u, ds);
 }
 
+static void
+unpack_parts(struct unpack *u, struct inputs *inputs)
+{
+	uint64_t parts = unpack_number(u);
+
+	while (!u->bad && parts--) {
+		struct unpack part = { .in = unpack_text(u) };
+
+		/* A part that was not started read nothing. */
+		if (part.in.n)
+			inputs_unpack(&part, inputs);
+		u->bad |= part.bad || part.in.n;
+	}
+}
+
+/* Later runs need not doubt what this one has read again. */
+static void
+write_again(const struct build_options *o, const struct inputs *inputs,
+    const struct diags *ds, const struct build_summary *summary)
+{
+	struct sb all = { 0 };
+	struct str part;
+
+	inputs_pack(&all, inputs->items, inputs->count);
+	part = sb_view(&all);
+	run_record_write(o, &part, 1, ds, summary);
+	sb_release(&all);
+}
+
 bool
 run_record_replay(const struct build_options *o, struct diags *ds,
     struct build_summary *summary)
@@ -172,17 +200,19 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 		    hash128_eq(unpack_hash(&u), key);
 	int64_t made = same ? (int64_t)unpack_number(&u) : 0;
 
-	same = same && output_whole(o, &u);
+	struct str output = STR_NONE;
+
 	if (same) {
-		inputs_unpack(&u, &inputs);
+		output = unpack_text(&u);
+		unpack_parts(&u, &inputs);
 		same =
 		    !u.bad && !inputs_changed(o->fs, &inputs, made, &doubtful);
 	}
+	same = same && output_whole(o, output);
 	if (same)
 		replay(&u, ds, summary);
-	/* Later runs need not doubt what this one has read again. */
 	if (same && doubtful)
-		run_record_write(o, &inputs, ds, summary);
+		write_again(o, &inputs, ds, summary);
 	inputs_release(&inputs);
 	sb_release(&bytes);
 	arena_release(&a);
@@ -208,7 +238,7 @@ run_record_changes(const struct build_options *o, struct arena *a, size_t most,
 	made = (int64_t)unpack_number(&u);
 	unpack_text(&u);
 	if (known)
-		inputs_unpack(&u, &inputs);
+		unpack_parts(&u, &inputs);
 	for (size_t i = 0; i < inputs.count && *count < most; i++)
 		if (!input_same(o->fs, &inputs.items[i], made, &read))
 			(*changed)[(*count)++] =
@@ -220,8 +250,8 @@ run_record_changes(const struct build_options *o, struct arena *a, size_t most,
 
 /* Doubt ends with a later time; the stat of each is from before it was read. */
 void
-run_record_write(const struct build_options *o, const struct inputs *inputs,
-    const struct diags *ds, const struct build_summary *summary)
+run_record_write(const struct build_options *o, const struct str *inputs,
+    size_t parts, const struct diags *ds, const struct build_summary *summary)
 {
 	struct arena a = { 0 };
 	struct sb out = { 0 }, output = { 0 };
@@ -233,7 +263,9 @@ run_record_write(const struct build_options *o, const struct inputs *inputs,
 	pack_number(&out, (uint64_t)o->now);
 	pack_trees(&output, o);
 	pack_text(&out, sb_view(&output));
-	inputs_pack(&out, inputs);
+	pack_number(&out, parts);
+	for (size_t i = 0; i < parts; i++)
+		pack_text(&out, inputs[i]);
 	pack_summary(&out, summary);
 	pack_number(&out, ds->dropped);
 	pack_findings(&out, ds, 0);

@@ -24,10 +24,9 @@ struct hash128 program_key(const struct build_options *o);
 /* Gives the findings and counts again; false: it has to be built. */
 bool run_record_replay(const struct build_options *o, struct diags *ds,
     struct build_summary *summary);
-/* Of a run whose parts all came to their end; parts' inputs in one list. */
-void
-run_record_write(const struct build_options *o, const struct inputs *inputs,
-    const struct diags *ds, const struct build_summary *summary);
+/* Of a run whose parts all came to their end: what each read, packed. */
+void run_record_write(const struct build_options *o, const struct str *inputs,
+    size_t parts, const struct diags *ds, const struct build_summary *summary);
 /*
  * What the last whole run looked at that is not as it was, up to most of them,
  * in the arena. false: nothing is known of a run like this one.

@@ -34,7 +34,9 @@ struct site_job {
 	struct text_part texts;
 	struct site_memory memory;
 	struct site_view *view;
-	struct tree *tree; /* NULL when only checking */
+	struct tree *tree;   /* NULL when only checking */
+	struct tree *looked; /* the same before anything is made */
+	int look_err;
 	struct held *held; /* of one that stays, else NULL */
 	struct web_font fonts[FACE_COUNT];
 	bool asked;   /* the guard, what it knows */

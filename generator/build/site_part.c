@@ -305,8 +305,9 @@ put_books(struct site_job *j)
 		keep(j, str_from(books[i].path));
 }
 
-void
-site_job_open_tree(struct site_job *j)
+/* The disk tells of all outputs while content is read. */
+static void
+look_at_tree(struct site_job *j)
 {
 	const struct tree_options where = {
 		.output = j->options->output,
@@ -314,12 +315,22 @@ site_job_open_tree(struct site_job *j)
 		.folder_mode = 0755,
 		.file_mode = 0644,
 		.unsynced = j->options->sketch,
-		.seen = j->options->site_seen,
 	};
 
 	if (j->options->write)
-		j->err =
-		    tree_open(&j->tree, j->passing, j->options->fs, &where);
+		j->look_err =
+		    tree_look(&j->looked, j->passing, j->options->fs, &where);
+}
+
+void
+site_job_open_tree(struct site_job *j)
+{
+	if (!j->looked)
+		look_at_tree(j);
+	if (!j->looked)
+		return;
+	j->err = j->look_err ? j->look_err : tree_settle(j->looked);
+	j->tree = j->looked;
 }
 
 static bool
@@ -436,7 +447,10 @@ site_job_open(
 void
 site_job_close(struct site_job *j)
 {
-	end_fonts(j); /* of a site that cannot be made: kept for the next one */
+	/* Of a site that was not made: the fonts are kept for the next one. */
+	end_fonts(j);
+	if (j->looked && !j->tree && j->look_err == 0)
+		tree_settle(j->looked);
 	text_part_release(&j->texts);
 	held_close(j->held);
 	memory_close(&j->memory);
@@ -452,6 +466,7 @@ build_site(const struct build_options *options, struct diags *ds,
 	bool fine;
 
 	site_job_open(&j, options, ds);
+	look_at_tree(&j);
 	j.at_once = options->write;
 	fine = site_job_load(&j) && site_job_check(&j);
 	site_job_ask_guard(&j);

@@ -288,10 +288,9 @@ answer(const struct resident_link *link, const struct diags *ds,
     const struct build_summary *summary)
 {
 	struct sb out = { 0 };
-	struct inputs none = { 0 };
 	bool sent;
 
-	wire_pack(&out, ds, &none, summary);
+	wire_pack(&out, ds, STR(""), summary);
 	sent = pipe_send(link->answer_out, sb_view(&out));
 	sb_release(&out);
 	return sent;

@@ -49,18 +49,18 @@ add_summary(struct build_summary *to, const struct build_summary *s)
 }
 
 void
-wire_pack(struct sb *out, const struct diags *ds, const struct inputs *inputs,
+wire_pack(struct sb *out, const struct diags *ds, struct str inputs,
     const struct build_summary *s)
 {
 	pack_findings(out, ds, 0);
 	pack_number(out, ds->dropped);
-	inputs_pack(out, inputs);
+	pack_text(out, inputs);
 	put_summary(out, s);
 	pack_text(out, STR(END));
 }
 
 bool
-wire_unpack(struct str in, struct diags *ds, struct inputs *inputs,
+wire_unpack(struct str in, struct diags *ds, struct str *inputs,
     struct build_summary *summary)
 {
 	struct unpack u = { .in = in };
@@ -70,7 +70,7 @@ wire_unpack(struct str in, struct diags *ds, struct inputs *inputs,
 
 	unpack_findings(&u, ds);
 	dropped = unpack_number(&u);
-	inputs_unpack(&u, inputs);
+	*inputs = unpack_text(&u);
 	said = take_summary(&u);
 	if (!str_is(unpack_text(&u), END) || u.bad || u.in.n) {
 		ds->count = before;

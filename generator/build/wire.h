@@ -7,17 +7,17 @@
 #ifndef SAMPLAN_BUILD_WIRE_H
 #define SAMPLAN_BUILD_WIRE_H
 
-#include "build/inputs.h"
 #include "build/options.h"
+#include "diag/diag.h"
 
-/* Findings, what was read, and the summary of a finished part. */
-void wire_pack(struct sb *out, const struct diags *ds,
-    const struct inputs *inputs, const struct build_summary *summary);
+/* Findings, what was read (inputs_pack), and the summary of a finished part. */
+void wire_pack(struct sb *out, const struct diags *ds, struct str inputs,
+    const struct build_summary *summary);
 /*
- * false when the bytes are not a whole message; no finding is added then, and
- * inputs are not to be used.
+ * false when the bytes are not a whole message; no finding is added then.
+ * Inputs are borrowed and not looked into: who reads them back checks them.
  */
-bool wire_unpack(struct str bytes, struct diags *ds, struct inputs *inputs,
+bool wire_unpack(struct str bytes, struct diags *ds, struct str *inputs,
     struct build_summary *summary);
 
 #endif

@@ -18,6 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "build/inputs.h"
 #include "build/pipes.h"
 #include "diag/msg.h"
 
@@ -262,8 +263,7 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 {
 	struct diags ds = { 0 };
 	struct build_summary summary = { 0 };
-	struct sb bytes = { 0 };
-	struct inputs inputs = { 0 };
+	struct sb bytes = { 0 }, inputs = { 0 };
 	struct worker_self self = { .worker = w,
 		.board = w->board,
 		.name = w->board->name,
@@ -281,13 +281,13 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 	self.disk.reading = note;
 	self.disk.arg = &own;
 	w->work(&own, &ds, &summary);
-	inputs_add(&inputs, &self.seen);
-	wire_pack(&bytes, &ds, &inputs, &summary);
+	inputs_pack(&inputs, self.seen.items, self.seen.count);
+	wire_pack(&bytes, &ds, sb_view(&inputs), &summary);
 	pipe_write(fd, bytes.p, bytes.n);
 	close(fd);
 	sb_release(&bytes);
 	diag_release(&ds);
-	inputs_release(&inputs);
+	sb_release(&inputs);
 	fs_recorded_release(&self.seen);
 	arena_release(&self.arena);
 }
@@ -398,7 +398,6 @@ finish(struct worker *w, struct diags *ds, struct build_summary *summary)
 		if (f->code == DIAG_B05)
 			f->severity = SEV_SYSTEM;
 	}
-	sb_release(&w->bytes);
 	munmap(w->board, sizeof(*w->board));
 	w->board = NULL;
 }
@@ -546,4 +545,13 @@ workers_collect(struct worker *workers, size_t count, struct diags *ds,
 			worker_end(&workers[i]);
 		else if (workers[i].fd >= 0)
 			finish(&workers[i], ds, summary);
+}
+
+void
+workers_release(struct worker *workers, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		sb_release(&workers[i].bytes);
+		workers[i].inputs = STR_NONE;
+	}
 }

@@ -12,6 +12,7 @@
 
 #include "build/confine.h"
 #include "build/wire.h"
+#include "fs/fs_recorded.h"
 
 /* For one file: of the processor, and by the clock on a wall. */
 enum { FILE_SECONDS = 20, FILE_SECONDS_WAITING = 120, WORKER_NAME = 1000 };
@@ -33,8 +34,8 @@ struct worker {
 	struct worker_board *board;
 	bool done;                /* it came to its end */
 	char at[WORKER_NAME + 1]; /* else the file it was working on */
-	int seconds; /* for one file, of the processor; 0: FILE_SECONDS */
-	struct inputs inputs; /* what it read; of one that is done */
+	int seconds;       /* for one file, of the processor; 0: FILE_SECONDS */
+	struct str inputs; /* what it read (inputs_pack); of one that is done */
 	const struct build_progress *progress;
 };
 
@@ -45,6 +46,8 @@ void worker_end(struct worker *w);
 /* Waits for all of them and adds what they say; a lost one is a finding. */
 void workers_collect(struct worker *workers, size_t count, struct diags *ds,
     struct build_summary *summary);
+/* Of workers that were collected: what they read is gone. */
+void workers_release(struct worker *workers, size_t count);
 
 /*
  * In the child, both do nothing outside of one: takes away all that the role

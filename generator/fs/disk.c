@@ -171,21 +171,59 @@ disk_look(struct fs *fs, struct arena *a, const char *path,
 	return err;
 }
 
+/* The way to names in a folder, which may be shut for who lists it. */
+static int
+way_into(const char *folder)
+{
+	return folder ? open(folder, O_PATH | O_DIRECTORY | O_CLOEXEC)
+		      : AT_FDCWD;
+}
+
+static void
+leave(int way)
+{
+	if (way >= 0)
+		close(way);
+}
+
 static int
 disk_stat_each(struct fs *fs, const char *folder, const struct str *names,
     size_t count, struct fs_stat *out)
 {
-	int dir, err;
+	int way = way_into(folder), err;
 
 	(void)fs;
-	if (!folder)
-		return disk_stats(AT_FDCWD, names, count, out);
-	dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (dir < 0)
+	if (way == -1)
 		return errno == ENOENT || errno == ENOTDIR ? 0 : errno;
-	err = disk_stats(dir, names, count, out);
-	close(dir);
+	err = disk_stats(way, names, count, out);
+	leave(way);
 	return err;
+}
+
+static struct fs_asked *
+disk_stat_ask(
+    struct fs *fs, const char *folder, const struct str *names, size_t count)
+{
+	struct fs_asked *asked;
+	int way = way_into(folder);
+
+	(void)fs;
+	if (way == -1)
+		return NULL;
+	asked = disk_stats_ask(way, names, count);
+	leave(way);
+	return asked;
+}
+
+static int
+disk_stat_answer(struct fs *fs, struct fs_asked *asked, const char *folder,
+    const struct str *names, size_t count, struct fs_stat *out)
+{
+	int err = 0;
+
+	return disk_stats_taken(asked, out, count, &err)
+		   ? err
+		   : disk_stat_each(fs, folder, names, count, out);
 }
 
 static int
@@ -407,6 +445,8 @@ static const struct fs_ops disk_ops = {
 	.list = disk_list,
 	.look = disk_look,
 	.stat_each = disk_stat_each,
+	.stat_ask = disk_stat_ask,
+	.stat_answer = disk_stat_answer,
 	.read_end = disk_read_end,
 	.readlink = disk_readlink,
 	.mkdir = disk_mkdir,

@@ -76,53 +76,85 @@ one_processor(void)
 	       CPU_COUNT(&mine) < 2;
 }
 
-/* What the other process leaves for us. */
-struct answer {
+/* What the other process leaves for us, in memory of both. */
+struct fs_asked {
+	pid_t process;
+	size_t bytes; /* of all of it */
 	bool whole;
 	int err;
 	struct fs_stat stats[];
 };
 
-static struct answer *
-answer_new(size_t bytes)
+static struct fs_asked *
+asked_new(size_t count)
 {
-	void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
+	size_t bytes = sizeof(struct fs_asked) + count * sizeof(struct fs_stat);
+	struct fs_asked *a = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-	return p == MAP_FAILED ? NULL : p;
+	if (a == MAP_FAILED)
+		return NULL;
+	a->bytes = bytes;
+	return a;
+}
+
+static struct fs_asked *
+begin(int dir, const struct str *names, size_t count)
+{
+	struct fs_asked *a = asked_new(count);
+	pid_t process = a ? fork() : -1;
+
+	if (process == 0) {
+		/* It holds the lock of the output, too, as long as it lives. */
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		a->err = ask(dir, names, count, a->stats);
+		a->whole = true;
+		_exit(0);
+	}
+	if (a && process < 0) {
+		munmap(a, a->bytes);
+		return NULL;
+	}
+	if (a)
+		a->process = process;
+	return a;
+}
+
+struct fs_asked *
+disk_stats_ask(int dir, const struct str *names, size_t count)
+{
+	return count < WORTH_TWO || one_processor() ? NULL
+						    : begin(dir, names, count);
+}
+
+bool
+disk_stats_taken(
+    struct fs_asked *asked, struct fs_stat *out, size_t count, int *err)
+{
+	bool whole;
+
+	while (waitpid(asked->process, NULL, 0) < 0 && errno == EINTR)
+		;
+	whole = asked->whole;
+	if (whole) {
+		memcpy(out, asked->stats, count * sizeof(*out));
+		*err = asked->err;
+	}
+	munmap(asked, asked->bytes);
+	return whole;
 }
 
 int
 disk_stats(int dir, const struct str *names, size_t count, struct fs_stat *out)
 {
 	size_t ours = count / 2, theirs = count - ours;
-	size_t bytes = sizeof(struct answer) + theirs * sizeof(*out);
-	struct answer *a = NULL;
-	pid_t other = -1;
-	int err;
+	struct fs_asked *asked = NULL;
+	int err, other = 0;
 
 	if (count >= WORTH_TWO && !one_processor())
-		a = answer_new(bytes);
-	if (a)
-		other = fork();
-	if (other == 0) {
-		/* It holds the lock of the output, too, as long as it lives. */
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		memcpy(a->stats, out + ours, theirs * sizeof(*out));
-		a->err = ask(dir, names + ours, theirs, a->stats);
-		a->whole = true;
-		_exit(0);
-	}
+		asked = begin(dir, names + ours, theirs);
 	err = ask(dir, names, ours, out);
-	while (other > 0 && waitpid(other, NULL, 0) < 0 && errno == EINTR)
-		;
-	if (a && a->whole) {
-		memcpy(out + ours, a->stats, theirs * sizeof(*out));
-		err = err ? err : a->err;
-	} else if (err == 0) {
-		err = ask(dir, names + ours, theirs, out + ours);
-	}
-	if (a)
-		munmap(a, bytes);
-	return err;
+	if (!asked || !disk_stats_taken(asked, out + ours, theirs, &other))
+		other = err ? 0 : ask(dir, names + ours, theirs, out + ours);
+	return err ? err : other;
 }

@@ -22,5 +22,13 @@ void disk_stat_take(const struct stat *st, struct fs_stat *out);
  */
 int
 disk_stats(int dir, const struct str *names, size_t count, struct fs_stat *out);
+/*
+ * Another process asks, from now on, about names that begin as FS_ABSENT; NULL:
+ * it is not worth one, or none can be had. Taken waits for it and gives what it
+ * found; false: it did not come to its end.
+ */
+struct fs_asked *disk_stats_ask(int dir, const struct str *names, size_t count);
+bool disk_stats_taken(
+    struct fs_asked *asked, struct fs_stat *out, size_t count, int *err);
 
 #endif

@@ -77,6 +77,24 @@ fs_stat_each(struct fs *fs, const char *folder, const struct str *names,
 		   : stat_one_by_one(fs, folder, names, count, out);
 }
 
+struct fs_asked *
+fs_stat_ask(
+    struct fs *fs, const char *folder, const struct str *names, size_t count)
+{
+	return fs->ops->stat_ask ? fs->ops->stat_ask(fs, folder, names, count)
+				 : NULL;
+}
+
+int
+fs_stat_answer(struct fs *fs, struct fs_asked *asked, const char *folder,
+    const struct str *names, size_t count, struct fs_stat *out)
+{
+	if (!asked)
+		return fs_stat_each(fs, folder, names, count, out);
+	memset(out, 0, count * sizeof(*out));
+	return fs->ops->stat_answer(fs, asked, folder, names, count, out);
+}
+
 static int
 read_all_of(struct fs *fs, const char *path, size_t most, struct sb *out)
 {

@@ -56,6 +56,11 @@ struct fs_ops {
 	/* What stat says of names in a folder; may be NULL. */
 	int (*stat_each)(struct fs *, const char *folder,
 	    const struct str *names, size_t count, struct fs_stat *out);
+	/* The same in two steps; both may be NULL. */
+	struct fs_asked *(*stat_ask)(struct fs *, const char *folder,
+	    const struct str *names, size_t count);
+	int (*stat_answer)(struct fs *, struct fs_asked *, const char *folder,
+	    const struct str *names, size_t count, struct fs_stat *out);
 	/* Appends the last bytes of a file, at most so many; may be NULL. */
 	int (*read_end)(
 	    struct fs *, const char *path, size_t most, struct sb *out);
@@ -105,6 +110,15 @@ int fs_look(struct fs *, struct arena *, const char *path,
  */
 int fs_stat_each(struct fs *, const char *folder, const struct str *names,
     size_t count, struct fs_stat *out);
+/*
+ * The same for one who has something else to do meanwhile. Ask gives NULL where
+ * nothing was begun; answer, with the same names, asks itself then. What was
+ * begun must be answered.
+ */
+struct fs_asked *fs_stat_ask(
+    struct fs *, const char *folder, const struct str *names, size_t count);
+int fs_stat_answer(struct fs *, struct fs_asked *, const char *folder,
+    const struct str *names, size_t count, struct fs_stat *out);
 /* The end of a file that grows, at most so many bytes of it. */
 int fs_read_end(struct fs *, const char *path, size_t most, struct sb *out);
 int fs_readlink(struct fs *, const char *path, struct sb *out);

@@ -214,6 +214,20 @@ guarded_stat_each(struct fs *fs, const char *folder, const struct str *names,
 	return fs_stat_each(self(fs)->real, folder, names, count, out);
 }
 
+static struct fs_asked *
+guarded_stat_ask(
+    struct fs *fs, const char *folder, const struct str *names, size_t count)
+{
+	return fs_stat_ask(self(fs)->real, folder, names, count);
+}
+
+static int
+guarded_stat_answer(struct fs *fs, struct fs_asked *asked, const char *folder,
+    const struct str *names, size_t count, struct fs_stat *out)
+{
+	return fs_stat_answer(self(fs)->real, asked, folder, names, count, out);
+}
+
 static int
 guarded_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
 {
@@ -336,6 +350,8 @@ static const struct fs_ops guarded_ops = {
 	.list = guarded_list,
 	.look = guarded_look,
 	.stat_each = guarded_stat_each,
+	.stat_ask = guarded_stat_ask,
+	.stat_answer = guarded_stat_answer,
 	.read_end = guarded_read_end,
 	.readlink = guarded_readlink,
 	.mkdir = guarded_mkdir,

@@ -132,21 +132,47 @@ recorded_look(struct fs *fs, struct arena *a, const char *path,
 	return err;
 }
 
+static void
+see_each(struct fs *fs, const char *folder, const struct str *names,
+    size_t count, const struct fs_stat *stats, int err)
+{
+	struct arena a = { 0 };
+
+	if (self(fs)->off || (folder && excepted(self(fs), str_from(folder))))
+		return;
+	for (size_t i = 0; i < count; i++)
+		see(fs,
+		    folder ? fs_join(&a, str_from(folder), names[i])
+			   : arena_cstr(&a, names[i]),
+		    SEEN_KIND, &stats[i], err, nothing);
+	arena_release(&a);
+}
+
 static int
 recorded_stat_each(struct fs *fs, const char *folder, const struct str *names,
     size_t count, struct fs_stat *out)
 {
 	int err = fs_stat_each(self(fs)->real, folder, names, count, out);
-	struct arena a = { 0 };
 
-	if (self(fs)->off || (folder && excepted(self(fs), str_from(folder))))
-		return err;
-	for (size_t i = 0; i < count; i++)
-		see(fs,
-		    folder ? fs_join(&a, str_from(folder), names[i])
-			   : arena_cstr(&a, names[i]),
-		    SEEN_KIND, &out[i], err, nothing);
-	arena_release(&a);
+	see_each(fs, folder, names, count, out, err);
+	return err;
+}
+
+static struct fs_asked *
+recorded_stat_ask(
+    struct fs *fs, const char *folder, const struct str *names, size_t count)
+{
+	return fs_stat_ask(self(fs)->real, folder, names, count);
+}
+
+static int
+recorded_stat_answer(struct fs *fs, struct fs_asked *asked, const char *folder,
+    const struct str *names, size_t count, struct fs_stat *out)
+{
+	int err =
+	    fs_stat_answer(self(fs)->real, asked, folder, names, count, out);
+
+	see_each(fs, folder, names, count, out, err);
 	return err;
 }
 
@@ -256,6 +282,8 @@ static const struct fs_ops recorded_ops = {
 	.list = recorded_list,
 	.look = recorded_look,
 	.stat_each = recorded_stat_each,
+	.stat_ask = recorded_stat_ask,
+	.stat_answer = recorded_stat_answer,
 	.read_end = recorded_read_end,
 	.readlink = recorded_readlink,
 	.mkdir = recorded_mkdir,

@@ -2,6 +2,7 @@
 #include "write/tree.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "write/pair.h"
 
@@ -24,9 +25,12 @@ struct tree {
 	struct map folders;  /* made in the spare in this run */
 	struct paths removed;
 	struct paths changed;
-	bool begun;        /* the spare is being changed */
-	bool spare_known;  /* it had a whole manifest */
-	bool spare_filled; /* or something else lies in it */
+	struct paths files;     /* of both manifests, with their folders */
+	struct fs_asked *asked; /* about these */
+	int64_t was_at, has_at; /* the times of the manifests */
+	bool begun;             /* the spare is being changed */
+	bool spare_known;       /* it had a whole manifest */
+	bool spare_filled;      /* or something else lies in it */
 	bool live_there;
 	size_t written;
 };
@@ -44,17 +48,10 @@ below(struct tree *t, const char *folder, struct str path)
  * An entry counts only if the file is still there as it was written: same
  * size, and not touched since the manifest was.
  */
-static int
-confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
+static void
+confirm(struct tree *t, struct manifest *m, const struct fs_stat *stats,
+    int64_t when)
 {
-	struct arena a = { 0 };
-	struct str *paths = arena_array(&a, struct str, m->count + 1);
-	struct fs_stat *stats = arena_array(&a, struct fs_stat, m->count + 1);
-	int err;
-
-	for (size_t i = 0; i < m->count; i++)
-		paths[i] = m->items[i].path;
-	err = fs_stat_each(t->fs, folder, paths, m->count, stats);
 	for (size_t i = 0; i < m->count; i++) {
 		struct manifest_entry *e = &m->items[i];
 		const struct fs_stat *st = &stats[i];
@@ -63,13 +60,12 @@ confirm(struct tree *t, struct manifest *m, const char *folder, int64_t when)
 			   st->mtime <= when &&
 			   st->mode == t->options.file_mode;
 	}
-	arena_release(&a);
-	return err;
 }
 
+/* When is that of the manifest. */
 static int
-read_manifest(
-    struct tree *t, const char *folder, struct manifest *m, bool *known)
+read_manifest(struct tree *t, const char *folder, struct manifest *m,
+    bool *known, int64_t *when)
 {
 	const char *path = below(t, folder, STR(MANIFEST_NAME));
 	struct sb bytes = { 0 };
@@ -82,9 +78,20 @@ read_manifest(
 		err = 0; /* as good as none */
 	*known = err == 0 && manifest_parse(m, t->arena, sb_view(&bytes));
 	if (*known)
-		err = confirm(t, m, folder, st.mtime);
+		*when = st.mtime;
 	sb_release(&bytes);
 	return err;
+}
+
+/* Folder lies in the output; so one list can name the files of both. */
+static void
+list_files(struct tree *t, const char *folder, const struct manifest *m)
+{
+	const char *name = strrchr(folder, '/') + 1;
+
+	for (size_t i = 0; i < m->count; i++)
+		*arena_push(t->arena, &t->files) =
+		    str_from(below(t, name, m->items[i].path));
 }
 
 static void
@@ -114,26 +121,21 @@ tree_prepare(struct fs *fs, const struct tree_options *options)
 	return err;
 }
 
+/* The disk answers for those of both manifests. */
 static int
-look_at_mark(struct tree *t, struct fs_stat *out)
+confirm_all(struct tree *t)
 {
-	return fs_stat(t->fs, below(t, t->live, STR(MANIFEST_NAME)), out);
-}
+	struct arena a = { 0 };
+	size_t count = t->files.count;
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, count + 1);
+	int err = fs_stat_answer(
+	    t->fs, t->asked, t->options.output, t->files.items, count, stats);
 
-/* Readers see what was seen. */
-static bool
-take_seen(struct tree *t)
-{
-	const struct tree_seen *seen = t->options.seen;
-	struct fs_stat now;
-
-	if (!seen || seen->mark.kind != FS_FILE || look_at_mark(t, &now) ||
-	    now.kind != FS_FILE || now.inode != seen->mark.inode ||
-	    now.size != seen->mark.size || now.mtime != seen->mark.mtime ||
-	    now.ctime != seen->mark.ctime)
-		return false;
-	t->was = seen->live;
-	return true;
+	t->asked = NULL;
+	confirm(t, &t->was, stats, t->was_at);
+	confirm(t, &t->has, stats + t->was.count, t->has_at);
+	arena_release(&a);
+	return err;
 }
 
 bool
@@ -141,19 +143,17 @@ tree_whole(struct fs *fs, const struct tree_options *options)
 {
 	struct arena a = { 0 };
 	struct tree t = { 0 };
-	struct tree_seen *seen = options->seen;
-	struct fs_stat st = { 0 }, mark = { 0 };
+	struct fs_stat st = { 0 };
 	bool known = false, whole;
 
 	set_names(&t, &a, fs, options);
 	whole = fs_stat(fs, t.live, &st) == 0;
 	if (whole && st.kind != FS_ABSENT) {
-		/* Before it is read: one that comes meanwhile has another. */
-		if (seen && look_at_mark(&t, &mark) == 0)
-			t.arena = &seen->arena;
-		whole = read_manifest(&t, t.live, &t.was, &known) == 0 && known;
-		if (whole && t.arena != &a)
-			*seen = (struct tree_seen){ seen->arena, t.was, mark };
+		whole =
+		    read_manifest(&t, t.live, &t.was, &known, &t.was_at) == 0 &&
+		    known;
+		list_files(&t, t.live, &t.was);
+		whole = whole && confirm_all(&t) == 0;
 		for (size_t i = 0; whole && i < t.was.count; i++)
 			whole = t.was.items[i].whole;
 	}
@@ -175,7 +175,7 @@ look_into_spare(struct tree *t)
 }
 
 int
-tree_open(struct tree **out, struct arena *a, struct fs *fs,
+tree_look(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options)
 {
 	struct tree *t = arena_new(a, struct tree);
@@ -192,14 +192,37 @@ tree_open(struct tree **out, struct arena *a, struct fs *fs,
 	t->live_there = st.kind == FS_FOLDER;
 	if (err == 0 && st.kind != FS_ABSENT && !t->live_there)
 		err = ENOTDIR;
-	if (err == 0 && !take_seen(t))
-		err = read_manifest(t, t->live, &t->was, &live_known);
 	if (err == 0)
-		err = read_manifest(t, t->spare, &t->has, &t->spare_known);
+		err =
+		    read_manifest(t, t->live, &t->was, &live_known, &t->was_at);
+	if (err == 0)
+		err = read_manifest(
+		    t, t->spare, &t->has, &t->spare_known, &t->has_at);
 	if (err == 0 && options->purge && !t->spare_known)
 		err = look_into_spare(t);
 	*out = t;
-	return err;
+	if (err)
+		return err;
+	list_files(t, t->live, &t->was);
+	list_files(t, t->spare, &t->has);
+	t->asked =
+	    fs_stat_ask(fs, options->output, t->files.items, t->files.count);
+	return 0;
+}
+
+int
+tree_settle(struct tree *t)
+{
+	return confirm_all(t);
+}
+
+int
+tree_open(struct tree **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options)
+{
+	int err = tree_look(out, a, fs, options);
+
+	return err ? err : tree_settle(*out);
 }
 
 /*

@@ -17,16 +17,6 @@
 #include "fs/fs.h"
 #include "write/manifest.h"
 
-/*
- * What readers see, as tree_whole found it: whoever opens the tree soon after,
- * in a process that was forked meanwhile, need not look again.
- */
-struct tree_seen {
-	struct arena arena;
-	struct manifest live;
-	struct fs_stat mark; /* of its manifest; FS_ABSENT: nothing was seen */
-};
-
 struct tree_options {
 	const char *output; /* folder that holds the trees */
 	const char *name;   /* "site" */
@@ -34,8 +24,7 @@ struct tree_options {
 	uint32_t file_mode;
 	/* What was removed leaves the spare in the same run too. */
 	bool purge;
-	bool unsynced;          /* the commit does not wait for the disk */
-	struct tree_seen *seen; /* NULL: nobody looked */
+	bool unsynced; /* the commit does not wait for the disk */
 };
 
 struct tree_result {
@@ -59,12 +48,19 @@ struct tree;
 int tree_prepare(struct fs *fs, const struct tree_options *options);
 /*
  * Whether what readers see is as the last build left it: the manifest, and
- * each file as the manifest says. No tree at all is whole, too. What was seen
- * is left in options->seen.
+ * each file as the manifest says. No tree at all is whole, too.
  */
 bool tree_whole(struct fs *fs, const struct tree_options *options);
 int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
+/*
+ * The same in two steps, for one with something else to do while the disk is
+ * asked for all files: a tree that was looked at must be settled, and before
+ * anything else is done with it.
+ */
+int tree_look(struct tree **out, struct arena *a, struct fs *fs,
+    const struct tree_options *options);
+int tree_settle(struct tree *t);
 /* path is relative, without "..", and not yet put; source may be empty. */
 int
 tree_put(struct tree *t, struct str path, struct str bytes, struct str source);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the program believes of others: workers, manifests, journals. */
+#include "build/inputs.h"
 #include "build/wire.h"
 #include "fs/fs_memory.h"
 #include "fuzz.h"
@@ -19,18 +20,20 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct manifest manifest = { 0 };
 	struct journal_check check;
 	struct inputs inputs = { 0 };
+	struct str seen;
 	struct unpack record = { .in = bytes };
 	struct sb message = { 0 };
 	struct fs *fs = fs_memory_new();
 
-	wire_unpack(bytes, &ds, &inputs, &summary);
+	wire_unpack(bytes, &ds, &seen, &summary);
 	/* The same with the mark of its end. */
-	wire_pack(&message, &ds, &inputs, &summary);
-	MUST(wire_unpack(sb_view(&message), &ds, &inputs, &summary));
+	wire_pack(&message, &ds, bytes, &summary);
+	MUST(wire_unpack(sb_view(&message), &ds, &seen, &summary));
+	MUST(str_eq(seen, bytes));
 	sb_reset(&message);
 	sb_str(&message, bytes);
 	pack_text(&message, STR("samplan-end"));
-	wire_unpack(sb_view(&message), &ds, &inputs, &summary);
+	wire_unpack(sb_view(&message), &ds, &seen, &summary);
 	inputs_unpack(&record, &inputs);
 	inputs_release(&inputs);
 	fuzz_findings(&ds);

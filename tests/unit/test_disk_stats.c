@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "fs/fs.h"
+#include "fs/fs_memory.h"
 
 enum { NAMES = 5000, LONG_NAME = 300 };
 
@@ -128,6 +129,29 @@ ask_with(int how)
 	arena_release(&a);
 }
 
+/* Asked for now, answered later. */
+static void
+ask_ahead(int how, size_t count, int begun)
+{
+	struct arena a = { 0 };
+	struct str *names = arena_array(&a, struct str, NAMES);
+	struct fs_stat *stats = arena_array(&a, struct fs_stat, NAMES);
+	struct fs_asked *asked;
+	int before = forks;
+
+	other = how;
+	for (size_t i = 0; i < count; i++)
+		names[i] = name_of(i);
+	asked = fs_stat_ask(fs_disk(), folder, names, count);
+	assert_int_equal(forks - before, begun);
+	assert_int_equal(
+	    fs_stat_answer(fs_disk(), asked, folder, names, count, stats), 0);
+	for (size_t i = 0; i < count; i++)
+		compare(folder, &stats[i], names[i]);
+	other = WHOLE;
+	arena_release(&a);
+}
+
 static bool
 two_processors(void)
 {
@@ -160,6 +184,29 @@ one_answers_when_the_other_cannot(void **state)
 }
 
 static void
+others_ask_while_something_else_is_done(void **state)
+{
+	struct fs_stat stat;
+	const struct str name = STR("a");
+	struct fs *fs = fs_memory_new();
+
+	(void)state;
+	if (!two_processors())
+		skip();
+	ask_ahead(WHOLE, NAMES, 1);
+	ask_ahead(REFUSED, NAMES, 1);
+	ask_ahead(LOST, NAMES, 1);
+	ask_ahead(WHOLE, 10, 0);
+	assert_true(waitpid(-1, NULL, WNOHANG) < 0 && errno == ECHILD);
+	/* Not all disks can. */
+	assert_null(fs_stat_ask(fs_disk(), "/finns/inte", &name, 1));
+	assert_null(fs_stat_ask(fs, "/", &name, 1));
+	assert_int_equal(fs_stat_answer(fs, NULL, "/", &name, 1, &stat), 0);
+	assert_int_equal(stat.kind, FS_ABSENT);
+	fs_memory_free(fs);
+}
+
+static void
 few_are_asked_for_by_one(void **state)
 {
 	struct fs_stat stats[2];
@@ -184,6 +231,8 @@ main(void)
 		    two_answer_as_one, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    one_answers_when_the_other_cannot, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    others_ask_while_something_else_is_done, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    few_are_asked_for_by_one, set_up, tear_down),
 	};

@@ -184,7 +184,7 @@ run(worker_fn *work, int jobs, struct diags *ds)
 	assert_int_equal(worker_start(&w, &o), 0);
 	workers_collect(&w, 1, ds, &summary);
 	assert_true(w.done);
-	inputs_release(&w.inputs);
+	workers_release(&w, 1);
 	return summary;
 }
 

@@ -283,7 +283,7 @@ a_list_survives_packing(void **state)
 
 	(void)state;
 	enter(&r);
-	inputs_pack(&out, &r.inputs);
+	inputs_pack(&out, r.inputs.items, r.inputs.count);
 	u = (struct unpack){ .in = sb_view(&out) };
 	inputs_unpack(&u, &back);
 	assert_false(u.bad);

@@ -248,40 +248,38 @@ what_a_lost_source_made_is_kept(void **state)
 	}
 }
 
-/* One look is enough for a build, as long as it is the same tree. */
+/* What the disk says between the two steps is as good as afterwards. */
 static void
-what_was_seen_is_believed_of_that_tree_only(void **state)
+a_tree_that_was_looked_at_is_settled_later(void **state)
 {
 	struct bench *b = *state;
-	struct tree_seen seen = { .arena = { 0 } };
 	const struct tree_options options = { .output = b->dir,
 		.name = "plans",
 		.folder_mode = 0700,
-		.file_mode = 0600,
-		.seen = &seen };
+		.file_mode = 0600 };
+	struct tree_result result;
 	struct tree *tree;
 
-	open_tree(b);
-	put(b, "P-1/a", "one");
-	commit(b);
-	assert_true(tree_whole(fs_disk(), &options));
-	assert_int_equal(seen.live.count, 1);
-	/* Removed behind the back of the one who looked. */
-	assert_int_equal(
-	    fs_unlink(fs_disk(),
-		fs_join(&b->arena, str_from(b->dir), STR("plans/P-1/a"))),
-	    0);
-	assert_int_equal(tree_open(&tree, &b->arena, fs_disk(), &options), 0);
-	assert_true(tree_holds(tree, STR("P-1/a")));
-	assert_false(tree_whole(fs_disk(), &options));
-	/* Another build was published meanwhile. */
-	open_tree(b);
-	put(b, "P-2/b", "two");
-	commit(b);
-	assert_int_equal(tree_open(&tree, &b->arena, fs_disk(), &options), 0);
+	for (int turn = 0; turn < 2; turn++) {
+		open_tree(b);
+		put(b, "P-1/a", turn ? "ett" : "one");
+		put(b, "P-1/b", "two");
+		commit(b);
+	}
+	/* Both folders are known now; somebody takes a file of each away. */
+	fs_unlink(fs_disk(),
+	    fs_join(&b->arena, str_from(b->dir), STR("plans/P-1/a")));
+	fs_unlink(fs_disk(),
+	    fs_join(&b->arena, str_from(b->dir), STR(".plans.next/P-1/b")));
+	assert_int_equal(tree_look(&tree, &b->arena, fs_disk(), &options), 0);
+	assert_int_equal(tree_settle(tree), 0);
 	assert_false(tree_holds(tree, STR("P-1/a")));
-	assert_true(tree_holds(tree, STR("P-2/b")));
-	arena_release(&seen.arena);
+	assert_true(tree_holds(tree, STR("P-1/b")));
+	assert_int_equal(tree_put(tree, STR("P-1/a"), STR("ett"), STR_NONE), 0);
+	assert_int_equal(tree_keep(tree, STR("P-1/b")), 0);
+	assert_int_equal(tree_commit(tree, &result), 0);
+	holds(b, "plans/P-1/a", "ett");
+	holds(b, "plans/P-1/b", "two");
 }
 
 static int
@@ -369,7 +367,7 @@ main(void)
 		TEST(what_a_lost_source_made_is_kept),
 		TEST(what_a_stopped_purge_left_goes_with_the_next_run),
 		TEST(nor_does_it_stay_beside_an_empty_tree),
-		TEST(what_was_seen_is_believed_of_that_tree_only),
+		TEST(a_tree_that_was_looked_at_is_settled_later),
 	};
 
 	return cmocka_run_group_tests_name("tree", tests, NULL, NULL);

@@ -96,6 +96,7 @@ run(worker_fn *work, int descriptor, struct worker *w)
 	*w = (struct worker){ .name = "test", .work = work, .seconds = 1 };
 	assert_int_equal(worker_start(w, &o), 0);
 	workers_collect(w, 1, &ds, &summary);
+	workers_release(w, 1);
 	return ds;
 }
 
@@ -198,7 +199,7 @@ who_brings_its_work_to_the_disk_has_no_clock(void **state)
 	workers_collect(&w, 1, &ds, &summary);
 	assert_true(w.done);
 	assert_int_equal(summary.pages, 111);
-	inputs_release(&w.inputs);
+	workers_release(&w, 1);
 	diag_release(&ds);
 }
 
