@@ -102,21 +102,35 @@ all_known(struct plan_run *r)
 }
 
 /* What is said of a name is said by a run. */
-bool
-plan_known(const struct build_options *o)
+static struct plan_run
+run_of(const struct build_options *o)
 {
-	struct plan_run r = { .options = o,
+	return (struct plan_run){ .options = o,
 		.fresh = true,
 		.store = o->before->store,
 		.files = o->before->files };
+}
+
+bool
+plan_files_known(const struct build_options *o)
+{
+	struct plan_run r = run_of(o);
 	bool known =
 	    !o->before->said && !(o->plan_documents && plan_pending_there(o));
 
 	if (o->plan_documents)
 		known = known && r.store.whole && all_known(&r);
 	known = known && leak_known(o, &r.files);
-	if (o->plan_documents)
-		known = known && plan_output_whole(&r);
+	arena_release(&r.arena);
+	return known;
+}
+
+bool
+plan_output_known(const struct build_options *o)
+{
+	struct plan_run r = run_of(o);
+	bool known = !o->plan_documents || plan_output_whole(&r);
+
 	arena_release(&r.arena);
 	return known;
 }

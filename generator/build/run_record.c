@@ -132,7 +132,7 @@ output_whole(const struct build_options *o, struct str was)
 		whole = tree_whole(o->fs, &tree);
 	}
 	/* Its manifest lists manifests; the documents are another matter. */
-	whole = whole && plan_known(o);
+	whole = whole && plan_output_known(o);
 	sb_release(&now);
 	return whole;
 }
@@ -194,14 +194,16 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 	struct inputs inputs = { 0 };
 	const char *path = record_path(o, &a);
 	struct hash128 key = run_key(o);
+	struct str output = STR_NONE;
 	size_t doubtful = 0;
 	bool same = fs_read(o->fs, path, RECORD_MOST, &bytes) == 0 &&
 		    pack_open(sb_view(&bytes), NAME, &u) &&
 		    hash128_eq(unpack_hash(&u), key);
 	int64_t made = same ? (int64_t)unpack_number(&u) : 0;
 
-	struct str output = STR_NONE;
 
+	/* What is known without asking comes first, what is asked most last. */
+	same = same && plan_files_known(o);
 	if (same) {
 		output = unpack_text(&u);
 		unpack_parts(&u, &inputs);
