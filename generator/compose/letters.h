@@ -7,6 +7,7 @@
 #ifndef SAMPLAN_COMPOSE_LETTERS_H
 #define SAMPLAN_COMPOSE_LETTERS_H
 
+#include "base/bytes16.h"
 #include "base/str.h"
 
 static inline bool
@@ -36,6 +37,26 @@ latin_letter(struct str s, size_t at)
 }
 
 /*
+ * The same of sixteen bytes from p on, of which the first begins a character
+ * and has another byte before it. 15 or 16: they may go on behind it.
+ */
+static inline unsigned
+common_letters16(const char *p)
+{
+	bytes16 c = bytes16_at(p);
+	bytes16 first = (bytes16)(c == 0xC3);
+	bytes16 second =
+	    (bytes16)((bytes16_at(p - 1) == 0xC3) & ((c & 0xC0) == 0x80) &
+		      (c != 0x97) & (c != 0xB7));
+	bytes16 plain = (bytes16)(((c | 0x20) - 'a' < 26) | (c - '0' < 10));
+	unsigned n = (unsigned)__builtin_ctz(
+	    ~bytes16_bits(plain | first | second) | 0x10000u);
+
+	/* Its second byte is not among them, or not seen yet. */
+	return n > 0 && p[n - 1] == '\xC3' ? n - 1 : n;
+}
+
+/*
  * Bytes of ASCII letters and digits and of À to ÿ from off on. What comes
  * behind them may be another letter still, when it is not ASCII.
  */
@@ -50,6 +71,13 @@ common_letters(struct str s, size_t off)
 	/* clang-format on */
 	size_t at = off;
 
+	while (at > 0 && at + 16 <= s.n) {
+		unsigned n = common_letters16(s.p + at);
+
+		at += n;
+		if (n < 15)
+			return at - off;
+	}
 	for (;;) {
 		while (at < s.n && letter[(unsigned char)s.p[at]])
 			at++;

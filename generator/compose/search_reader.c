@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "compose/search_reader.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "compose/letters.h"
 #include "compose/site_view.h"
@@ -13,6 +15,14 @@ enum {
 	WEIGHT_HEADING = 5,
 	WEIGHT_SUMMARY = 4,
 	WORD_MOST = 100
+};
+
+/* Short words as they are written, so that few are folded: a power of two. */
+enum { SEEN_WORDS = 4096, SEEN_LONGEST = 16 };
+
+struct seen_word {
+	char letters[SEEN_LONGEST]; /* zero behind the word */
+	struct read_stem *stem;     /* NULL: none was seen */
 };
 
 static const char stop_words[] =
@@ -35,6 +45,8 @@ struct read_stem {
 struct search_reader {
 	struct arena arena;
 	struct stemmer *stemmer;
+	struct read_stem *nothing; /* of words that say nothing */
+	struct seen_word *seen;  /* by seen_at; another word takes its place */
 	struct map words;        /* folded word → its stem */
 	struct map stems;        /* stem → struct read_stem */
 	struct read_stem **here; /* those of this page */
@@ -120,15 +132,8 @@ stem_of(struct search_reader *x, struct str folded)
 }
 
 static void
-end_word(struct search_reader *x, unsigned weight)
+count(struct search_reader *x, struct read_stem *s, unsigned weight)
 {
-	struct read_stem *s;
-	size_t n = x->length;
-
-	x->length = 0;
-	if (n < 2)
-		return;
-	s = stem_of(x, str_of(x->word, n));
 	if (s->ignored)
 		return;
 	if (s->marked == 0 && s->body == 0) {
@@ -142,31 +147,98 @@ end_word(struct search_reader *x, unsigned weight)
 		s->body++;
 }
 
+/* Of the word that was read; one letter says nothing. */
+static struct read_stem *
+stem_here(struct search_reader *x)
+{
+	size_t n = x->length;
+
+	x->length = 0;
+	return n < 2 ? x->nothing : stem_of(x, str_of(x->word, n));
+}
+
+static void
+end_word(struct search_reader *x, unsigned weight)
+{
+	if (x->length)
+		count(x, stem_here(x), weight);
+}
+
+static void
+take_character(
+    struct search_reader *x, struct str s, size_t *at, unsigned weight)
+{
+	char c = s.p[*at];
+	uint32_t cp;
+
+	if ((unsigned char)c < 0x80) {
+		++*at;
+		if (letter_or_digit(c))
+			add_letter(x, lower_letter(c));
+		else if (x->length)
+			end_word(x, weight);
+		return;
+	}
+	if (fold_latin(x, s, *at)) {
+		*at += 2;
+		return;
+	}
+	cp = utf8_decode(s, at);
+	if (utf8_is_letter(cp) || utf8_is_digit(cp))
+		fold_letter(x, cp);
+	else if (!utf8_is_mark(cp))
+		end_word(x, weight);
+}
+
+static size_t
+seen_at(const char letters[SEEN_LONGEST])
+{
+	uint64_t half[2];
+
+	memcpy(half, letters, sizeof(half));
+	half[0] = half[0] * 0x9E3779B97F4A7C15u + half[1];
+	return (size_t)(half[0] * 0xD6E8FEB86659FD93u >> 32) & (SEEN_WORDS - 1);
+}
+
+/*
+ * A whole short word of common letters with the sign behind it, all at once;
+ * 0: there is none.
+ */
+static size_t
+take_common(struct search_reader *x, struct str s, size_t at, unsigned weight)
+{
+	char letters[SEEN_LONGEST] = { 0 };
+	size_t n = common_letters(s, at), end = at + n;
+	struct seen_word *seen;
+
+	if (n < 2 || n > SEEN_LONGEST || end == s.n ||
+	    (unsigned char)s.p[end] >= 0x80)
+		return 0;
+	memcpy(letters, s.p + at, n);
+	seen = &x->seen[seen_at(letters)];
+	if (!seen->stem || memcmp(seen->letters, letters, SEEN_LONGEST) != 0) {
+		while (at < end)
+			take_character(x, s, &at, weight);
+		seen->stem = stem_here(x);
+		memcpy(seen->letters, letters, SEEN_LONGEST);
+	}
+	count(x, seen->stem, weight);
+	return n + 1;
+}
+
 /* weight 0: running text. The last word may go on in what is read next. */
 static void
 add_piece(struct search_reader *x, struct str s, unsigned weight)
 {
-	for (size_t at = 0; at < s.n;) {
-		char c = s.p[at];
-		uint32_t cp;
+	size_t at = 0;
 
-		if ((unsigned char)c < 0x80) {
-			at++;
-			if (letter_or_digit(c))
-				add_letter(x, lower_letter(c));
-			else if (x->length)
-				end_word(x, weight);
-			continue;
-		}
-		if (fold_latin(x, s, at)) {
-			at += 2;
-			continue;
-		}
-		cp = utf8_decode(s, &at);
-		if (utf8_is_letter(cp) || utf8_is_digit(cp))
-			fold_letter(x, cp);
-		else if (!utf8_is_mark(cp))
-			end_word(x, weight);
+	while (at < s.n) {
+		size_t n = x->length ? 0 : take_common(x, s, at, weight);
+
+		if (n)
+			at += n;
+		else
+			take_character(x, s, &at, weight);
 	}
 }
 
@@ -264,17 +336,17 @@ static void
 begin_reader(struct search_reader *x)
 {
 	struct str rest = STR(stop_words), word;
-	struct read_stem *nothing;
 
 	arena_reset(&x->arena);
+	x->seen = arena_array(&x->arena, struct seen_word, SEEN_WORDS);
 	x->words = map_new(&x->arena);
 	x->stems = map_new(&x->arena);
 	x->here = NULL;
 	x->here_count = x->here_cap = 0;
-	nothing = arena_new(&x->arena, struct read_stem);
-	nothing->ignored = true;
+	x->nothing = arena_new(&x->arena, struct read_stem);
+	x->nothing->ignored = true;
 	while (str_next_part(&rest, ' ', &word))
-		map_set(&x->words, word, nothing);
+		map_set(&x->words, word, x->nothing);
 }
 
 struct search_reader *

@@ -82,7 +82,9 @@ class World:
     def copy_plan(self):
         path = self.some_plan()
         if path and os.path.isfile(path):
-            shutil.copy(path, f"{self.root}/plans/{self.rng.choice('ABCZ')}.yaml")
+            to = f"{self.root}/plans/{self.rng.choice('ABCZ')}.yaml"
+            if to != path:
+                shutil.copy(path, to)
 
     def remove(self):
         path = self.some_plan()
