@@ -190,12 +190,29 @@ take_character(
 		end_word(x, weight);
 }
 
+/* The n bytes at at, zero behind them. */
+static bytes16
+letters_at(struct str s, size_t at, size_t n)
+{
+	/* clang-format off */
+	static const char keep[2 * SEEN_LONGEST] = { -1, -1, -1, -1, -1, -1, -1,
+		-1, -1, -1, -1, -1, -1, -1, -1, -1 };
+	/* clang-format on */
+	char end[SEEN_LONGEST] = { 0 };
+
+	if (at + SEEN_LONGEST <= s.n)
+		return bytes16_at(s.p + at) &
+		       bytes16_at(keep + SEEN_LONGEST - n);
+	memcpy(end, s.p + at, n);
+	return bytes16_at(end);
+}
+
 static size_t
-seen_at(const char letters[SEEN_LONGEST])
+seen_at(bytes16 letters)
 {
 	uint64_t half[2];
 
-	memcpy(half, letters, sizeof(half));
+	memcpy(half, &letters, sizeof(half));
 	half[0] = half[0] * 0x9E3779B97F4A7C15u + half[1];
 	return (size_t)(half[0] * 0xD6E8FEB86659FD93u >> 32) & (SEEN_WORDS - 1);
 }
@@ -207,20 +224,20 @@ seen_at(const char letters[SEEN_LONGEST])
 static size_t
 take_common(struct search_reader *x, struct str s, size_t at, unsigned weight)
 {
-	char letters[SEEN_LONGEST] = { 0 };
 	size_t n = common_letters(s, at), end = at + n;
 	struct seen_word *seen;
+	bytes16 letters;
 
 	if (n < 2 || n > SEEN_LONGEST || end == s.n ||
 	    (unsigned char)s.p[end] >= 0x80)
 		return 0;
-	memcpy(letters, s.p + at, n);
+	letters = letters_at(s, at, n);
 	seen = &x->seen[seen_at(letters)];
-	if (!seen->stem || memcmp(seen->letters, letters, SEEN_LONGEST) != 0) {
+	if (!seen->stem || bytes16_any(bytes16_at(seen->letters) ^ letters)) {
 		while (at < end)
 			take_character(x, s, &at, weight);
 		seen->stem = stem_here(x);
-		memcpy(seen->letters, letters, SEEN_LONGEST);
+		memcpy(seen->letters, &letters, sizeof(letters));
 	}
 	count(x, seen->stem, weight);
 	return n + 1;
