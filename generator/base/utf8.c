@@ -184,13 +184,48 @@ utf8_fold(struct sb *out, struct str s)
 		    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+/*
+ * The letter of À to ÿ without its accent, by its second byte; 0 where the
+ * library has more to say (Æ, ß) or it is no letter.
+ */
+static char
+without_accent(unsigned char second)
+{
+	static const char letters[] = "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0";
+
+	return second < 0x80 || second >= 0xC0 ? '\0'
+	       : second == 0xBF                ? 'y'
+					       : letters[second & 0x1F];
+}
+
+/* ASCII and Latin-1, which is nearly all; false: something else is there. */
+static bool
+fold_latin(struct sb *out, struct str s)
+{
+	size_t start = out->n;
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+
+		if ((unsigned char)c < 0x80)
+			c = ascii_lower(c);
+		else if (c == '\xC3' && i + 1 < s.n)
+			c = without_accent((unsigned char)s.p[++i]);
+		else
+			c = '\0';
+		if (c == '\0') {
+			sb_cut(out, start);
+			return false;
+		}
+		sb_ch(out, c);
+	}
+	return true;
+}
+
 void
 utf8_fold_ascii(struct sb *out, struct str s)
 {
-	if (all_ascii(s))
-		for (size_t i = 0; i < s.n; i++)
-			sb_ch(out, ascii_lower(s.p[i]));
-	else
+	if (!fold_latin(out, s))
 		map_into(out, s,
 		    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
 			UTF8PROC_STRIPMARK);
