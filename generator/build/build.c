@@ -12,6 +12,7 @@
 #include "build/plan_store.h"
 #include "build/protect_part.h"
 #include "build/run_record.h"
+#include "build/web_font.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "write/journal.h"
@@ -88,6 +89,8 @@ prepare(const struct build_options *o)
 		err = drawer_prepare(o->fs, o->output, "journal");
 	if (err == 0)
 		err = drawer_prepare(o->fs, o->output, "site");
+	if (err == 0 && o->site)
+		err = drawer_prepare(o->fs, o->output, WEB_FONT_FOLDER);
 	if (err == 0)
 		err = drawer_prepare(o->fs, o->output, "guard");
 	if (err == 0 && o->plan_documents)

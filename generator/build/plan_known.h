@@ -20,10 +20,10 @@ void plan_before_open(struct plan_before *b, const struct build_options *o);
 void plan_before_close(struct plan_before *b);
 /*
  * No plan file changed since the last run, nothing waits to be written down,
- * and the leak guard knows the same files; and readers see what that run made,
- * for which the disk is asked. options->before must be set.
+ * and the leak guard knows the same files. options->before must be set.
  */
 bool plan_files_known(const struct build_options *o);
+/* Then, after the disk was asked: readers see what that run made. */
 bool plan_output_known(const struct build_options *o);
 
 #endif

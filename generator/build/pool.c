@@ -220,6 +220,16 @@ listen_to(struct crew *c, struct member *m)
 	return n > 0 && take_frames(c, m);
 }
 
+static void
+tell_lost(const struct pool *p, int status, struct str file)
+{
+	struct finding *f =
+	    worker_tell_lost(p->options, p->title, status, file, p->ds);
+
+	if (p->output)
+		f->severity = SEV_SYSTEM;
+}
+
 /* It ended: what it was at is lost, and another one takes its place. */
 static void
 bury(struct crew *c, size_t number)
@@ -237,10 +247,9 @@ bury(struct crew *c, size_t number)
 	sb_release(&m->bytes);
 	if (at && at <= p->count && !c->waiting[at - 1].there) {
 		c->board->names[number][WORKER_NAME] = '\0';
-		worker_tell_lost(p->options, p->title, status,
+		tell_lost(p, status,
 		    p->many ? str_from(c->board->names[number])
-			    : p->file(p->arg, at - 1),
-		    p->ds);
+			    : p->file(p->arg, at - 1));
 		put_aside(c, at - 1, STR_NONE, true);
 		c->deaths++;
 	}

@@ -25,6 +25,8 @@ struct pool {
 	void *arg;
 	/* A piece is of many files: findings name the one it was at. */
 	bool many;
+	/* Its files are of the output: no input is to blame for a lost one. */
+	bool output;
 	/* The file of a piece, as findings name it. */
 	struct str (*file)(void *arg, size_t piece);
 	/* In one of the processes: appends what the piece gives. */

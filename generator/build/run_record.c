@@ -201,7 +201,7 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 		    hash128_eq(unpack_hash(&u), key);
 	int64_t made = same ? (int64_t)unpack_number(&u) : 0;
 
-	/* What is known without asking comes first, what is asked most last. */
+	/* Plan files were listed already; what asks the disk most comes last. */
 	same = same && plan_files_known(o);
 	if (same) {
 		output = unpack_text(&u);

@@ -34,8 +34,9 @@ struct site_job {
 	struct text_part texts;
 	struct site_memory memory;
 	struct site_view *view;
-	struct tree *tree;   /* NULL when only checking */
-	struct tree *looked; /* the same before anything is made */
+	struct tree *tree; /* NULL when only checking */
+	/* While content is read the disk is asked about it; then it is tree. */
+	struct tree *looked;
 	int look_err;
 	struct held *held; /* of one that stays, else NULL */
 	struct web_font fonts[FACE_COUNT];

@@ -70,14 +70,17 @@ memory_part_stays(
 void
 memory_reported(struct site_memory *m, const struct tree *report)
 {
+	/* Another frame, or another thing to look for, is that of all parts. */
+	bool all = !m->quick || !hash128_eq(m->was.guarded, m->now.guarded);
+
 	if (report)
 		m->now.report = tree_after(report);
 	else
 		m->now.report = m->was.report;
 	for (size_t i = 0; i < m->parts.count; i++)
 		m->now.due[i] =
-		    !report &&
-		    (m->touched[i] || i >= m->was.part_count || m->was.due[i]);
+		    !report && (all || m->touched[i] ||
+				   i >= m->was.part_count || m->was.due[i]);
 }
 
 /* A part of which some words are lost is none: they are read in the next run. */

@@ -348,14 +348,12 @@ guard_agrees(struct site_job *j)
 static void
 publish(struct site_job *j, struct tree_result *result)
 {
-	bool agreed = guard_agrees(j);
-
-	if (!j->tree)
+	if (!guard_agrees(j) || !j->tree)
 		return;
 	worker_publishes(j->options, true);
-	j->err = agreed ? tree_commit(j->tree, result) : tree_abandon(j->tree);
+	j->err = tree_commit(j->tree, result);
 	worker_publishes(j->options, false);
-	j->published = agreed && j->err == 0;
+	j->published = j->err == 0;
 	if (j->published)
 		memory_keep(&j->memory, j->tree);
 }
@@ -379,6 +377,10 @@ site_job_make(struct site_job *j, struct build_summary *summary)
 	/* A template that failed on a page is an error in the theme. */
 	if (j->err == 0 && !diag_failed_since(j->ds, 0))
 		publish(j, &result);
+	else
+		summary->pages = 0;
+	if (j->err == 0 && j->tree && !j->published)
+		j->err = tree_abandon(j->tree);
 	if (j->err)
 		build_disk_failed(j->ds, j->options->output, j->err);
 	summary->site_changed = result.changed;
@@ -447,7 +449,7 @@ site_job_open(
 void
 site_job_close(struct site_job *j)
 {
-	/* Of a site that was not made: the fonts are kept for the next one. */
+	/* What was begun for a site that was not made; the next has the fonts. */
 	end_fonts(j);
 	if (j->looked && !j->tree && j->look_err == 0)
 		tree_settle(j->looked);

@@ -5,6 +5,7 @@
 
 #include "build/leak.h"
 #include "build/pack.h"
+#include "build/plan_files.h"
 #include "build/pool.h"
 #include "build/text_measures.h"
 #include "build/worker.h"
@@ -102,7 +103,7 @@ struct sheets {
 	struct tree *tree;
 	const size_t *wanted; /* of a pool: which of them to make */
 	int err;              /* of the disk */
-	bool lost;            /* a process that made one of them */
+	bool lost;            /* one of them could not be made */
 	struct arena arena;   /* of one of them */
 	struct sb html, json;
 };
@@ -117,13 +118,15 @@ sheet_path(struct arena *a, size_t sheet, const char *ending)
 	return part_path(a, sheet - 1, ending);
 }
 
-/* Without a page when a template fails, which is a finding. */
+/* A template that fails is a finding. */
 static void
 fill_html(struct sheets *s, struct value *values)
 {
-	if (!template_render(
+	if (template_render(
 		s->templates, STR("report"), values, s->part->ds, &s->html))
-		sb_reset(&s->html);
+		return;
+	s->lost = true;
+	sb_reset(&s->html);
 }
 
 static void
@@ -205,9 +208,10 @@ take_stored(struct sheets *s, struct str path, struct unpack *u)
 	stored.size = unpack_number(u);
 	stored.hash = unpack_hash(u);
 	bytes = unpack_text(u);
+	s->lost |= u->bad || (err == 0 && stored.size == 0);
 	if (s->err == 0)
 		s->err = err;
-	if (s->err || stored.size == 0)
+	if (s->err || s->lost)
 		return;
 	show(s->part, path, bytes, stored.hash);
 	tree_note(s->tree, path, &stored);
@@ -217,8 +221,12 @@ static struct str
 sheet_file(void *arg, size_t piece)
 {
 	struct sheets *s = arg;
+	const struct build_options *o = s->part->options;
+	struct arena *a = s->part->arena;
+	struct str path = sheet_path(a, s->wanted[piece], "html");
 
-	return sheet_path(s->part->arena, s->wanted[piece], "html");
+	return arena_fmt(a, "%.*s/report/%.*s",
+	    STR_ARG(plan_file_shown(o, o->output)), STR_ARG(path));
 }
 
 static void
@@ -265,6 +273,7 @@ make_apart(struct sheets *s, const size_t *wanted, size_t count)
 		.title = _("site"),
 		.ds = s->part->ds,
 		.count = count,
+		.output = true,
 		.arg = s,
 		.file = sheet_file,
 		.work = make_sheet,
@@ -396,9 +405,12 @@ text_report_write(struct text_part *t, const struct template_set *templates)
 	if (err == 0)
 		whole = put_report(t, t->tree, templates,
 		    review_text(t->arena, t->site, t->options->today), &err);
+	/* The guard looks at the one that readers go on to see. */
+	if (err || !whole)
+		leak_forget(leak);
 	if (err == 0) {
 		worker_waits(t->options);
-		agreed = leak_agreed(leak) && whole;
+		agreed = whole && leak_agreed(leak);
 		worker_at(t->options, STR("output"));
 		worker_publishes(t->options, true);
 		err = agreed ? tree_commit(t->tree, &result)

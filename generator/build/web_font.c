@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -10,6 +12,7 @@
 
 #include "base/hash.h"
 #include "build/run_record.h"
+#include "build/worker.h"
 #include "diag/msg.h"
 #include "load/font.h"
 
@@ -17,8 +20,14 @@ enum {
 	MOST_CHARACTERS = 1024,
 	FONT_LIMIT = 4 * 1024 * 1024,
 	FACE_LIMIT = 16 * 1024 * 1024,
-	TOOL_FAILED = -1 /* no errno value */
+	TOOL_FAILED = -1, /* no errno value */
+	TOOL_MS = 60 * 1000,
+	TOOL_PIPE = 3 /* the tool holds it open as long as it lives */
 };
+
+/* What is not whole yet, with the process that makes it: font-PID-HASH.ttf */
+static const char HALF[] = "font-";
+#define FOLDER CACHE_FOLDER "/" WEB_FONT_FOLDER
 
 /* Every letter of Latin-1 and Latin Extended-A, and the signs of our texts. */
 static size_t
@@ -39,15 +48,32 @@ wanted(uint32_t cps[MOST_CHARACTERS])
 	return n;
 }
 
-/* The tool writes NAME.woff2 beside NAME.ttf. */
-static int
-start_tool(const char *ttf, pid_t *pid)
+/* It ends when it is told to, whatever this process waits for. */
+static void
+set_signals(posix_spawnattr_t *how)
 {
-	char *argv[] = { "woff2_compress", (char *)(uintptr_t)ttf, NULL };
+	sigset_t none, usual;
+
+	sigemptyset(&none);
+	sigemptyset(&usual);
+	sigaddset(&usual, SIGPIPE);
+	posix_spawnattr_setsigmask(how, &none);
+	posix_spawnattr_setsigdefault(how, &usual);
+	posix_spawnattr_setflags(
+	    how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+}
+
+static int
+spawn(struct web_font *w, int ended)
+{
+	char *argv[] = { "woff2_compress", (char *)(uintptr_t)w->ttf, NULL };
 	char *environment[] = { "PATH=/usr/bin:/bin", NULL };
 	posix_spawn_file_actions_t files;
+	posix_spawnattr_t how;
 	int err;
 
+	posix_spawnattr_init(&how);
+	set_signals(&how);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_addopen(
 	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
@@ -55,22 +81,74 @@ start_tool(const char *ttf, pid_t *pid)
 	    &files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(
 	    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	err = posix_spawnp(pid, argv[0], &files, NULL, argv, environment);
+	posix_spawn_file_actions_adddup2(&files, ended, TOOL_PIPE);
+	err = posix_spawnp(&w->tool, argv[0], &files, &how, argv, environment);
 	posix_spawn_file_actions_destroy(&files);
+	posix_spawnattr_destroy(&how);
 	return err;
 }
 
+/* The tool writes NAME.woff2 beside NAME.ttf. */
 static int
-end_tool(pid_t pid)
+start_tool(struct web_font *w)
 {
-	int status;
+	int ends[2], err;
 
-	while (waitpid(pid, &status, 0) < 0)
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return errno;
+	err = spawn(w, ends[1]);
+	close(ends[1]);
+	if (err) {
+		close(ends[0]);
+		w->tool = 0;
+	} else {
+		w->ended = ends[0];
+	}
+	return err;
+}
+
+/* One that takes too long is ended: nobody waits for it for ever. */
+static int
+end_tool(struct web_font *w)
+{
+	struct pollfd p = { .fd = w->ended, .events = POLLIN };
+	pid_t tool = w->tool;
+	int status = 0;
+
+	if (poll(&p, 1, TOOL_MS) == 0)
+		kill(tool, SIGKILL);
+	close(w->ended);
+	w->tool = 0;
+	while (waitpid(tool, &status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0     ? 0
 	       : WIFEXITED(status) && WEXITSTATUS(status) == 127 ? ENOENT
 								 : TOOL_FAILED;
+}
+
+/* What processes left that are no more. */
+static void
+sweep(struct fs *fs, const char *folder)
+{
+	struct arena a = { 0 };
+	struct fs_entries list = { 0 };
+
+	if (fs_list(fs, &a, folder, &list))
+		list.count = 0;
+	for (size_t i = 0; i < list.count; i++) {
+		struct str rest = list.items[i].name, number;
+		int pid;
+
+		if (!str_starts(rest, str_from(HALF)))
+			continue;
+		rest = str_from_off(rest, strlen(HALF));
+		if (str_next_part(&rest, '-', &number) &&
+		    str_int(number, &pid) && kill(pid, 0) < 0 && errno == ESRCH)
+			fs_unlink(fs,
+			    fs_join(&a, str_from(folder), list.items[i].name));
+	}
+	arena_release(&a);
 }
 
 /* The subset of the face, in the file that the tool reads. */
@@ -80,8 +158,6 @@ write_subset(struct fs *fs, struct arena *a, struct diags *ds,
 {
 	uint32_t cps[MOST_CHARACTERS];
 	size_t count = wanted(cps);
-	struct str folder = str_sub(
-	    str_from(w->kept), 0, str_rfind_char(str_from(w->kept), '/'));
 	struct font *face = font_open(a, fs, ds, path);
 	struct sb ttf = { 0 };
 	int err = 0;
@@ -91,8 +167,6 @@ write_subset(struct fs *fs, struct arena *a, struct diags *ds,
 	if (!font_web(face, cps, count, str_from(family), &ttf))
 		err = EIO;
 	if (err == 0)
-		err = fs_mkdirs(fs, arena_cstr(a, folder), 0700);
-	if (err == 0)
 		err = fs_write(fs, w->ttf, sb_view(&ttf), 0600);
 	font_close(face);
 	sb_release(&ttf);
@@ -101,13 +175,12 @@ write_subset(struct fs *fs, struct arena *a, struct diags *ds,
 
 /* What a subset of this face is kept as: another face, another name. */
 static void
-name_files(struct web_font *w, const struct build_options *o, struct arena *a,
-    struct str face, const char *family)
+name_files(struct web_font *w, struct arena *a, const char *in, struct str face,
+    const char *family)
 {
 	uint32_t cps[MOST_CHARACTERS];
 	size_t count = wanted(cps);
-	struct str folder = str_from(fs_join(
-	    a, str_from(o->output), STR(CACHE_FOLDER "/" WEB_FONT_FOLDER)));
+	struct str folder = str_from(in);
 	struct hash128 h = hash128(face);
 	char hex[33];
 
@@ -117,8 +190,10 @@ name_files(struct web_font *w, const struct build_options *o, struct arena *a,
 	    h, hash128(str_of((const char *)cps, count * sizeof(*cps))));
 	hash128_hex(h, hex);
 	w->kept = fs_join(a, folder, arena_fmt(a, "%s.woff2", hex));
-	w->ttf = fs_join(a, folder, arena_fmt(a, "font-%s.ttf", hex));
-	w->woff2 = fs_join(a, folder, arena_fmt(a, "font-%s.woff2", hex));
+	w->ttf = fs_join(
+	    a, folder, arena_fmt(a, "%s%ld-%s.ttf", HALF, (long)getpid(), hex));
+	w->woff2 = fs_join(a, folder,
+	    arena_fmt(a, "%s%ld-%s.woff2", HALF, (long)getpid(), hex));
 }
 
 static void
@@ -147,12 +222,28 @@ take(struct web_font *w, const struct build_options *o, struct arena *a)
 	return err;
 }
 
+static int
+begin(struct web_font *w, const struct build_options *o, struct arena *a,
+    struct diags *ds, const char *path, const char *family, const char *folder)
+{
+	int err;
+
+	sweep(o->fs, folder);
+	err = write_subset(o->fs, a, ds, w, path, family);
+	if (err == 0)
+		err = start_tool(w);
+	if (err)
+		fs_unlink(o->fs, w->ttf);
+	return err;
+}
+
 void
 web_font_start(struct web_font *w, const struct build_options *o,
     struct arena *a, struct diags *ds, const char *path, const char *family)
 {
 	struct sb face = { 0 };
 	struct fs_stat st = { 0 };
+	const char *folder = fs_join(a, str_from(o->output), STR(FOLDER));
 	int err;
 
 	*w = (struct web_font){ 0 };
@@ -160,7 +251,7 @@ web_font_start(struct web_font *w, const struct build_options *o,
 		return;
 	/* A face that cannot be read is told when it is opened. */
 	fs_read(o->fs, path, FACE_LIMIT, &face);
-	name_files(w, o, a, sb_view(&face), family);
+	name_files(w, a, folder, sb_view(&face), family);
 	sb_release(&face);
 	err = fs_stat(o->fs, w->kept, &st);
 	if (err == 0 && st.kind == FS_FILE && st.size > 0)
@@ -168,9 +259,7 @@ web_font_start(struct web_font *w, const struct build_options *o,
 	else if (err == 0 && o->explain.n)
 		err = ECANCELED; /* nothing is made */
 	else if (err == 0)
-		err = write_subset(o->fs, a, ds, w, path, family);
-	if (err == 0 && w->bytes.n == 0)
-		err = start_tool(w->ttf, &w->tool);
+		err = begin(w, o, a, ds, path, family, folder);
 	say(ds, err);
 }
 
@@ -182,11 +271,11 @@ web_font_end(struct web_font *w, const struct build_options *o, struct arena *a,
 
 	if (w->tool == 0)
 		return;
-	err = end_tool(w->tool);
-	w->tool = 0;
-	/* A torn one is never kept. */
-	if (err == 0)
-		err = fs_rename(o->fs, w->woff2, w->kept);
+	worker_waits(o);
+	err = end_tool(w);
+	/* A torn one is never kept, and one that says it is done may be none. */
+	if (err == 0 && fs_rename(o->fs, w->woff2, w->kept))
+		err = TOOL_FAILED;
 	if (err == 0)
 		err = take(w, o, a);
 	else

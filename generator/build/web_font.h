@@ -18,24 +18,25 @@
 #define WEB_FONT_FOLDER "fonts"
 
 struct web_font {
-	struct str bytes; /* woff2, in the arena; empty while it is made */
+	struct str bytes; /* woff2, in the arena; empty: not yet, or failed */
 	const char *kept; /* its file */
 	/* While it is made: the tool, what it reads and what it writes. */
 	pid_t tool;
+	int ended; /* a pipe that ends with it */
 	const char *ttf;
 	const char *woff2;
 };
 
 /*
  * Takes the face that is kept, or begins to make it: before the worker is
- * confined, for another program does it. Without a place to write (check),
- * nothing is made.
+ * confined, for another program does it. A finding (B04) when that is missing.
+ * Without a place to write (check), nothing is made.
  */
 void web_font_start(struct web_font *w, const struct build_options *o,
     struct arena *a, struct diags *ds, const char *path, const char *family);
 /*
- * Waits for what was begun, if anything was. The bytes stay empty, with a
- * finding (B04), when the tool is missing or fails.
+ * Waits for what was begun, if anything was, a minute at most. The bytes stay
+ * empty, with a finding (B04), when the tool fails.
  */
 void web_font_end(struct web_font *w, const struct build_options *o,
     struct arena *a, struct diags *ds);

@@ -368,14 +368,14 @@ say_lost(
 	    N_("the worker for the %s ended without a result"), name);
 }
 
-void
+struct finding *
 worker_tell_lost(const struct build_options *options, const char *title,
     int status, struct str at, struct diags *ds)
 {
 	int seconds =
 	    options->self ? seconds_of(options->self->worker) : FILE_SECONDS;
 
-	say_lost(title, status, seconds, at, ds);
+	return say_lost(title, status, seconds, at, ds);
 }
 
 static void

@@ -43,7 +43,10 @@ struct worker {
 int worker_start(struct worker *w, const struct build_options *options);
 /* Ends it at once; what it would have said is not waited for. */
 void worker_end(struct worker *w);
-/* Waits for all of them and adds what they say; a lost one is a finding. */
+/*
+ * Waits for all of them and adds what they say; a lost one is a finding.
+ * workers_release follows, when their inputs are not needed any more.
+ */
 void workers_collect(struct worker *workers, size_t count, struct diags *ds,
     struct build_summary *summary);
 /* Of workers that were collected: what they read is gone. */
@@ -79,11 +82,11 @@ worker_progress(const struct build_options *options, size_t done, size_t total);
  */
 void worker_apart(const struct build_options *options, char *name);
 /* The finding about a process that ended at a file before its work was done. */
-void worker_tell_lost(const struct build_options *options, const char *title,
-    int status, struct str at, struct diags *ds);
+struct finding *worker_tell_lost(const struct build_options *options,
+    const char *title, int status, struct str at, struct diags *ds);
 /*
  * What it reads from here on is no input of the run: it keeps a list of its
- * own (plan_known, leak_known), and what has to be told is noted.
+ * own (plan_files, leak_plans), and what has to be told is noted.
  */
 void worker_reads_apart(const struct build_options *options);
 /* Meanwhile what is asked of the disk is not noted. */

@@ -105,7 +105,7 @@ begin(int dir, const struct str *names, size_t count)
 	pid_t process = a ? fork() : -1;
 
 	if (process == 0) {
-		/* It holds the lock of the output, too, as long as it lives. */
+		/* It may hold the lock of the output as long as it lives. */
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		a->err = ask(dir, names, count, a->stats);
 		a->whole = true;

@@ -2,7 +2,8 @@
 /*
  * What the disk says of many names at once. A stat is a walk through folders
  * and little else, so that a second process answers for half of a long list
- * in half of the time; it reads and writes nothing besides.
+ * in half of the time, or for all of it while the first one does something
+ * else; it reads and writes nothing besides.
  */
 #ifndef SAMPLAN_FS_DISK_STATS_H
 #define SAMPLAN_FS_DISK_STATS_H

@@ -2,7 +2,6 @@
 #include "write/tree.h"
 
 #include <errno.h>
-#include <string.h>
 
 #include "write/pair.h"
 
@@ -83,15 +82,33 @@ read_manifest(struct tree *t, const char *folder, struct manifest *m,
 	return err;
 }
 
-/* Folder lies in the output; so one list can name the files of both. */
+/* Both folders lie in the output, so that one list names the files of both. */
 static void
 list_files(struct tree *t, const char *folder, const struct manifest *m)
 {
-	const char *name = strrchr(folder, '/') + 1;
-
 	for (size_t i = 0; i < m->count; i++)
 		*arena_push(t->arena, &t->files) =
-		    str_from(below(t, name, m->items[i].path));
+		    str_from(below(t, folder, m->items[i].path));
+}
+
+static void
+list_live(struct tree *t)
+{
+	list_files(t, t->options.name, &t->was);
+}
+
+static void
+list_spare(struct tree *t)
+{
+	list_files(
+	    t, arena_fmt(t->arena, ".%s.next", t->options.name).p, &t->has);
+}
+
+/* The folder that their names begin in. */
+static const char *
+files_in(const struct tree *t)
+{
+	return *t->options.output ? t->options.output : ".";
 }
 
 static void
@@ -129,7 +146,7 @@ confirm_all(struct tree *t)
 	size_t count = t->files.count;
 	struct fs_stat *stats = arena_array(&a, struct fs_stat, count + 1);
 	int err = fs_stat_answer(
-	    t->fs, t->asked, t->options.output, t->files.items, count, stats);
+	    t->fs, t->asked, files_in(t), t->files.items, count, stats);
 
 	t->asked = NULL;
 	confirm(t, &t->was, stats, t->was_at);
@@ -152,7 +169,7 @@ tree_whole(struct fs *fs, const struct tree_options *options)
 		whole =
 		    read_manifest(&t, t.live, &t.was, &known, &t.was_at) == 0 &&
 		    known;
-		list_files(&t, t.live, &t.was);
+		list_live(&t);
 		whole = whole && confirm_all(&t) == 0;
 		for (size_t i = 0; whole && i < t.was.count; i++)
 			whole = t.was.items[i].whole;
@@ -203,10 +220,9 @@ tree_look(struct tree **out, struct arena *a, struct fs *fs,
 	*out = t;
 	if (err)
 		return err;
-	list_files(t, t->live, &t->was);
-	list_files(t, t->spare, &t->has);
-	t->asked =
-	    fs_stat_ask(fs, options->output, t->files.items, t->files.count);
+	list_live(t);
+	list_spare(t);
+	t->asked = fs_stat_ask(fs, files_in(t), t->files.items, t->files.count);
 	return 0;
 }
 

@@ -55,8 +55,8 @@ int tree_open(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);
 /*
  * The same in two steps, for one with something else to do while the disk is
- * asked for all files: a tree that was looked at must be settled, and before
- * anything else is done with it.
+ * asked for all files: when tree_look gave 0, tree_settle must follow, and before
+ * anything else is done with the tree.
  */
 int tree_look(struct tree **out, struct arena *a, struct fs *fs,
     const struct tree_options *options);

@@ -39,7 +39,8 @@ ok "and gives the same site" same
 old=$(ls "$root/output/.cache/fonts")
 forget
 mkdir "$root/output/.cache/fonts"
-for f in $old; do echo torn >"$root/output/.cache/fonts/font-$f"; done
+# Of a process that is no more: there is no such number.
+for f in $old; do echo torn >"$root/output/.cache/fonts/font-4194305-$f"; done
 tool "echo torn >\"\${1%.ttf}.woff2\"; exit 1"
 echo >>"$root/content/sidor/index.md"
 with_path "$work/bin:$PATH"
@@ -47,12 +48,17 @@ ok "a program that fails half-way is an error" is_status 3
 ok "which is said" says "woff2_compress could not make the web font"
 ok "nothing torn is kept" test -z "$(fonts)"
 ok "and the site stays as it was" same
+ok "no page is counted that nobody sees" prints "0 pages"
+tool "exit 0"
+with_path "$work/bin:$PATH"
+ok "one that says it is done, and is not, is told" says "woff2_compress could not make the web font"
 
 forget
 tool ""
 with_path "$work/bin"
 ok "a program that is missing is an error" is_status 3
 ok "which says the package" says "woff2_compress is missing (package woff2)"
+ok "and leaves nothing" test -z "$(fonts)"
 ok "and the site stays as it was" same
 
 forget
@@ -69,10 +75,36 @@ tool "echo \$\$ >>'$work/tools'; exec sleep 20"
 echo >>"$root/content/sidor/index.md"
 PATH="$work/bin:$PATH" timeout -s INT 1 "$samplan" build --root "$root" --date $today --site >/dev/null 2>&1
 ok "an interrupted build keeps nothing half-made" none_kept
-kill $(cat "$work/tools")
+kill $(cat "$work/tools") 2>/dev/null
+gone() { ! kill -0 $(cat "$work/tools") 2>/dev/null; }
+ok "the program ends when it is told to" wait_for 5 gone
 cp "$here/content/sidor/index.md" "$root/content/sidor/index.md"
 build --site
 ok "and the next build makes them" is_status 0
 ok "without what was left behind" two_kept
 ok "as before" same
+
+forget
+ln -s ../plans "$root/output/.cache/fonts"
+mkdir -p "$root/output/plans"
+echo >>"$root/content/sidor/index.md"
+build --site
+ok "no font is written through a link" test -z "$(find "$root/output/plans" -name '*.woff2')"
+ok "but beside it" two_kept
+forget
+touch "$root/output/.cache/fonts"
+echo >>"$root/content/sidor/index.md"
+build --site
+ok "a file in the place of the folder makes way" two_kept
+
+if [ "${1:-}" = --full ]; then
+	forget
+	tool "echo \$\$ >>'$work/tools'; exec sleep 400"
+	echo >>"$root/content/sidor/index.md"
+	with_path "$work/bin:$PATH"
+	ok "a program that hangs is ended after a minute" says "woff2_compress could not make the web font"
+	ok "and is no more" gone
+else
+	skip "a program that hangs" "only with --full"
+fi
 plan_tests
