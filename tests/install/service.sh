@@ -112,6 +112,8 @@ mv /srv/samplan/plans /srv/samplan/away
 systemctl start samplan.service 2>/dev/null
 systemctl show -P Result samplan.service | sed 's/^/plans away: /'
 mv /srv/samplan/away /srv/samplan/plans
+# Six starts within ten seconds are more than systemd allows by itself.
+systemctl reset-failed samplan.service
 run samplan.service again
 if samplan --help | grep -q ' watch '; then
 	systemctl start samplan-watch.service && sleep 5
