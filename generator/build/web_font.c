@@ -107,18 +107,22 @@ start_tool(struct web_font *w)
 	return err;
 }
 
-/* One that takes too long is ended: nobody waits for it for ever. */
+/*
+ * Nobody waits for ever for one that takes too long: it is ended, or left where
+ * the kernel keeps a confined process from ending it.
+ */
 static int
 end_tool(struct web_font *w)
 {
 	struct pollfd p = { .fd = w->ended, .events = POLLIN };
 	pid_t tool = w->tool;
+	bool late = poll(&p, 1, TOOL_MS) == 0;
 	int status = 0;
 
-	if (poll(&p, 1, TOOL_MS) == 0)
-		kill(tool, SIGKILL);
 	close(w->ended);
 	w->tool = 0;
+	if (late && kill(tool, SIGKILL) < 0)
+		return TOOL_FAILED;
 	while (waitpid(tool, &status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
