@@ -104,7 +104,7 @@ if [ "${1:-}" = --full ]; then
 	with_path "$work/bin:$PATH"
 	ok "a program that hangs is not waited for" says "woff2_compress could not make the web font"
 	kill $(cat "$work/tools") 2>/dev/null
-	ok "and holds nothing up" gone
+	ok "and ends when it is told to" wait_for 5 gone
 else
 	skip "a program that hangs" "only with --full"
 fi
