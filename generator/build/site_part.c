@@ -325,10 +325,10 @@ look_at_tree(struct site_job *j)
 void
 site_job_open_tree(struct site_job *j)
 {
+	if (!j->options->write)
+		return;
 	if (!j->looked)
 		look_at_tree(j);
-	if (!j->looked)
-		return;
 	j->err = j->look_err ? j->look_err : tree_settle(j->looked);
 	j->tree = j->looked;
 }

@@ -126,9 +126,7 @@ end_tool(struct web_font *w)
 	while (waitpid(tool, &status, 0) < 0)
 		if (errno != EINTR)
 			return errno;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0     ? 0
-	       : WIFEXITED(status) && WEXITSTATUS(status) == 127 ? ENOENT
-								 : TOOL_FAILED;
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : TOOL_FAILED;
 }
 
 /* What processes left that are no more. */

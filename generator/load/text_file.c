@@ -36,26 +36,32 @@ struct cleaner {
 	size_t marks; /* combining marks in a row */
 };
 
-/* Space to ~, the end of a line and the tab. */
-static bool
-is_plain(unsigned char c)
+/*
+ * Bytes of a character that is taken as it is and met again and again: space
+ * to ~, the end of a line, the tab, and À to ÿ; 0: it is another one.
+ */
+static size_t
+common_at(struct str s, size_t at)
 {
-	return c < 0x7F && (c >= 0x20 || c == '\n' || c == '\t');
+	unsigned char c = (unsigned char)s.p[at];
+
+	if (c < 0x7F)
+		return c >= 0x20 || c == '\n' || c == '\t';
+	return c == 0xC3 && at + 1 < s.n &&
+		       ((unsigned char)s.p[at + 1] & 0xC0) == 0x80
+		   ? 2
+		   : 0;
 }
 
-/*
- * How many bytes from the beginning of a character are plain or à to ÿ with
- * their capitals, which is nearly all of a text: sixteen at a time, and what
- * is left for the caller begins with a character again.
- */
+/* The same of all characters from off on, most of them sixteen bytes at once. */
 static size_t
 common_bytes(struct str s, size_t off)
 {
-	size_t at = off;
+	size_t at = off, n;
 
 	/* Each block looks at the byte before it. */
-	if (at == 0 && s.n && is_plain((unsigned char)s.p[0]))
-		at = 1;
+	if (at == 0 && s.n)
+		at = common_at(s, 0);
 	while (at > 0 && at + 16 <= s.n) {
 		bytes16 c = bytes16_at(s.p + at);
 		bytes16 second = (bytes16)(bytes16_at(s.p + at - 1) == 0xC3);
@@ -69,8 +75,8 @@ common_bytes(struct str s, size_t off)
 			break;
 		at += s.p[at + 15] == '\xC3' ? 15 : 16;
 	}
-	while (at < s.n && is_plain((unsigned char)s.p[at]))
-		at++;
+	while (at < s.n && (n = common_at(s, at)) > 0)
+		at += n;
 	return at - off;
 }
 
@@ -86,12 +92,6 @@ is_clean(struct str s)
 		off += common_bytes(s, off);
 		if (off == s.n)
 			break;
-		/* à to ÿ and their capitals: nearly all that is not ASCII. */
-		if (s.p[off] == '\xC3' && off + 1 < s.n &&
-		    ((unsigned char)s.p[off + 1] & 0xC0) == 0x80) {
-			off += 2;
-			continue;
-		}
 		if (s.p[off] == '\r' || (unsigned char)s.p[off] >= 0xCC)
 			return false;
 		cp = utf8_decode(s, &off);
