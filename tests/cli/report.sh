@@ -4,7 +4,7 @@
 # same as by one, whole or not at all, and never with what stands in a plan.
 . "$(dirname "$0")/tap.bash"
 
-${CC:-cc} -D_GNU_SOURCE -shared -fPIC -O1 -o "$work/trip.so" "$here/tests/cli/trip.c" -ldl || exit 1
+make_trip
 root=$work/large
 node "$here/tests/bench/corpus.mjs" site "$root" 1000
 report() { picture "$root/output/report"; }
@@ -16,7 +16,7 @@ clean() { # what a clean build of the root reports
 trip() { # HOW AT OPTION…
 	local how=$1 at=$2
 	shift 2
-	LD_PRELOAD=$work/trip.so TRIP=$how TRIP_AT=$at build "$@"
+	LD_PRELOAD=$trip TRIP=$how TRIP_AT=$at build "$@"
 }
 reword() { find "$root/content/sidor" -name '*-sida-*.md' -exec sed -i '$a '"$1" {} +; }
 name='Solbritt Ängfors'

@@ -20,6 +20,10 @@ run() { # runs samplan; $status, $work/out and $work/err are what came of it
 	"$samplan" "$@" >"$work/out" 2>"$work/err" </dev/null
 	status=$?
 }
+make_trip() { # $trip, to preload: it stops or slows the program at a file
+	trip=$work/trip.so
+	${CC:-cc} -D_GNU_SOURCE -shared -fPIC -O1 -o "$trip" "$here/tests/cli/trip.c" -ldl || exit 1
+}
 build() { run build --root "$root" --date $today "$@"; }
 
 ok() { # NAME COMMAND…

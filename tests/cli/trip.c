@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
  * Preloaded into samplan by tests: the process that makes a file whose path
- * holds $TRIP_AT is killed there (TRIP=kill), or has no room for it (TRIP=full).
+ * holds $TRIP_AT is killed there (TRIP=kill), or has no room for it (TRIP=full);
+ * TRIP=slow: to make it, or to read it, takes 10 ms more.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -11,16 +12,40 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <time.h>
+
+static double
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Nothing is asked of the kernel: a confined process may not sleep. */
+static void
+dawdle(void)
+{
+	double end = seconds() + 0.01;
+
+	while (seconds() < end)
+		;
+}
 
 static int
 trips(const char *path, int flags)
 {
 	const char *at = getenv("TRIP_AT"), *how = getenv("TRIP");
 
-	if (!at || !how || !(flags & O_CREAT) || !strstr(path, at))
+	if (!at || !how || !strstr(path, at))
 		return 0;
-	if (strcmp(how, "kill") == 0)
+	if (strcmp(how, "slow") == 0)
+		dawdle();
+	else if (strcmp(how, "kill") == 0 && (flags & O_CREAT))
 		raise(SIGKILL);
+	if (strcmp(how, "full") != 0 || !(flags & O_CREAT))
+		return 0;
 	errno = ENOSPC;
 	return 1;
 }
