@@ -21,6 +21,8 @@
 enum { MOST = 64, WORTH_A_PROCESS = 4, READ_SIZE = 256 * 1024 };
 /* A piece that several processes died of in a row: something else is wrong. */
 enum { DEATHS_MOST = 1000 };
+/* Results that wait for an earlier one: so much, then their makers wait, too. */
+enum { HELD_MOST = 4 * 1024 * 1024 };
 
 /* Shared by all of them. */
 struct board {
@@ -38,6 +40,7 @@ struct member {
 	pid_t pid; /* 0: not running */
 	int fd;
 	struct sb bytes;
+	size_t said; /* the last piece that came from it, from 1 */
 };
 
 /* What came out of turn. */
@@ -55,6 +58,7 @@ struct crew {
 	struct arena arena;
 	struct waiting *waiting; /* by piece */
 	size_t next;             /* piece that is taken next */
+	size_t held;             /* bytes that wait */
 	size_t deaths;
 };
 
@@ -132,6 +136,7 @@ start(struct crew *c, size_t number)
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return errno;
 	atomic_store(&c->board->at[number], 0);
+	m->said = 0;
 	m->pid = fork();
 	if (m->pid < 0) {
 		int err = errno;
@@ -163,6 +168,7 @@ hand_on(struct crew *c)
 			p->lost(p->arg, c->next);
 		else
 			p->take(p->arg, c->next, sb_view(&w->bytes));
+		c->held -= w->bytes.n;
 		sb_release(&w->bytes);
 		c->next++;
 	}
@@ -180,6 +186,7 @@ put_aside(struct crew *c, size_t piece, struct str bytes, bool lost)
 	w->lost = lost;
 	if (!lost)
 		sb_str(&w->bytes, bytes);
+	c->held += w->bytes.n;
 }
 
 /* Whole frames of what a member said; false when they make no sense. */
@@ -197,6 +204,7 @@ take_frames(struct crew *c, struct member *m)
 		if (f.bytes > rest.n - sizeof(f))
 			break;
 		put_aside(c, f.piece, str_sub(rest, sizeof(f), f.bytes), false);
+		m->said = f.piece + 1;
 		rest = str_from_off(rest, sizeof(f) + f.bytes);
 	}
 	/* A long result comes in many pieces: it is not copied for each. */
@@ -266,16 +274,29 @@ any_running(const struct crew *c)
 	return false;
 }
 
+/* Whoever works on the piece that all wait for is always listened to. */
+static bool
+is_heard(const struct crew *c, const struct member *m)
+{
+	return m->pid && (c->held < HELD_MOST || m->said <= c->next);
+}
+
 static void
 wait_for_some(struct crew *c)
 {
 	struct pollfd fds[MOST];
+	size_t heard = 0;
 
 	for (size_t i = 0; i < c->size; i++)
-		fds[i] =
-		    (struct pollfd){ .fd = c->members[i].pid ? c->members[i].fd
-							     : -1,
-			    .events = POLLIN };
+		heard += is_heard(c, &c->members[i]);
+	for (size_t i = 0; i < c->size; i++) {
+		const struct member *m = &c->members[i];
+		/* None: that piece was lost before anybody was named for it. */
+		bool hear = heard ? is_heard(c, m) : m->pid != 0;
+
+		fds[i] = (struct pollfd){ .fd = hear ? m->fd : -1,
+			.events = POLLIN };
+	}
 	if (poll(fds, c->size, -1) < 0)
 		return;
 	for (size_t i = 0; i < c->size; i++)

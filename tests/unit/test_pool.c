@@ -171,6 +171,84 @@ short_and_long(
 	s->plans = cost_of(o, ds, 2, long_one) / 2;
 }
 
+/* The first one takes until the others come no further. */
+struct ahead {
+	struct job job;
+	_Atomic size_t *begun; /* pieces; and those while the first one took */
+};
+
+enum { AHEAD_PIECES = 1000, AHEAD_BYTES = 100 * 1024, AHEAD_MOST = 200 };
+
+static struct str
+ahead_file(void *arg, size_t piece)
+{
+	struct ahead *a = arg;
+
+	return file(&a->job, piece);
+}
+
+static void
+ahead_take(void *arg, size_t piece, struct str bytes)
+{
+	struct ahead *a = arg;
+
+	take(&a->job, piece, bytes);
+}
+
+static void
+ahead_lose(void *arg, size_t piece)
+{
+	struct ahead *a = arg;
+
+	lose(&a->job, piece);
+}
+
+static void
+ahead_work(void *arg, size_t piece, struct sb *out)
+{
+	struct ahead *a = arg;
+	const struct timespec while_ = { 0, 100 * 1000 * 1000 };
+	size_t before = 0;
+
+	if (piece == 0)
+		while (before != *a->begun || before == 0) {
+			before = *a->begun;
+			nanosleep(&while_, NULL);
+		}
+	else
+		++*a->begun;
+	fine(NULL, piece, out);
+	sb_repeat(out, 'x', AHEAD_BYTES);
+	if (piece == 0)
+		a->begun[1] = before;
+}
+
+static void
+one_behind(
+    const struct build_options *o, struct diags *ds, struct build_summary *s)
+{
+	size_t bytes = 2 * sizeof(size_t);
+	struct ahead a = { .job = { .order = true },
+		.begun = pool_share(bytes) };
+	const struct pool pool = { .options = o,
+		.title = "plans",
+		.ds = ds,
+		.count = AHEAD_PIECES,
+		.total = AHEAD_PIECES,
+		.arg = &a,
+		.file = ahead_file,
+		.work = ahead_work,
+		.take = ahead_take,
+		.lost = ahead_lose };
+
+	pool_run(&pool);
+	s->pages = a.job.taken;
+	s->plans = a.begun[1];
+	s->documents = a.job.order;
+	arena_release(&a.job.arena);
+	pool_unshare(a.begun, bytes);
+}
+
 static struct build_summary
 run(worker_fn *work, int jobs, struct diags *ds)
 {
@@ -242,6 +320,21 @@ a_long_result_costs_by_its_length(void **state)
 	diag_release(&ds);
 }
 
+/* Else one process that is held up would cost the memory of all results. */
+static void
+nobody_gets_far_ahead(void **state)
+{
+	struct diags ds = { 0 };
+	struct build_summary s = run(one_behind, 3, &ds);
+
+	(void)state;
+	assert_int_equal(ds.count, 0);
+	assert_int_equal(s.pages, AHEAD_PIECES);
+	assert_int_equal(s.documents, true);
+	assert_in_range(s.plans, 1, AHEAD_MOST);
+	diag_release(&ds);
+}
+
 static void
 without_a_worker_it_is_done_here(void **state)
 {
@@ -290,6 +383,7 @@ main(void)
 		cmocka_unit_test(results_come_in_order),
 		cmocka_unit_test(a_deadly_piece_costs_itself),
 		cmocka_unit_test(a_long_result_costs_by_its_length),
+		cmocka_unit_test(nobody_gets_far_ahead),
 		cmocka_unit_test(without_a_worker_it_is_done_here),
 		cmocka_unit_test(a_folder_is_given_once),
 	};
