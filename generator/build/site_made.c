@@ -18,12 +18,12 @@ maker_release(struct maker *m)
 }
 
 void
-maker_ready(struct maker *m, size_t entry)
+maker_ready(struct maker *m)
 {
 	struct site_job *j = m->job;
 
 	if (m->apart && j->err == 0)
-		j->err = tree_ready(j->tree, site_view_path(j->view, entry));
+		j->err = tree_ready(j->tree);
 }
 
 /* --- in the process that makes it ----------------------------------------- */

@@ -25,8 +25,8 @@ struct maker {
 };
 
 void maker_release(struct maker *m);
-/* Before the processes are started, for each output that is made apart. */
-void maker_ready(struct maker *m, size_t entry);
+/* Before the processes are started that make some. */
+void maker_ready(struct maker *m);
 /* Appends what came of an output, with what was found meanwhile. */
 void maker_make(struct maker *m, size_t entry, struct sb *out);
 void maker_take(struct maker *m, size_t entry, struct unpack *u);

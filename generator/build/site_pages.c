@@ -186,6 +186,7 @@ share_outputs(struct pass *p)
 	struct site_job *j = p->maker.job;
 	size_t count = site_view_count(j->view);
 
+	maker_ready(&p->maker);
 	p->first = arena_array(j->passing, size_t, j->site.pages.count + 1);
 	p->next = arena_array(j->passing, size_t, count + 1);
 	for (size_t i = count; i > 0; i--) {
@@ -193,7 +194,6 @@ share_outputs(struct pass *p)
 
 		if (!page)
 			continue;
-		maker_ready(&p->maker, i - 1);
 		p->next[i - 1] = p->first[page->number];
 		p->first[page->number] = i;
 	}
@@ -294,8 +294,8 @@ site_outputs_run(struct site_job *j, const size_t *entries, size_t count)
 		.take = take_some,
 		.lost = lose_piece };
 
-	for (size_t i = 0; i < count; i++)
-		maker_ready(&m.maker, entries[i]);
+	if (count)
+		maker_ready(&m.maker);
 	if (j->err == 0)
 		pool_run(&pool);
 	maker_release(&m.maker);

@@ -281,11 +281,7 @@ make_apart(struct sheets *s, const size_t *wanted, size_t count)
 		.lost = lose_sheet };
 
 	s->wanted = wanted;
-	for (size_t i = 0; i < count && s->err == 0; i++) {
-		s->err = tree_ready(
-		    s->tree, sheet_path(&s->arena, wanted[i], "html"));
-		arena_reset(&s->arena);
-	}
+	s->err = tree_ready(s->tree);
 	if (s->err == 0)
 		pool_run(&pool);
 }

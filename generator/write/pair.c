@@ -103,22 +103,27 @@ pair_swap(const struct pair *p, bool live_there, bool *in_steps)
 	return swap_in_steps(p);
 }
 
+static bool
+is_folder(struct fs *fs, const char *path)
+{
+	struct fs_stat st = { 0 };
+
+	return fs_stat(fs, path, &st) == 0 && st.kind == FS_FOLDER;
+}
+
+/* Another process may be making the same one. */
 int
 pair_make_folder(const struct pair *p, const char *full)
 {
-	struct fs_stat st;
 	int err = fs_mkdir(p->fs, full, p->folder_mode);
 
-	if (err != EEXIST)
-		return err;
-	err = fs_stat(p->fs, full, &st);
+	if (err != EEXIST || is_folder(p->fs, full))
+		return err == EEXIST ? 0 : err;
 	/* A file that became a folder. */
-	if (err == 0 && st.kind != FS_FOLDER) {
-		err = fs_unlink(p->fs, full);
-		if (err == 0)
-			err = fs_mkdir(p->fs, full, p->folder_mode);
-	}
-	return err;
+	err = fs_unlink(p->fs, full);
+	if (err == 0 || err == ENOENT)
+		err = fs_mkdir(p->fs, full, p->folder_mode);
+	return err && is_folder(p->fs, full) ? 0 : err;
 }
 
 int

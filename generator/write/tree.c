@@ -262,7 +262,13 @@ begin(struct tree *t)
 }
 
 int
-tree_ready(struct tree *t, struct str path)
+tree_ready(struct tree *t)
+{
+	return begin(t);
+}
+
+static int
+make_folders(struct tree *t, struct str path)
 {
 	int err = begin(t);
 
@@ -285,7 +291,7 @@ static int
 adopt(struct tree *t, const struct manifest_entry *e)
 {
 	const char *to = below(t, t->spare, e->path);
-	int err = tree_ready(t, e->path);
+	int err = make_folders(t, e->path);
 
 	if (err == 0)
 		err = clear_way(t, to);
@@ -320,7 +326,7 @@ write_file(const struct tree *t, struct str path, struct str bytes)
 static int
 write_new(struct tree *t, struct str path, struct str bytes)
 {
-	int err = tree_ready(t, path);
+	int err = make_folders(t, path);
 
 	t->written++;
 	return err ? err : write_file(t, path, bytes);
@@ -375,12 +381,18 @@ tree_store(struct tree *t, struct str path, struct str bytes,
 	struct manifest_entry now = {
 		.path = path, .size = bytes.n, .hash = hash128(bytes)
 	};
+	int err;
 
 	*stored = (struct tree_stored){ now.size, now.hash };
 	if (same(manifest_find(&t->has, path), &now) ||
 	    (same(manifest_find(&t->was, path), &now) && adopt(t, &now) == 0))
 		return 0;
-	return write_file(t, path, bytes);
+	/* Most folders of a spare that is known are there. */
+	err = t->spare_known ? write_file(t, path, bytes) : ENOENT;
+	if (err != ENOENT && err != ENOTDIR)
+		return err;
+	err = make_folders(t, path);
+	return err ? err : write_file(t, path, bytes);
 }
 
 void

@@ -65,15 +65,15 @@ int tree_settle(struct tree *t);
 int
 tree_put(struct tree *t, struct str path, struct str bytes, struct str source);
 /*
- * The same in three steps, for many files in several processes: tree_ready for
- * all of them before the first process is forked, tree_store in any of these,
- * tree_note in the one that goes on with the tree.
+ * The same in three steps, for many files in several processes: tree_ready
+ * before the first process is forked, tree_store in any of these, tree_note in
+ * the one that goes on with the tree.
  */
 struct tree_stored {
 	uint64_t size;
 	struct hash128 hash;
 };
-int tree_ready(struct tree *t, struct str path);
+int tree_ready(struct tree *t);
 int tree_store(struct tree *t, struct str path, struct str bytes,
     struct tree_stored *stored);
 void

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fs/fs_faulty.h"
@@ -228,6 +229,63 @@ a_folder_becomes_a_file_and_back(void **state)
 	}
 }
 
+enum { FOLDERS = 40, MAKERS = 3 };
+
+static void
+store(struct bench *b, int folder, int maker, bool note)
+{
+	struct str path = arena_fmt(&b->arena, "%d/%d", folder, maker);
+	struct tree_stored stored = { path.n, hash128(path) };
+
+	if (note)
+		tree_note(b->tree, path, &stored);
+	else if (tree_store(b->tree, path, path, &stored) ||
+		 stored.size != path.n)
+		_exit(1);
+}
+
+/* Each process wants all folders, at the same time, where files were. */
+static void
+store_apart(struct bench *b)
+{
+	int status;
+
+	assert_int_equal(tree_ready(b->tree), 0);
+	for (int m = 0; m < MAKERS; m++)
+		if (fork() == 0) {
+			for (int i = 0; i < FOLDERS; i++)
+				store(b, i, m, false);
+			_exit(0);
+		}
+	for (int m = 0; m < MAKERS; m++) {
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+		for (int i = 0; i < FOLDERS; i++)
+			store(b, i, m, true);
+	}
+}
+
+static void
+processes_may_want_the_same_folder(void **state)
+{
+	struct bench *b = *state;
+
+	for (int run = 0; run < 8; run++) {
+		bool files = run % 4 < 2; /* both trees have them */
+
+		open_tree(b);
+		for (int i = 0; files && i < FOLDERS; i++)
+			put(b, arena_fmt(&b->arena, "%d", i).p, "a file");
+		if (!files)
+			store_apart(b);
+		commit(b);
+		holds(b, files ? "plans/7" : "plans/7/1",
+		    files ? "a file" : "7/1");
+		holds(b, files ? "plans/39" : "plans/39/2",
+		    files ? "a file" : "39/2");
+	}
+}
+
 static void
 what_a_lost_source_made_is_kept(void **state)
 {
@@ -364,6 +422,7 @@ main(void)
 		TEST(a_file_changed_by_hand_is_made_again),
 		TEST(a_torn_manifest_counts_as_none),
 		TEST(a_folder_becomes_a_file_and_back),
+		TEST(processes_may_want_the_same_folder),
 		TEST(what_a_lost_source_made_is_kept),
 		TEST(what_a_stopped_purge_left_goes_with_the_next_run),
 		TEST(nor_does_it_stay_beside_an_empty_tree),
