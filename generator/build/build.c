@@ -244,6 +244,7 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 {
 	struct build_options own = *o;
 	struct plan_before before;
+	struct inputs seen = { 0 };
 
 	if (!build_remembers(o)) {
 		run_parts(o, ds, summary);
@@ -251,8 +252,10 @@ run_if_needed(const struct build_options *o, struct diags *ds,
 	}
 	plan_before_open(&before, o);
 	own.before = &before;
-	if (!run_record_replay(&own, ds, summary))
+	own.seen = &seen;
+	if (!run_record_replay(&own, ds, summary, &seen))
 		run_parts(&own, ds, summary);
+	inputs_release(&seen);
 	plan_before_close(&before);
 }
 

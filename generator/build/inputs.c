@@ -3,6 +3,8 @@
 
 /* Clocks of disks are coarse, and those of other machines differ a little. */
 enum { DOUBT_SECONDS = 3 };
+/* Further on a path is not looked for: to ask the disk costs less then. */
+enum { FAR = 4096 };
 
 void
 inputs_release(struct inputs *in)
@@ -122,30 +124,48 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read)
 	       same_by(fs, was, &st, made, read);
 }
 
+void
+inputs_look(struct fs *fs, struct inputs *in)
+{
+	struct str *paths = arena_array(&in->arena, struct str, in->count + 1);
+
+	for (size_t i = 0; i < in->count; i++)
+		paths[i] = in->items[i].path;
+	in->now = arena_array(&in->arena, struct fs_stat, in->count + 1);
+	/* One of them cannot be asked for: which, they tell alone. */
+	if (fs_stat_each(fs, NULL, paths, in->count, in->now))
+		in->now = NULL;
+}
+
+const struct fs_stat *
+inputs_now(const struct inputs *in, struct str path, size_t *next)
+{
+	for (size_t i = *next; in->now && i < in->count; i++) {
+		if (i - *next == FAR)
+			break;
+		if (!str_eq(in->items[i].path, path))
+			continue;
+		*next = i + 1;
+		return &in->now[i];
+	}
+	return NULL;
+}
+
 const struct fs_seen *
 inputs_changed(
     struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful)
 {
-	const struct fs_seen *changed = NULL;
-	struct arena a = { 0 };
-	struct str *paths = arena_array(&a, struct str, in->count + 1);
-	struct fs_stat *stats = arena_array(&a, struct fs_stat, in->count + 1);
-	bool asked, same, read;
+	bool same, read;
 
 	*doubtful = 0;
-	for (size_t i = 0; i < in->count; i++)
-		paths[i] = in->items[i].path;
-	asked = fs_stat_each(fs, NULL, paths, in->count, stats) == 0;
-	for (size_t i = 0; !changed && i < in->count; i++) {
+	for (size_t i = 0; i < in->count; i++) {
 		const struct fs_seen *was = &in->items[i];
 
-		/* One of them cannot be asked for: which, they tell alone. */
-		same = asked ? same_by(fs, was, &stats[i], made, &read)
-			     : input_same(fs, was, made, &read);
-		if (!same)
-			changed = was;
+		same = in->now ? same_by(fs, was, &in->now[i], made, &read)
+			       : input_same(fs, was, made, &read);
 		*doubtful += read;
+		if (!same)
+			return was;
 	}
-	arena_release(&a);
-	return changed;
+	return NULL;
 }

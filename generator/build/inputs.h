@@ -19,6 +19,7 @@ struct inputs {
 	struct fs_seen *items;
 	size_t count;
 	size_t cap;
+	struct fs_stat *now; /* of each, by inputs_look; NULL: not known */
 };
 
 void inputs_release(struct inputs *in);
@@ -38,6 +39,15 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read);
 /* What the disk says of a file then and now is enough to know it is the same. */
 bool input_stat_same(
     const struct fs_stat *was, const struct fs_stat *now, int64_t made);
+/* Asks the disk about all in one go; what is added later is not asked about. */
+void inputs_look(struct fs *fs, struct inputs *in);
+/*
+ * What it said then of a path, or NULL. Next: where to look for it, 0 at first;
+ * it is found soon when paths are asked for in their order, and else perhaps
+ * not at all.
+ */
+const struct fs_stat *
+inputs_now(const struct inputs *in, struct str path, size_t *next);
 /* The first one that is not, or NULL. Doubtful: how many had to be read. */
 const struct fs_seen *inputs_changed(
     struct fs *fs, const struct inputs *in, int64_t made, size_t *doubtful);

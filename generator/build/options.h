@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "fs/fs.h"
 
+struct inputs;
 struct leak_link;
 struct protect_wish;
 struct plan_before;
@@ -82,7 +83,9 @@ struct build_options {
 	const struct resident_link *resident; /* it stays; NULL: it ends */
 	/* Plan files and what is known of them, seen before workers started. */
 	const struct plan_before *before; /* NULL: not looked at */
-	struct worker_self *self; /* in a worker; NULL: in the program */
+	/* What the last run read, with what the disk says of it now. */
+	const struct inputs *seen; /* NULL: not looked at */
+	struct worker_self *self;  /* in a worker; NULL: in the program */
 	const struct build_progress *progress; /* NULL: nobody looks on */
 	bool patient; /* nobody waits for it: other processes go first */
 };

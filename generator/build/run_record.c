@@ -186,12 +186,11 @@ write_again(const struct build_options *o, const struct inputs *inputs,
 
 bool
 run_record_replay(const struct build_options *o, struct diags *ds,
-    struct build_summary *summary)
+    struct build_summary *summary, struct inputs *seen)
 {
 	struct arena a = { 0 };
 	struct sb bytes = { 0 };
 	struct unpack u = { 0 };
-	struct inputs inputs = { 0 };
 	const char *path = record_path(o, &a);
 	struct hash128 key = run_key(o);
 	struct str output = STR_NONE;
@@ -205,16 +204,15 @@ run_record_replay(const struct build_options *o, struct diags *ds,
 	same = same && plan_files_known(o);
 	if (same) {
 		output = unpack_text(&u);
-		unpack_parts(&u, &inputs);
-		same =
-		    !u.bad && !inputs_changed(o->fs, &inputs, made, &doubtful);
+		unpack_parts(&u, seen);
+		inputs_look(o->fs, seen);
+		same = !u.bad && !inputs_changed(o->fs, seen, made, &doubtful);
 	}
 	same = same && output_whole(o, output);
 	if (same)
 		replay(&u, ds, summary);
 	if (same && doubtful)
-		write_again(o, &inputs, ds, summary);
-	inputs_release(&inputs);
+		write_again(o, seen, ds, summary);
 	sb_release(&bytes);
 	arena_release(&a);
 	return same;

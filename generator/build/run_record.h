@@ -21,9 +21,12 @@ struct hash128 program_hash(const struct build_options *o);
 /* The program itself, its language, its folders and the day. */
 struct hash128 program_key(const struct build_options *o);
 
-/* Gives the findings and counts again; false: it has to be built. */
+/*
+ * Gives the findings and counts again; false: it has to be built. What the last
+ * run read, and what the disk says of it now, is added to seen.
+ */
 bool run_record_replay(const struct build_options *o, struct diags *ds,
-    struct build_summary *summary);
+    struct build_summary *summary, struct inputs *seen);
 /* Of a run whose parts all came to their end: what each read, packed. */
 void run_record_write(const struct build_options *o, const struct str *inputs,
     size_t parts, const struct diags *ds, const struct build_summary *summary);

@@ -166,15 +166,23 @@ look_into(struct site_outline *x, struct str folder)
 	return l;
 }
 
-/* What the disk says of a file; pages come folder by folder, by name. */
+/*
+ * What the disk says of a file, or said when this run began; pages come folder
+ * by folder, by name.
+ */
 static const struct fs_stat *
-look_at(struct site_outline *x, struct str file)
+look_at(struct site_outline *x, struct str file, struct str path)
 {
+	const struct inputs *seen = x->options->seen;
+	const struct fs_stat *now =
+	    seen ? inputs_now(seen, path, &x->next) : NULL;
 	size_t slash = str_rfind_char(file, '/');
 	struct str folder = str_sub(file, 0, slash);
 	struct str name = str_from_off(file, slash + 1);
 	struct looked *l = x->here;
 
+	if (now)
+		return now;
 	if (!l || !str_eq(folder, l->folder))
 		l = x->here = look_into(x, folder);
 	for (size_t i = 0; i < l->entries.count; i++) {
@@ -211,47 +219,28 @@ full_path(struct arena *a, const struct build_options *o, struct str file)
 	return str_from(fs_join(a, str_from(o->root), file));
 }
 
-/* An input of this run, as if it had been read. */
-static void
-note_seen(struct site_outline *x, struct str file, struct fs_seen *seen)
-{
-	struct arena a = { 0 };
-
-	seen->path = full_path(&a, x->options, file);
-	worker_note(x->options, seen);
-	arena_release(&a);
-}
-
 static bool
-is_same(struct site_outline *x, struct str file, const struct fs_stat *was)
+is_same(struct site_outline *x, struct str file, struct str path,
+    const struct fs_stat *was)
 {
-	const struct fs_stat *now = look_at(x, file);
+	const struct fs_stat *now = look_at(x, file, path);
 
 	return now && now->kind == FS_FILE && was->kind == FS_FILE &&
 	       input_stat_same(was, now, x->was.made);
 }
 
-/*
- * The text of a policy page is compared and sealed: it is always read, and so
- * is every page by one that stays, which may be asked for any of them later.
- */
 static bool
-take(struct page_shelf *shelf, struct page *p)
+take_kept(struct site_outline *x, struct page *p, struct str path,
+    const struct page_record *was)
 {
-	struct site_outline *x = self(shelf);
-	const struct page_record *was =
-	    x->trusted && !p->revision ? map_find(&x->known, p->file) : NULL;
-	struct fs_seen seen = { .as = SEEN_FILE };
+	struct fs_seen seen = { .path = path, .as = SEEN_FILE };
 	int order = p->meta.order;
-	struct unpack u;
+	struct unpack u = { .in = was->outline_kept };
 	struct str front, found;
 
-	if (!was || was->outline_kept.n == 0)
-		return false;
-	u = (struct unpack){ .in = was->outline_kept };
 	seen.st = unpack_stat(&u);
 	seen.hash = unpack_hash(&u);
-	if (!is_same(x, p->file, &seen.st))
+	if (!is_same(x, p->file, path, &seen.st))
 		return false;
 	front = unpack_text(&u);
 	p->source = source_add(&x->ds->sources, p->file, front);
@@ -267,9 +256,30 @@ take(struct page_shelf *shelf, struct page *p)
 		return false;
 	}
 	findings_say(found, x->ds);
-	note_seen(x, p->file, &seen);
+	/* An input of this run, as if it had been read. */
+	worker_note(x->options, &seen);
 	note(x, p->file, was->outline_kept);
 	return true;
+}
+
+/*
+ * The text of a policy page is compared and sealed: it is always read, and so
+ * is every page by one that stays, which may be asked for any of them later.
+ */
+static bool
+take(struct page_shelf *shelf, struct page *p)
+{
+	struct site_outline *x = self(shelf);
+	const struct page_record *was =
+	    x->trusted && !p->revision ? map_find(&x->known, p->file) : NULL;
+	struct arena a = { 0 };
+	bool taken;
+
+	if (!was || was->outline_kept.n == 0)
+		return false;
+	taken = take_kept(x, p, full_path(&a, x->options, p->file), was);
+	arena_release(&a);
+	return taken;
 }
 
 static void

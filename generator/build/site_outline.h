@@ -33,6 +33,7 @@ struct site_outline {
 	bool trusted;       /* the same program wrote it, and asked the same */
 	struct map folders; /* path → struct looked */
 	struct looked *here;
+	size_t next; /* where inputs_now finds the next page */
 };
 
 void site_outline_open(struct site_outline *x, struct arena *a,

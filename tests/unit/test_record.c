@@ -173,13 +173,45 @@ leave(struct room *r)
 /* The status time of a file made just now is always in doubt before this. */
 static const int64_t LATER = 4000000000;
 
+/* Asked for one by one, and then for all in one go. */
 static const char *
 changed(struct room *r, int64_t made, size_t *doubtful)
 {
-	const struct fs_seen *s =
-	    inputs_changed(fs_disk(), &r->inputs, made, doubtful);
+	size_t read;
+	const struct fs_seen *s, *alone;
 
+	r->inputs.now = NULL;
+	alone = inputs_changed(fs_disk(), &r->inputs, made, &read);
+	inputs_look(fs_disk(), &r->inputs);
+	assert_non_null(r->inputs.now);
+	s = inputs_changed(fs_disk(), &r->inputs, made, doubtful);
+	assert_ptr_equal(s, alone);
+	assert_int_equal(*doubtful, read);
 	return s ? s->path.p : NULL;
+}
+
+static void
+what_was_asked_in_one_go_is_found_in_order(void **state)
+{
+	struct room r;
+	const struct fs_stat *st;
+	size_t next = 0;
+
+	(void)state;
+	enter(&r);
+	assert_null(inputs_now(&r.inputs, str_from(r.file), &next));
+	inputs_look(fs_disk(), &r.inputs);
+	st = inputs_now(&r.inputs, str_from(r.file), &next);
+	assert_non_null(st);
+	assert_int_equal(st->kind, FS_FILE);
+	assert_int_equal(st->size, 4);
+	/* Nobody knows it: what comes after it is found all the same. */
+	assert_null(inputs_now(&r.inputs, STR("/nowhere"), &next));
+	st = inputs_now(&r.inputs, r.inputs.items[2].path, &next);
+	assert_non_null(st);
+	assert_int_equal(st->kind, FS_ABSENT);
+	assert_null(inputs_now(&r.inputs, str_from(r.file), &next));
+	leave(&r);
 }
 
 static void
@@ -441,6 +473,7 @@ main(void)
 		cmocka_unit_test(words_are_as_they_were_or_lost),
 		cmocka_unit_test(hints_are_kept_and_not_always_said),
 		cmocka_unit_test(nothing_changed_is_seen_without_reading),
+		cmocka_unit_test(what_was_asked_in_one_go_is_found_in_order),
 		cmocka_unit_test(what_was_written_just_before_is_read_again),
 		cmocka_unit_test(same_size_and_same_time_hide_nothing),
 		cmocka_unit_test(touched_but_the_same_is_the_same),
