@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -14,6 +13,7 @@
 
 #include "base/hash.h"
 #include "build/plan_files.h"
+#include "build/tool.h"
 #include "diag/msg.h"
 
 enum {
@@ -165,12 +165,9 @@ wait_until_ready(int fd)
 	return false;
 }
 
-/*
- * The tool ends with us, however we end: it would hold its watches for ever,
- * and a machine has few. Its signals are as they are for any program.
- */
-static void
-become_tool(const struct watcher *w, int out, int err, pid_t watched)
+/* It would hold its watches for ever, and a machine has few. */
+static int
+start_tool(struct watcher *w, int out, int err)
 {
 	/* NUL between the fields: a name may hold anything else. */
 	const char *argv[16] = { "inotifywait", "-m", "-r", "--no-newline",
@@ -178,50 +175,13 @@ become_tool(const struct watcher *w, int out, int err, pid_t watched)
 		"close_write,moved_to,moved_from,create,delete,delete_self,"
 		"move_self",
 		"--" };
+	const struct tool_ends ends = { .out = out, .err = err, .held = -1 };
 	size_t n = 9;
-	char *environment[] = { "PATH=/usr/bin:/bin", "LC_ALL=C", NULL };
-	sigset_t none;
-	int nothing = open("/dev/null", O_RDONLY);
 
-	sigemptyset(&none);
-	sigprocmask(SIG_SETMASK, &none, NULL);
-	signal(SIGPIPE, SIG_DFL);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != watched)
-		return;
 	for (size_t i = 0; i < w->folder_count; i++)
 		if (w->folders[i].there)
 			argv[n++] = w->folders[i].folder;
-	if (nothing < 0 || dup2(nothing, STDIN_FILENO) < 0 ||
-	    dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0)
-		return;
-	execvpe(argv[0], (char *const *)(uintptr_t)argv, environment);
-}
-
-static int
-spawn_tool(struct watcher *w, int out, int err)
-{
-	int said[2], failed = 0;
-	pid_t self = getpid();
-
-	if (pipe2(said, O_CLOEXEC) < 0)
-		return errno;
-	w->pid = fork();
-	if (w->pid == 0) {
-		become_tool(w, out, err, self);
-		failed = errno;
-		if (write(said[1], &failed, sizeof(failed)) < 0)
-			_exit(126);
-		_exit(127);
-	}
-	failed = w->pid < 0 ? errno : 0;
-	close(said[1]);
-	/* Closed without a word by exec. */
-	if (failed == 0 &&
-	    read(said[0], &failed, sizeof(failed)) != sizeof(failed))
-		failed = 0;
-	close(said[0]);
-	return failed;
+	return tool_start(&w->pid, argv, &ends);
 }
 
 static void
@@ -252,7 +212,7 @@ start_events(struct watcher *w)
 		close(out[1]);
 		return failed;
 	}
-	failed = spawn_tool(w, out[1], err[1]);
+	failed = start_tool(w, out[1], err[1]);
 	close(out[1]);
 	close(err[1]);
 	if (failed == 0 && !wait_until_ready(err[0]))

@@ -5,13 +5,13 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "build/run_record.h"
+#include "build/tool.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "load/font.h"
@@ -21,8 +21,7 @@ enum {
 	FONT_LIMIT = 4 * 1024 * 1024,
 	FACE_LIMIT = 16 * 1024 * 1024,
 	TOOL_FAILED = -1, /* no errno value */
-	TOOL_MS = 60 * 1000,
-	TOOL_PIPE = 3 /* the tool holds it open as long as it lives */
+	TOOL_MS = 60 * 1000
 };
 
 /* What is not whole yet, with the process that makes it: font-PID-HASH.ttf */
@@ -48,68 +47,28 @@ wanted(uint32_t cps[MOST_CHARACTERS])
 	return n;
 }
 
-/* It ends when it is told to, whatever this process waits for. */
-static void
-set_signals(posix_spawnattr_t *how)
-{
-	sigset_t none, usual;
-
-	sigemptyset(&none);
-	sigemptyset(&usual);
-	sigaddset(&usual, SIGPIPE);
-	posix_spawnattr_setsigmask(how, &none);
-	posix_spawnattr_setsigdefault(how, &usual);
-	posix_spawnattr_setflags(
-	    how, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-}
-
-static int
-spawn(struct web_font *w, int ended)
-{
-	char *argv[] = { "woff2_compress", (char *)(uintptr_t)w->ttf, NULL };
-	char *environment[] = { "PATH=/usr/bin:/bin", NULL };
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t how;
-	int err;
-
-	posix_spawnattr_init(&how);
-	set_signals(&how);
-	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_addopen(
-	    &files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_addopen(
-	    &files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, ended, TOOL_PIPE);
-	err = posix_spawnp(&w->tool, argv[0], &files, &how, argv, environment);
-	posix_spawn_file_actions_destroy(&files);
-	posix_spawnattr_destroy(&how);
-	return err;
-}
-
 /* The tool writes NAME.woff2 beside NAME.ttf. */
 static int
 start_tool(struct web_font *w)
 {
+	const char *const argv[] = { "woff2_compress", w->ttf, NULL };
 	int ends[2], err;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return errno;
-	err = spawn(w, ends[1]);
+	err = tool_start(&w->tool, argv,
+	    &(struct tool_ends){ .out = -1, .err = -1, .held = ends[1] });
 	close(ends[1]);
-	if (err) {
+	if (err)
 		close(ends[0]);
-		w->tool = 0;
-	} else {
+	else
 		w->ended = ends[0];
-	}
 	return err;
 }
 
 /*
- * Nobody waits for ever for one that takes too long: it is ended, or left where
- * the kernel keeps a confined process from ending it.
+ * Nobody waits for ever for one that takes too long: it is ended, or left until
+ * this process ends where the kernel keeps a confined one from ending it.
  */
 static int
 end_tool(struct web_font *w)
