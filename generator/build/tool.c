@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -11,6 +12,9 @@
 #include <unistd.h>
 
 enum { UNTOLD = 126, UNSTARTED = 127 };
+
+/* As a keeper says it. */
+enum { KEEPER_FAILED = 255 };
 
 static bool
 put(int from, int nothing, int to)
@@ -70,4 +74,72 @@ tool_start(pid_t *pid, const char *const *argv, const struct tool_ends *ends)
 	if (err)
 		*pid = 0;
 	return err;
+}
+
+static int
+wait_for(pid_t pid)
+{
+	int status = 0;
+
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return KEEPER_FAILED;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : KEEPER_FAILED;
+}
+
+static int
+keep(const char *const *argv, int alive, int ms)
+{
+	int ends[2], err;
+	pid_t pid;
+
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return errno;
+	err = tool_start(&pid, argv,
+	    &(struct tool_ends){ .out = -1, .err = -1, .held = ends[1] });
+	close(ends[1]);
+	if (err)
+		return err;
+
+	struct pollfd fds[] = { { .fd = ends[0], .events = POLLIN },
+		{ .fd = alive, .events = POLLIN } };
+
+	if (poll(fds, 2, ms) <= 0 || fds[1].revents)
+		kill(pid, SIGKILL);
+	return wait_for(pid) == 0 ? 0 : KEEPER_FAILED;
+}
+
+int
+tool_begin(struct tool *t, const char *const *argv, int ms)
+{
+	int ends[2], err = 0;
+
+	*t = (struct tool){ 0 };
+	if (pipe2(ends, O_CLOEXEC) < 0)
+		return errno;
+	t->keeper = fork();
+	if (t->keeper == 0) {
+		close(ends[1]);
+		_exit(keep(argv, ends[0], ms));
+	}
+	if (t->keeper < 0)
+		err = errno;
+	close(ends[0]);
+	if (err == 0) {
+		t->alive = ends[1];
+		return 0;
+	}
+	close(ends[1]);
+	t->keeper = 0;
+	return err;
+}
+
+int
+tool_end(struct tool *t)
+{
+	int said = wait_for(t->keeper);
+
+	close(t->alive);
+	*t = (struct tool){ 0 };
+	return said == KEEPER_FAILED ? TOOL_FAILED : said;
 }

@@ -2,16 +2,12 @@
 #include "build/web_font.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/hash.h"
 #include "build/run_record.h"
-#include "build/tool.h"
 #include "build/worker.h"
 #include "diag/msg.h"
 #include "load/font.h"
@@ -20,7 +16,6 @@ enum {
 	MOST_CHARACTERS = 1024,
 	FONT_LIMIT = 4 * 1024 * 1024,
 	FACE_LIMIT = 16 * 1024 * 1024,
-	TOOL_FAILED = -1, /* no errno value */
 	TOOL_MS = 60 * 1000
 };
 
@@ -52,40 +47,8 @@ static int
 start_tool(struct web_font *w)
 {
 	const char *const argv[] = { "woff2_compress", w->ttf, NULL };
-	int ends[2], err;
 
-	if (pipe2(ends, O_CLOEXEC) < 0)
-		return errno;
-	err = tool_start(&w->tool, argv,
-	    &(struct tool_ends){ .out = -1, .err = -1, .held = ends[1] });
-	close(ends[1]);
-	if (err)
-		close(ends[0]);
-	else
-		w->ended = ends[0];
-	return err;
-}
-
-/*
- * Nobody waits for ever for one that takes too long: it is ended, or left until
- * this process ends where the kernel keeps a confined one from ending it.
- */
-static int
-end_tool(struct web_font *w)
-{
-	struct pollfd p = { .fd = w->ended, .events = POLLIN };
-	pid_t tool = w->tool;
-	bool late = poll(&p, 1, TOOL_MS) == 0;
-	int status = 0;
-
-	close(w->ended);
-	w->tool = 0;
-	if (late && kill(tool, SIGKILL) < 0)
-		return TOOL_FAILED;
-	while (waitpid(tool, &status, 0) < 0)
-		if (errno != EINTR)
-			return errno;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : TOOL_FAILED;
+	return tool_begin(&w->tool, argv, TOOL_MS);
 }
 
 /* What processes left that are no more. */
@@ -230,10 +193,10 @@ web_font_end(struct web_font *w, const struct build_options *o, struct arena *a,
 {
 	int err;
 
-	if (w->tool == 0)
+	if (w->tool.keeper == 0)
 		return;
 	worker_waits(o);
-	err = end_tool(w);
+	err = tool_end(&w->tool);
 	/* A torn one is never kept, and one that says it is done may be none. */
 	if (err == 0 && fs_rename(o->fs, w->woff2, w->kept))
 		err = TOOL_FAILED;

@@ -8,9 +8,8 @@
 #ifndef SAMPLAN_BUILD_WEB_FONT_H
 #define SAMPLAN_BUILD_WEB_FONT_H
 
-#include <sys/types.h>
-
 #include "build/options.h"
+#include "build/tool.h"
 #include "diag/diag.h"
 #include "model/font.h"
 
@@ -21,8 +20,7 @@ struct web_font {
 	struct str bytes; /* woff2, in the arena; empty: not yet, or failed */
 	const char *kept; /* its file */
 	/* While it is made: the tool, what it reads and what it writes. */
-	pid_t tool;
-	int ended; /* a pipe that ends with it */
+	struct tool tool;
 	const char *ttf;
 	const char *woff2;
 };

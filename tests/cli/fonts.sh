@@ -96,6 +96,17 @@ echo >>"$root/content/sidor/index.md"
 build --site
 ok "a file in the place of the folder makes way" two_kept
 
+forget
+tool "echo \$\$ >>'$work/tools'; exec sleep 20"
+echo >>"$root/content/sidor/index.md"
+rm -f "$work/tools"
+PATH="$work/bin:$PATH" "$samplan" build --root "$root" --date $today --site >/dev/null 2>&1 &
+pid=$!
+ok "a build waits for the program" wait_for 5 test -s "$work/tools"
+kill -KILL $pid
+wait $pid
+ok "and takes it along when it is killed" wait_for 5 gone
+
 if [ "${1:-}" = --full ]; then
 	forget
 	tool "echo \$\$ >>'$work/tools'; exec sleep 400"
