@@ -29,6 +29,7 @@ struct job {
 	size_t taken;
 	size_t lost;
 	bool order;
+	_Atomic size_t *begun; /* pieces; and those while the first one took */
 };
 
 static struct str
@@ -171,56 +172,27 @@ short_and_long(
 	s->plans = cost_of(o, ds, 2, long_one) / 2;
 }
 
-/* The first one takes until the others come no further. */
-struct ahead {
-	struct job job;
-	_Atomic size_t *begun; /* pieces; and those while the first one took */
-};
-
 enum { AHEAD_PIECES = 1000, AHEAD_BYTES = 100 * 1024, AHEAD_MOST = 200 };
 
-static struct str
-ahead_file(void *arg, size_t piece)
-{
-	struct ahead *a = arg;
-
-	return file(&a->job, piece);
-}
-
-static void
-ahead_take(void *arg, size_t piece, struct str bytes)
-{
-	struct ahead *a = arg;
-
-	take(&a->job, piece, bytes);
-}
-
-static void
-ahead_lose(void *arg, size_t piece)
-{
-	struct ahead *a = arg;
-
-	lose(&a->job, piece);
-}
-
+/* The first one takes until the others come no further. */
 static void
 ahead_work(void *arg, size_t piece, struct sb *out)
 {
-	struct ahead *a = arg;
-	const struct timespec while_ = { 0, 100 * 1000 * 1000 };
+	struct job *j = arg;
+	const struct timespec moment = { 0, 100 * 1000 * 1000 };
 	size_t before = 0;
 
 	if (piece == 0)
-		while (before != *a->begun || before == 0) {
-			before = *a->begun;
-			nanosleep(&while_, NULL);
+		while (before != *j->begun || before == 0) {
+			before = *j->begun;
+			nanosleep(&moment, NULL);
 		}
 	else
-		++*a->begun;
+		++*j->begun;
 	fine(NULL, piece, out);
 	sb_repeat(out, 'x', AHEAD_BYTES);
 	if (piece == 0)
-		a->begun[1] = before;
+		j->begun[1] = before;
 }
 
 static void
@@ -228,25 +200,24 @@ one_behind(
     const struct build_options *o, struct diags *ds, struct build_summary *s)
 {
 	size_t bytes = 2 * sizeof(size_t);
-	struct ahead a = { .job = { .order = true },
-		.begun = pool_share(bytes) };
+	struct job j = { .order = true, .begun = pool_share(bytes) };
 	const struct pool pool = { .options = o,
 		.title = "plans",
 		.ds = ds,
 		.count = AHEAD_PIECES,
 		.total = AHEAD_PIECES,
-		.arg = &a,
-		.file = ahead_file,
+		.arg = &j,
+		.file = file,
 		.work = ahead_work,
-		.take = ahead_take,
-		.lost = ahead_lose };
+		.take = take,
+		.lost = lose };
 
 	pool_run(&pool);
-	s->pages = a.job.taken;
-	s->plans = a.begun[1];
-	s->documents = a.job.order;
-	arena_release(&a.job.arena);
-	pool_unshare(a.begun, bytes);
+	s->pages = j.taken;
+	s->plans = j.begun[1];
+	s->documents = j.order;
+	arena_release(&j.arena);
+	pool_unshare(j.begun, bytes);
 }
 
 static struct build_summary
