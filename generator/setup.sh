@@ -5,6 +5,7 @@
 # what a Debian package needs, `setup.sh bench` what is measured beside it. Says
 # which, and asks apt only when something is missing.
 set -eu
+cd "$(dirname "$0")/.."
 
 build="gcc make pkg-config gettext libc6-dev libcmark-gfm-dev
 libcmark-gfm-extensions-dev libyaml-dev libhpdf-dev libharfbuzz-dev
@@ -38,19 +39,34 @@ for package in $wanted; do
 	status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
 	[ "$status" = installed ] || missing="$missing $package"
 done
-[ -n "$missing" ] || exit 0
-
-echo "samplan: installing$missing"
 root=""
-if [ "$(id -u)" -ne 0 ]; then
-	command -v sudo >/dev/null || {
-		echo "samplan: become root, or install sudo, and run make again" >&2
-		exit 3
+install() { # PACKAGE…
+	echo "samplan: installing $*"
+	if [ "$(id -u)" -ne 0 ]; then
+		command -v sudo >/dev/null || {
+			echo "samplan: become root, or install sudo, and run make again" >&2
+			exit 3
+		}
+		root=sudo
+	fi
+	export DEBIAN_FRONTEND=noninteractive
+	$root apt-get install -y -qq --no-install-recommends "$@" >/dev/null 2>&1 || {
+		$root apt-get update -qq
+		$root apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 	}
-	root=sudo
-fi
-export DEBIAN_FRONTEND=noninteractive
-$root apt-get install -y -qq --no-install-recommends $missing >/dev/null 2>&1 || {
-	$root apt-get update -qq
-	$root apt-get install -y -qq --no-install-recommends $missing >/dev/null
 }
+[ -z "$missing" ] || install $missing
+
+# Installed, nginx would serve the whole network: its test needs the program only.
+unpack_nginx() { # FOLDER
+	mkdir -p "$1"
+	(
+		cd "$1"
+		apt-get download nginx nginx-common 2>&1 || { $root apt-get update -qq && apt-get download nginx nginx-common; }
+		for package in *.deb; do dpkg-deb -x "$package" . || exit 1; done
+		rm -- *.deb
+	) >/dev/null 2>&1 || rm -rf "$1"
+}
+if [ "${1:-}" = test ] && ! PATH=$PATH:/usr/sbin command -v nginx >/dev/null; then
+	[ -x .build/nginx/usr/sbin/nginx ] || unpack_nginx .build/nginx
+fi

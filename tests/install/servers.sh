@@ -5,7 +5,8 @@
 # what never is. A server that is not installed is skipped.
 set -u
 cd "$(dirname "$0")/../.."
-export PATH=$PATH:/usr/sbin:/sbin
+unpacked=$PWD/.build/nginx # generator/setup.sh
+export PATH=$PATH:/usr/sbin:/sbin:$unpacked/usr/sbin
 work=$(mktemp -d "${TMPDIR:-/tmp}/samplan-servers.XXXXXX")
 number=0 pid=""
 trap 'stop; rm -rf "$work"' EXIT
@@ -66,6 +67,9 @@ adapt() { # FILE ROOT
 }
 
 start_nginx() { # ROOT
+	local types=/etc/nginx/mime.types
+
+	[ -f "$types" ] || types=$unpacked$types
 	adapt generator/install/nginx.conf "$1" >"$work/site.conf"
 	cat >"$work/nginx.conf" <<-END
 		daemon off;
@@ -73,7 +77,7 @@ start_nginx() { # ROOT
 		error_log $work/error warn;
 		events { worker_connections 64; }
 		http {
-			include /etc/nginx/mime.types;
+			include $types;
 			default_type application/octet-stream;
 			client_body_temp_path $work/body;
 			proxy_temp_path $work/proxy;
