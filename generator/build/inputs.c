@@ -16,6 +16,7 @@ inputs_release(struct inputs *in)
 void
 inputs_add(struct inputs *in, const struct fs_recorded *from)
 {
+	in->now = NULL;
 	for (size_t i = 0; i < from->count; i++) {
 		struct fs_seen *item = arena_push(&in->arena, in);
 
@@ -71,6 +72,7 @@ inputs_unpack(struct unpack *u, struct inputs *in)
 {
 	uint64_t count = unpack_number(u);
 
+	in->now = NULL;
 	while (!u->bad && count--) {
 		struct fs_seen item = { 0 };
 

@@ -39,7 +39,7 @@ input_same(struct fs *fs, const struct fs_seen *was, int64_t made, bool *read);
 /* What the disk says of a file then and now is enough to know it is the same. */
 bool input_stat_same(
     const struct fs_stat *was, const struct fs_stat *now, int64_t made);
-/* Asks the disk about all in one go; what is added later is not asked about. */
+/* Asks the disk about all in one go: known until something is added. */
 void inputs_look(struct fs *fs, struct inputs *in);
 /*
  * What it said then of a path, or NULL. Next: where to look for it, 0 at first;

@@ -104,6 +104,8 @@ work_on(const struct crew *c, size_t number, int fd)
 		sb_reset(&out);
 		p->work(p->arg, piece, &out);
 		f.bytes = out.n;
+		/* Whoever has to wait until it is heard is not to blame. */
+		worker_waits(p->options);
 		if (!pipe_write(fd, &f, sizeof(f)) ||
 		    !pipe_write(fd, out.p, out.n))
 			break;

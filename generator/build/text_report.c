@@ -281,7 +281,8 @@ make_apart(struct sheets *s, const size_t *wanted, size_t count)
 		.lost = lose_sheet };
 
 	s->wanted = wanted;
-	s->err = tree_ready(s->tree);
+	if (s->err == 0)
+		s->err = tree_ready(s->tree);
 	if (s->err == 0)
 		pool_run(&pool);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /*
- * Preloaded into samplan by tests: the process that makes a file whose path
- * holds $TRIP_AT is killed there (TRIP=kill), or has no room for it (TRIP=full);
- * TRIP=slow: to make it, or to read it, takes 10 ms more.
+ * Preloaded into samplan by tests: the process that makes a file, or a link,
+ * whose path holds $TRIP_AT is killed there (TRIP=kill), has no room for it
+ * (TRIP=full), or takes 10 ms more to make or read it (TRIP=slow).
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -66,4 +66,15 @@ open(const char *path, int flags, ...)
 		va_end(ap);
 	}
 	return trips(path, flags) ? -1 : real.call(path, flags, mode);
+}
+
+int
+link(const char *from, const char *to)
+{
+	union {
+		void *symbol;
+		int (*call)(const char *, const char *);
+	} real = { dlsym(RTLD_NEXT, "link") };
+
+	return trips(to, O_CREAT) ? -1 : real.call(from, to);
 }
