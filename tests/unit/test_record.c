@@ -211,6 +211,9 @@ what_was_asked_in_one_go_is_found_in_order(void **state)
 	assert_non_null(st);
 	assert_int_equal(st->kind, FS_ABSENT);
 	assert_null(inputs_now(&r.inputs, str_from(r.file), &next));
+	next = 0;
+	inputs_add(&r.inputs, &r.disk);
+	assert_null(inputs_now(&r.inputs, str_from(r.file), &next));
 	leave(&r);
 }
 
