@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/map.h"
+#include "build/bound.h"
 #include "build/pipes.h"
 #include "build/worker.h"
 #include "diag/msg.h"
@@ -115,9 +115,10 @@ work_on(const struct crew *c, size_t number, int fd)
 }
 
 static void
-run_member(struct crew *c, size_t number, int fd)
+run_member(struct crew *c, size_t number, int fd, pid_t caller)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (!bound_to(caller))
+		_exit(0);
 	for (size_t i = 0; i < c->size; i++)
 		if (c->members[i].pid)
 			close(c->members[i].fd);
@@ -133,6 +134,7 @@ static int
 start(struct crew *c, size_t number)
 {
 	struct member *m = &c->members[number];
+	pid_t caller = getpid();
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
@@ -150,7 +152,7 @@ start(struct crew *c, size_t number)
 	}
 	if (m->pid == 0) {
 		close(ends[0]);
-		run_member(c, number, ends[1]);
+		run_member(c, number, ends[1], caller);
 	}
 	close(ends[1]);
 	m->fd = ends[0];

@@ -7,9 +7,10 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "build/bound.h"
 
 enum { UNTOLD = 126, UNSTARTED = 127 };
 
@@ -33,9 +34,8 @@ become(const char *const *argv, const struct tool_ends *ends, pid_t starter)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	errno = ESRCH;
-	if (getppid() != starter || nothing < 0)
+	if (!bound_to(starter) || nothing < 0)
 		return;
 	if (!put(-1, nothing, STDIN_FILENO) ||
 	    !put(ends->out, nothing, STDOUT_FILENO) ||

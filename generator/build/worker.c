@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
@@ -18,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "build/bound.h"
 #include "build/inputs.h"
 #include "build/pipes.h"
 #include "diag/msg.h"
@@ -270,8 +270,6 @@ run_child(const struct worker *w, const struct build_options *options, int fd)
 		.ds = &ds };
 	struct build_options own = *options;
 
-	/* Without the parent nobody would hear of it. */
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	signal(SIGPIPE, SIG_IGN);
 	close_others(w, fd);
 	fs_recorded_init(&self.seen, options->fs, str_from(options->output));
@@ -308,6 +306,7 @@ worker_start(struct worker *w, const struct build_options *options)
 {
 	int ends[2];
 	int err = 0;
+	pid_t self = getpid();
 
 	w->fd = -1;
 	w->progress = options->progress;
@@ -320,6 +319,8 @@ worker_start(struct worker *w, const struct build_options *options)
 	if (w->pid < 0)
 		err = errno;
 	if (w->pid == 0) {
+		if (!bound_to(self))
+			_exit(0);
 		if (options->patient)
 			(void)!nice(PATIENCE);
 		run_child(w, options, ends[1]);

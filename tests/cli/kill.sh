@@ -125,6 +125,20 @@ ok "and cleans up" test "$left" = 0
 run journal --verify --root "$root"
 ok "the journal is whole" is_status 0
 
+# --- killed before its workers know whose they are ---
+make_trip
+turn A
+build
+turn B
+LD_PRELOAD=$trip TRIP=late "$samplan" build --root "$root" --date $today >/dev/null 2>&1 </dev/null &
+victim=$!
+wait_for 50 pgrep -P $victim samplan >/dev/null
+kill -9 $victim
+wait $victim 2>/dev/null
+sleep 6
+ok "workers that are left alone before they begin do not build" test "$(picture "$root/output/site")" = "$site_A"
+ok "and are gone" none_left
+
 # --- two at once ---
 turn A
 rm -rf "$root/output"

@@ -2,7 +2,8 @@
 /*
  * Preloaded into samplan by tests: the process that makes a file, or a link,
  * whose path holds $TRIP_AT is killed there (TRIP=kill), has no room for it
- * (TRIP=full), or takes 10 ms more to make or read it (TRIP=slow).
+ * (TRIP=full), or takes 10 ms more to make or read it (TRIP=slow). TRIP=late:
+ * what is forked begins a second later.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -25,9 +26,9 @@ seconds(void)
 
 /* Nothing is asked of the kernel: a confined process may not sleep. */
 static void
-dawdle(void)
+dawdle(double so_long)
 {
-	double end = seconds() + 0.01;
+	double end = seconds() + so_long;
 
 	while (seconds() < end)
 		;
@@ -41,7 +42,7 @@ trips(const char *path, int flags)
 	if (!at || !how || !strstr(path, at))
 		return 0;
 	if (strcmp(how, "slow") == 0)
-		dawdle();
+		dawdle(0.01);
 	else if (strcmp(how, "kill") == 0 && (flags & O_CREAT))
 		raise(SIGKILL);
 	if (strcmp(how, "full") != 0 || !(flags & O_CREAT))
@@ -77,4 +78,19 @@ link(const char *from, const char *to)
 	} real = { dlsym(RTLD_NEXT, "link") };
 
 	return trips(to, O_CREAT) ? -1 : real.call(from, to);
+}
+
+pid_t
+fork(void)
+{
+	union {
+		void *symbol;
+		pid_t (*call)(void);
+	} real = { dlsym(RTLD_NEXT, "fork") };
+	const char *how = getenv("TRIP");
+	pid_t pid = real.call();
+
+	if (pid == 0 && how && strcmp(how, "late") == 0)
+		dawdle(1);
+	return pid;
 }
