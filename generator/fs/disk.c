@@ -39,15 +39,15 @@ open_again(const char *path, int flags, mode_t mode)
 	return fd;
 }
 
+/* A short read that comes to the size that was told found the end. */
 static int
 read_all(int fd, size_t size, size_t limit, struct sb *out)
 {
 	size_t got = 0;
 
 	while (1) {
-		size_t want = size > got ? size - got : END_READ;
-		/* With room for the read that finds the end. */
-		ssize_t n = read(fd, sb_room(out, want + END_READ), want);
+		size_t want = (size > got ? size - got : 0) + END_READ;
+		ssize_t n = read(fd, sb_room(out, want), want);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -57,43 +57,81 @@ read_all(int fd, size_t size, size_t limit, struct sb *out)
 		got += (size_t)n;
 		if (out->p)
 			out->p[out->n] = '\0';
-		if (n == 0)
+		if (n == 0 || (got == size && (size_t)n < want))
 			return 0;
 		if (got > limit)
 			return EFBIG;
 	}
 }
 
+/* Not blocking: opening a FIFO must not hang. */
 static int
-disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
+open_to_read(const char *path, int more)
 {
-	struct stat before, after;
-	size_t start = out->n;
-	int fd, err;
+	return open_again(
+	    path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | more, 0);
+}
 
-	(void)fs;
-	/* Not blocking: opening a FIFO must not hang. */
-	fd = open_again(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
-	if (fd < 0)
-		return errno;
-	if (fstat(fd, &before) < 0)
-		err = errno;
-	else if (!S_ISREG(before.st_mode))
-		err = S_ISDIR(before.st_mode) ? EISDIR : EINVAL;
-	else if ((uint64_t)before.st_size > limit)
-		err = EFBIG;
-	else
-		err = read_all(fd, (size_t)before.st_size, limit, out);
+static int
+read_whole(int fd, const struct stat *before, size_t limit, struct sb *out)
+{
+	struct stat after;
+	int err;
+
+	if (!S_ISREG(before->st_mode))
+		return S_ISDIR(before->st_mode) ? EISDIR : EINVAL;
+	if ((uint64_t)before->st_size > limit)
+		return EFBIG;
+	err = read_all(fd, (size_t)before->st_size, limit, out);
 	if (err == 0 && fstat(fd, &after) < 0)
 		err = errno;
-	if (err == 0 && (after.st_size != before.st_size ||
-			    after.st_mtim.tv_sec != before.st_mtim.tv_sec ||
-			    after.st_mtim.tv_nsec != before.st_mtim.tv_nsec))
+	if (err == 0 && (after.st_size != before->st_size ||
+			    after.st_mtim.tv_sec != before->st_mtim.tv_sec ||
+			    after.st_mtim.tv_nsec != before->st_mtim.tv_nsec))
 		err = EAGAIN;
+	return err;
+}
+
+static int
+read_open(int fd, size_t limit, struct sb *out, struct fs_stat *seen)
+{
+	struct stat before;
+	size_t start = out->n;
+	int err;
+
+	if (fstat(fd, &before) < 0) {
+		err = errno;
+	} else {
+		disk_stat_take(&before, seen);
+		err = read_whole(fd, &before, limit, out);
+	}
 	close(fd);
 	if (err)
 		sb_cut(out, start);
 	return err;
+}
+
+static int
+disk_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
+{
+	struct fs_stat seen;
+	int fd = open_to_read(path, 0);
+
+	(void)fs;
+	return fd < 0 ? errno : read_open(fd, limit, out, &seen);
+}
+
+/* What is no link says of itself, once open, what stat says of its path. */
+static int
+disk_read_seen(struct fs *fs, const char *path, size_t limit, struct sb *out,
+    struct fs_stat *before)
+{
+	int fd = open_to_read(path, O_NOFOLLOW), err;
+
+	if (fd >= 0)
+		return read_open(fd, limit, out, before);
+	err = disk_stat(fs, path, before);
+	return err ? err : disk_read(fs, path, limit, out);
 }
 
 static int
@@ -229,7 +267,7 @@ disk_stat_answer(struct fs *fs, struct fs_asked *asked, const char *folder,
 static int
 disk_read_end(struct fs *fs, const char *path, size_t most, struct sb *out)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	int fd = open_to_read(path, 0);
 	struct stat st;
 	size_t start = out->n;
 	int err = 0;
@@ -442,6 +480,7 @@ disk_unlock(struct fs *fs, int handle)
 static const struct fs_ops disk_ops = {
 	.stat = disk_stat,
 	.read = disk_read,
+	.read_seen = disk_read_seen,
 	.list = disk_list,
 	.look = disk_look,
 	.stat_each = disk_stat_each,

@@ -18,6 +18,19 @@ fs_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 }
 
 int
+fs_read_seen(struct fs *fs, const char *path, size_t limit, struct sb *out,
+    struct fs_stat *before)
+{
+	int err;
+
+	*before = (struct fs_stat){ 0 };
+	if (fs->ops->read_seen)
+		return fs->ops->read_seen(fs, path, limit, out, before);
+	err = fs_stat(fs, path, before);
+	return err ? err : fs_read(fs, path, limit, out);
+}
+
+int
 fs_list(
     struct fs *fs, struct arena *a, const char *path, struct fs_entries *out)
 {

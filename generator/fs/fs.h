@@ -48,6 +48,9 @@ struct fs_ops {
 	 */
 	int (*read)(
 	    struct fs *, const char *path, size_t limit, struct sb *out);
+	/* The same with what stat said before; may be NULL. */
+	int (*read_seen)(struct fs *, const char *path, size_t limit,
+	    struct sb *out, struct fs_stat *before);
 	int (*list)(struct fs *, struct arena *, const char *path,
 	    struct fs_entries *out);
 	/* The same with what stat says of each; may be NULL. */
@@ -99,6 +102,9 @@ struct fs *fs_disk(void);
 
 int fs_stat(struct fs *, const char *path, struct fs_stat *out);
 int fs_read(struct fs *, const char *path, size_t limit, struct sb *out);
+/* Reads a file and tells what stat said of its path before that. */
+int fs_read_seen(struct fs *, const char *path, size_t limit, struct sb *out,
+    struct fs_stat *before);
 int
 fs_list(struct fs *, struct arena *, const char *path, struct fs_entries *out);
 /* Lists a folder and asks for each entry; far faster than one by one. */

@@ -83,15 +83,13 @@ static int
 recorded_read(struct fs *fs, const char *path, size_t limit, struct sb *out)
 {
 	struct fs *real = self(fs)->real;
-	struct fs_stat st = { 0 };
+	struct fs_stat st;
 	size_t start = out->n;
 	int err;
 
 	if (self(fs)->off)
 		return fs_read(real, path, limit, out);
-	err = fs_stat(real, path, &st);
-	if (err == 0)
-		err = fs_read(real, path, limit, out);
+	err = fs_read_seen(real, path, limit, out, &st);
 	see(fs, path, SEEN_FILE, &st, err,
 	    err ? nothing : hash128(str_from_off(sb_view(out), start)));
 	return err;

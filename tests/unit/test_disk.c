@@ -184,6 +184,52 @@ a_file_that_changes_while_it_is_read_is_refused(void **state)
 	sb_release(&back);
 }
 
+static const char *
+below(const char *name)
+{
+	static char path[FOLDER + 16];
+
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	return path;
+}
+
+/* What is recorded of an input is what stat says of its path, links too. */
+static void
+reading_tells_what_stat_says(void **state)
+{
+	static const struct {
+		const char *name;
+		int err;
+	} cases[] = { { "a", 0 }, { "link", 0 }, { "dangling", ENOENT },
+		{ "missing", ENOENT }, { ".", EISDIR } };
+
+	(void)state;
+	assert_int_equal(fs_write(fs_disk(), file, STR("text"), 0640), 0);
+	assert_int_equal(symlink("a", below("link")), 0);
+	assert_int_equal(symlink("missing", below("dangling")), 0);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *path = below(cases[i].name);
+		struct fs_stat said = { .size = 99 }, st;
+		struct sb back = { 0 };
+
+		assert_int_equal(fs_stat(fs_disk(), path, &st), 0);
+		assert_int_equal(
+		    fs_read_seen(fs_disk(), path, SIZE, &back, &said),
+		    cases[i].err);
+		assert_int_equal(said.kind, st.kind);
+		assert_int_equal(said.size, st.size);
+		assert_int_equal(said.mtime, st.mtime);
+		assert_int_equal(said.ctime, st.ctime);
+		assert_int_equal(said.inode, st.inode);
+		assert_int_equal(said.device, st.device);
+		assert_int_equal(said.mode, st.mode);
+		assert_int_equal(back.n, cases[i].err ? 0 : 4);
+		sb_release(&back);
+	}
+	unlink(below("link"));
+	unlink(below("dangling"));
+}
+
 int
 main(void)
 {
@@ -195,6 +241,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_file_that_changes_while_it_is_read_is_refused, set_up,
 		    tear_down),
+		cmocka_unit_test_setup_teardown(
+		    reading_tells_what_stat_says, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
