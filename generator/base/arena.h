@@ -49,5 +49,11 @@ void *arena_grow(
 			     : arena_grow((a), (list)->items, (list)->count, \
 				   &(list)->cap, sizeof(*(list)->items)),    \
 	    &(list)->items[(list)->count++])
+/* Room for n items in a list that has none yet: it is not moved until then. */
+#define arena_reserve(a, list, n)                                            \
+	((list)->cap || !(n) ? (void)0                                       \
+			     : (void)((list)->items = arena_alloc_array(     \
+					  (a), (n), sizeof(*(list)->items)), \
+				   (list)->cap = (n)))
 
 #endif

@@ -10,9 +10,9 @@ map_new(struct arena *a)
 }
 
 static void
-rehash(struct map *m)
+rehash(struct map *m, size_t slots)
 {
-	m->slot_count = m->slot_count ? m->slot_count * 2 : 16;
+	m->slot_count = slots;
 	m->slots = arena_array(m->arena, uint32_t, m->slot_count);
 	for (size_t i = 0; i < m->count; i++) {
 		size_t at = m->items[i].hash & (m->slot_count - 1);
@@ -21,6 +21,20 @@ rehash(struct map *m)
 			at = (at + 1) & (m->slot_count - 1);
 		m->slots[at] = (uint32_t)(i + 1);
 	}
+}
+
+void
+map_reserve(struct map *m, size_t count)
+{
+	size_t slots = 16;
+
+	if (m->count)
+		return;
+	while (slots / 2 < count)
+		slots *= 2;
+	arena_reserve(m->arena, m, count);
+	if (slots > m->slot_count)
+		rehash(m, slots);
 }
 
 /* The slot of the key, or the empty slot where it would go. */
@@ -47,7 +61,7 @@ map_put(struct map *m, struct str key)
 	size_t at;
 
 	if ((m->count + 1) * 2 > m->slot_count)
-		rehash(m);
+		rehash(m, m->slot_count ? m->slot_count * 2 : 16);
 	at = slot_of(m, key, hash);
 	if (m->slots[at])
 		return &m->items[m->slots[at] - 1];

@@ -27,6 +27,8 @@ struct map {
 };
 
 struct map map_new(struct arena *a);
+/* Room for so many keys in a map that has none yet; it can have more. */
+void map_reserve(struct map *m, size_t count);
 /* The entry of the key, made with value NULL when it was not there. */
 struct map_entry *map_put(struct map *m, struct str key);
 void map_set(struct map *m, struct str key, void *value);

@@ -137,6 +137,7 @@ memory_open(struct site_memory *m, struct arena *a, struct site *site,
 		m->now.parts[i] = m->was.parts[i];
 		m->now.due[i] = m->was.due[i];
 	}
+	arena_reserve(a, &m->turn, count);
 	for (size_t i = 0; i < count; i++)
 		*arena_push(a, &m->turn) = (struct turn_page){ .number = i };
 	if (!m->on)

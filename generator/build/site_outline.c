@@ -322,6 +322,7 @@ site_outline_open(struct site_outline *x, struct arena *a,
 		.folders = map_new(a) };
 	if (!site_record_read(&x->was, a, o))
 		return;
+	map_reserve(&x->kept, x->was.page_count);
 	x->known = site_record_by_file(a, &x->was);
 	x->trusted = !o->resident && hash128_eq(x->was.program, program);
 }

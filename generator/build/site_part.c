@@ -7,6 +7,7 @@
 
 #include <errno.h>
 
+#include "build/inputs.h"
 #include "build/leak.h"
 #include "build/printer.h"
 #include "build/site_made.h"
@@ -132,6 +133,7 @@ outputs_before(struct site_job *j)
 	const struct site_record *was = &j->memory.was;
 	struct map map = map_new(j->passing);
 
+	map_reserve(&map, was->output_count);
 	for (size_t i = 0; i < was->output_count; i++)
 		map_set(&map, was->outputs[i].path, &was->outputs[i]);
 	return map;
@@ -145,6 +147,7 @@ put_touched(struct site_job *j)
 	size_t count = site_view_count(j->view), wanted = 0;
 	size_t *entries = arena_array(j->passing, size_t, count + 1);
 
+	map_reserve(&seen, count);
 	for (size_t i = 0; i < count && j->err == 0; i++) {
 		struct str path = site_view_path(j->view, i);
 		const struct output_record *r = map_find(&was, path);
@@ -442,6 +445,8 @@ site_job_open(
 {
 	*j = (struct site_job){ .options = options, .ds = ds };
 	j->passing = &j->arena;
+	if (options->seen)
+		worker_expects(options, options->seen->count);
 	start_fonts(j);
 	worker_confine(options);
 }

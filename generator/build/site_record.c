@@ -218,6 +218,7 @@ site_record_by_file(struct arena *a, const struct site_record *r)
 {
 	struct map map = map_new(a);
 
+	map_reserve(&map, r->page_count);
 	for (size_t i = 0; i < r->page_count; i++)
 		map_set(&map, r->pages[i].file, &r->pages[i]);
 	return map;

@@ -160,6 +160,13 @@ worker_note(const struct build_options *options, const struct fs_seen *item)
 		fs_recorded_note(&options->self->seen, item);
 }
 
+void
+worker_expects(const struct build_options *options, size_t count)
+{
+	if (options->self)
+		fs_recorded_expect(&options->self->seen, count);
+}
+
 const struct fs_recorded *
 worker_seen(const struct build_options *options)
 {

@@ -93,6 +93,8 @@ void worker_reads_apart(const struct build_options *options);
 void worker_looks(const struct build_options *options, bool only);
 void
 worker_note(const struct build_options *options, const struct fs_seen *item);
+/* So many files will be noted. */
+void worker_expects(const struct build_options *options, size_t count);
 /* What the process read so far, or NULL outside of a worker. */
 const struct fs_recorded *worker_seen(const struct build_options *options);
 

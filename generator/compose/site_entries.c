@@ -352,6 +352,8 @@ entries_build(struct arena *a, struct site_view *view)
 	struct builder b = { a, view, map_new(a) };
 
 	view->aliases = map_new(a);
+	map_reserve(&b.paths, view->site->pages.count);
+	arena_reserve(a, &view->entries, view->site->pages.count);
 	add_pages(&b);
 	add_composed(&b);
 	add_differences(&b);

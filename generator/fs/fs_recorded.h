@@ -37,6 +37,8 @@ struct fs_recorded {
 
 void
 fs_recorded_init(struct fs_recorded *r, struct fs *real, struct str except);
+/* Before anything is seen: room for so many. */
+void fs_recorded_expect(struct fs_recorded *r, size_t count);
 void fs_recorded_release(struct fs_recorded *r);
 /* What was seen in another way; it takes the place of what is known. */
 void fs_recorded_note(struct fs_recorded *r, const struct fs_seen *item);

@@ -308,6 +308,13 @@ fs_recorded_init(struct fs_recorded *r, struct fs *real, struct str except)
 }
 
 void
+fs_recorded_expect(struct fs_recorded *r, size_t count)
+{
+	arena_reserve(&r->arena, r, count);
+	map_reserve(&r->by_path, count);
+}
+
+void
 fs_recorded_release(struct fs_recorded *r)
 {
 	arena_release(&r->arena);

@@ -180,6 +180,7 @@ load_pages(const struct loader *l, struct scan *scan, struct page_shelf *shelf)
 	struct arena scratch = { 0 };
 	struct map fronts = map_new(&scratch);
 
+	arena_reserve(l->a, &read, scan->pages.count);
 	for (size_t i = 0; i < scan->pages.count; i++) {
 		struct page *p = scan->pages.items[i];
 

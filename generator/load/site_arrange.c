@@ -243,6 +243,7 @@ find_twins(struct site *site, struct arena *scratch)
 {
 	struct map keys = map_new(scratch);
 
+	map_reserve(&keys, site->pages.count);
 	for (size_t i = 0; i < site->pages.count; i++) {
 		struct page *p = site->pages.items[i];
 		struct map_entry *e = map_put(&keys, p->key);
@@ -282,6 +283,9 @@ site_arrange(struct site *site, struct arena *a, struct diags *ds,
 {
 	struct arena scratch = { 0 };
 
+	map_reserve(&site->files, found->count);
+	map_reserve(&site->addresses, found->count);
+	arena_reserve(a, &site->pages, found->count);
 	take_pages(site, a, ds, found, false);
 	take_pages(site, a, ds, found, true);
 	if (site->pages.count)

@@ -5,6 +5,9 @@
 
 static const char HEAD[] = "samplan-manifest 1";
 
+/* A hash, a size of one digit, a path of one letter. */
+enum { SHORTEST = 37 };
+
 static bool
 parse_line(struct str line, struct manifest_entry *e)
 {
@@ -42,11 +45,35 @@ parse_all(struct manifest *m, struct arena *a, struct str rest)
 	return false;
 }
 
+/* What the last line says, unless there are not bytes enough for so many. */
+static size_t
+promised(struct str bytes)
+{
+	struct str line = bytes;
+	size_t cut;
+	int count;
+
+	if (str_ends(line, STR("\n")))
+		line.n--;
+	cut = str_rfind_char(line, '\n');
+	if (cut == STR_NOT_FOUND)
+		return 0;
+	line = str_from_off(line, cut + 1);
+	if (!str_starts(line, STR("end ")) ||
+	    !str_int(str_from_off(line, 4), &count) || count < 0)
+		return 0;
+	return (size_t)count < bytes.n / SHORTEST ? (size_t)count : 0;
+}
+
 bool
 manifest_parse(struct manifest *m, struct arena *a, struct str bytes)
 {
+	size_t count = promised(bytes);
+
 	*m = (struct manifest){ 0 };
 	m->by_path = map_new(a);
+	arena_reserve(a, m, count);
+	map_reserve(&m->by_path, count);
 	if (!parse_all(m, a, arena_str(a, bytes))) {
 		m->count = 0;
 		return false;

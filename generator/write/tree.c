@@ -86,6 +86,7 @@ read_manifest(struct tree *t, const char *folder, struct manifest *m,
 static void
 list_files(struct tree *t, const char *folder, const struct manifest *m)
 {
+	arena_reserve(t->arena, &t->files, t->was.count + t->has.count);
 	for (size_t i = 0; i < m->count; i++)
 		*arena_push(t->arena, &t->files) =
 		    str_from(below(t, folder, m->items[i].path));
@@ -220,6 +221,8 @@ tree_look(struct tree **out, struct arena *a, struct fs *fs,
 	*out = t;
 	if (err)
 		return err;
+	arena_reserve(a, &t->now, t->was.count);
+	map_reserve(&t->now.by_path, t->was.count);
 	list_live(t);
 	list_spare(t);
 	t->asked = fs_stat_ask(fs, files_in(t), t->files.items, t->files.count);
