@@ -8,6 +8,8 @@
 
 /* So many pages, or outputs, does a process take in one go. */
 enum { PAGES = 32, OUTPUTS = 8 };
+/* From few outputs a process takes one by one: a list of all pages is long. */
+enum { FEW_FROM = 16, FEW_TO = 128 };
 
 /* Its finding is an error: the site stays as it was. */
 static void
@@ -235,12 +237,13 @@ struct making {
 	struct maker maker;
 	const size_t *entries;
 	size_t count;
+	size_t each; /* of a piece */
 };
 
 static size_t
 end_of(const struct making *m, size_t piece)
 {
-	size_t end = (piece + 1) * OUTPUTS;
+	size_t end = (piece + 1) * m->each;
 
 	return end < m->count ? end : m->count;
 }
@@ -250,7 +253,7 @@ output_file(void *arg, size_t piece)
 {
 	const struct making *m = arg;
 
-	return site_view_path(m->maker.job->view, m->entries[piece * OUTPUTS]);
+	return site_view_path(m->maker.job->view, m->entries[piece * m->each]);
 }
 
 static void
@@ -259,7 +262,7 @@ make_some(void *arg, size_t piece, struct sb *out)
 	struct making *m = arg;
 	struct site_job *j = m->maker.job;
 
-	for (size_t i = piece * OUTPUTS; i < end_of(m, piece); i++) {
+	for (size_t i = piece * m->each; i < end_of(m, piece); i++) {
 		memory_load_for(&j->memory, j->view, m->entries[i]);
 		maker_make(&m->maker, m->entries[i], out);
 	}
@@ -271,7 +274,7 @@ take_some(void *arg, size_t piece, struct str bytes)
 	struct making *m = arg;
 	struct unpack u = { .in = bytes };
 
-	for (size_t i = piece * OUTPUTS; i < end_of(m, piece); i++)
+	for (size_t i = piece * m->each; i < end_of(m, piece); i++)
 		maker_take(&m->maker, m->entries[i], &u);
 	maker_taken(&m->maker);
 }
@@ -282,12 +285,14 @@ site_outputs_run(struct site_job *j, const size_t *entries, size_t count)
 	struct making m = { .maker = { .job = j,
 				.apart = j->tree && !j->memory.quick },
 		.entries = entries,
-		.count = count };
+		.count = count,
+		.each = count >= FEW_FROM && count < FEW_TO ? 1 : OUTPUTS };
+	size_t pieces = (count + m.each - 1) / m.each;
 	const struct pool pool = { .options = j->options,
 		.title = _("site"),
 		.ds = j->ds,
-		.count = (count + OUTPUTS - 1) / OUTPUTS,
-		.total = (count + OUTPUTS - 1) / OUTPUTS,
+		.count = pieces,
+		.total = pieces,
 		.arg = &m,
 		.file = output_file,
 		.work = make_some,
