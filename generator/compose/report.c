@@ -240,6 +240,15 @@ shape_findings(struct report *r)
 	}
 }
 
+/* A list, and whether there is anything in it: an empty one is not drawn. */
+static void
+put_list(struct report *r, struct value *v, const char *key, const char *any,
+    struct value *list)
+{
+	value_put(r->a, v, key, list);
+	value_put(r->a, v, any, value_bool(r->a, list->count > 0));
+}
+
 /* Findings of the T rules in the page's file; they stand together. */
 static struct value *
 finding_values(struct report *r, const struct page *p)
@@ -316,7 +325,7 @@ page_value(
 	value_put(a, v, "tested", value_bool(a, m->testers > 0));
 	value_put(a, v, "testers", value_int(a, (long long)m->testers));
 	value_put(a, v, "hardest", hard_values(a, m));
-	value_put(a, v, "findings", finding_values(r, p));
+	put_list(r, v, "findings", "any_findings", finding_values(r, p));
 	put_trend(r, v, p, m);
 	return v;
 }
@@ -532,8 +541,8 @@ report_values(struct arena *a, const struct report_input *input)
 	push_level(&r, list, VARIANT_EASY);
 	push_level(&r, list, VARIANT_PLAIN);
 	value_put(a, root, "levels", list);
-	value_put(a, root, "allowed", all_allowed(&r));
-	value_put(a, root, "limits", all_limits(&r));
+	put_list(&r, root, "allowed", "any_allowed", all_allowed(&r));
+	put_list(&r, root, "limits", "any_limits", all_limits(&r));
 	return root;
 }
 
@@ -552,8 +561,8 @@ report_part_values(
 	push_level(&r, list, VARIANT_EASY);
 	push_level(&r, list, VARIANT_PLAIN);
 	value_put(a, root, "levels", list);
-	value_put(a, root, "allowed", all_allowed(&r));
-	value_put(a, root, "limits", value_list(a));
+	put_list(&r, root, "allowed", "any_allowed", all_allowed(&r));
+	put_list(&r, root, "limits", "any_limits", value_list(a));
 	return root;
 }
 

@@ -26,6 +26,8 @@ template=$root/themes/standard/templates/report.mustache
 build --site --jobs 1
 ok "one process makes the report" is_status 0
 ok "in parts" test -f "$root/output/report/9.html"
+no_empty_lists() { [ -f "$root/output/report/index.html" ] && ! cat "$root"/output/report/*.html | tr -d '\n' | grep -q '<ul[^>]*></ul>'; }
+ok "no list in it is empty" no_empty_lists
 one=$(report)
 rm -rf "$root/output"
 build --site --jobs 2
