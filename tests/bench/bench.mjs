@@ -110,6 +110,10 @@ function compared(title, results, base = results[0]) {
 
 // --- corpora -------------------------------------------------------------------
 
+// Times of what was just written say nothing, so that it would be read in every
+// build; and what was deleted keeps the machine at work for a while.
+const rest = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+
 // A corpus that was made in another way is made anew.
 const recipe = ['corpus.mjs', 'words.mjs'].map((f) => readFileSync(join(here, f), 'utf8')).join('');
 
@@ -120,8 +124,7 @@ function corpus(kind, count, ...more) {
 		rmSync(to, { recursive: true, force: true });
 		execFileSync('node', [join(here, 'corpus.mjs'), kind, to, String(count), ...more]);
 		writeFileSync(made, recipe);
-		// Times of what was just written say nothing: it would be read in every build.
-		Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);
+		rest();
 	} else if (existsSync(join(to, 'themes'))) {
 		// The theme is ours and changes between two benches.
 		cpSync(join(root, 'themes'), join(to, 'themes'), { recursive: true });
@@ -169,6 +172,7 @@ function siteChange(count) {
 	const command = build(site, out, '--site');
 	clear(out);
 	run(command);
+	rest();
 	const results = interleave([
 		{ name: 'nothing changed', command, memory: true },
 		{ name: 'the body of one page', before: edit(body, (t, r) => `${t}\nEn ny mening nummer ${r}.\n`), command },
