@@ -121,15 +121,23 @@ start(struct worker *w, const struct build_options *o, struct diags *ds)
 }
 
 /*
- * What is said once only, when documents go, would be said again by a record;
- * and what failed for a reason outside of the input may go well next time.
+ * The system failed, or a process died or was too slow: that need not be the
+ * input's fault, and may go well next time.
  */
+static bool
+failed_outside(const struct diags *ds)
+{
+	return diag_count(ds, SEV_SYSTEM) || diag_has(ds, DIAG_B05) ||
+	       diag_has(ds, DIAG_S04);
+}
+
+/* What is said once only, when documents go, would be said again by a record. */
 static void
 keep_record(const struct build_options *o, const struct worker *parts,
     const struct diags *ds, const struct build_summary *summary)
 {
 	struct str inputs[PARTS];
-	bool whole = summary->removed == 0 && !diag_count(ds, SEV_SYSTEM);
+	bool whole = summary->removed == 0 && !failed_outside(ds);
 
 	if (!build_remembers(o))
 		return;

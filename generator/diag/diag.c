@@ -308,6 +308,15 @@ diag_count(const struct diags *ds, enum severity severity)
 }
 
 bool
+diag_has(const struct diags *ds, enum diag_code code)
+{
+	for (size_t i = 0; i < ds->count; i++)
+		if (ds->items[i].code == code)
+			return true;
+	return false;
+}
+
+bool
 diag_failed_since(const struct diags *ds, size_t first)
 {
 	for (size_t i = first; i < ds->count; i++)

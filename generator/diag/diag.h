@@ -98,6 +98,7 @@ void diag_take(struct diags *ds, const struct finding *f);
 /* Sorts by file, line, column, code and drops doubles. */
 void diag_sort(struct diags *ds);
 size_t diag_count(const struct diags *ds, enum severity severity);
+bool diag_has(const struct diags *ds, enum diag_code code);
 /* Findings from item first on that are errors or worse. */
 bool diag_failed_since(const struct diags *ds, size_t first);
 

@@ -139,6 +139,19 @@ sleep 6
 ok "workers that are left alone before they begin do not build" test "$(picture "$root/output/site")" = "$site_A"
 ok "and are gone" none_left
 
+# --- one process of many, once: what it was at is no result to keep ---
+for at in .site.next/sitemap.xml /min-plan.pdf; do
+	turn A
+	rm -rf "$root/output"
+	LD_PRELOAD=$trip TRIP=kill TRIP_AT=$at build
+	ok "a process killed at $at is an error" is_status 1
+	ok "and told" says 'stopped by signal 9'
+	build
+	ok "the next run is another one" is_status 0
+	ok "it makes the site" test "$(picture "$root/output/site")" = "$site_A"
+	ok "and the plans" test "$(find "$root/output/plans" -name min-plan.pdf | wc -l)" -gt 2
+done
+
 # --- two at once ---
 turn A
 rm -rf "$root/output"
